@@ -1,0 +1,101 @@
+-- Ways to prove who one is: a flow, its challenges, and the proofs won by answering them.
+--
+-- A flow has no "state" column on purpose. Whether it is opened, challenged or verified is derived from its live
+-- challenge and its proofs each time it is read, so there is no step name that could be forged or confused
+-- (CVE-2026-18963).
+
+create table flow (
+    id             uuid primary key,
+    purpose        text        not null check (purpose in ('RECOVERY', 'CLAIM', 'CHANGE')),
+    -- SHA-256 of the secret in the browser's cookie. Changes after each proof.
+    key_hash       bytea       not null unique check (octet_length(key_hash) = 32),
+    -- Null: a decoy, opened for a name that nobody has.
+    account_id     uuid references account,
+    -- MAC of the name as typed. Counters that may be shown to a stranger sit on this, known name or not.
+    name_mac       bytea       not null check (octet_length(name_mac) = 32),
+    -- Raised by every step, so that a page shown before that step is recognised as stale.
+    step           integer     not null default 0,
+    -- Set when the flow was begun on a browser that has signed in to this account before: counted apart.
+    device_hash    bytea,
+    aim            text check (aim in ('RESET', 'UNLOCK')),
+    language       text        not null,
+    source         text        not null,
+    browser        text        not null,
+    password_tries integer     not null default 0 check (password_tries <= 5),
+    opened_at      timestamptz not null default regain.now(),
+    expires_at     timestamptz not null,
+    ended_at       timestamptz,
+    ended_because  text,
+    completed_at   timestamptz,
+    outcome        text check (outcome in ('RESET', 'UNLOCKED', 'CLAIMED', 'CHANGED')),
+    sessions_ended integer,
+    addresses_told integer,
+    check (expires_at > opened_at and expires_at <= opened_at + interval '60 minutes'),
+    check ((ended_at is null) = (ended_because is null)),
+    check ((completed_at is null) = (outcome is null)),
+    check (ended_at is null or completed_at is null)
+);
+create index flow_open_of_account on flow (account_id) where ended_at is null and completed_at is null;
+create index flow_age on flow (opened_at);
+
+create table challenge (
+    id              uuid primary key,
+    flow_id         uuid        not null references flow on delete cascade,
+    kind            text        not null check (kind in ('EMAIL', 'SAVED_CODE')),
+    -- The row the code was sent to, as it stood then. Null in a decoy.
+    contact_id      uuid references contact,
+    contact_version integer,
+    -- MAC of the code, never the code. Null where the answer is compared with kept codes.
+    mac             bytea check (octet_length(mac) = 32),
+    attempts        integer     not null default 0,
+    max_attempts    integer     not null default 5 check (max_attempts between 1 and 5),
+    created_at      timestamptz not null default regain.now(),
+    expires_at      timestamptz not null,
+    consumed_at     timestamptz,
+    superseded_at   timestamptz,
+    check (expires_at > created_at and expires_at <= created_at + interval '10 minutes'),
+    check (attempts <= max_attempts)
+);
+-- Only the newest challenge of a flow can be answered.
+create unique index challenge_live on challenge (flow_id) where consumed_at is null and superseded_at is null;
+create unique index challenge_mac on challenge (mac) where mac is not null;
+
+create table proof (
+    id              uuid primary key default gen_random_uuid(),
+    flow_id         uuid        not null references flow on delete cascade,
+    account_id      uuid        not null references account,
+    class           text        not null check (class in ('PASSKEY', 'TOTP', 'SAVED', 'ISSUED', 'PASSWORD')),
+    -- One answer, one proof. Null where the password itself was verified.
+    challenge_id    uuid unique references challenge,
+    contact_id      uuid references contact,
+    contact_version integer,
+    proven_at       timestamptz not null default regain.now()
+);
+create index on proof (flow_id);
+
+-- A proof is used once: the primary key refuses the second use, whatever it is for.
+create table proof_use (
+    proof_id uuid primary key references proof,
+    flow_id  uuid        not null references flow,
+    used_at  timestamptz not null default regain.now()
+);
+
+-- Codes a person keeps: 128 random bits each, so a keyed hash is enough (ASVS 6.5.2).
+create table saved_code (
+    id         uuid primary key,
+    account_id uuid        not null references account,
+    mac        bytea       not null unique check (octet_length(mac) = 32),
+    created_at timestamptz not null default regain.now(),
+    used_at    timestamptz,
+    retired_at timestamptz
+);
+create index on saved_code (account_id) where used_at is null and retired_at is null;
+
+-- Wrong answers to one method of one account. Sending again resets nothing; only the right answer does.
+create table method_guard (
+    subject     bytea       not null,
+    kind        text        not null,
+    recent      timestamptz[] not null default '{}',
+    consecutive integer     not null default 0,
+    primary key (subject, kind)
+);

@@ -1,0 +1,31 @@
+-- A password version exists only because of a flow whose proofs entitled somebody to it: one flow, one version.
+create table password (
+    account_id uuid        not null references account,
+    version    integer     not null,
+    phc        text        not null check (phc like '$argon2id$%' and char_length(phc) <= 300),
+    flow_id    uuid        not null unique references flow,
+    created_at timestamptz not null default regain.now(),
+    primary key (account_id, version)
+);
+
+-- The link that lets a person claim an account made for them. The link's secret is 256 random bits; its hash is kept.
+create table claim_link (
+    token_hash bytea primary key check (octet_length(token_hash) = 32),
+    account_id uuid        not null references account,
+    created_at timestamptz not null default regain.now(),
+    expires_at timestamptz not null,
+    flow_id    uuid references flow,
+    check (expires_at <= created_at + interval '72 hours')
+);
+create index on claim_link (account_id);
+
+-- "This wasn't me": each notice carries one of these. It can only lower access.
+create table repudiation_link (
+    token_hash bytea primary key check (octet_length(token_hash) = 32),
+    account_id uuid        not null references account,
+    kind       text        not null,
+    created_at timestamptz not null default regain.now(),
+    expires_at timestamptz not null,
+    used_at    timestamptz
+);
+create index on repudiation_link (account_id);

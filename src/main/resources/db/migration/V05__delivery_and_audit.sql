@@ -1,0 +1,85 @@
+-- What is to be sent. The sealed column holds address, kind and code for the dispatcher alone; decoys look the same.
+create table outbox (
+    id           uuid primary key,
+    created_at   timestamptz not null,
+    expires_at   timestamptz not null,
+    channel      text        not null check (channel in ('EMAIL')),
+    sealed       bytea,
+    state        text        not null default 'QUEUED' check (state in ('QUEUED', 'SENT', 'DROPPED', 'FAILED', 'EXPIRED')),
+    attempts     integer     not null default 0,
+    not_before   timestamptz not null,
+    leased_until timestamptz,
+    settled_at   timestamptz,
+    failure      text,
+    check (sealed is null or state = 'QUEUED')
+);
+create index outbox_due on outbox (not_before) where state = 'QUEUED';
+
+-- What happened, append only: nobody but the owner of the schema may change or remove a row.
+create table audit_event (
+    id              uuid primary key,
+    at              timestamptz not null default regain.now(),
+    kind            text        not null,
+    account_id      uuid,
+    organisation_id uuid,
+    flow_id         uuid,
+    source          text        not null,
+    browser         text        not null,
+    detail          text
+);
+create index on audit_event (account_id, at desc);
+
+-- How often a thing was tried: the times within the window, never more of them than the limit allows.
+create table limit_count (
+    name    text        not null,
+    subject bytea       not null,
+    times   timestamptz[] not null,
+    primary key (name, subject)
+);
+
+-- Takes one place under a limit, or says false. One statement holds the row, so parallel tries cannot slip through.
+create function take_place(p_name text, p_subject bytea, p_most integer, p_window interval) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    taken integer;
+begin
+    insert into limit_count as l (name, subject, times)
+    values (p_name, p_subject, array [regain.now()])
+    on conflict (name, subject) do update
+        set times = array(select t from unnest(l.times) t where t > regain.now() - p_window) || regain.now()
+        where (select count(*) from unnest(l.times) t where t > regain.now() - p_window) < p_most;
+    get diagnostics taken = row_count;
+    return taken = 1;
+end $$;
+
+-- When the next place under a limit comes free; null when one is free now.
+create function next_place(p_name text, p_subject bytea, p_most integer, p_window interval) returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select case when count(*) >= p_most then min(t) + p_window end
+    from (select unnest(times) t from limit_count where name = p_name and subject = p_subject) x
+    where t > regain.now() - p_window
+$$;
+
+-- How often a thing was tried by everybody together. Split over shards so that no single row is waited for.
+create table limit_total (
+    name         text        not null,
+    shard        integer     not null,
+    window_start timestamptz not null,
+    taken        integer     not null,
+    primary key (name, shard)
+);
+
+create function take_place_of_all(p_name text, p_shard integer, p_most integer, p_window interval) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    counted integer;
+begin
+    insert into limit_total as l (name, shard, window_start, taken)
+    values (p_name, p_shard, regain.now(), 1)
+    on conflict (name, shard) do update
+        set window_start = case when l.window_start > regain.now() - p_window then l.window_start else regain.now() end,
+            taken        = case when l.window_start > regain.now() - p_window then l.taken + 1 else 1 end
+        where l.window_start <= regain.now() - p_window or l.taken < p_most;
+    get diagnostics counted = row_count;
+    return counted = 1;
+end $$;

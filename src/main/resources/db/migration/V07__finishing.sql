@@ -1,0 +1,228 @@
+-- The only ways a password is written or a lock cleared. Each derives the entitlement anew from proof rows, uses each
+-- proof once, and is called inside one transaction that also tells every address and appends the audit event.
+
+-- The open flow of this browser, locked; null when there is none.
+create function lock_flow(p_flow uuid, p_key_hash bytea, p_purpose text) returns flow
+    language sql volatile security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select f from flow f
+    where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = p_purpose
+      and f.ended_at is null and f.completed_at is null and f.expires_at > regain.now()
+    for update
+$$;
+
+-- Ends everything that the old credential opened: sessions, known browsers, other flows. Returns the sessions ended.
+create function end_what_was_open(p_account uuid, p_but_flow uuid, p_but_session text) returns integer
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    sessions integer;
+begin
+    update account set auth_epoch = auth_epoch + 1 where id = p_account;
+    delete from spring_session where principal_name = p_account::text and session_id is distinct from p_but_session;
+    get diagnostics sessions = row_count;
+    delete from known_device where account_id = p_account;
+    update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
+    where account_id = p_account and id is distinct from p_but_flow and ended_at is null and completed_at is null;
+    return sessions;
+end $$;
+
+create function write_password(p_flow flow, p_phc text) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(p_flow.id);
+    insert into password (account_id, version, phc, flow_id)
+    select p_flow.account_id, coalesce(max(version), 0) + 1, p_phc, p_flow.id
+    from password where account_id = p_flow.account_id
+$$;
+
+create function keep_saved_codes(p_account uuid, p_macs bytea[]) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into saved_code (id, account_id, mac) select gen_random_uuid(), p_account, m from unnest(p_macs) m
+$$;
+
+-- A new password for who proved to be the account's holder. Returns DONE, GONE, SUSPENDED or NOT_PROVEN.
+-- `p_saved_macs` replaces the saved codes this flow used up, one for one.
+create function finish_reset(p_flow uuid, p_key_hash bytea, p_phc text, p_saved_macs bytea[])
+    returns table (result text, sessions integer)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow := lock_flow(p_flow, p_key_hash, 'RECOVERY');
+    a account;
+    n integer;
+begin
+    if f.id is null or f.account_id is null then
+        return query select 'GONE', 0;
+        return;
+    end if;
+    select * into a from account where id = f.account_id for update;
+    if a.state <> 'ACTIVE' then
+        return query select 'SUSPENDED', 0;
+        return;
+    end if;
+    if (select count(distinct class) from valid_proofs(f.id)) < required_classes(a.id)
+        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> cardinality(p_saved_macs) then
+        return query select 'NOT_PROVEN', 0;
+        return;
+    end if;
+
+    perform keep_saved_codes(a.id, p_saved_macs);
+    perform write_password(f, p_phc);
+    n := end_what_was_open(a.id, f.id, null);
+    delete from sign_in_guard where account_id = a.id;
+    update account set password_compromised_at = null, frozen_at = null where id = a.id;
+    update flow set completed_at = regain.now(), outcome = 'RESET', sessions_ended = n, step = step + 1 where id = f.id;
+    return query select 'DONE', n;
+end $$;
+
+-- Counts one try at the existing password before it is verified; false when this flow has had its five.
+create function count_password_try(p_flow uuid, p_key_hash bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    update flow set password_tries = password_tries + 1, step = step + 1
+    where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null
+      and expires_at > regain.now() and password_tries < 5
+      and exists (select from valid_proofs(p_flow));
+    return found;
+end $$;
+
+-- Clears the lock made by failed attempts for who proved one thing and typed the existing password (a bound
+-- authenticator: NIST § 4.2.2.2). Nothing else changes. Returns DONE, GONE, SUSPENDED, COMPROMISED or NOT_PROVEN.
+create function finish_unlock(p_flow uuid, p_key_hash bytea, p_version integer, p_saved_macs bytea[]) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow := lock_flow(p_flow, p_key_hash, 'RECOVERY');
+    a account;
+begin
+    if f.id is null or f.account_id is null then
+        return 'GONE';
+    end if;
+    select * into a from account where id = f.account_id for update;
+    if a.state <> 'ACTIVE' then
+        return 'SUSPENDED';
+    end if;
+    if a.password_compromised_at is not null then
+        return 'COMPROMISED';
+    end if;
+    if f.password_tries < 1
+        or p_version is distinct from (select max(version) from password where account_id = a.id)
+        or not exists (select from valid_proofs(f.id))
+        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> cardinality(p_saved_macs) then
+        return 'NOT_PROVEN';
+    end if;
+
+    perform keep_saved_codes(a.id, p_saved_macs);
+    insert into proof (flow_id, account_id, class) values (f.id, a.id, 'PASSWORD');
+    insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(f.id);
+    update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
+    where account_id = a.id and id <> f.id and ended_at is null and completed_at is null;
+    delete from sign_in_guard where account_id = a.id;
+    update account set frozen_at = null where id = a.id;
+    update flow set completed_at = regain.now(), outcome = 'UNLOCKED', sessions_ended = 0, step = step + 1 where id = f.id;
+    return 'DONE';
+end $$;
+
+-- Binds a claim link to the flow of the browser that opened it. Returns the account, or null for a dead link.
+create function use_claim_link(p_token_hash bytea, p_flow uuid) returns uuid
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_account uuid;
+    v_before  uuid;
+begin
+    select l.account_id, l.flow_id into v_account, v_before
+    from claim_link l join account a on a.id = l.account_id
+    where l.token_hash = p_token_hash and l.expires_at > regain.now() and a.state = 'UNCLAIMED'
+    for update of l;
+    if not found then
+        return null;
+    end if;
+    update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
+    where id = v_before and ended_at is null and completed_at is null;
+    update claim_link set flow_id = p_flow where token_hash = p_token_hash;
+    update flow set account_id = v_account where id = p_flow and purpose = 'CLAIM' and account_id is null;
+    return v_account;
+end $$;
+
+-- The first password of an account, by who has both the claim link and the mailbox. Returns DONE, GONE or NOT_PROVEN.
+create function finish_claim(p_flow uuid, p_key_hash bytea, p_phc text, p_saved_macs bytea[]) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow := lock_flow(p_flow, p_key_hash, 'CLAIM');
+    a account;
+begin
+    if f.id is null then
+        return 'GONE';
+    end if;
+    select * into a from account where id = f.account_id for update;
+    if not found or a.state <> 'UNCLAIMED'
+        or not exists (select from claim_link where flow_id = f.id and account_id = a.id and expires_at > regain.now()) then
+        return 'GONE';
+    end if;
+    if not exists (select from valid_proofs(f.id) where class = 'ISSUED') then
+        return 'NOT_PROVEN';
+    end if;
+
+    update contact set confirmed_at = regain.now()
+    where id in (select contact_id from valid_proofs(f.id)) and confirmed_at is null;
+    perform write_password(f, p_phc);
+    perform keep_saved_codes(a.id, p_saved_macs);
+    update account set state = 'ACTIVE', claimed_at = regain.now() where id = a.id;
+    update flow set completed_at = regain.now(), outcome = 'CLAIMED', step = step + 1 where id = f.id;
+    return 'DONE';
+end $$;
+
+-- A new password for who is signed in and has just typed the old one. Returns DONE with the sessions ended, or GONE.
+create function change_password(p_flow uuid, p_key_hash bytea, p_name_mac bytea, p_account uuid, p_version integer,
+                                p_phc text, p_keep_session text, p_language text, p_source text, p_browser text)
+    returns table (result text, sessions integer)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    a account;
+    f flow;
+    n integer;
+begin
+    select * into a from account where id = p_account for update;
+    if not found or a.state <> 'ACTIVE' or a.frozen_at is not null or a.password_compromised_at is not null
+        or p_version is distinct from (select max(version) from password where account_id = p_account) then
+        return query select 'GONE', 0;
+        return;
+    end if;
+    insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
+    values (p_flow, 'CHANGE', p_key_hash, p_account, p_name_mac, p_language, p_source, p_browser, regain.now() + interval '1 minute')
+    returning * into f;
+    insert into proof (flow_id, account_id, class) values (f.id, a.id, 'PASSWORD');
+    perform write_password(f, p_phc);
+    n := end_what_was_open(a.id, f.id, p_keep_session);
+    update flow set completed_at = regain.now(), outcome = 'CHANGED', sessions_ended = n where id = f.id;
+    return query select 'DONE', n;
+end $$;
+
+-- The same password under newer parameters. Refused unless the parameters really differ, so it cannot serve as a reset.
+create function rehash_password(p_account uuid, p_version integer, p_old_phc text, p_new_phc text) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    update password set phc = p_new_phc
+    where account_id = p_account and version = p_version and phc = p_old_phc
+      and version = (select max(version) from password where account_id = p_account)
+      and split_part(phc, '$', 4) <> split_part(p_new_phc, '$', 4);
+    return found;
+end $$;
+
+-- "This wasn't me". Lowers access only: flows end, credentials freeze; where the password itself was changed, it is
+-- held to be in wrong hands and every session ends. Returns the account, or null for a dead link.
+create function repudiate(p_token_hash bytea) returns uuid
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    l repudiation_link;
+begin
+    update repudiation_link set used_at = regain.now()
+    where token_hash = p_token_hash and used_at is null and expires_at > regain.now()
+    returning * into l;
+    if not found then
+        return null;
+    end if;
+    update account
+    set frozen_at = regain.now(),
+        password_compromised_at = case when l.kind in ('PASSWORD_RESET', 'PASSWORD_CHANGED', 'ACCOUNT_UNLOCKED')
+                                       then regain.now() else password_compromised_at end
+    where id = l.account_id;
+    perform end_what_was_open(l.account_id, null, null);
+    return l.account_id;
+end $$;

@@ -1,0 +1,153 @@
+-- Making accounts, and counting sign-ins.
+
+-- An empty, unclaimed account: a name and an address to write to, nothing more. Returns CREATED, NAME_TAKEN or
+-- LOOKS_ALIKE; an account that exists is never touched.
+create function create_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
+                               p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text)
+    returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    broken text;
+begin
+    if exists (select from account_name where key in (p_email_key, p_user_key)) then
+        return 'NAME_TAKEN';
+    end if;
+    insert into account (id, organisation_id, language) values (p_id, p_organisation, p_language);
+    insert into account_role (account_id, role) select p_id, r from unnest(p_roles) r;
+    insert into account_name (key, account_id, kind, shown, skeleton) values (p_email_key, p_id, 'EMAIL', p_email, p_email_key);
+    if p_user_key is not null then
+        insert into account_name (key, account_id, kind, shown, skeleton)
+        values (p_user_key, p_id, 'USERNAME', p_user_shown, p_skeleton);
+    end if;
+    insert into contact (id, account_id, kind, address) values (p_contact, p_id, 'EMAIL', p_email);
+    return 'CREATED';
+exception when unique_violation then
+    get stacked diagnostics broken = constraint_name;
+    return case broken when 'account_name_skeleton' then 'LOOKS_ALIKE' else 'NAME_TAKEN' end;
+end $$;
+
+-- A fresh claim link for an account nobody has claimed; false for any other.
+create function put_claim_link(p_account uuid, p_token_hash bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    insert into claim_link (token_hash, account_id, expires_at)
+    select p_token_hash, id, regain.now() + interval '72 hours' from account where id = p_account and state = 'UNCLAIMED';
+    return found;
+end $$;
+
+-- Takes one try under a subject before the password is looked at. Returns until when it is locked, null when the try
+-- is allowed. The tenth try in a row sets the lock at once, so that parallel tries find it: 60 s, doubling to an hour;
+-- after a hundred the password is refused until its owner recovers the account (NIST § 3.2.2).
+create function take_sign_in_try(p_subject bytea, p_account uuid) returns timestamptz
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    g sign_in_guard;
+begin
+    insert into sign_in_guard as s (subject, account_id, failures)
+    values (p_subject, p_account, 1)
+    on conflict (subject) do update
+        set failures       = s.failures + 1,
+            account_id     = p_account,
+            last_failed_at = regain.now(),
+            locked_until   = case when s.failures + 1 >= 100 then 'infinity'::timestamptz
+                                  when s.failures + 1 >= 10
+                                      then regain.now() + least(interval '60 seconds' * 2 ^ least(s.failures - 9, 10), interval '1 hour') end
+        where s.locked_until is null or s.locked_until <= regain.now()
+    returning * into g;
+    if found then
+        return null;
+    end if;
+    return (select locked_until from sign_in_guard where subject = p_subject);
+end $$;
+
+-- First half of a sign-in: finds the account and takes a try, for a known and an unknown name alike.
+create function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
+    returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
+                   compromised boolean, version integer, phc text, known_browser boolean,
+                   shown_until timestamptz, quiet_until timestamptz)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    a      account;
+    device boolean := false;
+    v_shown timestamptz;
+    v_quiet timestamptz;
+begin
+    select x.* into a from account_name n join account x on x.id = n.account_id
+    where n.key = p_name_key and n.retired_at is null;
+    device := exists (select from known_device d where d.token_hash = p_device_hash and d.account_id = a.id);
+    v_shown := take_sign_in_try(sign_in_subject(false, p_name_mac, a.id, case when device then p_device_hash end), a.id);
+    if v_shown is null then
+        v_quiet := take_sign_in_try(sign_in_subject(true, p_name_mac, a.id, case when device then p_device_hash end), a.id);
+    end if;
+    return query
+        select a.id, a.organisation_id, a.state, a.language, a.auth_epoch, a.password_compromised_at is not null,
+               p.version, p.phc, device, v_shown, v_quiet
+        from (select 1) one
+                 left join lateral (select * from password w where w.account_id = a.id order by w.version desc limit 1) p on true;
+end $$;
+
+-- What the two counters of a sign-in sit on. The shown one follows the name as typed, so that it tells a stranger
+-- nothing; the quiet one follows the account under all its names. A known browser is counted apart.
+create function sign_in_subject(p_quiet boolean, p_name_mac bytea, p_account uuid, p_device_hash bytea) returns bytea
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select sha256(case when p_quiet then '\x02'::bytea || coalesce(uuid_send(p_account), p_name_mac)
+                       else '\x01'::bytea || p_name_mac end || coalesce(p_device_hash, ''))
+$$;
+
+-- Second half, right password: the counters of this way in start anew. False when the password or epoch has changed
+-- since the first half, so a reset that came between wins.
+create function sign_in_right(p_account uuid, p_version integer, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea)
+    returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from account where id = p_account and auth_epoch = p_auth_epoch for share;
+    if not found or p_version is distinct from (select max(version) from password where account_id = p_account) then
+        return false;
+    end if;
+    delete from sign_in_guard
+    where subject in (sign_in_subject(false, p_name_mac, p_account, p_device_hash),
+                      sign_in_subject(true, p_name_mac, p_account, p_device_hash));
+    update known_device set last_used_at = regain.now() where token_hash = p_device_hash and account_id = p_account;
+    return true;
+end $$;
+
+-- Keeps a wrong password's MAC under one counter, or gives the try back when it is the same mistake again.
+-- True when the counter has reached its lock and its owner has not been told yet.
+create function note_wrong_password(p_subject bytea, p_wrong bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    g sign_in_guard;
+begin
+    select * into g from sign_in_guard where subject = p_subject for update;
+    if not found then
+        return false;
+    end if;
+    if p_wrong = any (g.wrong_macs) then
+        update sign_in_guard set failures = failures - 1, locked_until = null where subject = p_subject;
+        return false;
+    end if;
+    update sign_in_guard
+    set wrong_macs = wrong_macs[greatest(cardinality(wrong_macs) - 3, 1):] || p_wrong, told = g.told or failures >= 10
+    where subject = p_subject;
+    return g.failures >= 10 and not g.told;
+end $$;
+
+-- Second half, wrong password. True when the account (or this known browser of it) has just become locked.
+create function sign_in_wrong(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_wrong bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform note_wrong_password(sign_in_subject(false, p_name_mac, p_account, p_device_hash), p_wrong);
+    return note_wrong_password(sign_in_subject(true, p_name_mac, p_account, p_device_hash), p_wrong);
+end $$;
+
+-- Removes what has served: counters that have run out, settled messages, flows of a day ago that nothing refers to.
+create function tidy() returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    delete from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days';
+    delete from method_guard where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days';
+    delete from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days';
+    delete from outbox where settled_at < regain.now() - interval '7 days';
+    delete from flow f where f.opened_at < regain.now() - interval '1 day' and f.completed_at is null
+        and not exists (select from claim_link l where l.flow_id = f.id);
+    delete from repudiation_link where expires_at < regain.now() - interval '1 day';
+$$;

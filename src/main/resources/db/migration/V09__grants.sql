@@ -1,0 +1,43 @@
+-- What each role may do, in one place. Whatever is not named here is refused by PostgreSQL itself.
+
+revoke all on all tables in schema regain from public;
+revoke all on all functions in schema regain from public;
+revoke all on schema regain from public;
+grant usage on schema regain to regain_app, regain_mailer;
+
+-- The web. It reads what it shows; no column that holds a MAC of a code.
+grant select on organisation, account, account_name, account_role, contact, flow, proof, password, claim_link,
+    repudiation_link, known_device, spring_session, spring_session_attributes, audit_event, outbox to regain_app;
+grant select (id, flow_id, kind, contact_id, contact_version, attempts, max_attempts, created_at, expires_at, consumed_at,
+              superseded_at) on challenge to regain_app;
+grant select (id, account_id, created_at, used_at, retired_at) on saved_code to regain_app;
+
+grant update (language) on account to regain_app;
+grant insert (id, name) on organisation to regain_app;
+grant insert (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at) on flow to regain_app;
+grant update (aim, step, ended_at, ended_because, addresses_told) on flow to regain_app;
+grant insert (id, flow_id, kind, contact_id, contact_version, mac, expires_at) on challenge to regain_app;
+grant update (superseded_at) on challenge to regain_app;
+grant insert, delete on known_device to regain_app;
+grant insert (token_hash, account_id, kind, expires_at) on repudiation_link to regain_app;
+grant insert on outbox to regain_app;
+grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
+grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
+
+grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
+    take_place_of_all(text, integer, integer, interval),
+    answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
+    finish_reset(uuid, bytea, text, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
+    use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, bytea[]),
+    change_password(uuid, bytea, bytea, uuid, integer, text, text, text, text, text),
+    rehash_password(uuid, integer, text, text), repudiate(bytea),
+    create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
+    begin_sign_in(text, bytea, bytea), sign_in_right(uuid, integer, integer, bytea, bytea),
+    sign_in_wrong(uuid, bytea, bytea, bytea), tidy() to regain_app;
+
+-- The dispatcher reads what is to be sent and settles it; nothing else.
+grant select, update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;
+grant execute on function regain.now() to regain_mailer;
+
+-- A function made later is nobody's until a migration says whose.
+alter default privileges for role regain_owner revoke execute on functions from public;
