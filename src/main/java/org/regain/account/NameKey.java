@@ -1,0 +1,31 @@
+package org.regain.account;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// The form under which a name is looked up: what a person types at sign-in, a user name or an e-mail address, brought to
+/// one canonical spelling. Both kinds share one namespace, so a user name can never shadow somebody's address.
+///
+/// A key is for finding only. Mail goes to the address as its holder confirmed it, byte for byte, and never to anything
+/// that was typed (CVE-2019-19844).
+///
+/// Source: RFC 8265 § 3.3 (UsernameCaseMapped); IDNA for the domain of an address.
+public record NameKey(String text) {
+
+    /// Longer input is no name: refused before anything else looks at it.
+    static final int LONGEST = 254;
+
+    /// The key of what was typed, or nothing when it cannot be anybody's name.
+    public static Optional<NameKey> of(String typed) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var name = typed.strip();
+        var at = name.lastIndexOf('@');
+        return at < 0 ? UserName.of(name).map(UserName::key) : EmailName.of(name).map(EmailName::key);
+    }
+
+    static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
