@@ -1,0 +1,63 @@
+package org.regain.audit;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+
+/// One thing that happened. Each record is a kind of event; none has room for a secret or for what somebody typed.
+public sealed interface AuditEvent {
+
+    /// Whose account it concerns; null where nobody has the name that was typed.
+    @Nullable AccountId account();
+
+    /// The name of the kind, as stored and as the key of its words: `RECOVERY_OPENED`.
+    default String kind() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /// The flow it belongs to, where it belongs to one.
+    default @Nullable UUID flow() {
+        return null;
+    }
+
+    /// A word of ours that says which, such as a method's name.
+    default @Nullable String detail() {
+        return null;
+    }
+
+    record RecoveryOpened(@Nullable AccountId account, UUID flow) implements AuditEvent {}
+
+    record RecoveryCancelled(@Nullable AccountId account, UUID flow) implements AuditEvent {}
+
+    record ChallengeSent(@Nullable AccountId account, UUID flow, String detail) implements AuditEvent {}
+
+    record AnswerRight(@Nullable AccountId account, UUID flow, String detail) implements AuditEvent {}
+
+    record AnswerWrong(@Nullable AccountId account, UUID flow, String detail) implements AuditEvent {}
+
+    record PasswordReset(AccountId account, UUID flow) implements AuditEvent {}
+
+    record AccountUnlocked(AccountId account, UUID flow) implements AuditEvent {}
+
+    record ExistingPasswordWrong(AccountId account, UUID flow) implements AuditEvent {}
+
+    record AccountInvited(AccountId account) implements AuditEvent {}
+
+    record AccountClaimed(AccountId account, UUID flow) implements AuditEvent {}
+
+    record PasswordChanged(AccountId account, UUID flow) implements AuditEvent {}
+
+    record SignedIn(AccountId account) implements AuditEvent {}
+
+    record SignInRefused(@Nullable AccountId account) implements AuditEvent {}
+
+    record AccountLocked(AccountId account) implements AuditEvent {}
+
+    record SignedOut(AccountId account) implements AuditEvent {}
+
+    record SessionsEnded(AccountId account) implements AuditEvent {}
+
+    /// "This wasn't me": the account's credentials are frozen until its owner proves who they are.
+    record NotMe(AccountId account) implements AuditEvent {}
+}

@@ -1,0 +1,174 @@
+package org.regain.recovery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.secret.Token;
+import org.regain.verification.Challenge;
+import org.regain.verification.FlowId;
+import org.regain.verification.Method;
+import org.regain.verification.ProofClass;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/// Recovery flows in PostgreSQL. Every write is guarded by the step the flow was read at (`save`) or happens inside a
+/// function that locks the row; proofs are never written here.
+@Repository
+class RecoveryFlows {
+
+    private final JdbcClient sql;
+    private final Clock clock;
+    private final RecoveryPolicy policy = RecoveryPolicy.STANDARD;
+
+    RecoveryFlows(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void open(NewFlow flow) {
+        sql.sql("""
+                        insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser,
+                                          expires_at)
+                        values (:id, 'RECOVERY', :key, :account, :name,
+                                (select token_hash from known_device where token_hash = :device and account_id = :account),
+                                :language, :source, :browser, regain.now() + make_interval(secs => :life))
+                        """)
+                .param("id", flow.id().value())
+                .param("key", flow.key().hash())
+                .param("account", flow.account() == null ? null : flow.account().value(), Types.OTHER)
+                .param("name", flow.nameMac())
+                .param("device", flow.device() == null ? null : flow.device().hash(), Types.BINARY)
+                .param("language", flow.language())
+                .param("source", flow.origin().source())
+                .param("browser", flow.origin().browser())
+                .param("life", policy.flowLife().toSeconds())
+                .update();
+    }
+
+    /// The flow whose handle this is, as it stands now.
+    Optional<RecoveryFlow> find(Token key) {
+        return sql.sql("""
+                        select f.*, encode(sha256(f.name_mac || coalesce(f.device_hash, '')), 'hex') as asker,
+                               regain.required_classes(f.account_id) as required, p.classes, p.proven_at,
+                               c.id as challenge, c.kind, c.contact_id, c.contact_version,
+                               c.max_attempts - c.attempts as answers_left, c.expires_at as challenge_expires_at
+                        from flow f
+                                 left join challenge c
+                                           on c.flow_id = f.id and c.consumed_at is null and c.superseded_at is null
+                                 cross join lateral (select array_agg(distinct v.class) as classes, min(v.proven_at) as proven_at
+                                                     from regain.valid_proofs(f.id) v) p
+                        where f.key_hash = :key and f.purpose = 'RECOVERY'
+                        """)
+                .param("key", key.hash())
+                .query((row, _) -> flow(row))
+                .optional();
+    }
+
+    /// Stores a step. False when the flow has moved on since `before` was read; then nothing was written.
+    boolean save(RecoveryFlow before, RecoveryFlow after) {
+        var ended = after instanceof RecoveryFlow.Ended(_, var reason) ? reason.name() : null;
+        return sql.sql("""
+                        update flow
+                        set step = :next, aim = :aim, ended_because = :ended,
+                            ended_at = case when :ended::text is null then null else regain.now() end
+                        where id = :id and step = :step and ended_at is null and completed_at is null
+                        """)
+                        .param("next", after.head().step())
+                        .param("aim", after.head().aim() == null ? null : after.head().aim().name(), Types.VARCHAR)
+                        .param("ended", ended, Types.VARCHAR)
+                        .param("id", after.head().id().value())
+                        .param("step", before.head().step())
+                        .update()
+                == 1;
+    }
+
+    /// Counts one try at the existing password, before it is looked at. False: there have been five, or it is over.
+    boolean countPasswordTry(FlowId flow, Token key) {
+        return sql.sql("select count_password_try(:flow, :key)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Asks the database to clear the lock; it derives the entitlement itself. Returns its word: see `finish_unlock`.
+    String finishUnlock(FlowId flow, Token key, int passwordVersion, byte[][] savedCodeMacs) {
+        return sql.sql("select finish_unlock(:flow, :key, :version, :macs)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .param("version", passwordVersion)
+                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
+                .query(String.class)
+                .single();
+    }
+
+    /// Keeps how many addresses were told, for the last page.
+    void told(FlowId flow, int addresses) {
+        sql.sql("update flow set addresses_told = :addresses where id = :id")
+                .param("addresses", addresses)
+                .param("id", flow.value())
+                .update();
+    }
+
+    private RecoveryFlow flow(ResultSet row) throws SQLException {
+        var head = head(row);
+        var outcome = row.getString("outcome");
+        if (outcome != null) {
+            return new RecoveryFlow.Completed(
+                    head, Outcome.valueOf(outcome), row.getInt("sessions_ended"), row.getInt("addresses_told"));
+        }
+        var ended = row.getString("ended_because");
+        if (ended != null) {
+            return new RecoveryFlow.Ended(head, EndReason.valueOf(ended));
+        }
+        return RecoveryFlow.derive(head, challenge(row), policy, instant(row.getTimestamp("proven_at")), clock.instant());
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        var account = row.getObject("account_id", UUID.class);
+        var aim = row.getString("aim");
+        var classes = row.getArray("classes");
+        return new Head(
+                new FlowId(row.getObject("id", UUID.class)),
+                row.getInt("step"),
+                account == null ? null : new AccountId(account),
+                aim == null ? null : Aim.valueOf(aim),
+                classes == null ? Set.of() : proven((String[]) classes.getArray()),
+                row.getInt("required"),
+                new Asker(row.getString("asker"), row.getBytes("device_hash") != null),
+                row.getInt("password_tries"),
+                row.getTimestamp("expires_at").toInstant());
+    }
+
+    private static Set<ProofClass> proven(String[] names) {
+        return Arrays.stream(names).map(ProofClass::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Challenge challenge(ResultSet row) throws SQLException {
+        var id = row.getObject("challenge", UUID.class);
+        return id == null
+                ? null
+                : new Challenge(
+                        id,
+                        Method.valueOf(row.getString("kind")),
+                        row.getObject("contact_id", UUID.class),
+                        row.getInt("contact_version"),
+                        row.getInt("answers_left"),
+                        row.getTimestamp("challenge_expires_at").toInstant());
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

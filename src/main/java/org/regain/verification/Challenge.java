@@ -1,0 +1,23 @@
+package org.regain.verification;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A question that a flow awaits the answer to. Only the newest of a flow is live.
+///
+/// @param contact the address a code was sent to; null in a decoy, and where nothing is sent
+/// @param contactVersion as the address stood when the code was sent
+/// @param answersLeft how many answers will still be judged
+public record Challenge(
+        UUID id, Method method, @Nullable UUID contact, int contactVersion, int answersLeft, Instant expiresAt) {
+
+    public Challenge spendAnswer() {
+        return new Challenge(id, method, contact, contactVersion, answersLeft - 1, expiresAt);
+    }
+
+    /// Whether an answer would be judged now.
+    public boolean open(Instant now) {
+        return answersLeft > 0 && now.isBefore(expiresAt);
+    }
+}

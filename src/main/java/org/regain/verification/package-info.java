@@ -1,0 +1,12 @@
+/// The ways to prove who one is: codes that are sent, codes that were saved. A challenge is put to a flow, its answer is
+/// judged by the database, and a right answer leaves a proof.
+///
+/// Depends on `secret`, `account`, `limits`, `delivery`. Start reading at [Challenges].
+@ApplicationModule(
+        displayName = "verification",
+        allowedDependencies = {"secret", "account", "limits", "delivery"})
+@NullMarked
+package org.regain.verification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
