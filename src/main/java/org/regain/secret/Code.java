@@ -47,7 +47,8 @@ public final class Code {
             return Optional.empty();
         }
         StringBuilder digits = new StringBuilder(MAX_DIGITS);
-        for (int c : Normalizer.normalize(typed, Normalizer.Form.NFKC).codePoints().toArray()) {
+        String plain = Normalizer.normalize(typed, Normalizer.Form.NFKC);
+        for (int c : plain.codePoints().toArray()) {
             if (Character.isDigit(c)) {
                 digits.append(Character.digit(c, 10));
             } else if (!Separator.test(c)) {

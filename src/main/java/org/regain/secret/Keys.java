@@ -52,9 +52,7 @@ record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
                                     .build(),
                             TINK),
                     KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, TINK),
-                    KeysetHandle.generateNew(
-                            PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM,
-                            TINK));
+                    KeysetHandle.generateNew(PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM, TINK));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java platform cannot make the keys", e);
         }
@@ -105,8 +103,7 @@ record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
     }
 
     Sealer toSealer() throws GeneralSecurityException {
-        return new TinkSealer(sealing.getPublicKeysetHandle()
-                .getPrimitive(TINK, HybridEncrypt.class));
+        return new TinkSealer(sealing.getPublicKeysetHandle().getPrimitive(TINK, HybridEncrypt.class));
     }
 
     Opener toOpener() throws GeneralSecurityException {

@@ -55,20 +55,20 @@ final class KeysFile {
     private Keys read() throws IOException {
         String json = Files.readString(path);
         if (isPosix(path) && isOpenToOthers(path)) {
-            throw new KeysUnusable("The keys file %s can be used by others than its owner; run: chmod 600 %s"
-                    .formatted(path, path));
+            throw new KeysUnusable(
+                    "The keys file %s can be used by others than its owner; run: chmod 600 %s".formatted(path, path));
         }
         try {
             return Keys.fromJson(json);
         } catch (IllegalArgumentException e) {
-            throw new KeysUnusable("The keys file %s is damaged; put it back from the backup (new keys would make every "
-                            .formatted(path)
-                    + "password unusable)", e);
+            String sentence =
+                    "The keys file %s is damaged; put it back from the backup (with new keys, no password works)";
+            throw new KeysUnusable(sentence.formatted(path), e);
         }
     }
 
-    /// Writes all of a new file aside and then gives it its name by a hard link: unlike a move, which replaces, a link
-    /// fails when another process was first, and unlike writing in place, it never shows half a file.
+    /// Writes all of a new file aside and then gives it its name by a hard link: unlike a move, which replaces, a
+    /// link fails when another process was first, and unlike writing in place, it never shows half a file.
     private void create(Keys keys) throws IOException {
         Path folder = Files.createDirectories(path.resolveSibling(""));
         Path aside = folder.resolve(".%s.%016x".formatted(path.getFileName(), random.nextLong()));

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A password as it was typed, whole, in Unicode's form C: every keyboard gives the same bytes for the same characters.
+/// A password as it was typed, whole, in Unicode's form C: every keyboard gives the same bytes for the same
+/// characters.
 ///
 /// Nothing is trimmed, folded or cut. Source: NIST SP 800-63B-4 § 3.1.1.2.
 public final class Password {
@@ -17,8 +18,8 @@ public final class Password {
     /// The longest password, in code points.
     public static final int MAX_CODE_POINTS = 1024;
 
-    /// Form C takes a quarter of the typed form at best (U+1F82 is four code points when taken apart), so nothing longer
-    /// can become a password; looked at first, because normalising costs more than its length.
+    /// Form C takes a quarter of the typed form at best (U+1F82 is four code points when taken apart), so nothing
+    /// longer can become a password; looked at first, because normalising costs more than its length.
     private static final int MAX_TYPED = 4 * MAX_CODE_POINTS;
 
     private final byte[] utf8;

@@ -5,7 +5,8 @@ final class Separator {
 
     private Separator() {}
 
-    /// Whether `c` is a blank, a dash, a dot, or a mark without width (as the mark of direction that a mail program adds).
+    /// Whether `c` is a blank, a dash, a dot, or a mark without width (as the mark of direction that a mail program
+    /// adds).
     static boolean test(int c) {
         return switch (Character.getType(c)) {
             case Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION, Character.FORMAT -> true;

@@ -26,7 +26,8 @@ public final class Token {
         return new Token(bytes);
     }
 
-    /// Reads [#text()] as people copy it: in any case, in groups parted by blanks, dashes or dots, O for 0, I and L for 1.
+    /// Reads [#text()] as people copy it: in any case, in groups parted by blanks, dashes or dots, O for 0, I and L
+    /// for 1.
     ///
     /// @return empty for anything that isn't exactly 256 bits
     public static Optional<Token> parse(String typed) {
