@@ -19,7 +19,7 @@ import org.regain.verification.FlowId;
 import org.regain.verification.Method;
 import org.regain.verification.ProofClass;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// Recovery flows in PostgreSQL. Every write is guarded by the step the flow was read at (`save`) or happens inside a

@@ -1,0 +1,87 @@
+package org.regain.password;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.regain.secret.Token;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/// Passwords in PostgreSQL. The role this runs as has no right to write the table; it can only ask the functions that
+/// derive the entitlement themselves.
+@Repository
+class JdbcPasswords implements Passwords, PasswordWriter {
+
+    private final JdbcClient sql;
+
+    JdbcPasswords(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<Stored> current(UUID account) {
+        return sql.sql("select version, phc from password where account_id = :account order by version desc limit 1")
+                .param("account", account)
+                .query((row, _) -> new Stored(row.getInt("version"), new PasswordHash(row.getString("phc"))))
+                .optional();
+    }
+
+    @Override
+    public boolean renew(UUID account, Stored old, PasswordHash renewed) {
+        return sql.sql("select rehash_password(:account, :version, :old, :new)")
+                .param("account", account)
+                .param("version", old.version())
+                .param("old", old.hash().phc())
+                .param("new", renewed.phc())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public Written reset(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs) {
+        return sql.sql("select result, sessions from finish_reset(:flow, :key, :phc, :macs)")
+                .param("flow", flow)
+                .param("key", key.hash())
+                .param("phc", hash.phc())
+                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
+                .query(JdbcPasswords::written)
+                .single();
+    }
+
+    @Override
+    public Written claim(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs) {
+        return sql.sql("select result, 0 as sessions from finish_claim(:flow, :key, :phc, :macs) as result")
+                .param("flow", flow)
+                .param("key", key.hash())
+                .param("phc", hash.phc())
+                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
+                .query(JdbcPasswords::written)
+                .single();
+    }
+
+    @Override
+    public Written change(PasswordChange change, PasswordHash hash) {
+        return sql.sql("""
+                        select result, sessions from change_password(
+                            :flow, :key, :name, :account, :version, :phc, :keep, :language, :source, :browser)
+                        """)
+                .param("flow", change.flow())
+                .param("key", change.key().hash())
+                .param("name", change.nameMac())
+                .param("account", change.account())
+                .param("version", change.version())
+                .param("phc", hash.phc())
+                .param("keep", change.keepSession())
+                .param("language", change.language())
+                .param("source", change.source())
+                .param("browser", change.browser())
+                .query(JdbcPasswords::written)
+                .single();
+    }
+
+    private static Written written(ResultSet row, int number) throws SQLException {
+        return new Written(Result.valueOf(row.getString("result")), row.getInt("sessions"));
+    }
+}

@@ -1,0 +1,38 @@
+package org.regain.password;
+
+import java.util.UUID;
+import org.regain.secret.Token;
+
+/// The one writer of passwords. There is no method here whose input is "a person and a password": each takes a flow, and
+/// the database derives from that flow's proofs whether a password may be written, and whose.
+///
+/// Each joins the caller's transaction, which also tells the person and appends the audit event.
+public interface PasswordWriter {
+
+    /// A new password by a recovery flow that has proven enough. Ends sessions, known browsers and other flows.
+    ///
+    /// @param savedCodeMacs one for each saved code the flow used up
+    Written reset(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs);
+
+    /// The first password of an account by a flow that holds its claim link and has confirmed its address.
+    Written claim(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs);
+
+    /// A new password by who is signed in and has just typed the current one, which must be `version` still.
+    Written change(PasswordChange change, PasswordHash hash);
+
+    /// What came of it.
+    ///
+    /// @param sessionsEnded how many sessions the old password had opened
+    record Written(Result result, int sessionsEnded) {}
+
+    /// The database's word.
+    enum Result {
+        DONE,
+        /// The flow is not this browser's, or is over; or the account is frozen.
+        GONE,
+        /// The organisation has suspended the account.
+        SUSPENDED,
+        /// The flow's proofs are not enough.
+        NOT_PROVEN
+    }
+}

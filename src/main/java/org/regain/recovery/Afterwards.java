@@ -1,0 +1,48 @@
+package org.regain.recovery;
+
+import java.util.List;
+import org.regain.account.AccountId;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.delivery.NoticeKind;
+import org.regain.delivery.Notices;
+import org.regain.secret.SavedCode;
+import org.regain.verification.ProofClass;
+import org.regain.verification.SavedCodes;
+import org.springframework.stereotype.Component;
+
+/// What belongs to every ending of a recovery, inside its transaction: the used saved code is replaced, every address is
+/// told, the audit event is appended.
+@Component
+class Afterwards {
+
+    private final SavedCodes savedCodes;
+    private final Notices notices;
+    private final RecoveryFlows flows;
+    private final AuditLog audit;
+
+    Afterwards(SavedCodes savedCodes, Notices notices, RecoveryFlows flows, AuditLog audit) {
+        this.savedCodes = savedCodes;
+        this.notices = notices;
+        this.flows = flows;
+        this.audit = audit;
+    }
+
+    /// One new code for the one that was used (NIST SP 800-63B-4 § 4.2.1.1); none where none was.
+    List<SavedCode> replacementsFor(RecoveryFlow flow) {
+        return savedCodes.generate(flow.head().proven().contains(ProofClass.SAVED) ? 1 : 0);
+    }
+
+    byte[][] macs(AccountId account, List<SavedCode> codes) {
+        return savedCodes.macs(account, codes);
+    }
+
+    /// @return how many addresses are told
+    int tell(RecoveryFlow.Applying flow, NoticeKind kind, AuditEvent event, Origin origin) {
+        var told = notices.tell(flow.account(), kind);
+        flows.told(flow.head().id(), told);
+        audit.append(event, origin);
+        return told;
+    }
+}

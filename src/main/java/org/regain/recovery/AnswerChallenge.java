@@ -1,0 +1,70 @@
+package org.regain.recovery;
+
+import java.time.Clock;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.delivery.NoticeKind;
+import org.regain.delivery.Notices;
+import org.regain.secret.Code;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.regain.verification.IssuedCodes;
+import org.regain.verification.SavedCodes;
+import org.regain.verification.Verdict;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A typed code is judged. Counting, comparing, consuming and writing the proof are one statement of the database, which
+/// is over before anything else is done with the verdict.
+@Service
+class AnswerChallenge {
+
+    private final IssuedCodes issuedCodes;
+    private final SavedCodes savedCodes;
+    private final Notices notices;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    AnswerChallenge(
+            IssuedCodes issuedCodes, SavedCodes savedCodes, Notices notices, AuditLog audit, Clock clock,
+            TransactionTemplate transaction) {
+        this.issuedCodes = issuedCodes;
+        this.savedCodes = savedCodes;
+        this.notices = notices;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /// @param flow what the flow is now
+    record Answered(Verdict verdict, RecoveryFlow flow) {}
+
+    Answered answer(RecoveryFlow.Challenged flow, Token key, Code typed, Origin origin) {
+        return follow(flow, issuedCodes.answer(flow.head().id(), key, flow.challenge(), typed), origin);
+    }
+
+    Answered answer(RecoveryFlow.Challenged flow, Token key, SavedCode typed, Origin origin) {
+        return follow(flow, savedCodes.answer(flow.head().id(), key, flow.head().account(), typed), origin);
+    }
+
+    private Answered follow(RecoveryFlow.Challenged flow, Verdict verdict, Origin origin) {
+        var after = flow.answered(verdict, RecoveryPolicy.STANDARD, clock.instant());
+        var account = flow.head().account();
+        var id = flow.head().id().value();
+        var method = flow.challenge().method().name();
+        transaction.executeWithoutResult(_ -> {
+            if (verdict instanceof Verdict.Proven) {
+                audit.append(new AuditEvent.AnswerRight(account, id, method), origin);
+                if (!(after instanceof RecoveryFlow.Verified)) {
+                    // Half of what it takes: the owner hears of it while it can still be stopped (ASVS 6.3.5).
+                    notices.tell(account, NoticeKind.RECOVERY_STARTED_PARTLY);
+                }
+            } else {
+                audit.append(new AuditEvent.AnswerWrong(account, id, method), origin);
+            }
+        });
+        return new Answered(verdict, after);
+    }
+}

@@ -1,0 +1,69 @@
+package org.regain.recovery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.delivery.NoticeKind;
+import org.regain.delivery.Notices;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
+import org.regain.secret.MacPurpose;
+import org.regain.secret.Macs;
+import org.regain.secret.Token;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// "This wasn't me". One factor, the link in a notice, is enough to lower access: flows end, credentials freeze, and where
+/// the password was changed every session ends and only a new recovery leads on (NIST SP 800-63B-4 § 4.3).
+@Service
+class Repudiate {
+
+    private final RepudiatedAccounts links;
+    private final Limits limits;
+    private final Macs macs;
+    private final Notices notices;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    Repudiate(
+            RepudiatedAccounts links, Limits limits, Macs macs, Notices notices, AuditLog audit,
+            TransactionTemplate transaction) {
+        this.links = links;
+        this.limits = limits;
+        this.macs = macs;
+        this.notices = notices;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /// What came of it.
+    sealed interface Repudiation {
+
+        record Done() implements Repudiation {}
+
+        /// No such link, or it was used, or it is too old.
+        record Dead() implements Repudiation {}
+
+        record Limited(Instant until) implements Repudiation {}
+    }
+
+    Repudiation repudiate(Token token, Origin origin) {
+        if (limits.take(Limit.LINKS_FROM_SOURCE, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
+                instanceof Taken.No(var until)) {
+            return new Repudiation.Limited(until);
+        }
+        return transaction.execute(_ -> {
+            var account = links.freeze(token);
+            if (account == null) {
+                return new Repudiation.Dead();
+            }
+            notices.tell(account, NoticeKind.ACCOUNT_FROZEN);
+            audit.append(new AuditEvent.NotMe(account), origin);
+            return new Repudiation.Done();
+        });
+    }
+}

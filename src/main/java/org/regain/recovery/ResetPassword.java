@@ -1,0 +1,92 @@
+package org.regain.recovery;
+
+import java.util.List;
+import org.regain.account.Accounts;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.Origin;
+import org.regain.delivery.NoticeKind;
+import org.regain.password.NewPasswordRules;
+import org.regain.password.PasswordHash;
+import org.regain.password.PasswordHasher;
+import org.regain.password.PasswordRefusal;
+import org.regain.password.PasswordWords;
+import org.regain.password.PasswordWriter;
+import org.regain.password.PasswordWriter.Written;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The final step of a reset. Hashing comes first, outside; then one transaction: the database derives the entitlement
+/// from proof rows, writes the password, ends what the old one opened; every address is told; the audit event follows.
+@Service
+class ResetPassword {
+
+    private final Accounts accounts;
+    private final NewPasswordRules rules;
+    private final PasswordHasher hasher;
+    private final PasswordWriter passwords;
+    private final Afterwards afterwards;
+    private final TransactionTemplate transaction;
+
+    ResetPassword(
+            Accounts accounts, NewPasswordRules rules, PasswordHasher hasher, PasswordWriter passwords,
+            Afterwards afterwards, TransactionTemplate transaction) {
+        this.accounts = accounts;
+        this.rules = rules;
+        this.hasher = hasher;
+        this.passwords = passwords;
+        this.afterwards = afterwards;
+        this.transaction = transaction;
+    }
+
+    /// What came of it.
+    sealed interface Resetting {
+
+        /// @param replacements new saved codes in the place of used ones, to be shown once
+        record Done(RecoveryFlow.Completed flow, List<SavedCode> replacements) implements Resetting {}
+
+        /// The password is not accepted, for these reasons. Nothing is lost; another one may be tried.
+        record Unfit(List<PasswordRefusal> reasons) implements Resetting {}
+
+        /// The database said no: the flow is over, or its proofs no longer count.
+        record Over(RecoveryFlow flow) implements Resetting {}
+    }
+
+    Resetting reset(RecoveryFlow.Verified flow, Token key, Password password, Origin origin) {
+        var account = accounts.find(flow.account()).orElseThrow();
+        var reasons = rules.check(password, PasswordWords.of(account));
+        if (!reasons.isEmpty()) {
+            return new Resetting.Unfit(reasons);
+        }
+        var hash = hasher.hash(password);
+        return transaction.execute(status -> {
+            var resetting = apply(flow, key, hash, origin);
+            if (resetting instanceof Resetting.Over) {
+                status.setRollbackOnly();
+            }
+            return resetting;
+        });
+    }
+
+    private Resetting apply(RecoveryFlow.Verified flow, Token key, PasswordHash hash, Origin origin) {
+        var applying = flow.apply(Outcome.RESET);
+        var replacements = afterwards.replacementsFor(flow);
+        var written =
+                passwords.reset(flow.head().id().value(), key, hash, afterwards.macs(flow.account(), replacements));
+        return switch (written.result()) {
+            case DONE -> done(applying, written, replacements, origin);
+            case SUSPENDED -> new Resetting.Over(applying.refused(EndReason.SUSPENDED));
+            case GONE, NOT_PROVEN -> new Resetting.Over(applying.refused(EndReason.EXPIRED));
+        };
+    }
+
+    private Resetting done(
+            RecoveryFlow.Applying applying, Written written, List<SavedCode> replacements, Origin origin) {
+        var event = new AuditEvent.PasswordReset(
+                applying.account(), applying.head().id().value());
+        var told = afterwards.tell(applying, NoticeKind.PASSWORD_RESET, event, origin);
+        return new Resetting.Done(applying.applied(written.sessionsEnded(), told), replacements);
+    }
+}

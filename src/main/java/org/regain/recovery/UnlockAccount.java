@@ -1,0 +1,94 @@
+package org.regain.recovery;
+
+import java.util.List;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.delivery.NoticeKind;
+import org.regain.password.PasswordHasher;
+import org.regain.password.Passwords;
+import org.regain.password.Passwords.Stored;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The final step of keeping a password: it is verified on the spot, and the lock made by failed attempts is cleared.
+/// Nothing else changes. A try is counted before the password is looked at; a flow has five.
+@Service
+class UnlockAccount {
+
+    private final RecoveryFlows flows;
+    private final Passwords passwords;
+    private final PasswordHasher hasher;
+    private final Afterwards afterwards;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    UnlockAccount(
+            RecoveryFlows flows, Passwords passwords, PasswordHasher hasher, Afterwards afterwards, AuditLog audit,
+            TransactionTemplate transaction) {
+        this.flows = flows;
+        this.passwords = passwords;
+        this.hasher = hasher;
+        this.afterwards = afterwards;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /// What came of it.
+    sealed interface Unlocking {
+
+        /// @param replacements new saved codes in the place of used ones, to be shown once
+        record Done(RecoveryFlow.Completed flow, List<SavedCode> replacements) implements Unlocking {}
+
+        /// Not this password; the flow allows another try.
+        record Wrong(RecoveryFlow flow) implements Unlocking {}
+
+        /// This flow's tries are used up, or the password is known to be in wrong hands: only a new one leads on.
+        record OnlyReset() implements Unlocking {}
+
+        /// The database said no: the flow is over, or its proofs no longer count.
+        record Over(RecoveryFlow flow) implements Unlocking {}
+    }
+
+    Unlocking unlock(RecoveryFlow.Verified flow, Token key, Password password, Origin origin) {
+        if (!flows.countPasswordTry(flow.head().id(), key)) {
+            return new Unlocking.OnlyReset();
+        }
+        var tried = flow.tryPassword();
+        var stored = passwords.current(flow.account());
+        if (stored.isEmpty() || !hasher.verify(password, stored.get().hash())) {
+            audit.append(
+                    new AuditEvent.ExistingPasswordWrong(
+                            flow.account(), flow.head().id().value()),
+                    origin);
+            return new Unlocking.Wrong(tried);
+        }
+        return transaction.execute(status -> {
+            var unlocking = apply(tried, key, stored.get(), origin);
+            if (!(unlocking instanceof Unlocking.Done)) {
+                status.setRollbackOnly();
+            }
+            return unlocking;
+        });
+    }
+
+    private Unlocking apply(RecoveryFlow.Verified flow, Token key, Stored stored, Origin origin) {
+        var applying = flow.apply(Outcome.UNLOCKED);
+        var replacements = afterwards.replacementsFor(flow);
+        var macs = afterwards.macs(flow.account(), replacements);
+        return switch (flows.finishUnlock(flow.head().id(), key, stored.version(), macs)) {
+            case "DONE" -> {
+                var event = new AuditEvent.AccountUnlocked(
+                        flow.account(), flow.head().id().value());
+                var told = afterwards.tell(applying, NoticeKind.ACCOUNT_UNLOCKED, event, origin);
+                yield new Unlocking.Done(applying.applied(0, told), replacements);
+            }
+            case "COMPROMISED" -> new Unlocking.OnlyReset();
+            case "SUSPENDED" -> new Unlocking.Over(applying.refused(EndReason.SUSPENDED));
+            case String _ -> new Unlocking.Over(applying.refused(EndReason.EXPIRED));
+        };
+    }
+}
