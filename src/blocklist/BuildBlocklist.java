@@ -55,7 +55,7 @@ void main(String[] args) throws IOException {
     SortedSet<String> expected = Stream.of(
                     repeats(ranked), pairs(ranked), keyboards(), runs(), phrases(Path.of("src/blocklist/phrases.txt")))
             .flatMap(entries -> entries)
-            .filter(entry -> length(entry) >= LONG && length(entry) <= 40 && !breachedLong.contains(entry))
+            .filter(entry -> length(entry) >= LONG && length(entry) <= LONGEST && !breachedLong.contains(entry))
             .collect(Collectors.toCollection(TreeSet::new));
 
     write(target.resolve("breached-long.txt.gz"), breachedLong);

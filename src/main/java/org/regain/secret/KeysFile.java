@@ -61,9 +61,10 @@ final class KeysFile {
         try {
             return Keys.fromJson(json);
         } catch (IllegalArgumentException e) {
-            String sentence =
-                    "The keys file %s is damaged; put it back from the backup (with new keys, no password works)";
-            throw new KeysUnusable(sentence.formatted(path), e);
+            throw new KeysUnusable(
+                    "The keys file %s is damaged; put it back from the backup, for with new keys no password works"
+                            .formatted(path),
+                    e);
         }
     }
 
