@@ -1,0 +1,88 @@
+package org.regain;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Every setting of Regain. `docs/configuration.md` explains them; [SettingsCheck] refuses the start where one is
+/// unknown, missing or out of bounds, so whoever receives this record may rely on what each line here says.
+///
+/// @param baseUrl      where people reach Regain: `https://…` (or `http` on loopback) without a path. The only source of
+///                     the links in mails; a request never is
+/// @param dataDir      the folder of the PostgreSQL that Regain starts by itself, and of the keys
+/// @param keys         where the keys are
+/// @param database     a PostgreSQL of one's own
+/// @param mail         how mails are signed
+/// @param organisation the organisation that Regain is set up for at its first start
+/// @param demo         read by the demo only
+@ConfigurationProperties("regain")
+public record RegainSettings(
+        URI baseUrl,
+        @DefaultValue("regain-data") Path dataDir,
+        @DefaultValue Keys keys,
+        @DefaultValue Database database,
+        @DefaultValue Mail mail,
+        @DefaultValue Organisation organisation,
+        @DefaultValue Demo demo) {
+
+    /// The file with the keys that protect passwords and codes: never in the database, never in its backup.
+    public Path keysFile() {
+        Path file = keys.file();
+        return file != null ? file : dataDir.resolve("keys.json");
+    }
+
+    /// Where the keys are.
+    ///
+    /// @param file null: `keys.json` in the data folder ([RegainSettings#keysFile()])
+    public record Keys(@Nullable Path file) {}
+
+    /// A PostgreSQL of one's own, and who logs in to it.
+    ///
+    /// @param url     `jdbc:postgresql://…`; null: Regain starts a PostgreSQL of its own
+    /// @param app     the login `regain_app`
+    /// @param mailer  the login `regain_mailer`
+    /// @param migrate a login that may `set role regain_owner`; without it the schema must be there and up to date
+    public record Database(
+            @Nullable String url,
+            @DefaultValue Role app,
+            @DefaultValue Role mailer,
+            @DefaultValue Migrator migrate) {}
+
+    /// A role that Regain runs as.
+    ///
+    /// @param password null only where Regain starts a PostgreSQL of its own
+    public record Role(@Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "Role[redacted]";
+        }
+    }
+
+    /// Who brings the schema up to date: both, or neither.
+    public record Migrator(@Nullable String user, @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "Migrator[" + user + ", redacted]";
+        }
+    }
+
+    /// How mails are signed.
+    ///
+    /// @param from the sender of every mail: an address, or `Name <address>`
+    public record Mail(String from) {}
+
+    /// What is made at the first start.
+    ///
+    /// @param name  as people know it, at most 200 characters
+    /// @param admin the e-mail address of the first global administrator
+    public record Organisation(String name, String admin) {}
+
+    /// For the demo profile.
+    ///
+    /// @param extraPeople how many people to make for load tests, 0 to 100,000
+    public record Demo(@DefaultValue("0") int extraPeople) {}
+}

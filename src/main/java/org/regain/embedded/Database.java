@@ -1,0 +1,69 @@
+package org.regain.embedded;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.regain.RegainSettings;
+import org.regain.StartRefused;
+
+/// Where the database is and who may log in to it.
+///
+/// @param url      without a user or a password
+/// @param migrator a login that may `set role regain_owner`; null: the schema is only looked at
+/// @param server   the PostgreSQL that ends with this; null: somebody else runs it
+record Database(String url, Login app, Login mailer, @Nullable Login migrator, @Nullable EmbeddedServer server)
+        implements AutoCloseable {
+
+    /// Reaches the configured PostgreSQL, or starts Regain's own.
+    static Database open(RegainSettings settings, SecureRandom random) {
+        RegainSettings.Database own = settings.database();
+        return own.url() == null
+                ? embedded(EmbeddedServer.start(settings.dataDir(), Map.of(), random))
+                : new Database(
+                        own.url(),
+                        new Login(Login.APP, Objects.requireNonNull(own.app().password())),
+                        new Login(Login.MAILER, Objects.requireNonNull(own.mailer().password())),
+                        migrator(own.migrate()),
+                        null);
+    }
+
+    static Database embedded(EmbeddedServer server) {
+        DatabasePasswords passwords = server.passwords();
+        return new Database(
+                server.url("regain"),
+                new Login(Login.APP, passwords.app()),
+                new Login(Login.MAILER, passwords.mailer()),
+                new Login(Login.SUPERUSER, passwords.superuser()),
+                server);
+    }
+
+    /// Sets up the roles of Regain's own PostgreSQL and brings the schema up to date.
+    ///
+    /// @throws StartRefused in one sentence, when either fails
+    void makeReady() {
+        try {
+            if (server != null) {
+                new RoleScript(server).run();
+            }
+        } catch (IOException | SQLException e) {
+            throw new StartRefused("The roles of Regain's own PostgreSQL could not be set up: " + e.getMessage(), e);
+        }
+        new Migrations(this).bringUpToDate();
+    }
+
+    private static @Nullable Login migrator(RegainSettings.Migrator migrator) {
+        return migrator.user() == null || migrator.password() == null
+                ? null
+                : new Login(migrator.user(), migrator.password());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

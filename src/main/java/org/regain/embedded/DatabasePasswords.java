@@ -1,0 +1,71 @@
+package org.regain.embedded;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+import org.regain.StartRefused;
+
+/// The passwords of the database roles of Regain's own PostgreSQL: 256 random bits each, made at the first start and
+/// kept in one file with mode 0600. Nobody has to know them.
+record DatabasePasswords(String superuser, String app, String mailer) {
+
+    /// @throws StartRefused when there are data but the file is gone: then nothing can log in to them
+    static DatabasePasswords of(DataFolder folder, SecureRandom random) throws IOException {
+        Path file = folder.passwords();
+        if (!Files.exists(file)) {
+            if (folder.hasData()) {
+                throw new StartRefused("The file " + file + " is missing, and nothing can log in to " + folder.data()
+                        + " without it: put it back from your backup.");
+            }
+            make(file, random);
+        }
+        return read(file);
+    }
+
+    private static void make(Path file, SecureRandom random) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
+        OwnerOnly.write(
+                unfinished,
+                """
+                superuser=%s
+                app=%s
+                mailer=%s
+                """
+                        .formatted(password(random), password(random), password(random)));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static DatabasePasswords read(Path file) throws IOException {
+        Properties lines = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            lines.load(reader);
+        }
+        return new DatabasePasswords(
+                line(lines, "superuser", file), line(lines, "app", file), line(lines, "mailer", file));
+    }
+
+    private static String line(Properties lines, String name, Path file) {
+        String value = lines.getProperty(name);
+        if (value == null || value.isBlank()) {
+            throw new StartRefused("The file " + file + " has no line \"" + name + "=\": put it back from your backup.");
+        }
+        return value;
+    }
+
+    private static String password(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "DatabasePasswords[redacted]";
+    }
+}

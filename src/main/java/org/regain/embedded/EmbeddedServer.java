@@ -1,0 +1,175 @@
+package org.regain.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.regain.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running PostgreSQL of Regain's own. It listens on loopback only, on a port that differs at each start, and lets
+/// nobody in without a password (SCRAM).
+///
+/// It is a process beside the JVM, so it outlives a JVM that is killed: the next start stops it ([LeftoverServer])
+/// before it starts its own. There are never two on one folder.
+final class EmbeddedServer implements AutoCloseable {
+
+    /// What the data were made by; another main version cannot read them.
+    static final String VERSION = "18";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String SECONDS_TO_START = "60";
+    private static final String SECONDS_TO_STOP = "30";
+    private static final int PORTS_TRIED = 3;
+
+    private final DataFolder folder;
+    private final Unprivileged runner;
+    private final Path programs;
+    private final DatabasePasswords passwords;
+    private final int port;
+
+    private EmbeddedServer(DataFolder folder, Map<String, String> settings, SecureRandom random)
+            throws IOException, InterruptedException {
+        this.folder = folder;
+        this.runner = Unprivileged.find();
+        new LeftoverServer(folder).end(runner);
+        this.programs = PostgresPrograms.unpack(folder.programs());
+        this.passwords = DatabasePasswords.of(folder, random);
+        if (!folder.hasData()) {
+            makeData();
+        }
+        requireVersion();
+        this.port = start(settings);
+    }
+
+    /// Starts the server on this folder, which is made at the first start and kept.
+    ///
+    /// @param settings PostgreSQL settings beside Regain's own, such as `fsync` for tests
+    /// @throws StartRefused in one sentence, when it cannot start
+    static EmbeddedServer start(Path dataDir, Map<String, String> settings, SecureRandom random) {
+        DataFolder folder = DataFolder.claim(dataDir);
+        try {
+            return new EmbeddedServer(folder, settings, random);
+        } catch (IOException | RuntimeException e) {
+            letGo(folder, e);
+            throw e instanceof StartRefused refused
+                    ? refused
+                    : new StartRefused("Regain's own PostgreSQL did not start (see " + folder.log() + "): " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            letGo(folder, e);
+            throw new StartRefused("The start of Regain's own PostgreSQL was interrupted.", e);
+        }
+    }
+
+    /// The address of one of its databases, without a user or a password.
+    String url(String database) {
+        return "jdbc:postgresql://" + LOOPBACK + ":" + port + "/" + database;
+    }
+
+    DatabasePasswords passwords() {
+        return passwords;
+    }
+
+    private void makeData() throws IOException, InterruptedException {
+        LOG.info("Setting up a PostgreSQL {} in {}.", VERSION, folder.data());
+        OwnerOnly.remove(folder.unfinishedData());
+        Path passwordFile = folder.passwords().resolveSibling("postgres.superuser.new");
+        Files.deleteIfExists(passwordFile);
+        OwnerOnly.write(passwordFile, passwords.superuser() + "\n");
+        try {
+            runner.run(List.of(
+                    program("initdb"), "--pgdata=" + folder.unfinishedData(),
+                    "--username=" + Login.SUPERUSER, "--pwfile=" + passwordFile, "--auth=scram-sha-256",
+                    "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
+                    "--no-instructions"));
+        } finally {
+            Files.delete(passwordFile);
+        }
+        // Only whole data ever bear the name, however this process ends.
+        Files.move(folder.unfinishedData(), folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void requireVersion() throws IOException {
+        String version = Files.readString(folder.data().resolve("PG_VERSION")).strip();
+        if (!VERSION.equals(version)) {
+            throw new StartRefused("The data in " + folder.data() + " were made by PostgreSQL " + version
+                    + ", and this Regain carries " + VERSION
+                    + ": dump them with the Regain that made them, and restore them into a new folder.");
+        }
+    }
+
+    private int start(Map<String, String> settings) throws IOException, InterruptedException {
+        for (int tried = 1; ; tried++) {
+            int candidate = freePort();
+            try {
+                runner.run(List.of(
+                        program("pg_ctl"), "start", "-D", folder.data().toString(),
+                        "-l", folder.log().toString(), "-w", "-t", SECONDS_TO_START, "-o", options(candidate, settings)));
+                LOG.info("PostgreSQL {} runs on {}:{} with its data in {}.", VERSION, LOOPBACK, candidate, folder.data());
+                return candidate;
+            } catch (IOException e) {
+                // Between our look and its start another program may have taken the port.
+                if (tried == PORTS_TRIED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static String options(int port, Map<String, String> settings) {
+        List<String> options = new ArrayList<>();
+        options.add("-p " + port);
+        options.add("-c listen_addresses=" + LOOPBACK);
+        options.add("-c unix_socket_directories=");
+        options.add("-c max_connections=50");
+        settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
+        return String.join(" ", options);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String program(String name) {
+        return PostgresPrograms.program(programs, name).toString();
+    }
+
+    /// Stops the server in order: open transactions are rolled back, all that was committed is on the disk.
+    @Override
+    public void close() throws IOException {
+        try {
+            runner.run(List.of(
+                    program("pg_ctl"), "stop", "-D", folder.data().toString(), "-m", "fast", "-w", "-t", SECONDS_TO_STOP));
+        } catch (IOException e) {
+            LOG.warn("PostgreSQL did not stop in order; the next start will see to it: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            folder.close();
+        }
+    }
+
+    /// Lets go of the folder as the operating system does when a Regain is killed: PostgreSQL goes on.
+    void letGo() throws IOException {
+        folder.close();
+    }
+
+    private static void letGo(DataFolder folder, Exception because) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.regain.embedded;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.ValidateResult;
+import org.jspecify.annotations.Nullable;
+import org.regain.StartRefused;
+
+/// Brings the schema `regain` up to date where a migrating login is known, and otherwise refuses the start unless it is.
+///
+/// Everything is made by `regain_owner`, so that neither role Regain runs as owns anything.
+final class Migrations {
+
+    private static final String OWNER = "set role regain_owner";
+
+    private final Database database;
+
+    Migrations(Database database) {
+        this.database = database;
+    }
+
+    /// @throws StartRefused when the database cannot be reached, a migration fails, or the schema is not the expected one
+    void bringUpToDate() {
+        try {
+            if (database.migrator() == null) {
+                check(flyway(database.app(), null));
+            } else {
+                migrate(database.migrator());
+            }
+        } catch (FlywayException | SQLException e) {
+            throw new StartRefused("The database at " + database.url() + " could not be made ready: " + e.getMessage(), e);
+        }
+    }
+
+    private void migrate(Login migrator) throws SQLException {
+        flyway(migrator, OWNER).migrate();
+        try (Connection connection = DriverManager.getConnection(database.url(), migrator.user(), migrator.password());
+                Statement sql = connection.createStatement()) {
+            sql.execute(OWNER);
+            // So that a start without the migrating login can tell which version it met.
+            sql.execute("grant select on regain.flyway_schema_history to " + Login.APP);
+        }
+    }
+
+    private void check(Flyway flyway) {
+        ValidateResult result = flyway.validateWithResult();
+        if (!result.validationSuccessful) {
+            throw new StartRefused("The schema at " + database.url() + " is at version "
+                    + version(flyway.info().current()) + ", and this Regain needs " + newest(flyway)
+                    + ": set regain.database.migrate.user and regain.database.migrate.password, and Regain brings it"
+                    + " up to date at the start.");
+        }
+    }
+
+    private static String newest(Flyway flyway) {
+        MigrationInfo[] all = flyway.info().all();
+        return all.length == 0 ? "none" : version(all[all.length - 1]);
+    }
+
+    private static String version(@Nullable MigrationInfo migration) {
+        return migration == null || migration.getVersion() == null
+                ? "none"
+                : migration.getVersion().getVersion();
+    }
+
+    private Flyway flyway(Login login, @Nullable String initSql) {
+        var configuration = Flyway.configure()
+                .dataSource(database.url(), login.user(), login.password())
+                .defaultSchema("regain")
+                .schemas("regain")
+                .createSchemas(false)
+                .cleanDisabled(true)
+                .locations("classpath:db/migration");
+        if (initSql != null) {
+            configuration.initSql(initSql);
+        }
+        return configuration.load();
+    }
+}

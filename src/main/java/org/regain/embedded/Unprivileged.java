@@ -1,0 +1,62 @@
+package org.regain.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.regain.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs PostgreSQL's programs, which refuse to run as root: for root they are started in a user namespace of their
+/// own, in which they are nobody in particular, while the files stay root's.
+final class Unprivileged {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unprivileged.class);
+    private static final List<String> IN_OWN_NAMESPACE = List.of("unshare", "-U");
+
+    private final List<String> prefix;
+
+    private Unprivileged(List<String> prefix) {
+        this.prefix = prefix;
+    }
+
+    /// @throws StartRefused for root on a machine that does not permit user namespaces
+    static Unprivileged find() throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return new Unprivileged(List.of());
+        }
+        Unprivileged own = new Unprivileged(IN_OWN_NAMESPACE);
+        try {
+            own.run(List.of("id", "-un"));
+            return own;
+        } catch (IOException notPermitted) {
+            throw new StartRefused(
+                    "PostgreSQL does not run as root, and this machine does not let root step down (unshare -U):"
+                            + " start Regain as an ordinary user, or set regain.database.url.",
+                    notPermitted);
+        }
+    }
+
+    /// Runs a program to its end.
+    ///
+    /// @return what it printed, on either stream
+    /// @throws IOException with what it printed, when it cannot be started or ends with another status than 0
+    String run(List<String> command) throws IOException, InterruptedException {
+        List<String> whole = new ArrayList<>(prefix);
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true);
+        // The programs print in the language of the machine otherwise, and their words end up in our log.
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        int status = process.waitFor();
+        LOG.debug("{} ended with {}: {}", whole, status, printed);
+        if (status != 0) {
+            throw new IOException(Path.of(command.getFirst()).getFileName() + " ended with " + status + ": " + printed);
+        }
+        return printed;
+    }
+}
