@@ -18,11 +18,12 @@ class BaseUrl {
     /// @throws IllegalArgumentException for anything else, a path included
     BaseUrl(@Value("${regain.base-url}") String setting) {
         URI uri = URI.create(setting);
-        String origin = uri.getScheme() + "://" + uri.getAuthority();
-        boolean secret = "https".equals(uri.getScheme())
-                || "http".equals(uri.getScheme()) && uri.getHost() != null && LOOPBACK.contains(uri.getHost());
-        if (!secret || uri.getHost() == null || uri.getUserInfo() != null
-                || !setting.equals(origin) && !setting.equals(origin + "/")) {
+        String host = String.valueOf(uri.getHost());
+        String origin = uri.getScheme() + "://" + host + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
+        boolean protectedOnItsWay = "https".equals(uri.getScheme())
+                || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host));
+        // Comparing whole refuses a path, a user, a query and whatever else a URI may have.
+        if (uri.getHost() == null || !protectedOnItsWay || !(setting.equals(origin) || setting.equals(origin + "/"))) {
             throw new IllegalArgumentException("regain.base-url has to be https://host or https://host:port");
         }
         this.origin = origin;

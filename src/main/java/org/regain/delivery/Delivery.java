@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.regain.secret.Opener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// One claimed row on its way: opened, worded, handed to the channel. No transaction is open meanwhile.
@@ -31,12 +32,19 @@ class Delivery {
     private final MailWriter writer;
     private final EmailChannel channel;
     private final Clock clock;
+    private final Duration longestSending;
 
+    @Autowired
     Delivery(Opener opener, MailWriter writer, EmailChannel channel, Clock clock) {
+        this(opener, writer, channel, clock, LONGEST_SENDING);
+    }
+
+    Delivery(Opener opener, MailWriter writer, EmailChannel channel, Clock clock, Duration longestSending) {
         this.opener = opener;
         this.writer = writer;
         this.channel = channel;
         this.clock = clock;
+        this.longestSending = longestSending;
     }
 
     Outcome deliver(ClaimedRow row) throws InterruptedException {
@@ -65,20 +73,20 @@ class Delivery {
             log.warn("Mail {} was not accepted: {}", row.id(), e.failure());
             return e.isPermanent() ? new Outcome.Failed(e.failure()) : BackOff.after(row, e.failure(), clock.instant());
         } catch (TimeoutException e) {
-            log.warn("Mail {} was given up after {}", row.id(), LONGEST_SENDING);
+            log.warn("Mail {} was given up after {}", row.id(), longestSending);
             return BackOff.after(row, "slow", clock.instant());
         }
     }
 
     private void withinTheLease(Mail mail) throws DeliveryException, TimeoutException, InterruptedException {
-        // Closing interrupts nothing and waits: so that a send that was given up has ended before the row is settled.
+        // Closing waits, so that a send that was given up has ended before its row can be claimed again.
         try (ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> sent = sending.submit(() -> {
                 channel.send(mail);
                 return null;
             });
             try {
-                sent.get(LONGEST_SENDING.toMillis(), TimeUnit.MILLISECONDS);
+                sent.get(longestSending.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof DeliveryException refused
                         ? refused

@@ -1,6 +1,7 @@
 package org.regain.delivery;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An address that goes into an SMTP dialogue byte for byte: plain ASCII, `local@domain`.
 ///
@@ -36,32 +37,31 @@ public record EmailAddress(String value) {
             return false;
         }
         int at = value.indexOf('@');
-        return at > 0 && at <= MAX_LOCAL && isDotted(value, 0, at, true) && isDotted(value, at + 1, value.length(), false);
+        return at > 0
+                && at <= MAX_LOCAL
+                && parts(value.substring(0, at)).allMatch(EmailAddress::isAtom)
+                && parts(value.substring(at + 1)).allMatch(EmailAddress::isLabel);
     }
 
-    /// Non-empty parts with single dots between them.
-    private static boolean isDotted(String value, int from, int to, boolean local) {
-        int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || value.charAt(i) == '.') {
-                if (i == start || !local && !isLabel(value, start, i)) {
-                    return false;
-                }
-                start = i + 1;
-            } else if (!isLetterOrDigit(value.charAt(i)) && !(local && ATOM_MARKS.indexOf(value.charAt(i)) >= 0)
-                    && !(!local && value.charAt(i) == '-')) {
-                return false;
-            }
-        }
-        return true;
+    private static Stream<String> parts(String dotted) {
+        // With -1 the empty parts of "a..b" and "a." are kept, and refused.
+        return Stream.of(dotted.split("\\.", -1));
     }
 
-    private static boolean isLabel(String value, int from, int to) {
-        return to - from <= MAX_LABEL && value.charAt(from) != '-' && value.charAt(to - 1) != '-';
+    private static boolean isAtom(String part) {
+        return !part.isEmpty() && part.chars().allMatch(c -> isLetterOrDigit(c) || ATOM_MARKS.indexOf(c) >= 0);
     }
 
-    private static boolean isLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    private static boolean isLabel(String part) {
+        return !part.isEmpty()
+                && part.length() <= MAX_LABEL
+                && !part.startsWith("-")
+                && !part.endsWith("-")
+                && part.chars().allMatch(c -> isLetterOrDigit(c) || c == '-');
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /// Hides the address, which is personal: logs don't get it by accident.
