@@ -29,7 +29,6 @@ create table flow (
     completed_at   timestamptz,
     outcome        text check (outcome in ('RESET', 'UNLOCKED', 'CLAIMED', 'CHANGED')),
     sessions_ended integer,
-    addresses_told integer,
     check (expires_at > opened_at and expires_at <= opened_at + interval '60 minutes'),
     check ((ended_at is null) = (ended_because is null)),
     check ((completed_at is null) = (outcome is null)),

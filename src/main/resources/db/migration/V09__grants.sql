@@ -15,7 +15,7 @@ grant select (id, account_id, created_at, used_at, retired_at) on saved_code to 
 grant update (language) on account to regain_app;
 grant insert (id, name) on organisation to regain_app;
 grant insert (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at) on flow to regain_app;
-grant update (aim, step, ended_at, ended_because, addresses_told) on flow to regain_app;
+grant update (aim, step, ended_at, ended_because) on flow to regain_app;
 grant insert (id, flow_id, kind, contact_id, contact_version, mac, expires_at) on challenge to regain_app;
 grant update (superseded_at) on challenge to regain_app;
 grant insert, delete on known_device to regain_app;

@@ -38,21 +38,17 @@ public class Notices {
 
     /// Puts a notice for each confirmed address into the outbox, in the caller's transaction. For nobody (null) a decoy
     /// takes the same way.
-    ///
-    /// @return how many addresses are told
-    public int tell(@Nullable AccountId id, NoticeKind kind) {
+    public void tell(@Nullable AccountId id, NoticeKind kind) {
         var account = id == null ? null : accounts.find(id).orElse(null);
         var now = clock.instant();
         var expires = now.plus(LIFE);
         if (account == null || account.confirmedContacts().isEmpty()) {
             outbox.put(List.of(new Message.Decoy(expires)));
-            return 0;
+            return;
         }
-        var notices = account.confirmedContacts().stream()
+        outbox.put(account.confirmedContacts().stream()
                 .map(contact -> notice(account, contact.address(), kind, now, expires))
-                .toList();
-        outbox.put(notices);
-        return notices.size();
+                .toList());
     }
 
     private Message notice(Account account, String address, NoticeKind kind, Instant now, Instant expires) {

@@ -1,10 +1,14 @@
 /// Passwords: how they are hashed, and which new ones are accepted.
 ///
-/// Allowed dependencies: [org.regain.secret].
+/// Depends on `account`, `secret`.
 ///
 /// Start reading at [org.regain.password.PasswordHasher] for stored passwords, and at
 /// [org.regain.password.NewPasswordRules] for new ones.
+@ApplicationModule(
+        displayName = "password",
+        allowedDependencies = {"account", "secret"})
 @NullMarked
 package org.regain.password;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

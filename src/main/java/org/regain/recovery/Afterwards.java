@@ -19,13 +19,11 @@ class Afterwards {
 
     private final SavedCodes savedCodes;
     private final Notices notices;
-    private final RecoveryFlows flows;
     private final AuditLog audit;
 
-    Afterwards(SavedCodes savedCodes, Notices notices, RecoveryFlows flows, AuditLog audit) {
+    Afterwards(SavedCodes savedCodes, Notices notices, AuditLog audit) {
         this.savedCodes = savedCodes;
         this.notices = notices;
-        this.flows = flows;
         this.audit = audit;
     }
 
@@ -38,11 +36,8 @@ class Afterwards {
         return savedCodes.macs(account, codes);
     }
 
-    /// @return how many addresses are told
-    int tell(RecoveryFlow.Applying flow, NoticeKind kind, AuditEvent event, Origin origin) {
-        var told = notices.tell(flow.account(), kind);
-        flows.told(flow.head().id(), told);
+    void tell(RecoveryFlow.Applying flow, NoticeKind kind, AuditEvent event, Origin origin) {
+        notices.tell(flow.account(), kind);
         audit.append(event, origin);
-        return told;
     }
 }

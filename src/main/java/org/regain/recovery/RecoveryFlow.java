@@ -120,8 +120,8 @@ public sealed interface RecoveryFlow {
     /// Inside the final transaction: the database derives the entitlement once more and has the last word.
     record Applying(Head head, AccountId account, Outcome outcome) implements RecoveryFlow {
 
-        public Completed applied(int sessionsEnded, int addressesTold) {
-            return new Completed(head, outcome, sessionsEnded, addressesTold);
+        public Completed applied(int sessionsEnded) {
+            return new Completed(head, outcome, sessionsEnded);
         }
 
         public Ended refused(EndReason reason) {
@@ -130,7 +130,7 @@ public sealed interface RecoveryFlow {
     }
 
     /// Done; the claimant can sign in. Nobody was signed in by it.
-    record Completed(Head head, Outcome outcome, int sessionsEnded, int addressesTold) implements RecoveryFlow {}
+    record Completed(Head head, Outcome outcome, int sessionsEnded) implements RecoveryFlow {}
 
     /// Over without effect. Nothing leads on from here but starting anew.
     record Ended(Head head, EndReason reason) implements RecoveryFlow {}

@@ -113,20 +113,11 @@ class RecoveryFlows {
                 .single();
     }
 
-    /// Keeps how many addresses were told, for the last page.
-    void told(FlowId flow, int addresses) {
-        sql.sql("update flow set addresses_told = :addresses where id = :id")
-                .param("addresses", addresses)
-                .param("id", flow.value())
-                .update();
-    }
-
     private RecoveryFlow flow(ResultSet row) throws SQLException {
         var head = head(row);
         var outcome = row.getString("outcome");
         if (outcome != null) {
-            return new RecoveryFlow.Completed(
-                    head, Outcome.valueOf(outcome), row.getInt("sessions_ended"), row.getInt("addresses_told"));
+            return new RecoveryFlow.Completed(head, Outcome.valueOf(outcome), row.getInt("sessions_ended"));
         }
         var ended = row.getString("ended_because");
         if (ended != null) {

@@ -1,15 +1,13 @@
 package org.regain.recovery;
 
 import java.util.List;
-import org.regain.account.Accounts;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
-import org.regain.password.NewPasswordRules;
+import org.regain.password.NewPasswords;
+import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordHash;
-import org.regain.password.PasswordHasher;
 import org.regain.password.PasswordRefusal;
-import org.regain.password.PasswordWords;
 import org.regain.password.PasswordWriter;
 import org.regain.password.PasswordWriter.Written;
 import org.regain.secret.Password;
@@ -23,19 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ResetPassword {
 
-    private final Accounts accounts;
-    private final NewPasswordRules rules;
-    private final PasswordHasher hasher;
+    private final NewPasswords newPasswords;
     private final PasswordWriter passwords;
     private final Afterwards afterwards;
     private final TransactionTemplate transaction;
 
     ResetPassword(
-            Accounts accounts, NewPasswordRules rules, PasswordHasher hasher, PasswordWriter passwords,
-            Afterwards afterwards, TransactionTemplate transaction) {
-        this.accounts = accounts;
-        this.rules = rules;
-        this.hasher = hasher;
+            NewPasswords newPasswords, PasswordWriter passwords, Afterwards afterwards, TransactionTemplate transaction) {
+        this.newPasswords = newPasswords;
         this.passwords = passwords;
         this.afterwards = afterwards;
         this.transaction = transaction;
@@ -55,12 +48,13 @@ class ResetPassword {
     }
 
     Resetting reset(RecoveryFlow.Verified flow, Token key, Password password, Origin origin) {
-        var account = accounts.find(flow.account()).orElseThrow();
-        var reasons = rules.check(password, PasswordWords.of(account));
-        if (!reasons.isEmpty()) {
-            return new Resetting.Unfit(reasons);
-        }
-        var hash = hasher.hash(password);
+        return switch (newPasswords.choose(flow.account(), password)) {
+            case Choice.Unfit(var reasons) -> new Resetting.Unfit(reasons);
+            case Choice.Accepted(var hash) -> write(flow, key, hash, origin);
+        };
+    }
+
+    private Resetting write(RecoveryFlow.Verified flow, Token key, PasswordHash hash, Origin origin) {
         return transaction.execute(status -> {
             var resetting = apply(flow, key, hash, origin);
             if (resetting instanceof Resetting.Over) {
@@ -86,7 +80,7 @@ class ResetPassword {
             RecoveryFlow.Applying applying, Written written, List<SavedCode> replacements, Origin origin) {
         var event = new AuditEvent.PasswordReset(
                 applying.account(), applying.head().id().value());
-        var told = afterwards.tell(applying, NoticeKind.PASSWORD_RESET, event, origin);
-        return new Resetting.Done(applying.applied(written.sessionsEnded(), told), replacements);
+        afterwards.tell(applying, NoticeKind.PASSWORD_RESET, event, origin);
+        return new Resetting.Done(applying.applied(written.sessionsEnded()), replacements);
     }
 }

@@ -83,8 +83,8 @@ class UnlockAccount {
             case "DONE" -> {
                 var event = new AuditEvent.AccountUnlocked(
                         flow.account(), flow.head().id().value());
-                var told = afterwards.tell(applying, NoticeKind.ACCOUNT_UNLOCKED, event, origin);
-                yield new Unlocking.Done(applying.applied(0, told), replacements);
+                afterwards.tell(applying, NoticeKind.ACCOUNT_UNLOCKED, event, origin);
+                yield new Unlocking.Done(applying.applied(0), replacements);
             }
             case "COMPROMISED" -> new Unlocking.OnlyReset();
             case "SUSPENDED" -> new Unlocking.Over(applying.refused(EndReason.SUSPENDED));

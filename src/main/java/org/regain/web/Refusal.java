@@ -1,5 +1,7 @@
 package org.regain.web;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ public record Refusal(String key, List<Object> args, @Nullable String field) {
 
     public static Refusal of(String key, Object... args) {
         return new Refusal(key, List.of(args), null);
+    }
+
+    /// A refusal that ends by itself; its sentence has the whole minutes that are left, at least one.
+    public static Refusal until(String key, Instant now, Instant until) {
+        return of(key, Math.max(1, (Duration.between(now, until).toSeconds() + 59) / 60));
     }
 
     /// The same refusal, about `field`.

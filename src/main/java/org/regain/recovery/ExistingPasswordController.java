@@ -1,0 +1,83 @@
+package org.regain.recovery;
+
+import org.regain.recovery.RecoveryFlow.Verified;
+import org.regain.recovery.UnlockAccount.Unlocking;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.regain.web.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// "Enter your existing password".
+@Controller
+class ExistingPasswordController {
+
+    /// How many tries a flow has: the column's CHECK says the same.
+    private static final int TRIES = 5;
+
+    private final UnlockAccount unlockAccount;
+    private final RecoveryFlows flows;
+
+    ExistingPasswordController(UnlockAccount unlockAccount, RecoveryFlows flows) {
+        this.unlockAccount = unlockAccount;
+        this.flows = flows;
+    }
+
+    record ExistingPasswordForm(int at, String password) {
+
+        @Override
+        public String toString() {
+            return "ExistingPasswordForm[redacted]";
+        }
+    }
+
+    record InsteadForm(int at) {}
+
+    @GetMapping("/recover/existing-password")
+    String ask(Visit visit) {
+        return visit.open("/recover/existing-password");
+    }
+
+    @PostMapping("/recover/existing-password")
+    String enter(ExistingPasswordForm form, Visit visit) {
+        return visit.step(Verified.class, form.at(), (flow, key) -> {
+            if (flow.head().aim() != Aim.UNLOCK) {
+                return visit.stale(flow);
+            }
+            return Password.of(form.password())
+                    .map(password -> finish(visit, flow, key, password))
+                    .orElseGet(() -> refuse(visit, flow, Refusal.of("refusal.existing.wrong").on("password")));
+        });
+    }
+
+    @PostMapping("/recover/reset-instead")
+    String resetInstead(InsteadForm form, Visit visit) {
+        return visit.step(Verified.class, form.at(), (flow, _) -> {
+            var after = flow.resetInstead(RecoveryPolicy.STANDARD);
+            return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
+        });
+    }
+
+    private String finish(Visit visit, Verified flow, Token key, Password password) {
+        return switch (unlockAccount.unlock(flow, key, password, visit.origin())) {
+            case Unlocking.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);
+            // Shown this once, in the answer itself: it is kept nowhere that a later page could read it from.
+            case Unlocking.Done(var done, var replacements) ->
+                visit.show(done, HttpStatus.OK, "savedCodes", replacements.stream().map(SavedCode::text).toList());
+            case Unlocking.Wrong(var now) when now.head().passwordTries() < TRIES -> {
+                var left = TRIES - now.head().passwordTries();
+                yield refuse(visit, now, Refusal.of("refusal.existing.left", left).on("password"));
+            }
+            case Unlocking.Wrong(var now) -> refuse(visit, now, Refusal.of("refusal.existing.reset"));
+            case Unlocking.OnlyReset() -> refuse(visit, flow, Refusal.of("refusal.existing.reset"));
+            case Unlocking.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
+        };
+    }
+
+    private static String refuse(Visit visit, RecoveryFlow flow, Refusal refusal) {
+        return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, refusal);
+    }
+}

@@ -1,0 +1,69 @@
+package org.regain.recovery;
+
+import java.util.List;
+import org.regain.password.PasswordRefusal;
+import org.regain.recovery.RecoveryFlow.Verified;
+import org.regain.recovery.ResetPassword.Resetting;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.regain.web.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// "Choose a new password".
+@Controller
+class NewPasswordController {
+
+    private final ResetPassword resetPassword;
+
+    NewPasswordController(ResetPassword resetPassword) {
+        this.resetPassword = resetPassword;
+    }
+
+    record NewPasswordForm(int at, String newPassword, String confirmation) {
+
+        @Override
+        public String toString() {
+            return "NewPasswordForm[redacted]";
+        }
+    }
+
+    @GetMapping("/recover/new-password")
+    String ask(Visit visit) {
+        return visit.open("/recover/new-password");
+    }
+
+    @PostMapping("/recover/new-password")
+    String choose(NewPasswordForm form, Visit visit) {
+        return visit.step(Verified.class, form.at(), (flow, key) -> {
+            if (flow.head().aim() != Aim.RESET) {
+                return visit.stale(flow);
+            }
+            if (!form.newPassword().equals(form.confirmation())) {
+                var differ = Refusal.of("refusal.passwords.differ").on("confirmation");
+                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, differ);
+            }
+            return Password.of(form.newPassword())
+                    .map(password -> finish(visit, flow, key, password))
+                    .orElseGet(() -> unfit(visit, flow, List.of(PasswordRefusal.ofUnreadable(form.newPassword()))));
+        });
+    }
+
+    private String finish(Visit visit, Verified flow, Token key, Password password) {
+        return switch (resetPassword.reset(flow, key, password, visit.origin())) {
+            case Resetting.Unfit(var reasons) -> unfit(visit, flow, reasons);
+            case Resetting.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);
+            // Shown this once, in the answer itself: it is kept nowhere that a later page could read it from.
+            case Resetting.Done(var done, var replacements) ->
+                visit.show(done, HttpStatus.OK, "savedCodes", replacements.stream().map(SavedCode::text).toList());
+            case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
+        };
+    }
+
+    private static String unfit(Visit visit, Verified flow, List<PasswordRefusal> reasons) {
+        return visit.show(flow, HttpStatus.UNPROCESSABLE_CONTENT, "refusals", reasons);
+    }
+}

@@ -1,0 +1,65 @@
+package org.regain.recovery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Locale;
+import org.regain.account.Language;
+import org.regain.recovery.OpenRecovery.Opening;
+import org.regain.audit.Origin;
+import org.regain.web.SecretCookie;
+import org.regain.web.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// "Get back into your account": who are you?
+@Controller
+class RecoverController {
+
+    private final OpenRecovery openRecovery;
+    private final Clock clock;
+
+    RecoverController(OpenRecovery openRecovery, Clock clock) {
+        this.openRecovery = openRecovery;
+        this.clock = clock;
+    }
+
+    record NameForm(String name) {}
+
+    @GetMapping("/recover")
+    String ask() {
+        return "recovery/recover";
+    }
+
+    @PostMapping("/recover")
+    String open(NameForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
+        if (form.name().isBlank()) {
+            return refuse(response, model, form, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.name.empty").on("name"));
+        }
+        var device = SecretCookie.DEVICE.read(request).orElse(null);
+        return switch (openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request))) {
+            case Opening.Opened(var key) -> {
+                SecretCookie.RECOVERY.write(response, key);
+                yield "redirect:/recover/reason";
+            }
+            case Opening.Limited(var until) ->
+                refuse(
+                        response,
+                        model,
+                        form,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        Refusal.until("refusal.flows.limit", clock.instant(), until));
+        };
+    }
+
+    private static String refuse(
+            HttpServletResponse response, Model model, NameForm form, HttpStatus status, Refusal refusal) {
+        response.setStatus(status.value());
+        model.addAttribute("refusal", refusal);
+        model.addAttribute("name", form.name());
+        return "recovery/recover";
+    }
+}

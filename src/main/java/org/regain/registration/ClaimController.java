@@ -1,0 +1,70 @@
+package org.regain.registration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Locale;
+import org.regain.account.Language;
+import org.regain.audit.Origin;
+import org.regain.registration.OpenClaim.Opening;
+import org.regain.secret.Token;
+import org.regain.web.Refusal;
+import org.regain.web.SecretCookie;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// A claim link. Opening it shows a form, the same for every link; only posting the form acts.
+@Controller
+class ClaimController {
+
+    private final OpenClaim openClaim;
+    private final Clock clock;
+
+    ClaimController(OpenClaim openClaim, Clock clock) {
+        this.openClaim = openClaim;
+        this.clock = clock;
+    }
+
+    record TokenForm(String token) {
+
+        @Override
+        public String toString() {
+            return "TokenForm[redacted]";
+        }
+    }
+
+    @GetMapping("/claim")
+    String ask() {
+        return "registration/claim";
+    }
+
+    @PostMapping("/claim")
+    String open(TokenForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
+        var opening = Token.parse(form.token())
+                .map(link -> openClaim.open(link, Language.nearest(locale), Origin.of(request)))
+                .orElse(new Opening.Dead());
+        return switch (opening) {
+            case Opening.Opened(var key) -> {
+                SecretCookie.CLAIM.write(response, key);
+                yield "redirect:/claim/code";
+            }
+            case Opening.Dead() ->
+                refuse(response, model, HttpStatus.GONE, Refusal.of("refusal.claim.used").on("token"));
+            case Opening.Limited(var until) ->
+                refuse(
+                        response,
+                        model,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        Refusal.until("refusal.links.limit", clock.instant(), until));
+        };
+    }
+
+    private static String refuse(HttpServletResponse response, Model model, HttpStatus status, Refusal refusal) {
+        response.setStatus(status.value());
+        model.addAttribute("refusal", refusal);
+        return "registration/claim";
+    }
+}

@@ -1,0 +1,49 @@
+package org.regain.registration;
+
+import org.regain.account.AccountId;
+import org.regain.account.Accounts;
+import org.regain.registration.ClaimFlow.Choosing;
+import org.regain.registration.ClaimFlow.Claimed;
+import org.regain.registration.ClaimFlow.Confirming;
+import org.regain.registration.ClaimFlow.Over;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.ModelMap;
+
+/// Which page a claim's state is, and what is on it.
+@Component
+class ClaimScreens {
+
+    private final Accounts accounts;
+
+    ClaimScreens(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    static String path(ClaimFlow flow) {
+        return switch (flow) {
+            case Confirming _ -> "/claim/code";
+            case Choosing _ -> "/claim/password";
+            case Claimed() -> "/claim/done";
+            case Over() -> "/claim";
+        };
+    }
+
+    String show(ModelMap model, ClaimFlow flow) {
+        return switch (flow) {
+            case Confirming(_, var step, var account, _) -> {
+                model.addAttribute("at", step);
+                // Who holds the link was invited at this address, so half of it is no news.
+                accounts.find(account)
+                        .ifPresent(it -> model.addAttribute("hint", it.contacts().getFirst().hint()));
+                yield "registration/claim-code";
+            }
+            case Choosing(_, var step, AccountId account) -> {
+                model.addAttribute("at", step);
+                accounts.find(account).ifPresent(it -> model.addAttribute("username", it.email()));
+                yield "registration/claim-password";
+            }
+            case Claimed() -> "registration/claim-done";
+            case Over() -> "registration/claim";
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package org.regain.registration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.Accounts;
+import org.regain.delivery.CodePurpose;
+import org.regain.delivery.EmailAddress;
+import org.regain.delivery.Message;
+import org.regain.delivery.Outbox;
+import org.regain.delivery.Recipient;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
+import org.regain.registration.ClaimFlow.Confirming;
+import org.regain.secret.Code;
+import org.regain.secret.Token;
+import org.regain.verification.Challenge;
+import org.regain.verification.IssuedCodes;
+import org.regain.verification.Method;
+import org.regain.verification.FlowId;
+import org.regain.verification.Verdict;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The code that confirms the invited address. Who holds the claim link knows the account exists, so limits are spoken of.
+@Service
+class ConfirmAddress {
+
+    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+
+    private final ClaimFlows flows;
+    private final Accounts accounts;
+    private final IssuedCodes codes;
+    private final Outbox outbox;
+    private final Limits limits;
+    private final Clock clock;
+
+    ConfirmAddress(
+            ClaimFlows flows, Accounts accounts, IssuedCodes codes, Outbox outbox, Limits limits, Clock clock) {
+        this.flows = flows;
+        this.accounts = accounts;
+        this.codes = codes;
+        this.outbox = outbox;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /// Sends a code in the caller's transaction, if the address has not had its share.
+    ///
+    /// @return when the next one may be asked for; null when this one was sent
+    @Nullable Instant sendCode(FlowId flow, AccountId id) {
+        if (limits.take(Limit.MESSAGES_SOON, id.bytes()) instanceof Taken.No(var until)) {
+            return until;
+        }
+        if (limits.take(Limit.MESSAGES_A_DAY, id.bytes()) instanceof Taken.No(var until)) {
+            return until;
+        }
+        var account = accounts.find(id).orElseThrow();
+        var contact = account.contacts().getFirst();
+        var code = codes.issue(flow, Method.EMAIL, contact);
+        outbox.put(List.of(new Message.IssuedCode(
+                new Recipient(new EmailAddress(contact.address()), account.language().locale()),
+                CodePurpose.CLAIM,
+                code,
+                clock.instant().plus(CODE_LIFE))));
+        return null;
+    }
+
+    /// "Send another code", as [#sendCode], in a transaction of its own.
+    @Transactional
+    @Nullable Instant sendAgain(Confirming flow) {
+        // Taken first: a second click on the same page sends no second code.
+        return flows.advance(flow.id(), flow.step()) ? sendCode(flow.id(), flow.account()) : null;
+    }
+
+    /// Judges a typed code.
+    Verdict answer(Confirming flow, Token key, Challenge challenge, Code typed) {
+        return codes.answer(flow.id(), key, challenge, typed);
+    }
+}

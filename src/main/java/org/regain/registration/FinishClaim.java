@@ -1,0 +1,78 @@
+package org.regain.registration;
+
+import java.util.List;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.delivery.NoticeKind;
+import org.regain.delivery.Notices;
+import org.regain.password.NewPasswords;
+import org.regain.password.NewPasswords.Choice;
+import org.regain.password.PasswordHash;
+import org.regain.password.PasswordRefusal;
+import org.regain.password.PasswordWriter;
+import org.regain.registration.ClaimFlow.Choosing;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.regain.verification.SavedCodes;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The first password of an account, and the codes its holder keeps for the day they cannot sign in. After this the claim
+/// link is dead for ever.
+@Service
+class FinishClaim {
+
+    private final NewPasswords newPasswords;
+    private final PasswordWriter passwords;
+    private final SavedCodes savedCodes;
+    private final Notices notices;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    FinishClaim(
+            NewPasswords newPasswords, PasswordWriter passwords, SavedCodes savedCodes, Notices notices, AuditLog audit,
+            TransactionTemplate transaction) {
+        this.newPasswords = newPasswords;
+        this.passwords = passwords;
+        this.savedCodes = savedCodes;
+        this.notices = notices;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /// What came of it.
+    sealed interface Finish {
+
+        /// @param savedCodes to be shown once
+        record Done(List<SavedCode> savedCodes) implements Finish {}
+
+        record Unfit(List<PasswordRefusal> reasons) implements Finish {}
+
+        /// The account was claimed meanwhile, or the proof no longer counts.
+        record Over() implements Finish {}
+    }
+
+    Finish finish(Choosing flow, Token key, Password password, Origin origin) {
+        return switch (newPasswords.choose(flow.account(), password)) {
+            case Choice.Unfit(var reasons) -> new Finish.Unfit(reasons);
+            case Choice.Accepted(var hash) -> claim(flow, key, hash, origin);
+        };
+    }
+
+    private Finish claim(Choosing flow, Token key, PasswordHash hash, Origin origin) {
+        var codes = savedCodes.generate(SavedCodes.COUNT);
+        return transaction.execute(status -> {
+            var macs = savedCodes.macs(flow.account(), codes);
+            var written = passwords.claim(flow.id().value(), key, hash, macs);
+            if (written.result() != PasswordWriter.Result.DONE) {
+                status.setRollbackOnly();
+                return new Finish.Over();
+            }
+            notices.tell(flow.account(), NoticeKind.ACCOUNT_CLAIMED);
+            audit.append(new AuditEvent.AccountClaimed(flow.account(), flow.id().value()), origin);
+            return new Finish.Done(codes);
+        });
+    }
+}

@@ -1,0 +1,15 @@
+package org.regain.registration;
+
+import org.regain.account.AccountId;
+
+/// What came of an invitation. An account that exists is never touched by one.
+public sealed interface Invited {
+
+    record Created(AccountId account) implements Invited {}
+
+    /// The address or the user name belongs to an account already, or did once.
+    record NameTaken() implements Invited {}
+
+    /// The user name looks like one that exists (UTS #39), so people could be deceived by it.
+    record LooksAlike() implements Invited {}
+}
