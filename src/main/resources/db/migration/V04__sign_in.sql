@@ -21,10 +21,11 @@ create table spring_session_attributes (
 -- A browser that has signed in to this account before. Its wrong passwords are counted apart, so a stranger's cannot
 -- lock it out. It opens nothing by itself.
 create table known_device (
-    token_hash   bytea primary key check (octet_length(token_hash) = 32),
+    token_hash   bytea       not null check (octet_length(token_hash) = 32),
     account_id   uuid        not null references account,
     created_at   timestamptz not null default regain.now(),
-    last_used_at timestamptz not null default regain.now()
+    last_used_at timestamptz not null default regain.now(),
+    primary key (token_hash, account_id)
 );
 create index on known_device (account_id);
 

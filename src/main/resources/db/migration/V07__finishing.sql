@@ -169,8 +169,8 @@ begin
 end $$;
 
 -- A new password for who is signed in and has just typed the old one. Returns DONE with the sessions ended, or GONE.
-create function change_password(p_flow uuid, p_key_hash bytea, p_name_mac bytea, p_account uuid, p_version integer,
-                                p_phc text, p_keep_session text, p_language text, p_source text, p_browser text)
+create function change_password(p_flow uuid, p_key_hash bytea, p_name_mac bytea, p_account uuid, p_epoch integer,
+                                p_version integer, p_phc text, p_keep_session text, p_language text, p_source text, p_browser text)
     returns table (result text, sessions integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -179,7 +179,8 @@ declare
     n integer;
 begin
     select * into a from account where id = p_account for update;
-    if not found or a.state <> 'ACTIVE' or a.frozen_at is not null or a.password_compromised_at is not null
+    if not found or a.state <> 'ACTIVE' or a.auth_epoch <> p_epoch or a.frozen_at is not null
+        or a.password_compromised_at is not null
         or p_version is distinct from (select max(version) from password where account_id = p_account) then
         return query select 'GONE', 0;
         return;

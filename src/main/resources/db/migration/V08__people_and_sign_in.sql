@@ -140,6 +140,15 @@ begin
     return note_wrong_password(sign_in_subject(true, p_name_mac, p_account, p_device_hash), p_wrong);
 end $$;
 
+-- Second half, password not looked at because too many were being hashed: the try is given back.
+create function sign_in_not_judged(p_account uuid, p_name_mac bytea, p_device_hash bytea) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update sign_in_guard
+    set failures = greatest(failures - 1, 0), locked_until = case when failures > 10 then locked_until end
+    where subject in (sign_in_subject(false, p_name_mac, p_account, p_device_hash),
+                      sign_in_subject(true, p_name_mac, p_account, p_device_hash))
+$$;
+
 -- Removes what has served: counters that have run out, settled messages, flows of a day ago that nothing refers to.
 create function tidy() returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$

@@ -29,11 +29,11 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
     finish_reset(uuid, bytea, text, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, bytea[]),
-    change_password(uuid, bytea, bytea, uuid, integer, text, text, text, text, text),
+    change_password(uuid, bytea, bytea, uuid, integer, integer, text, text, text, text, text),
     rehash_password(uuid, integer, text, text), repudiate(bytea),
     create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
     begin_sign_in(text, bytea, bytea), sign_in_right(uuid, integer, integer, bytea, bytea),
-    sign_in_wrong(uuid, bytea, bytea, bytea), tidy() to regain_app;
+    sign_in_wrong(uuid, bytea, bytea, bytea), sign_in_not_judged(uuid, bytea, bytea), tidy() to regain_app;
 
 -- The dispatcher reads what is to be sent and settles it; nothing else.
 grant select, update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;

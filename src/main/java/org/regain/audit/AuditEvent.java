@@ -52,7 +52,7 @@ public sealed interface AuditEvent {
 
     record SignInRefused(@Nullable AccountId account) implements AuditEvent {}
 
-    record AccountLocked(AccountId account) implements AuditEvent {}
+    record AccountLocked(@Nullable AccountId account) implements AuditEvent {}
 
     record SignedOut(AccountId account) implements AuditEvent {}
 

@@ -19,6 +19,8 @@ public enum Limit {
     FLOWS_FROM_SOURCE(30, Duration.ofHours(1)),
     /// Sign-ins tried from one place.
     SIGN_INS_FROM_SOURCE(100, Duration.ofMinutes(10)),
+    /// Tries at the current password by somebody signed in, in one account.
+    CURRENT_PASSWORD_TRIES(10, Duration.ofHours(1)),
     /// Links tried from one place.
     LINKS_FROM_SOURCE(30, Duration.ofHours(1)),
     /// Recoveries begun by everybody together: brakes guessing one code each for very many names.

@@ -7,6 +7,8 @@ public sealed interface Taken {
 
     record Yes() implements Taken {}
 
+    /// All places are taken.
+    ///
     /// @param until when the next place comes free
     record No(Instant until) implements Taken {}
 }

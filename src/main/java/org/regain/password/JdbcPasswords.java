@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.regain.account.AccountId;
 import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -21,17 +22,17 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     }
 
     @Override
-    public Optional<Stored> current(UUID account) {
+    public Optional<Stored> current(AccountId account) {
         return sql.sql("select version, phc from password where account_id = :account order by version desc limit 1")
-                .param("account", account)
+                .param("account", account.value())
                 .query((row, _) -> new Stored(row.getInt("version"), new PasswordHash(row.getString("phc"))))
                 .optional();
     }
 
     @Override
-    public boolean renew(UUID account, Stored old, PasswordHash renewed) {
+    public boolean renew(AccountId account, Stored old, PasswordHash renewed) {
         return sql.sql("select rehash_password(:account, :version, :old, :new)")
-                .param("account", account)
+                .param("account", account.value())
                 .param("version", old.version())
                 .param("old", old.hash().phc())
                 .param("new", renewed.phc())
@@ -65,12 +66,13 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     public Written change(PasswordChange change, PasswordHash hash) {
         return sql.sql("""
                         select result, sessions from change_password(
-                            :flow, :key, :name, :account, :version, :phc, :keep, :language, :source, :browser)
+                            :flow, :key, :name, :account, :epoch, :version, :phc, :keep, :language, :source, :browser)
                         """)
                 .param("flow", change.flow())
                 .param("key", change.key().hash())
                 .param("name", change.nameMac())
-                .param("account", change.account())
+                .param("account", change.account().value())
+                .param("epoch", change.authEpoch())
                 .param("version", change.version())
                 .param("phc", hash.phc())
                 .param("keep", change.keepSession())

@@ -1,17 +1,17 @@
 package org.regain.password;
 
 import java.util.Optional;
-import java.util.UUID;
+import org.regain.account.AccountId;
 
 /// Reads passwords as stored, and renews a hash under newer parameters.
 public interface Passwords {
 
     /// The current password of an account; nothing for an account that nobody has claimed.
-    Optional<Stored> current(UUID account);
+    Optional<Stored> current(AccountId account);
 
     /// Keeps the same password under newer parameters or another pepper key. The database refuses it where the parameters
     /// do not differ, and where `old` is not what is stored, so it cannot serve as a reset.
-    boolean renew(UUID account, Stored old, PasswordHash renewed);
+    boolean renew(AccountId account, Stored old, PasswordHash renewed);
 
     /// A password as stored.
     ///

@@ -1,0 +1,72 @@
+package org.regain.registration;
+
+import java.time.Instant;
+import java.util.List;
+import org.regain.audit.Origin;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
+import org.regain.password.NewPasswords;
+import org.regain.password.NewPasswords.Choice;
+import org.regain.password.PasswordHasher;
+import org.regain.password.PasswordRefusal;
+import org.regain.password.Passwords;
+import org.regain.secret.Password;
+import org.regain.signin.Subscriber;
+import org.springframework.stereotype.Service;
+
+/// A signed-in person replaces a password they know by another. Knowing the old one is the fresh proof that a session alone
+/// is not (ASVS 6.2.3, 7.5.1).
+@Service
+class ChangePassword {
+
+    private final Limits limits;
+    private final Passwords passwords;
+    private final PasswordHasher hasher;
+    private final NewPasswords newPasswords;
+    private final RecordedChange change;
+
+    ChangePassword(
+            Limits limits, Passwords passwords, PasswordHasher hasher, NewPasswords newPasswords, RecordedChange change) {
+        this.limits = limits;
+        this.passwords = passwords;
+        this.hasher = hasher;
+        this.newPasswords = newPasswords;
+        this.change = change;
+    }
+
+    /// What came of it.
+    sealed interface Changing {
+
+        /// @param subscriber the session's holder from now on: the epoch has been raised
+        record Done(Subscriber subscriber) implements Changing {}
+
+        /// The current password is another one.
+        record WrongCurrent() implements Changing {}
+
+        record Unfit(List<PasswordRefusal> reasons) implements Changing {}
+
+        record Limited(Instant until) implements Changing {}
+
+        /// "This wasn't me" was said: only a recovery changes this account now.
+        record Frozen() implements Changing {}
+    }
+
+    Changing change(Subscriber who, Password current, Password wanted, String session, Origin origin) {
+        // Taken before the password is looked at, and never given back.
+        if (limits.take(Limit.CURRENT_PASSWORD_TRIES, who.account().bytes()) instanceof Taken.No(var until)) {
+            return new Changing.Limited(until);
+        }
+        var stored = passwords.current(who.account()).orElseThrow();
+        if (!hasher.verify(current, stored.hash())) {
+            return new Changing.WrongCurrent();
+        }
+        return switch (newPasswords.choose(who.account(), wanted)) {
+            case Choice.Unfit(var reasons) -> new Changing.Unfit(reasons);
+            case Choice.Accepted(var hash) ->
+                change.write(who, stored.version(), hash, session, origin)
+                        ? new Changing.Done(new Subscriber(who.account(), who.authEpoch() + 1, who.language()))
+                        : new Changing.Frozen();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package org.regain.signin;
+
+import java.util.List;
+import org.regain.web.AccountLanguage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/// Who may open what. Everything is closed but what is named here.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /// Open to everybody, because whoever cannot sign in has to get through.
+    private static final String[] OPEN = {
+        "/sign-in", "/recover", "/recover/*", "/recover/verify/*", "/claim", "/claim/*", "/claim/code/*", "/not-me",
+        "/language", "/look/**", "/.well-known/change-password", "/error", "/favicon.ico"
+    };
+
+    @Bean
+    SecurityFilterChain pages(HttpSecurity http, CsrfTokens csrf, SessionSubscribers subscribers, SignOut signOut) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .csrf(it -> it.csrfTokenRepository(csrf))
+                .securityContext(it -> it.securityContextRepository(subscribers))
+                // Nothing of a request is kept before sign-in: no session, no way back to where somebody was going.
+                .requestCache(it -> it.requestCache(new NullRequestCache()))
+                .exceptionHandling(it -> it.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in")))
+                .logout(it -> it.logoutUrl("/sign-out")
+                        .addLogoutHandler(signOut)
+                        .logoutSuccessUrl("/sign-in?signed-out"))
+                // The headers of every response, also of those that never get here, are written by `web`.
+                .headers(it -> it.disable())
+                .anonymous(Customizer.withDefaults())
+                .build();
+    }
+
+    /// The session gets a new name and a new anti-CSRF value at sign-in.
+    @Bean
+    SessionAuthenticationStrategy sessionStrategy(CsrfTokens csrf) {
+        return new CompositeSessionAuthenticationStrategy(
+                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(csrf)));
+    }
+
+    /// There is no other way to authenticate than [SignIn]; this keeps Boot from making a default user.
+    @Bean
+    AuthenticationManager nobodyElse() {
+        return authentication -> {
+            throw new ProviderNotFoundException("Only the sign-in page signs in");
+        };
+    }
+
+    @Bean
+    AccountLanguage accountLanguage() {
+        return request -> {
+            var session = request.getSession(false);
+            return session == null
+                    ? null
+                    : SessionSubscribers.language(session).map(it -> it.locale()).orElse(null);
+        };
+    }
+}

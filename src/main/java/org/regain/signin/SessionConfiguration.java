@@ -1,0 +1,37 @@
+package org.regain.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+
+/// Sessions of people who are signed in, in PostgreSQL, so that any node serves any request. Nobody has one before.
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "spring_session", maxInactiveIntervalInSeconds = SessionConfiguration.IDLE_SECONDS)
+class SessionConfiguration {
+
+    /// Source: NIST SP 800-63B-4 § 5.2.
+    static final int IDLE_SECONDS = 3600;
+
+    /// Attributes are short texts of ours and stored as such: nothing is ever deserialised into objects, which is how a
+    /// writer of the session table would get in (the class of CVE-2026-47841).
+    @Bean
+    GenericConversionService springSessionConversionService() {
+        var conversion = new GenericConversionService();
+        conversion.addConverter(String.class, byte[].class, text -> text.getBytes(UTF_8));
+        conversion.addConverter(byte[].class, Object.class, bytes -> new String(bytes, UTF_8));
+        conversion.addConverter(Object.class, byte[].class, other -> {
+            throw new IllegalArgumentException("Only texts belong into a session, not " + other.getClass().getName());
+        });
+        return conversion;
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionKeys(SessionKeys keys) {
+        return repository -> repository.setSessionIdGenerator(keys);
+    }
+}

@@ -1,0 +1,134 @@
+package org.regain.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.NameKey;
+import org.regain.audit.Origin;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
+import org.regain.password.HashingBusy;
+import org.regain.password.PasswordHasher;
+import org.regain.secret.MacPurpose;
+import org.regain.secret.Macs;
+import org.regain.secret.Password;
+import org.regain.secret.Token;
+import org.regain.signin.SignInAttempts.Begun;
+import org.regain.signin.SignInAttempts.Candidate;
+import org.regain.signin.SignInAttempts.Who;
+import org.springframework.stereotype.Service;
+
+/// A name and a password are judged. Unknown people, accounts without a password and accounts locked under another name
+/// cost the same and get the same answer as a wrong password.
+@Service
+public class SignIn {
+
+    /// So little of a keyed hash recognises the same mistake, and tells nobody what it was.
+    private static final int MISTAKE_BYTES = 8;
+
+    private final SignInAttempts attempts;
+    private final PasswordHasher hasher;
+    private final Limits limits;
+    private final Macs macs;
+    private final SignInRecord record;
+
+    SignIn(SignInAttempts attempts, PasswordHasher hasher, Limits limits, Macs macs, SignInRecord record) {
+        this.attempts = attempts;
+        this.hasher = hasher;
+        this.limits = limits;
+        this.macs = macs;
+        this.record = record;
+    }
+
+    /// What came of it.
+    public sealed interface Judged {
+
+        /// Signed in.
+        ///
+        /// @param knownBrowser this browser has signed in to the account before
+        record Right(Subscriber subscriber, boolean knownBrowser) implements Judged {}
+
+        /// The name, the password, or both are wrong; more is not said.
+        record Wrong() implements Judged {}
+
+        /// This name as typed is locked, whether anybody has it or not.
+        ///
+        /// @param until [Instant#MAX]: until its owner recovers the account
+        record Locked(Instant until) implements Judged {}
+
+        /// Too many tries from this network.
+        record Limited(Instant until) implements Judged {}
+
+        /// The password is right, but the organisation has suspended the account.
+        record Suspended() implements Judged {}
+
+        /// The password is right and known to be in wrong hands: only a recovery leads on.
+        record Compromised() implements Judged {}
+    }
+
+    /// Judges one try.
+    ///
+    /// @param device the secret of this browser, where it has one
+    /// @throws HashingBusy when too many passwords are being hashed; nothing was judged and nothing counted
+    public Judged judge(String typedName, Password password, @Nullable Token device, Origin origin) {
+        if (limits.take(Limit.SIGN_INS_FROM_SOURCE, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
+                instanceof Taken.No(var until)) {
+            return new Judged.Limited(until);
+        }
+        var who = who(typedName, device);
+        var begun = attempts.begin(who);
+        if (begun.shownUntil() != null) {
+            return new Judged.Locked(begun.shownUntil());
+        }
+        return verified(who, begun, password)
+                .map(candidate -> right(who, begun, candidate, password, origin))
+                .orElseGet(() -> wrong(who, begun, password, origin));
+    }
+
+    private Who who(String typedName, @Nullable Token device) {
+        var key = NameKey.of(typedName).map(NameKey::text);
+        var mac = macs.mac(MacPurpose.NAME, key.orElse(typedName).getBytes(UTF_8));
+        // What is no name at all is looked up too, under a key that nobody can have.
+        return new Who(key.orElse(" "), mac, device == null ? null : device.hash());
+    }
+
+    private Optional<Candidate> verified(Who who, Begun begun, Password password) {
+        try {
+            var candidate = begun.candidate();
+            var right = candidate == null || begun.quietlyLocked()
+                    ? hasher.verifyNothing(password)
+                    : hasher.verify(password, candidate.password().hash());
+            return right ? Optional.ofNullable(candidate) : Optional.empty();
+        } catch (HashingBusy busy) {
+            attempts.notJudged(who, begun);
+            throw busy;
+        }
+    }
+
+    private Judged right(Who who, Begun begun, Candidate candidate, Password password, Origin origin) {
+        if (candidate.suspended()) {
+            return new Judged.Suspended();
+        }
+        if (candidate.compromised()) {
+            return new Judged.Compromised();
+        }
+        if (!attempts.right(who, begun, candidate)) {
+            return new Judged.Wrong();
+        }
+        record.signedIn(candidate, password, origin);
+        return new Judged.Right(
+                new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()), begun.knownBrowser());
+    }
+
+    private Judged wrong(Who who, Begun begun, Password password, Origin origin) {
+        var whose = begun.account() == null ? who.nameMac() : begun.account().bytes();
+        var mac = macs.mac(MacPurpose.WRONG_PASSWORD, whose, password.utf8());
+        var locked = !begun.quietlyLocked() && attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
+        record.refused(begun.account(), locked, origin);
+        return new Judged.Wrong();
+    }
+}

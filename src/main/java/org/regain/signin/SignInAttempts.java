@@ -1,0 +1,135 @@
+package org.regain.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.Language;
+import org.regain.password.PasswordHash;
+import org.regain.password.Passwords.Stored;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Sign-ins as PostgreSQL counts them. A try is taken before the password is looked at, in one statement under the
+/// counter's row lock, so parallel tries cannot outrun the lock.
+@Repository
+class SignInAttempts {
+
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final JdbcClient sql;
+
+    SignInAttempts(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// Finds the account of a name and takes a try, for a known and an unknown name alike.
+    Begun begin(Who who) {
+        return sql.sql("select * from begin_sign_in(:key, :name, :device)")
+                .param("key", who.nameKey())
+                .param("name", who.nameMac())
+                .param("device", who.deviceHash(), Types.BINARY)
+                .query((row, _) -> begun(row))
+                .single();
+    }
+
+    /// The right password: counters start anew. False when it has been changed since the first half, or sessions were
+    /// ended: then it is not right any more.
+    boolean right(Who who, Begun begun, Candidate candidate) {
+        return sql.sql("select sign_in_right(:account, :version, :epoch, :name, :device)")
+                .param("account", candidate.account().value())
+                .param("version", candidate.password().version())
+                .param("epoch", candidate.authEpoch())
+                .param("name", who.nameMac())
+                .param("device", begun.countedDevice(who), Types.BINARY)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// A wrong password. True when the account has just become locked by it.
+    boolean wrong(Who who, Begun begun, byte[] mac) {
+        return sql.sql("select sign_in_wrong(:account, :name, :device, :mac)")
+                .param("account", begun.accountValue(), Types.OTHER)
+                .param("name", who.nameMac())
+                .param("device", begun.countedDevice(who), Types.BINARY)
+                .param("mac", mac)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// The password was not looked at; the try is given back.
+    void notJudged(Who who, Begun begun) {
+        sql.sql("select sign_in_not_judged(:account, :name, :device)")
+                .param("account", begun.accountValue(), Types.OTHER)
+                .param("name", who.nameMac())
+                .param("device", begun.countedDevice(who), Types.BINARY)
+                .query()
+                .listOfRows();
+    }
+
+    private static Begun begun(ResultSet row) throws SQLException {
+        var account = row.getObject("account_id", UUID.class);
+        return new Begun(
+                account == null ? null : new AccountId(account),
+                candidate(row),
+                row.getBoolean("known_browser"),
+                instant(row.getTimestamp("shown_until")),
+                row.getTimestamp("quiet_until") != null);
+    }
+
+    private static @Nullable Candidate candidate(ResultSet row) throws SQLException {
+        var phc = row.getString("phc");
+        return phc == null
+                ? null
+                : new Candidate(
+                        new AccountId(row.getObject("account_id", UUID.class)),
+                        row.getInt("auth_epoch"),
+                        Language.ofTag(row.getString("language")).orElseThrow(),
+                        new Stored(row.getInt("version"), new PasswordHash(phc)),
+                        row.getString("state").equals("SUSPENDED"),
+                        row.getBoolean("compromised"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        if (at == null) {
+            return null;
+        }
+        return at.toInstant().isAfter(FAR) ? Instant.MAX : at.toInstant();
+    }
+
+    /// Who tries, as far as counters care.
+    ///
+    /// @param deviceHash by which this browser may be known to the account
+    @SuppressWarnings("ArrayRecordComponent") // Never compared: it is carried to one statement.
+    record Who(String nameKey, byte[] nameMac, byte @Nullable [] deviceHash) {}
+
+    /// What the first half found.
+    ///
+    /// @param candidate null: nobody has this name, or nobody has claimed the account
+    /// @param knownBrowser this browser has signed in to the account before
+    /// @param shownUntil the name as typed is locked until then; [Instant#MAX]: until its owner recovers the account
+    /// @param quietlyLocked the account is locked under another name of it; nothing says so
+    record Begun(
+            @Nullable AccountId account,
+            @Nullable Candidate candidate,
+            boolean knownBrowser,
+            @Nullable Instant shownUntil,
+            boolean quietlyLocked) {
+
+        @Nullable UUID accountValue() {
+            return account == null ? null : account.value();
+        }
+
+        byte @Nullable [] countedDevice(Who who) {
+            return knownBrowser ? who.deviceHash() : null;
+        }
+    }
+
+    /// An account with a password.
+    record Candidate(
+            AccountId account, int authEpoch, Language language, Stored password, boolean suspended, boolean compromised) {}
+}
