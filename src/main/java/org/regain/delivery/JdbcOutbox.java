@@ -2,13 +2,13 @@ package org.regain.delivery;
 
 import com.fasterxml.uuid.NoArgGenerator;
 import java.nio.ByteBuffer;
+import java.sql.Types;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.regain.secret.Sealer;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,14 +17,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class JdbcOutbox implements Outbox {
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient app;
     private final Sealer sealer;
     private final NoArgGenerator ids;
     private final Clock clock;
     private final DoorBell bell;
 
-    JdbcOutbox(JdbcTemplate jdbc, Sealer sealer, NoArgGenerator ids, Clock clock, DoorBell bell) {
-        this.jdbc = jdbc;
+    JdbcOutbox(JdbcClient app, Sealer sealer, NoArgGenerator ids, Clock clock, DoorBell bell) {
+        this.app = app;
         this.sealer = sealer;
         this.ids = ids;
         this.clock = clock;
@@ -39,26 +39,33 @@ class JdbcOutbox implements Outbox {
         if (messages.isEmpty()) {
             return;
         }
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        // The driver sends a batch as one round trip.
-        jdbc.batchUpdate(
-                """
-                insert into regain.outbox (id, created_at, expires_at, channel, sealed, not_before)
-                values (?, ?, ?, 'EMAIL', ?, ?)
-                """,
-                messages.stream().map(message -> row(message, now)).toList());
+        UUID[] id = new UUID[messages.size()];
+        String[] expiresAt = new String[messages.size()];
+        byte[][] sealed = new byte[messages.size()][];
+        for (int i = 0; i < messages.size(); i++) {
+            id[i] = ids.generate();
+            expiresAt[i] = messages.get(i).expiresAt().toString();
+            sealed[i] = sealer.seal(Payload.of(messages.get(i)), sealingContext(id[i]));
+        }
+        // Arrays, so that it is one statement and one round trip however many messages there are.
+        app.sql(
+                        """
+                        insert into regain.outbox (id, created_at, expires_at, channel, sealed, not_before)
+                        select id, :now, expires_at, 'EMAIL', sealed, :now
+                          from unnest(:id::uuid[], :expiresAt::timestamptz[], :sealed::bytea[])
+                            as message (id, expires_at, sealed)
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id, Types.ARRAY)
+                .param("expiresAt", expiresAt, Types.ARRAY)
+                .param("sealed", sealed, Types.ARRAY)
+                .update();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 bell.ring();
             }
         });
-    }
-
-    private Object[] row(Message message, OffsetDateTime now) {
-        UUID id = ids.generate();
-        byte[] sealed = sealer.seal(Payload.of(message), sealingContext(id));
-        return new Object[] {id, now, message.expiresAt().atOffset(ZoneOffset.UTC), sealed, now};
     }
 
     /// The row's id, so that a sealed column moved to another row doesn't open.

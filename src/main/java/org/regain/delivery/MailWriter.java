@@ -76,7 +76,7 @@ class MailWriter {
                 new Paragraph(words.say("notice.key", page)),
                 new KeyToPaste(message.repudiation().text()),
                 new Paragraph(words.say("notice.until", words.time(message.expiresAt()))),
-                new Footer(words.say("notice.why") + " " + words.say("automatic")));
+                new Footer(words.say("notice.automatic")));
     }
 
     private static String keyOf(CodePurpose purpose) {

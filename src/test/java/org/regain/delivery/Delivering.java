@@ -21,7 +21,7 @@ import org.regain.secret.Code;
 import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
 import org.regain.secret.Token;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,13 +50,12 @@ final class Delivering implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        outbox = new JdbcOutbox(
-                new JdbcTemplate(OutboxDatabase.APP),
-                sealer,
-                Generators.timeBasedEpochGenerator(RANDOM),
-                clock,
-                bell);
+        outbox = outbox(JdbcClient.create(OutboxDatabase.APP));
         OutboxDatabase.empty();
+    }
+
+    Outbox outbox(JdbcClient app) {
+        return new JdbcOutbox(app, sealer, Generators.timeBasedEpochGenerator(RANDOM), clock, bell);
     }
 
     private static Sealer sealing(HybridEncrypt encrypt) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Who sends which row, and when.
@@ -51,7 +51,7 @@ class DispatcherTest {
     void aMessagePutByAnotherNodeIsFoundByLooking() {
         delivering.dispatcher(mails);
         Outbox otherNode = new JdbcOutbox(
-                new JdbcTemplate(OutboxDatabase.APP),
+                JdbcClient.create(OutboxDatabase.APP),
                 delivering.sealer,
                 Generators.timeBasedEpochGenerator(Delivering.RANDOM),
                 delivering.clock,

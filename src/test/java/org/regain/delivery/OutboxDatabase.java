@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import javax.net.SocketFactory;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A PostgreSQL with nothing but the outbox and the two roles that use it, started once for all tests.
@@ -55,6 +57,15 @@ final class OutboxDatabase {
         HikariConfig config = new HikariConfig();
         config.setDataSource(POSTGRES.getDatabase(role, "postgres"));
         config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /// A pool whose sockets the test made.
+    static HikariDataSource pool(String role, Class<? extends SocketFactory> sockets) {
+        PGSimpleDataSource source = (PGSimpleDataSource) POSTGRES.getDatabase(role, "postgres");
+        source.setSocketFactory(sockets.getName());
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
         return new HikariDataSource(config);
     }
 

@@ -1,0 +1,69 @@
+package org.regain.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.regain.secret.Opener;
+import org.regain.secret.Sealer;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The package as the application puts it together.
+class DeliveryWiringTest {
+
+    private final Delivering delivering = new Delivering();
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withUserConfiguration(Scan.class)
+            .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
+            .withBean(JdbcClient.class, () -> JdbcClient.create(OutboxDatabase.APP))
+            .withBean("mailerDataSource", DataSource.class, () -> OutboxDatabase.pool("regain_mailer"))
+            .withBean(Sealer.class, () -> delivering.sealer)
+            .withBean(Opener.class, () -> delivering.opener)
+            .withBean(Clock.class, () -> delivering.clock)
+            .withBean(NoArgGenerator.class, () -> Generators.timeBasedEpochGenerator(Delivering.RANDOM))
+            .withPropertyValues("regain.base-url=" + Delivering.ORIGIN, "regain.mail.from=no-reply@contoso.example");
+
+    @Test
+    void aMessageGoesOutBySmtpWhenAServerIsSet() throws Exception {
+        try (ScriptedSmtp server = new ScriptedSmtp()) {
+            application
+                    .withPropertyValues(
+                            "spring.mail.host=127.0.0.1",
+                            "spring.mail.port=" + server.client().getPort(),
+                            "spring.mail.properties.mail.debug=true")
+                    .run(context -> {
+                        Outbox outbox = context.getBean(Outbox.class);
+                        delivering.transaction.executeWithoutResult(_ -> outbox.put(List.of(delivering.code())));
+                        await().until(() -> OutboxDatabase.count("SENT") == 1);
+                    });
+            assertThat(server.commands("RCPT")).containsExactly("RCPT TO:<ana@contoso.example>");
+        }
+    }
+
+    @Test
+    void anotherChannelTakesItsPlaceWhenNoServerIsSet() {
+        application.withBean(Pigeonhole.class).run(context -> {
+            assertThat(context).doesNotHaveBean(SmtpEmailChannel.class);
+            assertThat(context.getBean(Dispatcher.class).isRunning()).isTrue();
+        });
+    }
+
+    @Test
+    void withoutAnyChannelTheStartIsRefused() {
+        application.run(context -> assertThat(context).hasFailed());
+    }
+
+    @Configuration
+    @ComponentScan
+    static class Scan {}
+}
