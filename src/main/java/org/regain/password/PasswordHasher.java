@@ -1,0 +1,33 @@
+package org.regain.password;
+
+import org.regain.secret.Password;
+
+/// Makes what is stored in place of a password, and judges a typed password against it.
+///
+/// Each call but [#outdated(PasswordHash)] costs 19 MiB of memory and about ten milliseconds of one core, so only a
+/// few run at a time; the others wait in line for a short while. Safe for use by many threads. Never call one inside
+/// a transaction.
+///
+/// Source: NIST SP 800-63B-4 § 3.1.1.2; OWASP Password Storage Cheat Sheet (Argon2id, 19 MiB, 2 passes, 1 lane).
+public interface PasswordHasher {
+
+    /// A new hash, with a salt of its own and under the primary pepper key.
+    ///
+    /// @throws HashingBusy when the line did not move for too long
+    PasswordHash hash(Password password);
+
+    /// Whether `hash` was made of this password, all of it.
+    ///
+    /// @throws HashingBusy when the line did not move for too long
+    /// @throws IllegalStateException when the keys file lacks the pepper key that the hash names
+    boolean verify(Password password, PasswordHash hash);
+
+    /// Always false, for the price of [#verify(Password, PasswordHash)]: for people who don't exist and accounts
+    /// without a password, so that the time taken does not tell them apart.
+    ///
+    /// @throws HashingBusy when the line did not move for too long
+    boolean verifyNothing(Password password);
+
+    /// Whether the hash should be made anew at the next chance: other parameters than now, or an older pepper key.
+    boolean outdated(PasswordHash hash);
+}

@@ -1,0 +1,128 @@
+package org.regain.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+
+/// The one file with every key of this installation, made at the first start.
+///
+/// Whoever loses it loses every password hash and every sealed message with it, so it belongs into the backup, apart
+/// from the database's. Source: NIST SP 800-63B-4 § 3.1.1.2 (the key is stored apart from the hashes).
+final class KeysFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path path;
+    private final SecureRandom random;
+
+    KeysFile(Path path, SecureRandom random) {
+        this.path = path.toAbsolutePath().normalize();
+        this.random = random;
+    }
+
+    /// The keys in the file, which is made first where there is none.
+    ///
+    /// However many processes start at once, all get the same keys.
+    ///
+    /// @throws KeysUnusable with one sentence for the operator
+    Keys open() {
+        try {
+            if (!Files.exists(path)) {
+                create(Keys.generate());
+            }
+            return read();
+        } catch (IOException e) {
+            throw new KeysUnusable("The keys file %s cannot be read or made: %s".formatted(path, reason(e)), e);
+        }
+    }
+
+    private Keys read() throws IOException {
+        String json = Files.readString(path);
+        if (isPosix(path) && isOpenToOthers(path)) {
+            throw new KeysUnusable(
+                    "The keys file %s can be used by others than its owner; run: chmod 600 %s".formatted(path, path));
+        }
+        try {
+            return Keys.fromJson(json);
+        } catch (IllegalArgumentException e) {
+            throw new KeysUnusable(
+                    "The keys file %s is damaged; put it back from the backup, for with new keys no password works"
+                            .formatted(path),
+                    e);
+        }
+    }
+
+    /// Writes all of a new file aside and then gives it its name by a hard link: unlike a move, which replaces, a
+    /// link fails when another process was first, and unlike writing in place, it never shows half a file.
+    private void create(Keys keys) throws IOException {
+        Path folder = Files.createDirectories(path.resolveSibling(""));
+        Path aside = folder.resolve(".%s.%016x".formatted(path.getFileName(), random.nextLong()));
+        try {
+            writeNew(folder, aside, keys.toJson().getBytes(UTF_8));
+            Files.createLink(path, aside);
+            sync(folder);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was first; its keys are read next.
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("its folder's file system knows no hard links", e);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void writeNew(Path folder, Path file, byte[] bytes) throws IOException {
+        FileAttribute<?>[] attributes = isPosix(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options, attributes)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /// So that a power cut after the first passwords were written cannot take the name of the file away again.
+    private static void sync(Path folder) throws IOException {
+        if (isPosix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static boolean isOpenToOthers(Path path) throws IOException {
+        return !Collections.disjoint(Files.getPosixFilePermissions(path), PosixFilePermissions.fromString("---rwxrwx"));
+    }
+
+    private static boolean isPosix(Path path) {
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException gone -> "no such file or folder";
+            case IOException other when other.getMessage() != null -> other.getMessage();
+            case IOException other -> other.getClass().getSimpleName();
+        };
+    }
+}

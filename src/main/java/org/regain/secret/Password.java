@@ -1,0 +1,79 @@
+package org.regain.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A password as it was typed, whole, in Unicode's form C: every keyboard gives the same bytes for the same
+/// characters.
+///
+/// Nothing is trimmed, folded or cut. Source: NIST SP 800-63B-4 § 3.1.1.2.
+public final class Password {
+
+    /// The longest password, in code points.
+    public static final int MAX_CODE_POINTS = 1024;
+
+    /// Form C takes a quarter of the typed form at best (U+1F82 is four code points when taken apart), so nothing
+    /// longer can become a password; looked at first, because normalising costs more than its length.
+    private static final int MAX_TYPED = 4 * MAX_CODE_POINTS;
+
+    private final byte[] utf8;
+
+    private Password(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /// Takes a password from a form.
+    ///
+    /// @return empty for more than 1,024 code points (which are 4,096 bytes at most), and for halves of characters
+    public static Optional<Password> of(String typed) {
+        if (typed.length() > MAX_TYPED || hasLoneSurrogate(typed)) {
+            return Optional.empty();
+        }
+        String text = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        return text.codePointCount(0, text.length()) > MAX_CODE_POINTS
+                ? Optional.empty()
+                : Optional.of(new Password(text.getBytes(UTF_8)));
+    }
+
+    /// UTF-8 would turn each into a question mark, so that different passwords became one.
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /// A fresh copy, at most 4,096 bytes; whoever asks should overwrite it after use.
+    public byte[] utf8() {
+        return utf8.clone();
+    }
+
+    /// The characters as the standard counts them: one code point is one.
+    public IntStream codePoints() {
+        return new String(utf8, UTF_8).codePoints();
+    }
+
+    /// The number of [#codePoints()], 0 to 1,024.
+    public int length() {
+        return (int) codePoints().count();
+    }
+
+    /// Takes the same time wherever the first difference is.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Password password && MessageDigest.isEqual(utf8, password.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+
+    @Override
+    public String toString() {
+        return "Password[redacted]";
+    }
+}
