@@ -1,0 +1,99 @@
+package org.regain.delivery;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.regain.delivery.MailPart.CodeToType;
+import org.regain.delivery.MailPart.Footer;
+import org.regain.delivery.MailPart.KeyToPaste;
+import org.regain.delivery.MailPart.Link;
+import org.regain.delivery.MailPart.Paragraph;
+import org.regain.secret.Code;
+import org.springframework.stereotype.Component;
+
+/// Words a message in its recipient's language.
+///
+/// Only codes, keys, times and this Regain's own addresses are filled in: no name and nothing else that anybody typed, so
+/// that a mail can't be made to say what a stranger wants (GHSA-4hmq-ggrm-qfc6).
+@Component
+class MailWriter {
+
+    private final BaseUrl baseUrl;
+
+    MailWriter(BaseUrl baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    Mail write(UUID id, Message.Addressed message) {
+        MailWords words = new MailWords(MailLanguage.nearest(message.to().locale()));
+        return switch (message) {
+            case Message.IssuedCode m -> mail(id, m, words, keyOf(m.purpose()), code(m, words));
+            case Message.ClaimLink m -> mail(id, m, words, "claim", claim(m, words));
+            case Message.Notice m -> mail(id, m, words, keyOf(m.kind()), notice(m, words));
+        };
+    }
+
+    private static Mail mail(UUID id, Message.Addressed message, MailWords words, String key, List<MailPart> parts) {
+        // No code in the subject, which phones show while they are locked.
+        String subject = words.say(key + ".subject");
+        String text = MailText.plain(parts);
+        String html = MailText.html(words.locale(), subject, parts);
+        return new Mail(id, message.to().address(), words.locale(), subject, text, html);
+    }
+
+    private static List<MailPart> code(Message.IssuedCode message, MailWords words) {
+        return List.of(
+                new Paragraph(words.say(keyOf(message.purpose()) + ".intro")),
+                new CodeToType(grouped(message.code())),
+                new Paragraph(words.say("code.until", words.time(message.expiresAt()))),
+                new Paragraph(words.say("code.secret")),
+                new Paragraph(words.say("code.not-me")),
+                new Footer(words.say("automatic")));
+    }
+
+    private List<MailPart> claim(Message.ClaimLink message, MailWords words) {
+        String page = baseUrl.claimPage();
+        return List.of(
+                new Paragraph(words.say("claim.intro")),
+                new Link(words.say("claim.link"), BaseUrl.withKey(page, message.token())),
+                new Paragraph(words.say("claim.key", page)),
+                new KeyToPaste(message.token().text()),
+                new Paragraph(words.say("claim.until", words.time(message.expiresAt()))),
+                new Paragraph(words.say("claim.who")),
+                new Paragraph(words.say("claim.not-me")),
+                new Footer(words.say("automatic")));
+    }
+
+    private List<MailPart> notice(Message.Notice message, MailWords words) {
+        String key = keyOf(message.kind());
+        String page = baseUrl.notMePage();
+        return List.of(
+                new Paragraph(words.say(key + ".happened", words.time(message.at()))),
+                new Paragraph(words.say(key + ".ended")),
+                new Paragraph(words.say(key + ".mine")),
+                new Paragraph(words.say(key + ".not-mine")),
+                new Link(words.say("notice.link"), BaseUrl.withKey(page, message.repudiation())),
+                new Paragraph(words.say("notice.key", page)),
+                new KeyToPaste(message.repudiation().text()),
+                new Paragraph(words.say("notice.until", words.time(message.expiresAt()))),
+                new Footer(words.say("notice.why") + " " + words.say("automatic")));
+    }
+
+    private static String keyOf(CodePurpose purpose) {
+        return "code." + hyphenated(purpose.name());
+    }
+
+    private static String keyOf(NoticeKind kind) {
+        return "notice." + hyphenated(kind.name());
+    }
+
+    private static String hyphenated(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Eight digits as "1234 5678", six as "123 456".
+    static String grouped(Code code) {
+        String size = code.digits().length() % 4 == 0 ? "4" : "3";
+        return code.digits().replaceAll("(.{" + size + "})(?=.)", "$1 ");
+    }
+}

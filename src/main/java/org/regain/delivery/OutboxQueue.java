@@ -1,0 +1,117 @@
+package org.regain.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The outbox from the sending side, as the database role `regain_mailer`. Each call is one statement and commits alone.
+@Component
+class OutboxQueue {
+
+    private final JdbcClient mailer;
+
+    OutboxQueue(@Qualifier("mailerDataSource") DataSource mailer) {
+        this.mailer = JdbcClient.create(mailer);
+    }
+
+    /// Takes up to `limit` rows that are due, those that expire first before others, and erases what has expired.
+    ///
+    /// Each attempt is counted here, before it is made. `skip locked` keeps two dispatchers that look at once apart, the
+    /// lease keeps them apart while one sends. A row whose dispatcher died is free again when the lease ends.
+    List<ClaimedRow> claim(Instant now, Duration lease, int limit) {
+        return mailer.sql(
+                        """
+                        with free as materialized (
+                            select id, expires_at <= :now as expired
+                              from regain.outbox
+                             where state = 'QUEUED' and (leased_until is null or leased_until <= :now)
+                               and (not_before <= :now or expires_at <= :now)
+                             order by expires_at
+                             limit :limit
+                               for update skip locked),
+                        expired as (
+                            update regain.outbox o
+                               set state = 'EXPIRED', sealed = null, settled_at = :now
+                              from free where o.id = free.id and free.expired)
+                        update regain.outbox o
+                           set attempts = attempts + 1, leased_until = :leasedUntil
+                          from free where o.id = free.id and not free.expired
+                        returning o.id, o.created_at, o.expires_at, o.sealed, o.attempts, o.leased_until
+                        """)
+                .param("now", utc(now))
+                .param("leasedUntil", utc(now.plus(lease)))
+                .param("limit", limit)
+                .query(OutboxQueue::row)
+                .list();
+    }
+
+    /// Writes down what became of a claimed row, and erases what it carried unless it will be tried again.
+    ///
+    /// Nothing happens when the row was claimed anew since: `attempts` has moved on then.
+    void settle(ClaimedRow row, Outcome outcome, Instant now) {
+        switch (outcome) {
+            case Outcome.Sent _ -> close(row, "SENT", null, now);
+            case Outcome.Dropped _ -> close(row, "DROPPED", null, now);
+            case Outcome.Failed o -> close(row, "FAILED", o.failure(), now);
+            case Outcome.Expired o -> close(row, "EXPIRED", o.failure(), now);
+            case Outcome.Postponed o -> postpone(row, o);
+        }
+    }
+
+    private void close(ClaimedRow row, String state, @Nullable String failure, Instant now) {
+        mailer.sql(
+                        """
+                        update regain.outbox
+                           set state = :state, sealed = null, leased_until = null, settled_at = :now, failure = :failure
+                         where id = :id and state = 'QUEUED' and attempts = :attempt
+                        """)
+                .param("state", state)
+                .param("now", utc(now))
+                .param("failure", failure)
+                .param("id", row.id())
+                .param("attempt", row.attempt())
+                .update();
+    }
+
+    private void postpone(ClaimedRow row, Outcome.Postponed outcome) {
+        mailer.sql(
+                        """
+                        update regain.outbox
+                           set not_before = :notBefore, leased_until = null, failure = :failure
+                         where id = :id and state = 'QUEUED' and attempts = :attempt
+                        """)
+                .param("notBefore", utc(outcome.notBefore()))
+                .param("failure", outcome.failure())
+                .param("id", row.id())
+                .param("attempt", row.attempt())
+                .update();
+    }
+
+    private static ClaimedRow row(ResultSet rs, int number) throws SQLException {
+        return new ClaimedRow(
+                rs.getObject("id", UUID.class),
+                instant(rs, "created_at"),
+                instant(rs, "expires_at"),
+                rs.getBytes("sealed"),
+                rs.getInt("attempts"),
+                instant(rs, "leased_until"));
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

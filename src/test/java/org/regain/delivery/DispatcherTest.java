@@ -1,0 +1,232 @@
+package org.regain.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.uuid.Generators;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/// Who sends which row, and when.
+class DispatcherTest {
+
+    private final Delivering delivering = new Delivering();
+    private final Pigeonhole mails = new Pigeonhole();
+
+    @AfterEach
+    void close() {
+        delivering.close();
+    }
+
+    @Test
+    void aMessageIsMailedAtOnceWhenItsTransactionHasCommitted() {
+        delivering.dispatcher(mails);
+        delivering.put(delivering.code());
+        await().until(() -> OutboxDatabase.count("SENT") == 1);
+
+        long start = System.nanoTime();
+        for (int i = 2; i <= 4; i++) {
+            int sent = i;
+            delivering.put(delivering.code());
+            await().pollInterval(Duration.ofMillis(5)).until(() -> OutboxDatabase.count("SENT") == sent);
+        }
+
+        // Three looks at one a second would take three.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void aMessagePutByAnotherNodeIsFoundByLooking() {
+        delivering.dispatcher(mails);
+        Outbox otherNode = new JdbcOutbox(
+                new JdbcTemplate(OutboxDatabase.APP),
+                delivering.sealer,
+                Generators.timeBasedEpochGenerator(Delivering.RANDOM),
+                delivering.clock,
+                new DoorBell());
+
+        delivering.transaction.executeWithoutResult(_ -> otherNode.put(List.of(delivering.code())));
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> mails.mails.size() == 1);
+    }
+
+    @Test
+    void aDecoyIsNeverMailed() {
+        delivering.put(new Message.Decoy(delivering.inTenMinutes()), delivering.code());
+        delivering.dispatcher(mails);
+
+        await().until(() -> OutboxDatabase.count("QUEUED") == 0);
+
+        assertThat(OutboxDatabase.count("DROPPED")).isEqualTo(1);
+        assertThat(OutboxDatabase.count("SENT")).isEqualTo(1);
+        assertThat(mails.mails).hasSize(1);
+        assertThat(OutboxDatabase.rows()).extracting(row -> row.get("sealed")).containsOnlyNulls();
+    }
+
+    @Test
+    void twoDispatchersNeverSendTheSameRow() {
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger second = new AtomicInteger();
+        delivering.put(IntStream.range(0, 400).mapToObj(_ -> delivering.code()).toArray(Message[]::new));
+
+        delivering.dispatcher(mail -> slowly(mail, first));
+        delivering.dispatcher(mail -> slowly(mail, second));
+        await().atMost(Duration.ofSeconds(60)).until(() -> OutboxDatabase.count("SENT") == 400);
+
+        assertThat(mails.timesEach()).hasSize(400).allSatisfy((_, times) -> assertThat(times)
+                .isEqualTo(1));
+        assertThat(first).hasPositiveValue();
+        assertThat(second).hasPositiveValue();
+    }
+
+    private void slowly(Mail mail, AtomicInteger count) throws DeliveryException {
+        pause(Duration.ofMillis(5));
+        count.incrementAndGet();
+        mails.send(mail);
+    }
+
+    @Test
+    void aSlowServerDoesNotHoldATransaction() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        delivering.put(delivering.code());
+        delivering.dispatcher(_ -> {
+            sending.countDown();
+            awaitQuietly(goOn);
+        });
+        sending.await();
+
+        assertThat(OutboxDatabase.OWNER
+                        .sql("select count(*) from pg_stat_activity where usename = 'regain_mailer' and xact_start < now()"
+                                + " and state <> 'active'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        // Fails at once if the row is locked.
+        OutboxDatabase.OWNER.sql("select id from regain.outbox for update nowait").query().listOfRows();
+        goOn.countDown();
+        await().until(() -> OutboxDatabase.count("SENT") == 1);
+    }
+
+    @Test
+    void aRowWhoseDispatcherDiedIsSentAfterItsLease() {
+        delivering.put(delivering.code());
+        OutboxQueue dying = delivering.queue();
+        ClaimedRow claimed = dying.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+
+        delivering.clock.advance(Dispatcher.LEASE.minusMillis(1));
+        delivering.dispatcher(mails);
+        pause(Duration.ofMillis(1500));
+        assertThat(mails.mails).isEmpty();
+
+        delivering.clock.advance(Duration.ofMillis(1));
+        await().until(() -> OutboxDatabase.count("SENT") == 1);
+        assertThat(mails.mails).hasSize(1).first().extracting(Mail::id).isEqualTo(claimed.id());
+        assertThat(OutboxDatabase.row()).containsEntry("attempts", 2);
+    }
+
+    @Test
+    void aDispatcherThatWakesAfterItsLeaseSettlesNothing() {
+        delivering.put(delivering.code());
+        OutboxQueue queue = delivering.queue();
+        ClaimedRow stale = queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        delivering.clock.advance(Dispatcher.LEASE);
+        ClaimedRow current = queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+
+        queue.settle(stale, new Outcome.Failed("smtp 550"), delivering.clock.instant());
+        assertThat(OutboxDatabase.row()).containsEntry("state", "QUEUED");
+        queue.settle(current, new Outcome.Sent(), delivering.clock.instant());
+        assertThat(OutboxDatabase.row()).containsEntry("state", "SENT").containsEntry("sealed", null);
+    }
+
+    @Test
+    void aDatabaseThatFailsIsTriedAgainAndTheMailIsSentOnce() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (HikariDataSource pool = OutboxDatabase.pool("regain_mailer")) {
+            delivering.put(delivering.code());
+            Dispatcher dispatcher = delivering.dispatcher(
+                    new BreakableDataSource(pool, broken),
+                    mail -> {
+                        broken.set(true);
+                        mails.send(mail);
+                    },
+                    Delivery.LONGEST_SENDING);
+            pause(Duration.ofMillis(300));
+            assertThat(mails.mails).isEmpty();
+            broken.set(false);
+            await().until(() -> mails.mails.size() == 1);
+            pause(Duration.ofMillis(1200));
+            assertThat(OutboxDatabase.count("SENT")).isZero();
+            broken.set(false);
+            await().until(() -> OutboxDatabase.count("SENT") == 1);
+            dispatcher.stop();
+        }
+        assertThat(mails.mails).hasSize(1);
+    }
+
+    @Test
+    void stoppingWaitsForWhatIsBeingSent() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        delivering.put(delivering.code());
+        Dispatcher dispatcher = delivering.dispatcher(mail -> {
+            sending.countDown();
+            pause(Duration.ofMillis(500));
+            mails.send(mail);
+        });
+        sending.await();
+
+        dispatcher.stop();
+
+        assertThat(dispatcher.isRunning()).isFalse();
+        assertThat(OutboxDatabase.count("SENT")).isEqualTo(1);
+        delivering.put(delivering.code());
+        pause(Duration.ofMillis(1500));
+        assertThat(mails.mails).hasSize(1);
+    }
+
+    private static void pause(Duration time) {
+        awaitQuietly(new CountDownLatch(1), time);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        awaitQuietly(latch, Duration.ofSeconds(20));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch, Duration longest) {
+        try {
+            boolean _ = latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class BreakableDataSource extends DelegatingDataSource {
+
+        private final AtomicBoolean broken;
+
+        BreakableDataSource(HikariDataSource target, AtomicBoolean broken) {
+            super(target);
+            this.broken = broken;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (broken.get()) {
+                throw new SQLException("The database is away");
+            }
+            return super.getConnection();
+        }
+    }
+}

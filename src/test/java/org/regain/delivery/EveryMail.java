@@ -1,0 +1,60 @@
+package org.regain.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.regain.secret.Code;
+import org.regain.secret.Token;
+
+/// Each kind of message, worded in each language.
+final class EveryMail {
+
+    static final Instant AT = Instant.parse("2026-03-05T13:05:00Z");
+    static final Code CODE = Code.parse("12345678").orElseThrow();
+    static final Token TOKEN = Token.parse("0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjg").orElseThrow();
+
+    /// @param name such as `notice-password-reset`
+    record Case(String name, MailLanguage language, Message.Addressed message, Mail mail) {
+
+        @Override
+        public String toString() {
+            return name + " " + language;
+        }
+    }
+
+    private EveryMail() {}
+
+    static Stream<Case> cases() {
+        MailWriter writer = new MailWriter(new BaseUrl(Delivering.ORIGIN));
+        return Stream.of(MailLanguage.values()).flatMap(language -> messages(language).stream()
+                .map(message -> new Case(
+                        name(message), language, message, writer.write(new UUID(0, 1), message))));
+    }
+
+    private static List<Message.Addressed> messages(MailLanguage language) {
+        // A local part that would show if any mail repeated the address.
+        Recipient to = new Recipient(new EmailAddress("visit-evil.example.now@contoso.example"), language.locale());
+        Instant soon = AT.plus(Duration.ofMinutes(10));
+        Instant late = AT.plus(Duration.ofDays(3));
+        List<Message.Addressed> messages = new ArrayList<>();
+        for (CodePurpose purpose : CodePurpose.values()) {
+            messages.add(new Message.IssuedCode(to, purpose, CODE, soon));
+        }
+        messages.add(new Message.ClaimLink(to, TOKEN, late));
+        for (NoticeKind kind : NoticeKind.values()) {
+            messages.add(new Message.Notice(to, kind, AT, TOKEN, late));
+        }
+        return messages;
+    }
+
+    private static String name(Message.Addressed message) {
+        return switch (message) {
+            case Message.IssuedCode m -> "code-" + m.purpose();
+            case Message.ClaimLink _ -> "claim";
+            case Message.Notice m -> "notice-" + m.kind();
+        };
+    }
+}

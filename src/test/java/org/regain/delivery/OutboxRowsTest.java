@@ -1,0 +1,141 @@
+package org.regain.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.regain.secret.Token;
+
+/// What a reader of the table sees.
+class OutboxRowsTest {
+
+    private final Delivering delivering = new Delivering();
+
+    @AfterEach
+    void close() {
+        delivering.close();
+    }
+
+    @Test
+    void aCodeIsInNoColumnOfAnyRow() {
+        Message.ClaimLink claim = delivering.claimLink();
+        Message.Notice notice = delivering.notice(NoticeKind.PASSWORD_RESET);
+        delivering.put(delivering.code("12345678"), claim, notice);
+
+        String everything = OutboxDatabase.rows().stream()
+                .flatMap(row -> row.values().stream())
+                .map(value -> value instanceof byte[] bytes ? new String(bytes, ISO_8859_1) : String.valueOf(value))
+                .reduce("", String::concat);
+
+        assertThat(everything)
+                .doesNotContain("12345678", "1234 5678")
+                .doesNotContain(claim.token().text(), notice.repudiation().text())
+                .doesNotContain("ana@", "contoso")
+                .doesNotContain("RECOVERY", "PASSWORD_RESET");
+    }
+
+    @Test
+    void aDecoyLooksLikeACodeInEveryColumn() {
+        delivering.put(delivering.code(), new Message.Decoy(delivering.inTenMinutes()));
+
+        List<Map<String, Object>> rows = OutboxDatabase.rows();
+
+        assertThat(rows).hasSize(2);
+        assertThat(shape(rows.getFirst())).isEqualTo(shape(rows.getLast()));
+    }
+
+    @Test
+    void everyMessageIsOfOneLength() {
+        String longest = "a".repeat(64) + "@" + ("b".repeat(61) + ".").repeat(3) + "cc";
+        Recipient far = new Recipient(
+                new EmailAddress(longest), Locale.forLanguageTag("zh-Hans-CN-u-ca-chinese-nu-hanidec-tz-cnsha"));
+        delivering.put(
+                delivering.code("123456"),
+                delivering.code("1234567890"),
+                delivering.claimLink(),
+                new Message.Notice(
+                        far,
+                        NoticeKind.RECOVERY_STARTED_PARTLY,
+                        delivering.clock.instant(),
+                        Token.random(Delivering.RANDOM),
+                        delivering.inTenMinutes()),
+                new Message.Decoy(delivering.inTenMinutes()));
+
+        assertThat(OutboxDatabase.rows()).hasSize(5);
+        assertThat(OutboxDatabase.OWNER
+                        .sql("select distinct length(sealed) from regain.outbox")
+                        .query(Integer.class)
+                        .list())
+                .hasSize(1);
+    }
+
+    @Test
+    void aMessageComesOutAsItWentIn() throws Exception {
+        for (Message message : List.of(
+                delivering.code(),
+                delivering.claimLink(),
+                delivering.notice(NoticeKind.ACCOUNT_FROZEN),
+                new Message.Decoy(delivering.inTenMinutes()))) {
+            assertThat(Payload.read(Payload.of(message), message.expiresAt())).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void aSealedColumnMovedToAnotherRowIsNotSent() throws Exception {
+        Pigeonhole mails = new Pigeonhole();
+        delivering.put(delivering.code(), new Message.Decoy(delivering.inTenMinutes()));
+        OutboxDatabase.OWNER
+                .sql("update regain.outbox o set sealed = (select sealed from regain.outbox where id <> o.id)")
+                .update();
+
+        for (ClaimedRow row : delivering.queue().claim(delivering.clock.instant(), Duration.ofMinutes(2), 8)) {
+            Outcome outcome = new Delivery(
+                            delivering.opener,
+                            new MailWriter(new BaseUrl(Delivering.ORIGIN)),
+                            mails,
+                            delivering.clock)
+                    .deliver(row);
+            assertThat(outcome).isInstanceOf(Outcome.Postponed.class);
+        }
+
+        assertThat(mails.mails).isEmpty();
+    }
+
+    @Test
+    void aMessageOfATransactionThatRollsBackIsNowhere() {
+        delivering.transaction.executeWithoutResult(status -> {
+            delivering.outbox.put(List.of(delivering.code()));
+            status.setRollbackOnly();
+        });
+
+        assertThat(OutboxDatabase.rows()).isEmpty();
+    }
+
+    @Test
+    void aMessageOutsideATransactionIsRefused() {
+        assertThatThrownBy(() -> delivering.outbox.put(List.of(delivering.code())))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(OutboxDatabase.rows()).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsPassedAroundPrintsWhatItCarries() {
+        Message.IssuedCode code = delivering.code("12345678");
+        Mail mail = new MailWriter(new BaseUrl(Delivering.ORIGIN)).write(new UUID(0, 1), code);
+
+        assertThat(code + " " + mail).doesNotContain("12345678", "1234 5678", "contoso");
+    }
+
+    private static Map<String, Object> shape(Map<String, Object> row) {
+        row.replace("id", "");
+        row.computeIfPresent("sealed", (_, sealed) -> ((byte[]) sealed).length);
+        return row;
+    }
+}

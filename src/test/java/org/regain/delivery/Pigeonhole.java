@@ -1,0 +1,22 @@
+package org.regain.delivery;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/// Keeps the mails it is given.
+final class Pigeonhole implements EmailChannel {
+
+    final List<Mail> mails = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void send(Mail mail) throws DeliveryException {
+        mails.add(mail);
+    }
+
+    Map<UUID, Long> timesEach() {
+        return mails.stream().collect(Collectors.groupingBy(Mail::id, Collectors.counting()));
+    }
+}
