@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Every setting of Regain. `docs/configuration.md` explains them; [SettingsCheck] refuses the start where one is
 /// unknown, missing or out of bounds, so whoever receives this record may rely on what each line here says.
 ///
-/// @param baseUrl      where people reach Regain: `https://…` (or `http` on loopback) without a path. The only source of
+/// @param baseUrl      where people reach Regain: `https://…` (or `http` on loopback) without a path. The only source
+/// of
 ///                     the links in mails; a request never is
 /// @param dataDir      the folder of the PostgreSQL that Regain starts by itself, and of the keys
 /// @param keys         where the keys are

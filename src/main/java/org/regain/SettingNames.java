@@ -29,10 +29,9 @@ final class SettingNames {
     static List<String> unknown(ConfigurableEnvironment environment) {
         Set<String> known = known().stream().map(SettingNames::plain).collect(Collectors.toSet());
         return environment.getPropertySources().stream()
-                .flatMap(source ->
-                        source instanceof EnumerablePropertySource<?> names
-                                ? Arrays.stream(names.getPropertyNames())
-                                : Stream.empty())
+                .flatMap(source -> source instanceof EnumerablePropertySource<?> names
+                        ? Arrays.stream(names.getPropertyNames())
+                        : Stream.empty())
                 .filter(name -> name.startsWith("regain.") || name.startsWith("REGAIN_"))
                 .filter(name -> !known.contains(plain(name)))
                 .distinct()

@@ -14,8 +14,7 @@ final class SettingsCheck {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,189}");
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^\\p{Cntrl}<>]{0,200}<" + ADDRESS + ">|" + ADDRESS);
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int LONGEST_NAME = 200;
     private static final int MOST_EXTRA_PEOPLE = 100_000;
 
@@ -89,7 +88,8 @@ final class SettingsCheck {
             return;
         }
         refuseUnless(
-                url.startsWith("jdbc:postgresql:") && !url.toLowerCase(Locale.ROOT).contains("password="),
+                url.startsWith("jdbc:postgresql:")
+                        && !url.toLowerCase(Locale.ROOT).contains("password="),
                 "regain.database.url must start with jdbc:postgresql: and hold no password.");
         required("regain.database.app.password");
         required("regain.database.mailer.password");

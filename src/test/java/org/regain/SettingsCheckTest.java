@@ -84,8 +84,10 @@ class SettingsCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://id.example.org", "http://127.0.0.1.example.org", "http://localhost.example.org", "id.example.org",
-                "https://id.example.org/", "https://id.example.org/app", "https://id.example.org?x", "https://a@b.example",
+                "http://id.example.org", "http://127.0.0.1.example.org", "http://localhost.example.org",
+                        "id.example.org",
+                "https://id.example.org/", "https://id.example.org/app", "https://id.example.org?x",
+                        "https://a@b.example",
                 "https://id.example.org#x", "https://", "javascript:alert(1)", "https://id example.org"
             })
     void anyOtherBaseIsRefused(String url) {
@@ -121,8 +123,9 @@ class SettingsCheckTest {
 
     @Test
     void whatIsNotGivenHasADefault() {
-        RegainSettings settings =
-                Binder.get(environment(Map.of())).bind("regain", RegainSettings.class).get();
+        RegainSettings settings = Binder.get(environment(Map.of()))
+                .bind("regain", RegainSettings.class)
+                .get();
         assertThat(settings.keysFile()).hasToString("regain-data/keys.json");
         assertThat(settings.database().url()).isNull();
         assertThat(settings.demo().extraPeople()).isZero();

@@ -14,8 +14,12 @@ import org.regain.StartRefused;
 /// @param url      without a user or a password
 /// @param migrator a login that may `set role regain_owner`; null: the schema is only looked at
 /// @param server   the PostgreSQL that ends with this; null: somebody else runs it
-record Database(String url, Login app, Login mailer, @Nullable Login migrator, @Nullable EmbeddedServer server)
-        implements AutoCloseable {
+record Database(
+        String url,
+        Login app,
+        Login mailer,
+        @Nullable Login migrator,
+        @Nullable EmbeddedServer server) implements AutoCloseable {
 
     /// Reaches the configured PostgreSQL, or starts Regain's own.
     static Database open(RegainSettings settings, SecureRandom random) {
@@ -25,7 +29,9 @@ record Database(String url, Login app, Login mailer, @Nullable Login migrator, @
                 : new Database(
                         own.url(),
                         new Login(Login.APP, Objects.requireNonNull(own.app().password())),
-                        new Login(Login.MAILER, Objects.requireNonNull(own.mailer().password())),
+                        new Login(
+                                Login.MAILER,
+                                Objects.requireNonNull(own.mailer().password())),
                         migrator(own.migrate()),
                         null);
     }

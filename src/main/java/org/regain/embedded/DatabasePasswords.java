@@ -30,14 +30,11 @@ record DatabasePasswords(String superuser, String app, String mailer) {
     private static void make(Path file, SecureRandom random) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
-        OwnerOnly.write(
-                unfinished,
-                """
-                superuser=%s
-                app=%s
-                mailer=%s
-                """
-                        .formatted(password(random), password(random), password(random)));
+        OwnerOnly.write(unfinished, """
+            superuser=%s
+            app=%s
+            mailer=%s
+            """.formatted(password(random), password(random), password(random)));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -53,7 +50,8 @@ record DatabasePasswords(String superuser, String app, String mailer) {
     private static String line(Properties lines, String name, Path file) {
         String value = lines.getProperty(name);
         if (value == null || value.isBlank()) {
-            throw new StartRefused("The file " + file + " has no line \"" + name + "=\": put it back from your backup.");
+            throw new StartRefused(
+                    "The file " + file + " has no line \"" + name + "=\": put it back from your backup.");
         }
         return value;
     }

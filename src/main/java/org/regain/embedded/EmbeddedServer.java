@@ -62,7 +62,8 @@ final class EmbeddedServer implements AutoCloseable {
             letGo(folder, e);
             throw e instanceof StartRefused refused
                     ? refused
-                    : new StartRefused("Regain's own PostgreSQL did not start (see " + folder.log() + "): " + e.getMessage(), e);
+                    : new StartRefused(
+                            "Regain's own PostgreSQL did not start (see " + folder.log() + "): " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             letGo(folder, e);
@@ -87,9 +88,15 @@ final class EmbeddedServer implements AutoCloseable {
         OwnerOnly.write(passwordFile, passwords.superuser() + "\n");
         try {
             runner.run(List.of(
-                    program("initdb"), "--pgdata=" + folder.unfinishedData(),
-                    "--username=" + Login.SUPERUSER, "--pwfile=" + passwordFile, "--auth=scram-sha-256",
-                    "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
+                    program("initdb"),
+                    "--pgdata=" + folder.unfinishedData(),
+                    "--username=" + Login.SUPERUSER,
+                    "--pwfile=" + passwordFile,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--locale=C",
                     "--no-instructions"));
         } finally {
             Files.delete(passwordFile);
@@ -112,9 +119,23 @@ final class EmbeddedServer implements AutoCloseable {
             int candidate = freePort();
             try {
                 runner.run(List.of(
-                        program("pg_ctl"), "start", "-D", folder.data().toString(),
-                        "-l", folder.log().toString(), "-w", "-t", SECONDS_TO_START, "-o", options(candidate, settings)));
-                LOG.info("PostgreSQL {} runs on {}:{} with its data in {}.", VERSION, LOOPBACK, candidate, folder.data());
+                        program("pg_ctl"),
+                        "start",
+                        "-D",
+                        folder.data().toString(),
+                        "-l",
+                        folder.log().toString(),
+                        "-w",
+                        "-t",
+                        SECONDS_TO_START,
+                        "-o",
+                        options(candidate, settings)));
+                LOG.info(
+                        "PostgreSQL {} runs on {}:{} with its data in {}.",
+                        VERSION,
+                        LOOPBACK,
+                        candidate,
+                        folder.data());
                 return candidate;
             } catch (IOException e) {
                 // Between our look and its start another program may have taken the port.
@@ -150,7 +171,15 @@ final class EmbeddedServer implements AutoCloseable {
     public void close() throws IOException {
         try {
             runner.run(List.of(
-                    program("pg_ctl"), "stop", "-D", folder.data().toString(), "-m", "fast", "-w", "-t", SECONDS_TO_STOP));
+                    program("pg_ctl"),
+                    "stop",
+                    "-D",
+                    folder.data().toString(),
+                    "-m",
+                    "fast",
+                    "-w",
+                    "-t",
+                    SECONDS_TO_STOP));
         } catch (IOException e) {
             LOG.warn("PostgreSQL did not stop in order; the next start will see to it: {}", e.getMessage());
         } catch (InterruptedException e) {

@@ -44,8 +44,15 @@ final class LeftoverServer {
         Path program = Path.of(server.info().command().orElseThrow()).resolveSibling("pg_ctl");
         try {
             runner.run(List.of(
-                    program.toString(), "stop", "-D", folder.data().toString(),
-                    "-m", "fast", "-w", "-t", Integer.toString(SECONDS_TO_END)));
+                    program.toString(),
+                    "stop",
+                    "-D",
+                    folder.data().toString(),
+                    "-m",
+                    "fast",
+                    "-w",
+                    "-t",
+                    Integer.toString(SECONDS_TO_END)));
         } catch (IOException notInOrder) {
             LOG.warn("The earlier PostgreSQL did not stop in order: {}", notInOrder.getMessage());
         }

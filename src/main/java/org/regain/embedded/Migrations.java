@@ -11,7 +11,8 @@ import org.flywaydb.core.api.output.ValidateResult;
 import org.jspecify.annotations.Nullable;
 import org.regain.StartRefused;
 
-/// Brings the schema `regain` up to date where a migrating login is known, and otherwise refuses the start unless it is.
+/// Brings the schema `regain` up to date where a migrating login is known, and otherwise refuses the start unless it
+/// is.
 ///
 /// Everything is made by `regain_owner`, so that neither role Regain runs as owns anything.
 final class Migrations {
@@ -24,7 +25,8 @@ final class Migrations {
         this.database = database;
     }
 
-    /// @throws StartRefused when the database cannot be reached, a migration fails, or the schema is not the expected one
+    /// @throws StartRefused when the database cannot be reached, a migration fails, or the schema is not the expected
+    /// one
     void bringUpToDate() {
         try {
             if (database.migrator() == null) {
@@ -33,7 +35,8 @@ final class Migrations {
                 migrate(database.migrator());
             }
         } catch (FlywayException | SQLException e) {
-            throw new StartRefused("The database at " + database.url() + " could not be made ready: " + e.getMessage(), e);
+            throw new StartRefused(
+                    "The database at " + database.url() + " could not be made ready: " + e.getMessage(), e);
         }
     }
 

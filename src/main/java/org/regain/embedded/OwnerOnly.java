@@ -64,7 +64,9 @@ final class OwnerOnly {
     private static FileAttribute<?>[] mode(String permissions) {
         // Windows has no such modes: there the folder's own access list protects it.
         return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
                 : new FileAttribute<?>[0];
     }
 }

@@ -36,7 +36,10 @@ class EmbeddedServerTest {
     /// Unpacking takes two seconds each time, links take none.
     @BeforeEach
     void linkPrograms() throws Exception {
-        new ProcessBuilder("cp", "-al", unpacked + "/postgres-programs", folder.toString()).inheritIO().start().waitFor();
+        new ProcessBuilder("cp", "-al", unpacked + "/postgres-programs", folder.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     @Test
@@ -83,7 +86,8 @@ class EmbeddedServerTest {
         Process bystander = new ProcessBuilder("sleep", "60").start();
         try {
             Files.writeString(
-                    folder.resolve("postgres/postmaster.pid"), bystander.pid() + "\n" + folder + "/postgres\n1\n5432\n");
+                    folder.resolve("postgres/postmaster.pid"),
+                    bystander.pid() + "\n" + folder + "/postgres\n1\n5432\n");
             try (EmbeddedServer server = start()) {
                 assertThat(ask(server, "select 1")).isEqualTo("1");
                 assertThat(bystander.isAlive()).isTrue();
@@ -132,7 +136,8 @@ class EmbeddedServerTest {
     void passwordsAreReadableByTheirOwnerOnly() throws Exception {
         Path fresh = folder.resolve("fresh");
         EmbeddedServer.start(fresh, Map.of(), new SecureRandom()).close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.resolve("postgres.passwords"))))
                 .isEqualTo("rw-------");
     }
@@ -161,7 +166,8 @@ class EmbeddedServerTest {
     }
 
     private long postmaster() throws Exception {
-        return Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst());
+        return Long.parseLong(
+                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst());
     }
 
     private static void run(EmbeddedServer server, String... statements) throws SQLException {

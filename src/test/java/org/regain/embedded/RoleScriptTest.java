@@ -9,16 +9,15 @@ class RoleScriptTest {
 
     @Test
     void aStatementEndsWhereItsLineDoes() {
-        assertThat(RoleScript.statements(
-                        """
-                        -- said; to nobody;
-                        do $$ begin create role a; exception when duplicate_object then null; end $$;
+        assertThat(RoleScript.statements("""
+            -- said; to nobody;
+            do $$ begin create role a; exception when duplicate_object then null; end $$;
 
-                        select 'create database b'
-                            where true \\gexec
-                        \\connect b
-                        create schema c;
-                        """))
+            select 'create database b'
+                where true \\gexec
+            \\connect b
+            create schema c;
+            """))
                 .isEqualTo(List.of(
                         "do $$ begin create role a; exception when duplicate_object then null; end $$;",
                         "select 'create database b'\n    where true \\gexec",

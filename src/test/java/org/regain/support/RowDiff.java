@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What changed in the database between two moments: every row of every table of the schema `regain`, or of those named.
+/// What changed in the database between two moments: every row of every table of the schema `regain`, or of those
+/// named.
 ///
 /// ```java
 /// RowDiff before = RowDiff.of(database);
@@ -27,9 +28,9 @@ public record RowDiff(Map<String, List<String>> tables) {
     public static RowDiff of(TestPostgres database) {
         try (Connection connection = database.asSuperuser()) {
             return of(connection, column(connection, """
-                    select tablename from pg_tables
-                    where schemaname = 'regain' and tablename <> 'flyway_schema_history'
-                    """));
+                select tablename from pg_tables
+                where schemaname = 'regain' and tablename <> 'flyway_schema_history'
+                """));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

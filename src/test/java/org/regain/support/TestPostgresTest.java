@@ -40,8 +40,10 @@ class TestPostgresTest {
                 Connection mailer = database.asMailer();
                 Connection owner = database.asOwner()) {
             assertThat(ask(app, "select current_user || ' ' || current_schema")).isEqualTo("regain_app regain");
-            assertThat(ask(mailer, "select current_user || ' ' || current_schema")).isEqualTo("regain_mailer regain");
-            assertThat(ask(owner, "select current_user || ' ' || current_schema")).isEqualTo("regain_owner regain");
+            assertThat(ask(mailer, "select current_user || ' ' || current_schema"))
+                    .isEqualTo("regain_mailer regain");
+            assertThat(ask(owner, "select current_user || ' ' || current_schema"))
+                    .isEqualTo("regain_owner regain");
         }
     }
 

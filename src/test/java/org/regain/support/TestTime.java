@@ -16,22 +16,21 @@ final class TestTime {
 
     /// Replaces `regain.now()` in the database from which those of the tests are copied.
     static void prepare(TestServer server) {
-        try (Connection connection = DriverManager.getConnection(
-                        server.url("regain"), "postgres", server.superuserPassword());
+        try (Connection connection =
+                        DriverManager.getConnection(server.url("regain"), "postgres", server.superuserPassword());
                 Statement sql = connection.createStatement()) {
-            sql.execute(
-                    """
-                    create schema test_time;
-                    create table test_time.shift (by interval not null);
-                    insert into test_time.shift values (interval '0');
-                    grant usage on schema test_time to public;
-                    grant select on test_time.shift to public;
-                    set role regain_owner;
-                    create or replace function regain.now() returns timestamptz
-                        language sql volatile set search_path = pg_catalog
-                        as 'select clock_timestamp() + (select by from test_time.shift)';
-                    grant execute on function regain.now() to regain_app, regain_mailer;
-                    """);
+            sql.execute("""
+                create schema test_time;
+                create table test_time.shift (by interval not null);
+                insert into test_time.shift values (interval '0');
+                grant usage on schema test_time to public;
+                grant select on test_time.shift to public;
+                set role regain_owner;
+                create or replace function regain.now() returns timestamptz
+                    language sql volatile set search_path = pg_catalog
+                    as 'select clock_timestamp() + (select by from test_time.shift)';
+                grant execute on function regain.now() to regain_app, regain_mailer;
+                """);
         } catch (SQLException e) {
             throw new IllegalStateException("regain.now() could not be made to shift.", e);
         }

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SampleController {
 
-    @GetMapping("/sample/{name}")
-    ModelAndView sample(@PathVariable String name) {
+    @GetMapping("/sample/{sample}")
+    ModelAndView sample(@PathVariable("sample") String name) {
         SamplePages.Sample sample = Objects.requireNonNull(SamplePages.all().get(name));
         return new ModelAndView(sample.view(), sample.model());
     }

@@ -1,0 +1,110 @@
+package org.regain.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Repository;
+
+/// Who may touch what. A package that is not there yet is bound by its rule from its first class on.
+class BordersTest {
+
+    private static final JavaClasses REGAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.regain");
+
+    /// The class through which a password is written; whatever the lead of `password` makes of it keeps this ending.
+    private static final DescribedPredicate<JavaClass> PASSWORD_WRITER = describe(
+            "are the password writer",
+            type -> type.getPackageName().startsWith("org.regain.password")
+                    && type.getSimpleName().endsWith("Writer"));
+
+    private static final DescribedPredicate<JavaClass> STORE = describe(
+            "are package-private stores (@Repository)",
+            type -> type.isAnnotatedWith(Repository.class)
+                    && !type.getModifiers().contains(JavaModifier.PUBLIC));
+
+    @Test
+    void onlyRecoveryAndRegistrationWritePasswords() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.regain.recovery..", "org.regain.registration..", "org.regain.password..", "org.regain.demo..")
+                .should()
+                .dependOnClassesThat(PASSWORD_WRITER)
+                .because("nobody resets a password for somebody else; the demo only makes people who exist nowhere else"));
+    }
+
+    @Test
+    void theConsoleKnowsNoCredentials() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.regain.admin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.regain.password..", "org.regain.verification..", "org.regain.secret..")
+                .because("an administrator's code that cannot name a credential cannot touch one"));
+    }
+
+    @Test
+    void onlyStoresSpeakSql() {
+        check(noClasses()
+                .that(DescribedPredicate.not(STORE))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.jdbc..")
+                .because("the SQL of a feature is in one place, where its locks and conditions are read together"));
+    }
+
+    @Test
+    void plainJdbcIsForTheGroundAlone() {
+        check(noClasses()
+                .that(DescribedPredicate.not(STORE.or(resideInAPackage("org.regain.embedded.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .because("a feature that opens its own connection leaves the transaction of its use case"));
+    }
+
+    @Test
+    void storesAreTheirPackagesOwn() {
+        check(classes()
+                .that()
+                .areAnnotatedWith(Repository.class)
+                .should()
+                .bePackagePrivate()
+                .because("another package asks the use case, which keeps the rules, and not the rows"));
+    }
+
+    @Test
+    void onlyDeliverySpeaksToTheOutside() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.regain.delivery..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.springframework.mail..", "java.net.http..")
+                .because("what leaves goes through the outbox: never within a transaction, never at a reply's cost"));
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        check(noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Utils?|Helper|Processor)(\\$.*)?")
+                .because("such a name says that nobody found out what the class is"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(REGAIN);
+    }
+}

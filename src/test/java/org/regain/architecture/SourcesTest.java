@@ -1,0 +1,68 @@
+package org.regain.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The sources as files. A reader who has to scroll far does not see the rule that is missing.
+class SourcesTest {
+
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final int LONGEST_FILE = 250;
+    private static final int LONGEST_TEST = 300;
+    private static final int LONGEST_TEMPLATE = 120;
+
+    @Test
+    void noFileIsTooLongToRead() throws IOException {
+        assertThat(longerThan(LONGEST_FILE, files(MAIN, ".java"))).isEmpty();
+        assertThat(longerThan(LONGEST_TEST, files(Path.of("src/test/java"), ".java"))).isEmpty();
+        assertThat(longerThan(LONGEST_TEMPLATE, files(Path.of("src/main/resources/templates"), ".html")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndKnowsNull() throws IOException {
+        List<Path> silent = files(MAIN, ".java").stream()
+                .map(Path::getParent)
+                .distinct()
+                .filter(folder -> !introduces(folder.resolve("package-info.java")))
+                .toList();
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean introduces(Path packageInfo) {
+        return Files.exists(packageInfo)
+                && read(packageInfo).startsWith("///")
+                && read(packageInfo).contains("\n@NullMarked\n");
+    }
+
+    private static List<String> longerThan(int lines, List<Path> files) {
+        return files.stream()
+                .filter(file -> read(file).lines().count() > lines)
+                .map(file -> file + " has more than " + lines + " lines")
+                .toList();
+    }
+
+    private static List<Path> files(Path root, String ending) throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths.filter(path -> path.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
