@@ -31,9 +31,13 @@ public class NewPasswords {
     /// What came of it.
     public sealed interface Choice {
 
+        /// It may be the password.
+        ///
         /// @param hash what is stored in the password's place
         record Accepted(PasswordHash hash) implements Choice {}
 
+        /// It may not be the password.
+        ///
         /// @param reasons all of them at once, each a sentence
         record Unfit(List<PasswordRefusal> reasons) implements Choice {}
     }

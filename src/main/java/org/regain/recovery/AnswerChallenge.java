@@ -38,6 +38,8 @@ class AnswerChallenge {
         this.transaction = transaction;
     }
 
+    /// A verdict and what it makes of the flow.
+    ///
     /// @param flow what the flow is now
     record Answered(Verdict verdict, RecoveryFlow flow) {}
 

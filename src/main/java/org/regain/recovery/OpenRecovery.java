@@ -46,9 +46,13 @@ class OpenRecovery {
     /// What came of it.
     sealed interface Opening {
 
+        /// A flow was opened.
+        ///
         /// @param key the flow's handle, for the browser that asked
         record Opened(Token key) implements Opening {}
 
+        /// Too many were begun; nothing was done.
+        ///
         /// @param until when to try again
         record Limited(Instant until) implements Opening {}
     }

@@ -37,6 +37,8 @@ class ResetPassword {
     /// What came of it.
     sealed interface Resetting {
 
+        /// It is done.
+        ///
         /// @param replacements new saved codes in the place of used ones, to be shown once
         record Done(RecoveryFlow.Completed flow, List<SavedCode> replacements) implements Resetting {}
 

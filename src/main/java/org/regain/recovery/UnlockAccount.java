@@ -40,6 +40,8 @@ class UnlockAccount {
     /// What came of it.
     sealed interface Unlocking {
 
+        /// It is done.
+        ///
         /// @param replacements new saved codes in the place of used ones, to be shown once
         record Done(RecoveryFlow.Completed flow, List<SavedCode> replacements) implements Unlocking {}
 

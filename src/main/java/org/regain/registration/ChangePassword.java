@@ -38,6 +38,8 @@ class ChangePassword {
     /// What came of it.
     sealed interface Changing {
 
+        /// It is done.
+        ///
         /// @param subscriber the session's holder from now on: the epoch has been raised
         record Done(Subscriber subscriber) implements Changing {}
 

@@ -45,6 +45,8 @@ class FinishClaim {
     /// What came of it.
     sealed interface Finish {
 
+        /// It is done.
+        ///
         /// @param savedCodes to be shown once
         record Done(List<SavedCode> savedCodes) implements Finish {}
 

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Invitations {
 
     /// How long a claim link works; the table's CHECK allows no more.
-    static final Duration LIFE = Duration.ofHours(72);
+    static final Duration LIFE = Duration.ofDays(3);
 
     private final NewAccounts newAccounts;
     private final Accounts accounts;

@@ -39,6 +39,14 @@ class NewAccounts {
         return new OrganisationId(id);
     }
 
+    /// The first account that was made, where there is one.
+    Optional<AccountId> firstAccount() {
+        return sql.sql("select id from account order by created_at, id limit 1")
+                .query(UUID.class)
+                .optional()
+                .map(AccountId::new);
+    }
+
     /// Whether anybody has claimed an account yet.
     boolean claimed() {
         return sql.sql("select exists (select from account where state <> 'UNCLAIMED')")

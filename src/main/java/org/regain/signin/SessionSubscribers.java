@@ -40,6 +40,7 @@ class SessionSubscribers implements SecurityContextRepository {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // The interface has no other method that must be there.
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
         var context = new SecurityContextImpl();
         subscriber(holder.getRequest())

@@ -99,7 +99,7 @@ public class SignIn {
     private Optional<Candidate> verified(Who who, Begun begun, Password password) {
         try {
             var candidate = begun.candidate();
-            var right = candidate == null || begun.quietlyLocked()
+            var right = (candidate == null || begun.quietlyLocked())
                     ? hasher.verifyNothing(password)
                     : hasher.verify(password, candidate.password().hash());
             return right ? Optional.ofNullable(candidate) : Optional.empty();
