@@ -18,10 +18,10 @@ import org.regain.secret.Password;
 final class ZxcvbnStrengthMeter implements StrengthMeter {
 
     /// zxcvbn's time grows faster than the length; a page asks after each key.
-    private static final int MAX_CODE_POINTS = 64;
+    private static final int MAX_CHARS = 64;
 
-    /// What zxcvbn takes for a letter in disguise, digits apart. It tries each choice of letters for all that occur, so
-    /// that a hundred characters of them kept a core busy for nine seconds.
+    /// What zxcvbn takes for a letter in disguise, digits apart. It tries each choice of letters for all that occur,
+    /// so that a hundred characters of them kept a core busy for nine seconds.
     private static final String DISGUISES = "!@#$%&()+/<[{|";
 
     /// With two different ones, 64 characters take tens of milliseconds at most.
@@ -62,14 +62,17 @@ final class ZxcvbnStrengthMeter implements StrengthMeter {
     private static String start(Password password) {
         Set<Integer> seen = new HashSet<>();
         StringBuilder start = new StringBuilder();
-        password.codePoints().limit(MAX_CODE_POINTS).forEach(c -> {
-            boolean isDisguise = DISGUISES.indexOf(c) >= 0;
-            boolean isOneTooMany = isDisguise && !seen.contains(c) && seen.size() == MAX_DISGUISES;
-            if (isDisguise && !isOneTooMany) {
-                seen.add(c);
-            }
-            start.appendCodePoint(isOneTooMany ? '_' : c);
-        });
+        password.codePoints()
+                .limit(MAX_CHARS)
+                .takeWhile(c -> start.length() < MAX_CHARS)
+                .forEach(c -> {
+                    boolean isDisguise = DISGUISES.indexOf(c) >= 0;
+                    boolean isOneTooMany = isDisguise && !seen.contains(c) && seen.size() == MAX_DISGUISES;
+                    if (isDisguise && !isOneTooMany) {
+                        seen.add(c);
+                    }
+                    start.appendCodePoint(isOneTooMany ? '_' : c);
+                });
         return start.toString();
     }
 

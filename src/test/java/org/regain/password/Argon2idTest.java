@@ -70,9 +70,8 @@ class Argon2idTest {
     @MethodSource("passwords")
     void theReferenceProgramGivesTheSameTag(byte[] password) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/argon2")), "the program argon2 is not installed");
-        assumeTrue(password.length > 0, "the program takes no empty password");
-        // Nor does it take more than 127 bytes.
-        byte[] typed = Arrays.copyOf(password, Math.min(password.length, 127));
+        // The program takes 1 to 127 bytes.
+        byte[] typed = Arrays.copyOf(password, Math.clamp(password.length, 1, 127));
         assertThat(libsodium.tag(typed, SALT, HashParameters.current("1"))).isEqualTo(reference(typed));
     }
 

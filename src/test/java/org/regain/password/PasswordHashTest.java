@@ -50,13 +50,13 @@ class PasswordHashTest {
                 "",
                 "$2b$12$abcdefghijklmnopqrstuv",
                 "{noop}password",
-                "$argon2i$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "$argon2id$v=16$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "$argon2i$v=19$m=19456,t=2,p=1,keyid=1$" + SALT + "$" + TAG,
+                "$argon2id$v=16$m=19456,t=2,p=1,keyid=1$" + SALT + "$" + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAA$" + TAG,
                 "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA",
-                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAB$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB"
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$" + SALT + "$" + TAG + "=",
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAB$" + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$" + SALT + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB"
             })
     void anotherSchemeLengthOrSpellingIsRefused(String phc) {
         assertRefused(phc);

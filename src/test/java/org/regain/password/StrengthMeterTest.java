@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,13 +86,16 @@ class StrengthMeterTest {
             })
     void h1_1820864_aThousandCharactersCostLittle(String unit) {
         String typed = unit.repeat(1024).substring(0, 1000);
-        for (int i = 0; i < 10; i++) {
-            measure(typed);
-        }
-        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        // The least of some runs, since the first ones are spent on compiling.
+        long least = IntStream.range(0, 10).mapToLong(i -> cpuOf(typed)).min().orElseThrow();
+        assertThat(least).isLessThan(100_000_000);
+    }
+
+    private long cpuOf(String typed) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
         measure(typed);
-        assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before)
-                .isLessThan(100_000_000);
+        return threads.getCurrentThreadCpuTime() - before;
     }
 
     private PasswordStrength measure(String typed) {
