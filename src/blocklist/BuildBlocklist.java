@@ -67,7 +67,8 @@ void main(String[] args) throws IOException {
 /// addresses, which would be personal data in our jar.
 Optional<String> clean(String entry) {
     String text = Normalizer.normalize(unhex(entry), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    boolean unusable = text.codePoints().anyMatch(c -> !Character.isDefined(c) || Character.isISOControl(c) || c == 0xFFFD);
+    boolean unusable = text.codePoints()
+            .anyMatch(c -> !Character.isDefined(c) || Character.isISOControl(c) || c == 0xFFFD);
     boolean address = text.matches("[\\w.+-]+@[\\w-]+\\.[\\w.]+|[\\w.+-]+@\\w+(com|net|org|ru|de|fr)");
     return unusable || address || length(text) > LONGEST ? Optional.empty() : Optional.of(text);
 }

@@ -7,6 +7,6 @@ import org.regain.secret.Password;
 /// Source: NIST SP 800-63B-4 § 3.1.1.2 (guidance, such as a strength meter).
 public interface StrengthMeter {
 
-    /// An estimate of the first 100 characters; the rest can only add to it.
+    /// An estimate of the first 64 characters; the rest can only add to it.
     PasswordStrength measure(Password password, PasswordContext context);
 }

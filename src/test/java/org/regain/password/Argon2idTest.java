@@ -1,0 +1,107 @@
+package org.regain.password;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class Argon2idTest {
+
+    private static final byte[] SALT = "sixteen bytes ok".getBytes(US_ASCII);
+
+    private final Argon2id libsodium = new LibsodiumArgon2id();
+    private final Argon2id bouncyCastle = new BouncyCastleArgon2id();
+
+    /// The vector has four lanes, a secret and associated data, which only Bouncy Castle takes; libsodium is held to
+    /// Bouncy Castle's word below.
+    @Test
+    void rfc9106_5_3_bouncyCastleGivesTheStandardsTag() {
+        var generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(32)
+                .withIterations(3)
+                .withParallelism(4)
+                .withSalt(filled(16, 2))
+                .withSecret(filled(8, 3))
+                .withAdditional(filled(12, 4))
+                .build());
+        byte[] tag = new byte[32];
+        generator.generateBytes(filled(32, 1), tag);
+        assertThat(HexFormat.of().formatHex(tag))
+                .isEqualTo("0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
+    }
+
+    static Stream<byte[]> passwords() {
+        return Stream.of(
+                new byte[0],
+                new byte[1],
+                "correct horse battery staple".getBytes(UTF_8),
+                "contrase\u00f1a 密码 \ud83d\udd11".getBytes(UTF_8),
+                "before\0after".getBytes(UTF_8),
+                filled(4096, 'a'));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passwords")
+    void libsodiumAndBouncyCastleGiveTheSameTag(byte[] password) {
+        for (var parameters : List.of(HashParameters.current("1"), new HashParameters(8, 1, "1"))) {
+            assertThat(libsodium.tag(password, SALT, parameters))
+                    .hasSize(32)
+                    .isEqualTo(bouncyCastle.tag(password, SALT, parameters));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("passwords")
+    void theReferenceProgramGivesTheSameTag(byte[] password) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/argon2")), "the program argon2 is not installed");
+        // The program takes 1 to 127 bytes.
+        byte[] typed = Arrays.copyOf(password, Math.clamp(password.length, 1, 127));
+        assertThat(libsodium.tag(typed, SALT, HashParameters.current("1"))).isEqualTo(reference(typed));
+    }
+
+    private static byte[] reference(byte[] password) throws IOException, InterruptedException {
+        Process argon2 = new ProcessBuilder(
+                        ("/usr/bin/argon2|" + new String(SALT, US_ASCII) + "|-id|-t|2|-k|19456|-p|1|-l|32|-r|-v|13")
+                                .split("\\|", -1))
+                .start();
+        try (var input = argon2.getOutputStream()) {
+            input.write(password);
+        }
+        String hex = new String(argon2.getInputStream().readAllBytes(), US_ASCII).strip();
+        assertThat(argon2.waitFor()).isZero();
+        return HexFormat.of().parseHex(hex);
+    }
+
+    @Test
+    void libsodiumIsUsedWhereItLoads() {
+        assertThat(Argon2id.best()).isInstanceOf(LibsodiumArgon2id.class);
+    }
+
+    @Test
+    void aSaltOfAnotherLengthNeverReachesNativeMemory() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> libsodium.tag(new byte[1], new byte[15], HashParameters.current("1")));
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}

@@ -1,0 +1,52 @@
+package org.regain.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.regain.secret.Opener;
+import org.regain.secret.Password;
+import org.regain.secret.Pepper;
+import org.regain.secret.Sealer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+class PasswordConfigurationTest {
+
+    @TempDir
+    Path folder;
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan({"org.regain.secret", "org.regain.password"})
+    static class BothPackages {}
+
+    @Test
+    void theBeansWorkTogetherAndAfterARestart() {
+        var application = new ApplicationContextRunner()
+                .withUserConfiguration(BothPackages.class)
+                .withPropertyValues("regain.keys.file=" + folder.resolve("keys.json"));
+        Password password = Password.of("wombat lantern quiche").orElseThrow();
+        PasswordHash[] stored = new PasswordHash[1];
+        application.run(first -> stored[0] = first.getBean(PasswordHasher.class).hash(password));
+        application.run(second -> {
+            PasswordHasher hasher = second.getBean(PasswordHasher.class);
+            assertThat(hasher.verify(password, stored[0])).isTrue();
+            assertThat(hasher.outdated(stored[0])).isFalse();
+            assertThat(stored[0].parameters().keyId())
+                    .isEqualTo(second.getBean(Pepper.class).keyId());
+            var context = new PasswordContext(15, List.of("regain"));
+            assertThat(second.getBean(NewPasswordRules.class).check(password, context))
+                    .isEmpty();
+            assertThat(second.getBean(PasswordGuidance.class).advice(context)).hasSize(4);
+            assertThat(second.getBean(StrengthMeter.class)
+                            .measure(password, context)
+                            .score())
+                    .isPositive();
+            byte[] sealed = second.getBean(Sealer.class).seal(new byte[] {1}, new byte[0]);
+            assertThat(second.getBean(Opener.class).open(sealed, new byte[0])).containsExactly(1);
+        });
+    }
+}

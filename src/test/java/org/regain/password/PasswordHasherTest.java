@@ -1,0 +1,169 @@
+package org.regain.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.secret.Password;
+
+class PasswordHasherTest {
+
+    private final PasswordHasher hasher = hasher(FakePepper.of("ours", "7"));
+
+    @Nested
+    class NistWholePassword {
+
+        @Test
+        void theLastOf1024CharactersCounts() {
+            assertTellsApart("a".repeat(1023) + "b", "a".repeat(1023) + "c");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {56, 71, 72, 73, 80, 128})
+        void okta_2024_10_30_andCve_2025_22228_whatFollowsAfterAnyByteCounts(int sameBytes) {
+            assertTellsApart("a".repeat(sameBytes) + "b", "a".repeat(sameBytes) + "c");
+            assertTellsApart("\u00e9".repeat(sameBytes / 2) + "b", "\u00e9".repeat(sameBytes / 2) + "c");
+            assertTellsApart("a".repeat(sameBytes) + "b", "a".repeat(sameBytes));
+        }
+
+        @Test
+        void bcryptNul_whatFollowsAfterANulCounts() {
+            assertTellsApart("pass\0AAAAAAAAAA", "pass\0BBBBBBBBBB");
+            assertTellsApart("pass\0AAAAAAAAAA", "pass");
+        }
+
+        @Test
+        void asvs_6_2_8_blanksAndCaseCount() {
+            assertTellsApart(" correct horse ", "correct horse");
+            assertTellsApart("Correct horse", "correct horse");
+        }
+    }
+
+    @Nested
+    class NistNormalisation {
+
+        static Stream<Arguments> equal() {
+            return Stream.of(
+                    Arguments.of("contrase\u00f1a", "contrasen\u0303a"),
+                    Arguments.of("\ud55c\uae00", "\u1112\u1161\u11ab\u1100\u1173\u11af"),
+                    Arguments.of("\u212bngstr\u00f6m", "A\u030angstro\u0308m"));
+        }
+
+        @ParameterizedTest
+        @MethodSource("equal")
+        void setInOneFormItVerifiesInTheOther(String one, String other) {
+            assertThat(hasher.verify(password(other), hasher.hash(password(one))))
+                    .isTrue();
+            assertThat(hasher.verify(password(one), hasher.hash(password(other))))
+                    .isTrue();
+        }
+
+        @Test
+        void fullWidthLettersStayDifferent() {
+            assertTellsApart("\uff21BCDEFGHIJKLMNO", "ABCDEFGHIJKLMNO");
+        }
+    }
+
+    @Nested
+    class NistStorage {
+
+        @Test
+        void theCostIsOwaspsAndIsStored() {
+            assertThat(hasher.hash(password("a")).phc())
+                    .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1,keyid=7\\$[\\w+/]{22}\\$[\\w+/]{43}");
+        }
+
+        @Test
+        void noTwoHashesShareASalt() {
+            assertThat(IntStream.range(0, 50).mapToObj(i -> salt(hasher.hash(password("same")))))
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void whatLibsodiumMadeBouncyCastleVerifiesAndTheOtherWayRound() {
+            var java = new Argon2idPasswordHasher(
+                    new BouncyCastleArgon2id(),
+                    FakePepper.of("ours", "7"),
+                    new SecureRandom(),
+                    2,
+                    Duration.ofSeconds(2));
+            Password password = password("contrase\u00f1a \ud83d\udd11");
+            assertThat(java.verify(password, hasher.hash(password))).isTrue();
+            assertThat(hasher.verify(password, java.hash(password))).isTrue();
+            assertThat(java.verify(password("x"), hasher.hash(password))).isFalse();
+        }
+    }
+
+    @Nested
+    class NistPepper {
+
+        private final PasswordHash hash = hasher.hash(password("correct horse"));
+
+        @Test
+        void aDumpWithoutTheKeyVerifiesNothing() {
+            assertThat(hasher(FakePepper.of("theirs", "7")).verify(password("correct horse"), hash))
+                    .isFalse();
+            var tag = new LibsodiumArgon2id()
+                    .tag(password("correct horse").utf8(), Phc.parse(hash.phc()).salt(), hash.parameters());
+            assertThat(HexFormat.of().formatHex(Phc.parse(hash.phc()).tag()))
+                    .isNotEqualTo(HexFormat.of().formatHex(tag));
+        }
+
+        @Test
+        void afterRotationTheOldKeyStillVerifiesAndSaysThatItIsOld() {
+            var rotated = hasher(FakePepper.of("ours", "7", "8"));
+            assertThat(rotated.verify(password("correct horse"), hash)).isTrue();
+            assertThat(rotated.outdated(hash)).isTrue();
+            assertThat(rotated.outdated(rotated.hash(password("correct horse"))))
+                    .isFalse();
+            assertThat(hasher.outdated(hash)).isFalse();
+        }
+
+        @Test
+        void aLostKeyIsAFaultAndNotAWrongPassword() {
+            assertThatThrownBy(() -> hasher(FakePepper.of("ours", "8")).verify(password("correct horse"), hash))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void otherCostsAreOutdatedAndStillVerified() {
+            for (var old : new HashParameters[] {new HashParameters(8, 1, "7"), new HashParameters(19456, 3, "7")}) {
+                byte[] salt = new byte[16];
+                byte[] tag = new LibsodiumArgon2id().tag(password("a").utf8(), salt, old);
+                var stored = new PasswordHash(
+                        new Phc(old, salt, FakePepper.of("ours", "7").apply("7", tag)).text());
+                assertThat(hasher.verify(password("a"), stored)).isTrue();
+                assertThat(hasher.outdated(stored)).isTrue();
+            }
+        }
+    }
+
+    private static String salt(PasswordHash hash) {
+        return HexFormat.of().formatHex(Phc.parse(hash.phc()).salt());
+    }
+
+    private void assertTellsApart(String set, String typed) {
+        PasswordHash hash = hasher.hash(password(set));
+        assertThat(hasher.verify(password(set), hash)).isTrue();
+        assertThat(hasher.verify(password(typed), hash)).isFalse();
+    }
+
+    private static Argon2idPasswordHasher hasher(FakePepper pepper) {
+        return new Argon2idPasswordHasher(
+                new LibsodiumArgon2id(), pepper, new SecureRandom(), 2, Duration.ofSeconds(10));
+    }
+
+    private static Password password(String typed) {
+        return Password.of(typed).orElseThrow();
+    }
+}

@@ -1,0 +1,103 @@
+package org.regain.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordTest {
+
+    @Nested
+    class NistNormalisation {
+
+        @ParameterizedTest
+        @MethodSource("org.regain.secret.PasswordTest#oneTextTwoForms")
+        void oneTextIsOnePasswordWhicheverFormTheKeyboardSends(String composed, String apart) {
+            assertThat(composed).isNotEqualTo(apart);
+            assertThat(Password.of(composed)).isEqualTo(Password.of(apart));
+            assertThat(password(apart).utf8()).isEqualTo(composed.getBytes(UTF_8));
+        }
+
+        @Test
+        void charactersThatOnlyLookAlikeStayDifferent() {
+            assertThat(password("\uff21")).isNotEqualTo(password("A"));
+            assertThat(password("\ufb01")).isNotEqualTo(password("fi"));
+            assertThat(password("\u00b2")).isNotEqualTo(password("2"));
+        }
+    }
+
+    static Stream<String[]> oneTextTwoForms() {
+        return Stream.of(
+                new String[] {"contrase\u00f1a", "contrasen\u0303a"},
+                new String[] {"\u00c5", "\u212b"},
+                new String[] {"\ud55c\uae00", "\u1112\u1161\u11ab\u1100\u1173\u11af"},
+                new String[] {"\u1ed7", "o\u0302\u0303"});
+    }
+
+    @Nested
+    class NistLength {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a", "\u00e9", "e\u0301", "\u5bc6", "\ud83d\udd11"})
+        void aCodePointIsOneCharacterUpTo1024(String character) {
+            assertThat(password(character.repeat(1024)).length()).isEqualTo(1024);
+            assertThat(Password.of(character.repeat(1025))).isEmpty();
+        }
+
+        @Test
+        void theLongestPasswordFitsHoweverItIsTakenApart() {
+            String apart = "\u03b1\u0313\u0300\u0345".repeat(1024);
+            assertThat(password(apart)).isEqualTo(password("\u1f82".repeat(1024)));
+            assertThat(password(apart).utf8()).hasSizeLessThanOrEqualTo(4096);
+        }
+
+        @Test
+        void blanksAreKeptAtBothEndsAndCaseMatters() {
+            assertThat(password(" a b ").utf8()).isEqualTo(" a b ".getBytes(UTF_8));
+            assertThat(password("a b")).isNotEqualTo(password(" a b ")).isNotEqualTo(password("A b"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\udd11", "a\ud83db", "\udd11\ud83d"})
+    void halfACharacterIsNoPassword(String typed) {
+        assertThat(Password.of(typed)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "[{index}]")
+    @MethodSource("floods")
+    void h1_1820864_aFloodIsRefusedWithin50MillisecondsOfCpu(String typed) {
+        Password.of("a\u0301".repeat(2000));
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        assertThat(Password.of(typed)).isEmpty();
+        long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        assertThat(spent).isLessThan(50_000_000);
+    }
+
+    static Stream<String> floods() {
+        return Stream.of(
+                "a".repeat(1 << 20),
+                "a".repeat(10 << 20),
+                "\ud83d\udd11".repeat(5 << 20),
+                "a" + "\u0301".repeat(32 << 10),
+                "a" + "\u0301\u0316".repeat(2047),
+                "a" + "\u0316\u0301\u0327".repeat(1365));
+    }
+
+    @Test
+    void aPasswordNeverPrintsItselfAndHandsOutCopies() {
+        Password password = password("correct horse");
+        password.utf8()[0] = 0;
+        assertThat(password).isEqualTo(password("correct horse")).hasToString("Password[redacted]");
+    }
+
+    private static Password password(String typed) {
+        return Password.of(typed).orElseThrow();
+    }
+}

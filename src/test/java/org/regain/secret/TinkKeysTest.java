@@ -1,0 +1,125 @@
+package org.regain.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TinkKeysTest {
+
+    private final Keys keys = Keys.generate();
+
+    @Nested
+    class AMac {
+
+        private final Macs macs = macs();
+
+        private Macs macs() {
+            try {
+                return keys.toMacs();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void madeForOnePurposeServesNoOther(MacPurpose purpose) {
+            byte[] mac = macs.mac(purpose, bytes("12345678"));
+            assertThat(mac).hasSize(32).isEqualTo(macs.mac(purpose, bytes("12345678")));
+            for (MacPurpose other : MacPurpose.values()) {
+                assertThat(Arrays.equals(mac, macs.mac(other, bytes("12345678"))))
+                        .isEqualTo(other == purpose);
+            }
+        }
+
+        @Test
+        void tellsWhereOnePartEndsAndTheNextBegins() {
+            byte[] mac = macs.mac(MacPurpose.NAME, bytes("ab"), bytes("c"));
+            assertThat(mac)
+                    .isNotEqualTo(macs.mac(MacPurpose.NAME, bytes("a"), bytes("bc")))
+                    .isNotEqualTo(macs.mac(MacPurpose.NAME, bytes("abc")))
+                    .isNotEqualTo(macs.mac(MacPurpose.NAME, bytes("c"), bytes("ab")))
+                    .isNotEqualTo(macs.mac(MacPurpose.NAME, bytes("ab"), bytes("c"), bytes("")));
+        }
+
+        @Test
+        void cannotBeMadeWithOtherKeys() throws GeneralSecurityException {
+            assertThat(macs.mac(MacPurpose.NAME, bytes("a")))
+                    .isNotEqualTo(Keys.generate().toMacs().mac(MacPurpose.NAME, bytes("a")));
+        }
+    }
+
+    @Nested
+    class ASealedMessage {
+
+        private final byte[] row = bytes("row 1");
+
+        @Test
+        void isOpenedInItsOwnContextOnly() throws GeneralSecurityException {
+            byte[] sealed = keys.toSealer().seal(bytes("code 12345678"), row);
+            assertThat(keys.toOpener().open(sealed, row)).isEqualTo(bytes("code 12345678"));
+            assertThatThrownBy(() -> keys.toOpener().open(sealed, bytes("row 2")))
+                    .isInstanceOf(GeneralSecurityException.class);
+        }
+
+        @Test
+        void isNotOpenedAfterAnyByteChanged() throws GeneralSecurityException {
+            byte[] sealed = keys.toSealer().seal(bytes("code 12345678"), row);
+            for (int i = 0; i < sealed.length; i++) {
+                byte[] changed = sealed.clone();
+                changed[i] ^= 1;
+                assertThatThrownBy(() -> keys.toOpener().open(changed, row))
+                        .isInstanceOf(GeneralSecurityException.class);
+            }
+        }
+
+        @Test
+        void differsEachTimeAndShowsNothing() throws GeneralSecurityException {
+            Sealer sealer = keys.toSealer();
+            byte[] sealed = sealer.seal(bytes("code 12345678"), row);
+            assertThat(sealed).isNotEqualTo(sealer.seal(bytes("code 12345678"), row));
+            assertThat(HexFormat.of().formatHex(sealed))
+                    .doesNotContain(HexFormat.of().formatHex(bytes("12345678")));
+        }
+
+        @Test
+        void isNotOpenedByWhoCanOnlySeal() throws GeneralSecurityException {
+            byte[] sealed = keys.toSealer().seal(bytes("code 12345678"), row);
+            assertThat(keys.toSealer()).isNotInstanceOf(Opener.class);
+            assertThatThrownBy(() -> Keys.generate().toOpener().open(sealed, row))
+                    .isInstanceOf(GeneralSecurityException.class);
+        }
+    }
+
+    @Nested
+    class ThePepper {
+
+        @Test
+        void refusesAKeyThatTheFileHasNot() throws GeneralSecurityException {
+            assertThatThrownBy(() -> keys.toPepper().apply("1", new byte[32]))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no pepper key 1");
+        }
+
+        @Test
+        void changesEveryTag() throws GeneralSecurityException {
+            Pepper pepper = keys.toPepper();
+            assertThat(pepper.apply(pepper.keyId(), new byte[32]))
+                    .hasSize(32)
+                    .isNotEqualTo(new byte[32])
+                    .isNotEqualTo(pepper.apply(pepper.keyId(), new byte[31]));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
