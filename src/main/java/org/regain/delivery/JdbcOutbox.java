@@ -39,6 +39,16 @@ class JdbcOutbox implements Outbox {
         if (messages.isEmpty()) {
             return;
         }
+        insert(messages);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                bell.ring();
+            }
+        });
+    }
+
+    private void insert(List<Message> messages) {
         UUID[] id = new UUID[messages.size()];
         String[] expiresAt = new String[messages.size()];
         byte[][] sealed = new byte[messages.size()][];
@@ -60,12 +70,6 @@ class JdbcOutbox implements Outbox {
                 .param("expiresAt", expiresAt, Types.ARRAY)
                 .param("sealed", sealed, Types.ARRAY)
                 .update();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                bell.ring();
-            }
-        });
     }
 
     /// The row's id, so that a sealed column moved to another row doesn't open.

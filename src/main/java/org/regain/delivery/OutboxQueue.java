@@ -31,21 +31,28 @@ class OutboxQueue {
     List<ClaimedRow> claim(Instant now, Duration lease, int limit) {
         return mailer.sql(
                         """
-                        with free as materialized (
-                            select id, expires_at <= :now as expired
+                        with late as materialized (
+                            select id
                               from regain.outbox
                              where state = 'QUEUED' and (leased_until is null or leased_until <= :now)
-                               and (not_before <= :now or expires_at <= :now)
+                               and expires_at <= :now
+                             limit 1000
+                               for update skip locked),
+                        erased as (
+                            update regain.outbox o
+                               set state = 'EXPIRED', sealed = null, leased_until = null, settled_at = :now
+                              from late where o.id = late.id),
+                        due as materialized (
+                            select id
+                              from regain.outbox
+                             where state = 'QUEUED' and (leased_until is null or leased_until <= :now)
+                               and not_before <= :now and expires_at > :now
                              order by expires_at
                              limit :limit
-                               for update skip locked),
-                        expired as (
-                            update regain.outbox o
-                               set state = 'EXPIRED', sealed = null, settled_at = :now
-                              from free where o.id = free.id and free.expired)
+                               for update skip locked)
                         update regain.outbox o
                            set attempts = attempts + 1, leased_until = :leasedUntil
-                          from free where o.id = free.id and not free.expired
+                          from due where o.id = due.id
                         returning o.id, o.created_at, o.expires_at, o.sealed, o.attempts, o.leased_until
                         """)
                 .param("now", utc(now))

@@ -152,6 +152,18 @@ class DispatcherTest {
     }
 
     @Test
+    void manyExpiredMessagesDelayNoOther() {
+        delivering.put(IntStream.range(0, 200).mapToObj(_ -> delivering.code()).toArray(Message[]::new));
+        delivering.clock.advance(Duration.ofMinutes(10));
+        delivering.put(delivering.code());
+
+        delivering.dispatcher(mails);
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> mails.mails.size() == 1);
+        assertThat(OutboxDatabase.count("EXPIRED")).isEqualTo(200);
+    }
+
+    @Test
     void aDatabaseThatFailsIsTriedAgainAndTheMailIsSentOnce() {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (HikariDataSource pool = OutboxDatabase.pool("regain_mailer")) {

@@ -60,12 +60,13 @@ final class OutboxDatabase {
         return new HikariDataSource(config);
     }
 
-    /// A pool whose sockets the test made.
+    /// One connection, over a socket that the test made.
     static HikariDataSource pool(String role, Class<? extends SocketFactory> sockets) {
         PGSimpleDataSource source = (PGSimpleDataSource) POSTGRES.getDatabase(role, "postgres");
         source.setSocketFactory(sockets.getName());
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
+        config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
     }
 
