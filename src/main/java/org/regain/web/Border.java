@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 ///
 /// | order | check | else |
 /// |---|---|---|
-/// | 1 | [SecurityHeadersFilter] writes the headers, so that whatever follows answers with them | |
+/// | 1 | [EveryResponse] writes the headers, so that whatever follows answers with them | |
 /// | 2 | [UnavailableFilter] turns "too busy" and a database that is away into a page | 503 |
 /// | 3 | [MethodFilter] GET, HEAD or POST | 405 |
 /// | 4 | [HostFilter] our one address | 421 |
@@ -28,33 +28,28 @@ class Border implements WebMvcConfigurer {
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
-    FilterRegistrationBean<Filter> securityHeaders() {
-        return at(FIRST, new SecurityHeadersFilter());
-    }
-
-    @Bean
     FilterRegistrationBean<Filter> unavailable() {
-        return at(FIRST + 1, new UnavailableFilter());
+        return at(FIRST, new UnavailableFilter());
     }
 
     @Bean
     FilterRegistrationBean<Filter> method() {
-        return at(FIRST + 2, new MethodFilter());
+        return at(FIRST + 1, new MethodFilter());
     }
 
     @Bean
     FilterRegistrationBean<Filter> host(Site site) {
-        return at(FIRST + 3, new HostFilter(site));
+        return at(FIRST + 2, new HostFilter(site));
     }
 
     @Bean
     FilterRegistrationBean<Filter> sameOrigin(Site site) {
-        return at(FIRST + 4, new SameOriginFilter(site));
+        return at(FIRST + 3, new SameOriginFilter(site));
     }
 
     @Bean
     FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms) {
-        return at(FIRST + 5, new FormFilter(forms.stream().toList()));
+        return at(FIRST + 4, new FormFilter(forms.stream().toList()));
     }
 
     @Override

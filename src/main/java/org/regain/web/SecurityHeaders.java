@@ -1,18 +1,14 @@
 package org.regain.web;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 
-/// Writes the security headers before anything else runs, because a header written on the way out is missing wherever
-/// a response is committed early, refused by a firewall or made by the container (CVE-2026-22732).
+/// The headers of every response. Written before anything else runs, because a header written on the way out is missing
+/// wherever a response is committed early or refused by a firewall (CVE-2026-22732).
 ///
 /// Source: OWASP ASVS 5.0 §§ 3.4.1–3.4.8; OWASP HTTP Headers Cheat Sheet.
-class SecurityHeadersFilter extends OncePerRequestFilter {
+final class SecurityHeaders {
 
     /// The only page that a search engine may list.
     private static final String LISTED = "/sign-in";
@@ -31,15 +27,14 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
                     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), "
                             + "publickey-credentials-get=(self), publickey-credentials-create=(self)");
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    private SecurityHeaders() {}
+
+    static void write(Request request, Response response) {
         ALWAYS.forEach(response::setHeader);
         // Style and scripts overwrite this one when they are found.
         response.setHeader("Cache-Control", "no-store");
-        if (!LISTED.equals(request.getRequestURI())) {
+        if (!request.requestURI().equals(LISTED)) {
             response.setHeader("X-Robots-Tag", "noindex");
         }
-        chain.doFilter(request, response);
     }
 }
