@@ -2,6 +2,7 @@ package org.regain.web;
 
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -33,5 +34,10 @@ class Site {
         boolean usual = port == -1 || port == ("https".equals(base.getScheme()) ? 443 : 80);
         String host = base.getHost().toLowerCase(Locale.ROOT);
         return usual ? host : host + ":" + port;
+    }
+
+    /// @param host the request's `Host`, null where there is none
+    boolean isAddressedBy(@Nullable String host) {
+        return host != null && host.toLowerCase(Locale.ROOT).equals(authority());
     }
 }

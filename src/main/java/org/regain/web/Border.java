@@ -1,0 +1,71 @@
+package org.regain.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// The one border that every request passes, before Spring Security and before any field is looked at.
+///
+/// | order | check | else |
+/// |---|---|---|
+/// | 1 | [EveryResponse] writes the headers, so that whatever follows answers with them | |
+/// | 2 | [UnavailableFilter] turns "too busy" and a database that is away into a page | 503 |
+/// | 3 | [MethodFilter] GET, HEAD or POST | 405 |
+/// | 4 | [HostFilter] our one address | 421 |
+/// | 5 | [SameOriginFilter] a POST comes from a page of ours | 403 |
+/// | 6 | [FormFilter] a body of the right kind and size, each field once, readable | 415, 413, 400 |
+/// | 7 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
+@Configuration(proxyBeanMethods = false)
+class Border implements WebMvcConfigurer {
+
+    /// After the character encoding filter of Spring Boot, before its session filter and Spring Security.
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    @Bean
+    FilterRegistrationBean<Filter> unavailable() {
+        return at(FIRST, new UnavailableFilter());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> method() {
+        return at(FIRST + 1, new MethodFilter());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> host(Site site) {
+        return at(FIRST + 2, new HostFilter(site));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> sameOrigin(Site site) {
+        return at(FIRST + 3, new SameOriginFilter(site));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms) {
+        return at(FIRST + 4, new FormFilter(forms.stream().toList()));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new KnownFieldsInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    /// Whether a request may change something. The border lets no other method through than these.
+    static boolean acts(HttpServletRequest request) {
+        return "POST".equals(request.getMethod());
+    }
+
+    private static FilterRegistrationBean<Filter> at(int order, Filter filter) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName(filter.getClass().getSimpleName());
+        registration.setOrder(order);
+        return registration;
+    }
+}

@@ -1,0 +1,93 @@
+package org.regain.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Reads the fields of a request once, strictly and before anyone else, and hands on a request that knows only these.
+/// A POST carries a form of at most 16 KiB in its body and nothing in its address.
+class FormFilter extends OncePerRequestFilter {
+
+    private static final int LARGEST = 16 * 1024;
+
+    private final Map<String, FilterForm> forms;
+
+    FormFilter(List<FilterForm> forms) {
+        this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(FilterForm::path, Function.identity()));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        int refused = Border.acts(request) ? refusalOf(request) : HttpServletResponse.SC_OK;
+        if (refused != HttpServletResponse.SC_OK) {
+            response.sendError(refused);
+            return;
+        }
+        byte[] encoded = Border.acts(request) ? request.getInputStream().readNBytes(LARGEST + 1) : query(request);
+        if (encoded.length > LARGEST) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        Map<String, String> fields;
+        try {
+            fields = Fields.read(encoded);
+        } catch (Fields.Unreadable e) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        if (Border.acts(request) && !areKnown(request.getRequestURI(), fields.keySet())) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        chain.doFilter(new FormRequest(request, fields), response);
+    }
+
+    /// By its outside, before a byte of the body is read.
+    private static int refusalOf(HttpServletRequest request) {
+        if (!isForm(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
+            return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+        }
+        if (request.getContentLengthLong() > LARGEST) {
+            return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+        }
+        return request.getQueryString() == null ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST;
+    }
+
+    private static boolean isForm(@Nullable String type) {
+        if (type == null) {
+            return false;
+        }
+        try {
+            MediaType sent = MediaType.parseMediaType(type);
+            return sent.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)
+                    && (sent.getCharset() == null || sent.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static byte[] query(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? new byte[0] : query.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean areKnown(String path, Set<String> names) {
+        FilterForm form = forms.get(path);
+        return form == null
+                || names.stream().allMatch(name -> KnownFieldsInterceptor.CSRF.equals(name)
+                        || form.fields().contains(name));
+    }
+}

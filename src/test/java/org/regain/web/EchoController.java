@@ -1,0 +1,39 @@
+package org.regain.web;
+
+import java.time.Duration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class EchoController {
+
+    record Form(String name, String password) {}
+
+    @PostMapping(path = "/echo", produces = "text/plain;charset=UTF-8")
+    String echo(Form form) {
+        return "name=" + form.name + ", password=" + form.password;
+    }
+
+    @PostMapping(path = "/echo/one", produces = "text/plain;charset=UTF-8")
+    String one(@RequestParam("id") String id) {
+        return "id=" + id;
+    }
+
+    @GetMapping("/echo/fails")
+    String fails() {
+        throw new IllegalStateException("a secret detail");
+    }
+
+    @GetMapping("/echo/busy")
+    String busy() {
+        throw new Busy(Duration.ofSeconds(3));
+    }
+
+    @GetMapping("/echo/without-database")
+    String withoutDatabase() {
+        throw new DataAccessResourceFailureException("a secret detail");
+    }
+}

@@ -1,0 +1,153 @@
+package org.regain.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The pages in a browser: accessible, nowhere wider than the screen, and quiet on the console. Pictures of them are
+/// kept in `target/pages`. Skipped where no Chromium is found.
+@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+class LooksTest {
+
+    private static final Path KEPT = Path.of("target/pages");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @Autowired
+    private Site site;
+
+    @DynamicPropertySource
+    static void port(DynamicPropertyRegistry registry) {
+        TestSite.onAFreePort(registry);
+    }
+
+    @BeforeAll
+    static void open() {
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "no Chromium on this machine");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.orElseThrow())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 390, LIGHT", "es, 1200, DARK"})
+    void everyPageIsAccessible(String language, int width, ColorScheme scheme) {
+        assertThat(faults(language, width, scheme, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es, 320, DARK", "zh-CN, 390, DARK", "zh-CN, 1200, LIGHT"})
+    void everyPageFitsItsScreen(String language, int width, ColorScheme scheme) {
+        assertThat(faults(language, width, scheme, false)).isEmpty();
+    }
+
+    private List<String> faults(String language, int width, ColorScheme scheme, boolean access) {
+        List<String> faults = new ArrayList<>();
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(scheme)
+                .setViewportSize(width, 800))) {
+            Page page = context.newPage();
+            page.onConsoleMessage(message -> {
+                if ("error".equals(message.type()) || "warning".equals(message.type())) {
+                    faults.add(message.text());
+                }
+            });
+            page.onPageError(faults::add);
+            for (String name : SamplePages.all().keySet()) {
+                page.navigate(site.origin() + "/sample/" + name);
+                if (access) {
+                    faults.addAll(accessFaults(page, name));
+                }
+                if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+                    faults.add(name + " is wider than " + width);
+                }
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(KEPT.resolve("%s-%s-%d-%s.png".formatted(name, language, width, scheme))));
+            }
+        }
+        return faults;
+    }
+
+    private static List<String> accessFaults(Page page, String name) {
+        return new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations()
+                .stream()
+                .map(rule -> name + ": " + describe(rule))
+                .toList();
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + " " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+    }
+
+    @Test
+    void aLinksSecretMovesFromTheAddressIntoTheForm() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(site.origin() + "/sample/not-me#abc123");
+            page.waitForFunction("!location.hash");
+            assertThat(page.inputValue("#token")).isEqualTo("abc123");
+            assertThat(page.isVisible("#token")).isFalse();
+        }
+    }
+
+    @Test
+    void aTypedPasswordCanBeSeenAndIsGuided() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(site.origin() + "/sample/new-password");
+            page.fill("#newPassword", "correct horse battery");
+            page.click("[data-reveals=newPassword]");
+            assertThat(page.getAttribute("#newPassword", "type")).isEqualTo("text");
+            page.fill("#confirmation", "correct horse");
+            page.waitForFunction("document.querySelector('.guide').textContent.includes('not the same')");
+            page.fill("#confirmation", "correct horse battery");
+            page.waitForSelector(".guide.enough");
+        }
+    }
+}
