@@ -1,12 +1,12 @@
 /// Passwords: how they are hashed, and which new ones are accepted.
 ///
-/// Depends on `account`, `secret`.
+/// Depends on `account`, `secret`, `web` (for what a busy server answers).
 ///
 /// Start reading at [org.regain.password.PasswordHasher] for stored passwords, and at
 /// [org.regain.password.NewPasswordRules] for new ones.
 @ApplicationModule(
         displayName = "password",
-        allowedDependencies = {"account", "secret"})
+        allowedDependencies = {"account", "secret", "web"})
 @NullMarked
 package org.regain.password;
 

@@ -24,12 +24,16 @@ import org.springframework.stereotype.Component;
 class FirstStart implements ApplicationRunner {
 
     private final RegainSettings settings;
+    private final Organisations organisations;
     private final NewAccounts newAccounts;
     private final Invitations invitations;
     private final PrintStream console;
 
-    FirstStart(RegainSettings settings, NewAccounts newAccounts, Invitations invitations, PrintStream console) {
+    FirstStart(
+            RegainSettings settings, Organisations organisations, NewAccounts newAccounts, Invitations invitations,
+            PrintStream console) {
         this.settings = settings;
+        this.organisations = organisations;
         this.newAccounts = newAccounts;
         this.invitations = invitations;
         this.console = console;
@@ -42,13 +46,9 @@ class FirstStart implements ApplicationRunner {
         }
         newAccounts
                 .firstAccount()
-                .or(() -> makeFirstAccount(newAccounts.organisation().orElseGet(this::makeOrganisation)))
+                .or(() -> makeFirstAccount(organisations.theOnly()))
                 .flatMap(invitations::link)
                 .ifPresent(this::print);
-    }
-
-    private OrganisationId makeOrganisation() {
-        return newAccounts.addOrganisation(settings.organisation().name());
     }
 
     private Optional<AccountId> makeFirstAccount(OrganisationId organisation) {

@@ -1,0 +1,106 @@
+package org.regain.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.Accounts;
+import org.regain.account.EmailName;
+import org.regain.account.Language;
+import org.regain.account.NameKey;
+import org.regain.account.Role;
+import org.regain.account.UserName;
+import org.regain.audit.Origin;
+import org.regain.password.Passwords;
+import org.regain.registration.ClaimWalk;
+import org.regain.registration.Invitation;
+import org.regain.registration.Invitations;
+import org.regain.registration.Invited;
+import org.regain.registration.Organisations;
+import org.regain.secret.Code;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/// Brings one demo person in, by the way everybody comes in: an invitation, the link and the code out of the mails, a
+/// password.
+@Component
+@Profile("demo")
+class DemoClaims {
+
+    private static final Pattern LINK = Pattern.compile("/claim#([0-9a-z]{52})");
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Organisations organisations;
+    private final Invitations invitations;
+    private final ClaimWalk walk;
+    private final DemoInbox inbox;
+    private final Accounts accounts;
+    private final Passwords passwords;
+
+    DemoClaims(
+            Organisations organisations, Invitations invitations, ClaimWalk walk, DemoInbox inbox, Accounts accounts,
+            Passwords passwords) {
+        this.organisations = organisations;
+        this.invitations = invitations;
+        this.walk = walk;
+        this.inbox = inbox;
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    /// The new person's saved codes; empty for who was there already, or has not claimed their account.
+    List<SavedCode> arrive(
+            String email, @Nullable String name, Set<Role> roles, String language, @Nullable String password) {
+        var user = name == null ? null : UserName.of(name).orElseThrow();
+        var invitation = new Invitation(
+                EmailName.of(email).orElseThrow(), user, roles, Language.ofTag(language).orElseThrow());
+        // Each from a place of their own, as people are, so that the limits on one place do not meet them.
+        var origin = new Origin(email, "");
+        var isNew = invitations.invite(organisations.theOnly(), invitation, origin) instanceof Invited.Created;
+        return isNew && password != null ? claim(email, Password.of(password).orElseThrow(), origin) : List.of();
+    }
+
+    /// What the table says of a person's password, which they may have changed since.
+    String told(DemoPerson person) {
+        var changed = accounts.named(NameKey.of(person.email()).orElseThrow())
+                .flatMap(passwords::current)
+                .filter(stored -> stored.version() > 1 || person.password() == null)
+                .isPresent();
+        return changed ? "(chosen since)" : person.told();
+    }
+
+    private List<SavedCode> claim(String email, Password password, Origin origin) {
+        try {
+            var seen = new ArrayList<UUID>();
+            var link = Token.parse(find(LINK, email, seen)).orElseThrow();
+            var key = walk.open(link, origin).orElseThrow();
+            var code = Code.parse(find(CODE, email, seen)).orElseThrow();
+            var confirmed = walk.confirm(key, code).orElseThrow();
+            var codes = walk.finish(confirmed, password, origin);
+            if (codes.isEmpty()) {
+                throw new IllegalStateException("The demo's password for " + email + " is not accepted");
+            }
+            return codes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private String find(Pattern pattern, String email, List<UUID> seen) throws InterruptedException {
+        var mail = inbox.await(email, seen, PATIENCE);
+        seen.add(mail.id());
+        var found = pattern.matcher(mail.text());
+        if (!found.find()) {
+            throw new IllegalStateException("The mail to " + email + " holds no " + pattern);
+        }
+        return found.group(1) + (found.groupCount() > 1 ? found.group(2) : "");
+    }
+}

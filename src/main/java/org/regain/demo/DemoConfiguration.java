@@ -1,0 +1,41 @@
+package org.regain.demo;
+
+import java.util.List;
+import org.regain.StartRefused;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/// The demo shows everybody's mails, so it serves this machine only and refuses to start on any other address.
+@Configuration(proxyBeanMethods = false)
+@Profile("demo")
+class DemoConfiguration {
+
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1", "localhost");
+
+    @Bean
+    static BeanFactoryPostProcessor loopbackOnly(Environment environment) {
+        return _ -> {
+            var address = environment.getProperty("server.address", "");
+            if (!LOOPBACK.contains(address)) {
+                throw new StartRefused("The demo shows everybody's mails, so it serves 127.0.0.1 only, not \"" + address
+                        + "\". For real use, start without the profile demo.");
+            }
+        };
+    }
+
+    /// The inbox is open to whoever sits at this machine.
+    @Bean
+    @Order(1)
+    SecurityFilterChain demoPages(HttpSecurity http) {
+        return http.securityMatcher("/demo/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(it -> it.disable())
+                .build();
+    }
+}

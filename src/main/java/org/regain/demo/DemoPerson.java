@@ -1,0 +1,34 @@
+package org.regain.demo;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.Role;
+
+/// Somebody who works at Contoso Partners.
+///
+/// @param password the password they chose; null: they have not claimed their account
+/// @param forgotten the demo does not tell the password, because they have forgotten it
+/// @param guessed a stranger keeps guessing their password, so they are locked
+record DemoPerson(
+        String name, String language, Set<Role> roles, @Nullable String password, boolean forgotten, boolean guessed, String state) {
+
+    static final List<DemoPerson> ALL = List.of(
+            new DemoPerson("ana", "en", Set.of(Role.SALES_AGENT), "seven green bottles on a wall", true, false, "forgot the password"),
+            new DemoPerson("li.wei", "zh-CN", Set.of(Role.ADMIN_AGENT), "quiet river under glass", false, true, "locked, knows the password"),
+            new DemoPerson("sofia", "es", Set.of(Role.BILLING_ADMIN), "tres gatos y una ventana", false, false, "ready"),
+            new DemoPerson("marta", "es", Set.of(Role.GLOBAL_ADMIN), "lighthouse keeps its promise", false, false, "global administrator"),
+            new DemoPerson("diego", "es", Set.of(Role.HELPDESK_AGENT), null, false, false, "has not claimed the account"));
+
+    String email() {
+        return name + "@contoso.example";
+    }
+
+    /// What the table on the console says of the password.
+    String told() {
+        if (password == null) {
+            return "(none yet: the invitation is in the inbox)";
+        }
+        return forgotten ? "(forgotten)" : password;
+    }
+}

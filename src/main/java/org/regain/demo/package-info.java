@@ -1,0 +1,14 @@
+/// The demo: people in each state, and an inbox that shows their messages. Profile `demo`, this machine only.
+///
+/// Depends on `account`, `audit`, `delivery`, `password`, `registration`, `secret`, `signin`. Nothing depends on it. Start
+/// reading at [DemoPeople].
+@ApplicationModule(
+        displayName = "demo",
+        allowedDependencies = {
+            "account", "audit", "delivery", "password", "registration", "secret", "signin", "verification"
+        })
+@NullMarked
+package org.regain.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

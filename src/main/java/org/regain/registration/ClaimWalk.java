@@ -1,0 +1,58 @@
+package org.regain.registration;
+
+import java.util.List;
+import java.util.Optional;
+import org.regain.account.Language;
+import org.regain.audit.Origin;
+import org.regain.registration.ClaimFlow.Choosing;
+import org.regain.registration.ClaimFlow.Confirming;
+import org.regain.secret.Code;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.secret.Token;
+import org.regain.verification.Verdict;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Service;
+
+/// A claim walked from its link to its end without a browser, for the demo's people: by the same use cases, with the link
+/// and the code out of their mails. There is no shorter way to an account, not even here.
+@Service
+@Profile("demo")
+public class ClaimWalk {
+
+    private final OpenClaim openClaim;
+    private final ConfirmAddress confirmAddress;
+    private final FinishClaim finishClaim;
+    private final ClaimFlows flows;
+
+    ClaimWalk(OpenClaim openClaim, ConfirmAddress confirmAddress, FinishClaim finishClaim, ClaimFlows flows) {
+        this.openClaim = openClaim;
+        this.confirmAddress = confirmAddress;
+        this.finishClaim = finishClaim;
+        this.flows = flows;
+    }
+
+    /// Posts the link; nothing when it is dead. The claim's handle comes back, and a code is mailed.
+    public Optional<Token> open(Token link, Origin origin) {
+        return openClaim.open(link, Language.ENGLISH, origin) instanceof OpenClaim.Opening.Opened(var key)
+                ? Optional.of(key)
+                : Optional.empty();
+    }
+
+    /// Types the code; the claim's next handle comes back when it is right.
+    public Optional<Token> confirm(Token key, Code code) {
+        return flows.find(key).orElseThrow() instanceof Confirming flow
+                        && flow.challenge() != null
+                        && confirmAddress.answer(flow, key, flow.challenge(), code) instanceof Verdict.Proven(var next)
+                ? Optional.of(next)
+                : Optional.empty();
+    }
+
+    /// Chooses the password; the saved codes come back, or nothing when the password is not accepted.
+    public List<SavedCode> finish(Token key, Password password, Origin origin) {
+        return flows.find(key).orElseThrow() instanceof Choosing flow
+                        && finishClaim.finish(flow, key, password, origin) instanceof FinishClaim.Finish.Done(var codes)
+                ? codes
+                : List.of();
+    }
+}

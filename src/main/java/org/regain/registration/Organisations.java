@@ -1,0 +1,24 @@
+package org.regain.registration;
+
+import org.regain.RegainSettings;
+import org.regain.account.OrganisationId;
+import org.springframework.stereotype.Service;
+
+/// The organisation that this Regain serves, made from the settings when first asked for.
+@Service
+public class Organisations {
+
+    private final RegainSettings settings;
+    private final NewAccounts newAccounts;
+
+    Organisations(RegainSettings settings, NewAccounts newAccounts) {
+        this.settings = settings;
+        this.newAccounts = newAccounts;
+    }
+
+    public OrganisationId theOnly() {
+        return newAccounts
+                .organisation()
+                .orElseGet(() -> newAccounts.addOrganisation(settings.organisation().name()));
+    }
+}
