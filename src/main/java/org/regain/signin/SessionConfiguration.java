@@ -31,7 +31,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionKeys(SessionKeys keys) {
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> namedByKeys(SessionKeys keys) {
         return repository -> repository.setSessionIdGenerator(keys);
     }
 }
