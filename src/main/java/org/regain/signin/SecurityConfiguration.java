@@ -2,6 +2,7 @@ package org.regain.signin;
 
 import java.util.List;
 import org.regain.web.AccountLanguage;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -27,8 +28,13 @@ class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, CsrfTokens csrf, SessionSubscribers subscribers, SignOut signOut) {
+    SecurityFilterChain pages(
+            HttpSecurity http, CsrfTokens csrf, SessionSubscribers subscribers, SignOut signOut,
+            ObjectProvider<OpenPages> others) {
+        var alsoOpen = others.stream().flatMap(it -> it.patterns().stream()).toArray(String[]::new);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(alsoOpen)
                         .permitAll()
                         .anyRequest()
                         .authenticated())

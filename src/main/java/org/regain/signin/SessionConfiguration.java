@@ -22,11 +22,14 @@ class SessionConfiguration {
     @Bean
     GenericConversionService springSessionConversionService() {
         var conversion = new GenericConversionService();
-        conversion.addConverter(String.class, byte[].class, text -> text.getBytes(UTF_8));
-        conversion.addConverter(byte[].class, Object.class, bytes -> new String(bytes, UTF_8));
-        conversion.addConverter(Object.class, byte[].class, other -> {
-            throw new IllegalArgumentException("Only texts belong into a session, not " + other.getClass().getName());
+        // Spring Session asks for the conversion of an Object, whatever it holds.
+        conversion.addConverter(Object.class, byte[].class, attribute -> {
+            if (attribute instanceof String text) {
+                return text.getBytes(UTF_8);
+            }
+            throw new IllegalArgumentException("Only texts belong into a session");
         });
+        conversion.addConverter(byte[].class, Object.class, bytes -> new String(bytes, UTF_8));
         return conversion;
     }
 
