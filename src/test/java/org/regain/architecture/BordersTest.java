@@ -38,10 +38,14 @@ class BordersTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.regain.recovery..", "org.regain.registration..", "org.regain.password..", "org.regain.demo..")
+                        "org.regain.recovery..",
+                        "org.regain.registration..",
+                        "org.regain.password..",
+                        "org.regain.demo..")
                 .should()
                 .dependOnClassesThat(PASSWORD_WRITER)
-                .because("nobody resets a password for somebody else; the demo only makes people who exist nowhere else"));
+                .because("nobody resets a password for somebody else; the demo only makes people who exist"
+                        + " nowhere else"));
     }
 
     @Test

@@ -40,7 +40,9 @@ class MessagesTest {
     private static List<Path> bundles() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
             return files.filter(file -> file.getFileName().toString().startsWith("messages")
-                            || TRANSLATION.matcher(file.getFileName().toString()).matches())
+                            || TRANSLATION
+                                    .matcher(file.getFileName().toString())
+                                    .matches())
                     .filter(file -> file.toString().endsWith(".properties"))
                     .map(file -> TRANSLATION.matcher(file.toString()).replaceFirst("$1.properties"))
                     .distinct()

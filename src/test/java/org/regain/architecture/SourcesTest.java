@@ -21,7 +21,8 @@ class SourcesTest {
     @Test
     void noFileIsTooLongToRead() throws IOException {
         assertThat(longerThan(LONGEST_FILE, files(MAIN, ".java"))).isEmpty();
-        assertThat(longerThan(LONGEST_TEST, files(Path.of("src/test/java"), ".java"))).isEmpty();
+        assertThat(longerThan(LONGEST_TEST, files(Path.of("src/test/java"), ".java")))
+                .isEmpty();
         assertThat(longerThan(LONGEST_TEMPLATE, files(Path.of("src/main/resources/templates"), ".html")))
                 .isEmpty();
     }

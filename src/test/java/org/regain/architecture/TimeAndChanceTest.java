@@ -30,7 +30,8 @@ class TimeAndChanceTest {
             "reads the machine's clock",
             call -> call.getTarget().getRawParameterTypes().isEmpty()
                     && ((isA(call, "java.time")
-                                    && Set.of("now", "systemUTC", "systemDefaultZone").contains(call.getName()))
+                                    && Set.of("now", "systemUTC", "systemDefaultZone")
+                                            .contains(call.getName()))
                             || call.getName().equals("currentTimeMillis")));
 
     private static final DescribedPredicate<JavaConstructorCall> MAKES_A_DATE_OR_RANDOM = describe(

@@ -1,0 +1,65 @@
+package org.regain.support;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.StringJoiner;
+
+/// A copy of every row of the schema `regain`, to which the schema can be put back in some milliseconds.
+final class KeptRows {
+
+    private static final String TABLES = """
+        select table_name,
+               string_agg(quote_ident(column_name), ', ' order by ordinal_position)
+                   filter (where is_generated = 'NEVER')
+        from information_schema.columns join information_schema.tables using (table_schema, table_name)
+        where table_schema = 'regain' and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'
+        group by table_name
+        """;
+
+    private final TestPostgres database;
+    private String puttingBack = "";
+
+    KeptRows(TestPostgres database) {
+        this.database = database;
+    }
+
+    /// Copies the rows as they are now.
+    void keep() {
+        // Triggers and foreign keys guard Regain's rows against Regain, not against their test.
+        StringJoiner keeping = new StringJoiner(";\n", "create schema kept;\n", "");
+        StringJoiner deleting = new StringJoiner(";\n", "set session_replication_role = replica; begin;\n", ";\n");
+        StringJoiner inserting = new StringJoiner(";\n", "", ";\ncommit");
+        try (Connection connection = database.asSuperuser();
+                Statement sql = connection.createStatement();
+                ResultSet tables = sql.executeQuery(TABLES)) {
+            while (tables.next()) {
+                String table = "\"" + tables.getString(1) + "\"";
+                String columns = tables.getString(2);
+                keeping.add("create table kept." + table + " as table regain." + table);
+                deleting.add("delete from regain." + table);
+                inserting.add("insert into regain." + table + " (" + columns + ") overriding system value select "
+                        + columns + " from kept." + table);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The tables could not be listed.", e);
+        }
+        run(keeping.toString());
+        puttingBack = deleting.toString() + inserting;
+    }
+
+    /// Makes the rows what they were.
+    void putBack() {
+        run(puttingBack);
+    }
+
+    private void run(String statements) {
+        try (Connection connection = database.asSuperuser();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rows could not be kept or put back.", e);
+        }
+    }
+}

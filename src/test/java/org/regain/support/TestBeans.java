@@ -1,0 +1,32 @@
+package org.regain.support;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/// What takes the place of the real thing in an application under test: only the clock.
+@TestConfiguration(proxyBeanMethods = false)
+class TestBeans {
+
+    @Bean
+    @Primary
+    TestClock testClock(TestPostgres database) {
+        return new TestClock().alsoShift(database);
+    }
+
+    @Bean
+    KeptRows keptRows(TestPostgres database) {
+        return new KeptRows(database);
+    }
+
+    /// Last, so that what the application writes at its start is kept too.
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ApplicationListener<ApplicationReadyEvent> keepRows(KeptRows rows) {
+        return ready -> rows.keep();
+    }
+}

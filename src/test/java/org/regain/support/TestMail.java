@@ -1,0 +1,64 @@
+package org.regain.support;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/// Everybody's mailbox: what Regain has sent over SMTP.
+public final class TestMail {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    private final GreenMail server;
+
+    TestMail(GreenMail server) {
+        this.server = server;
+    }
+
+    /// All mails to this address so far, the oldest first.
+    public List<MimeMessage> to(String address) {
+        return Arrays.stream(server.getReceivedMessages())
+                .filter(mail -> isTo(mail, address))
+                .toList();
+    }
+
+    /// The newest of at least so many mails to this address, once they are there.
+    ///
+    /// @throws AssertionError when they have not come within ten seconds
+    public MimeMessage await(String address, int atLeast) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        List<MimeMessage> mails = to(address);
+        while (mails.size() < atLeast) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "There are " + mails.size() + " mails to " + address + " and not " + atLeast + ".");
+            }
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+            mails = to(address);
+        }
+        return mails.getLast();
+    }
+
+    /// Empties every mailbox.
+    public void forget() {
+        try {
+            server.purgeEmailFromAllMailboxes();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return Arrays.stream(mail.getAllRecipients())
+                    .anyMatch(to -> to.toString().contains(address));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.regain.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// The settings of an application under test, and the database and the mail server that they name.
+final class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPostgres database = TestPostgres.fresh();
+        GreenMail mail = new GreenMail(new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        // The port has to be known beforehand: the links in the mails are made of the base URL.
+        int port = freePort();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test", settings(database, mail.getSmtp().getPort(), port)));
+        context.getBeanFactory().registerSingleton("testPostgres", database);
+        context.getBeanFactory().registerSingleton("testMail", new TestMail(mail));
+    }
+
+    private static Map<String, Object> settings(TestPostgres database, int mailPort, int port) {
+        return Map.ofEntries(
+                Map.entry("server.port", port),
+                Map.entry("server.address", LOOPBACK),
+                Map.entry("regain.base-url", "http://localhost:" + port),
+                Map.entry("regain.data-dir", folder().toString()),
+                Map.entry("regain.database.url", database.url()),
+                Map.entry("regain.database.app.password", database.appPassword()),
+                Map.entry("regain.database.mailer.password", database.mailerPassword()),
+                Map.entry("regain.keys.file", folder().resolve("keys.json").toString()),
+                Map.entry("regain.mail.from", "Regain <no-reply@regain.example>"),
+                Map.entry("regain.organisation.name", "Contoso Partners"),
+                Map.entry("regain.organisation.admin", "marta@contoso.example"),
+                Map.entry("spring.mail.host", LOOPBACK),
+                Map.entry("spring.mail.port", mailPort));
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("regain-test-settings-");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
