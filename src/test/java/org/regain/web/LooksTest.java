@@ -10,12 +10,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -69,19 +71,24 @@ class LooksTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"en, 390, LIGHT", "es, 1200, DARK"})
-    void everyPageIsAccessible(String language, int width, ColorScheme scheme) {
-        assertThat(faults(language, width, scheme, true)).isEmpty();
-    }
+    /// What each check of a page looks at, beside its width and the console.
+    private static final Map<String, List<String>> RULES = Map.of(
+            "all", List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
+            "colours", List.of("cat.color"),
+            "width", List.of());
 
     @ParameterizedTest
-    @CsvSource({"es, 320, DARK", "zh-CN, 390, DARK", "zh-CN, 1200, LIGHT"})
-    void everyPageFitsItsScreen(String language, int width, ColorScheme scheme) {
-        assertThat(faults(language, width, scheme, false)).isEmpty();
+    @CsvSource({
+        "en, 390, LIGHT, all",
+        "es, 1200, DARK, colours",
+        "zh-CN, 320, DARK, width",
+        "zh-CN, 1200, LIGHT, width",
+    })
+    void everyPageCanBeReadByEveryone(String language, int width, ColorScheme scheme, String rules) {
+        assertThat(faults(language, width, scheme, Objects.requireNonNull(RULES.get(rules)))).isEmpty();
     }
 
-    private List<String> faults(String language, int width, ColorScheme scheme, boolean access) {
+    private List<String> faults(String language, int width, ColorScheme scheme, List<String> rules) {
         List<String> faults = new ArrayList<>();
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
@@ -96,8 +103,8 @@ class LooksTest {
             page.onPageError(faults::add);
             for (String name : SamplePages.all().keySet()) {
                 page.navigate(site.origin() + "/sample/" + name);
-                if (access) {
-                    faults.addAll(accessFaults(page, name));
+                if (!rules.isEmpty()) {
+                    faults.addAll(accessFaults(page, name, rules));
                 }
                 if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
                     faults.add(name + " is wider than " + width);
@@ -110,9 +117,11 @@ class LooksTest {
         return faults;
     }
 
-    private static List<String> accessFaults(Page page, String name) {
+    private static List<String> accessFaults(Page page, String name, List<String> rules) {
         return new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .withTags(rules)
+                // Our pages have no frames, and this way axe opens no second page for each.
+                .setLegacyMode(true)
                 .analyze()
                 .getViolations()
                 .stream()
@@ -125,12 +134,37 @@ class LooksTest {
                 + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 
+    /// Also shows that a form of ours passes the border: browsers send it with `Origin: null`, and the cookie with the
+    /// `__Host-` prefix is kept on loopback without TLS.
+    @Test
+    void theLanguageSwitchWorksInABrowser() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setLocale("en"))) {
+            Page page = context.newPage();
+            page.navigate(site.origin() + "/sample/sign-in");
+            page.click("text=Español");
+            assertThat(page.getAttribute("html", "lang")).isEqualTo("es");
+            page.navigate(site.origin() + "/sample/recover");
+            assertThat(page.textContent("h1")).isEqualTo("Recuperar el acceso a su cuenta");
+        }
+    }
+
+    @Test
+    void aPageFromElsewhereCannotPost() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate("data:text/html,<form method=post action='" + site.origin() + "/echo'><input name=name value=a>"
+                    + "<button>Go</button></form>");
+            Response answer = page.waitForResponse("**/echo", () -> page.click("button"));
+            assertThat(answer.status()).isEqualTo(403);
+        }
+    }
+
     @Test
     void aLinksSecretMovesFromTheAddressIntoTheForm() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.navigate(site.origin() + "/sample/not-me#abc123");
-            page.waitForFunction("!location.hash");
+            page.waitForURL(site.origin() + "/sample/not-me");
             assertThat(page.inputValue("#token")).isEqualTo("abc123");
             assertThat(page.isVisible("#token")).isFalse();
         }
@@ -145,7 +179,7 @@ class LooksTest {
             page.click("[data-reveals=newPassword]");
             assertThat(page.getAttribute("#newPassword", "type")).isEqualTo("text");
             page.fill("#confirmation", "correct horse");
-            page.waitForFunction("document.querySelector('.guide').textContent.includes('not the same')");
+            page.waitForSelector(".guide:has-text('not the same')");
             page.fill("#confirmation", "correct horse battery");
             page.waitForSelector(".guide.enough");
         }

@@ -13,8 +13,9 @@ import java.util.Locale;
 /// Says exactly what it is told over a socket: what no well-behaved client would send.
 record RawHttp(URI base) {
 
-    /// @param head everything after the status line, one header a line
-    record Answer(int status, List<String> head, String body) {
+    /// @param head  everything after the status line, one header a line
+    /// @param bytes all that came over the wire
+    record Answer(int status, List<String> head, String body, int bytes) {
 
         String header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
@@ -69,17 +70,17 @@ record RawHttp(URI base) {
             } catch (SocketException e) {
                 // As above: what has arrived counts.
             }
-            return read(answer.toString(StandardCharsets.UTF_8));
+            return read(answer.toString(StandardCharsets.UTF_8), answer.size());
         }
     }
 
-    private static Answer read(String answer) {
+    private static Answer read(String answer, int bytes) {
         int end = answer.indexOf("\r\n\r\n");
         List<String> head = (end < 0 ? answer : answer.substring(0, end)).lines().toList();
         if (head.isEmpty()) {
-            return new Answer(0, head, "");
+            return new Answer(0, head, "", bytes);
         }
         int status = Integer.parseInt(head.getFirst().substring("HTTP/1.1 ".length()).substring(0, 3));
-        return new Answer(status, head.subList(1, head.size()), end < 0 ? "" : answer.substring(end + 4));
+        return new Answer(status, head.subList(1, head.size()), end < 0 ? "" : answer.substring(end + 4), bytes);
     }
 }

@@ -2,6 +2,7 @@ package org.regain.web;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Locale;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
@@ -12,6 +13,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -35,6 +37,15 @@ class TestSite {
         int port = freePort();
         registry.add("server.port", () -> port);
         registry.add("regain.base-url", () -> "http://localhost:" + port);
+    }
+
+    /// Whoever says so is signed in with an account of that language.
+    @Bean
+    AccountLanguage accountLanguage() {
+        return request -> {
+            String tag = request.getHeader("X-Account-Language");
+            return tag == null ? null : Locale.forLanguageTag(tag);
+        };
     }
 
     private static int freePort() {

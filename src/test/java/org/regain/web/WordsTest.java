@@ -1,0 +1,138 @@
+package org.regain.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The words of the pages, in the three files that hold them.
+class WordsTest {
+
+    private static final Path ROOT = Path.of("src/main/resources");
+    private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)|\\{(n|min)}");
+
+    private final Properties english = words("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_es", "_zh_CN"})
+    void everyLanguageHasTheSameKeysAndPlaceholders(String language) {
+        Properties words = words(language);
+
+        assertThat(words.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        for (String key : english.stringPropertyNames()) {
+            assertThat(placeholders(words.getProperty(key))).as(key).isEqualTo(placeholders(english.getProperty(key)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_es", "_zh_CN"})
+    void noSentenceIsEmptyOrSpoiltByAnApostrophe(String language) {
+        Properties words = words(language);
+        for (String key : words.stringPropertyNames()) {
+            String text = words.getProperty(key);
+            assertThat(text).as(key).isNotBlank().doesNotContain("�");
+            if (text.contains("{0")) {
+                assertThat(LONE_APOSTROPHE.matcher(text).find()).as(key).isFalse();
+            } else {
+                assertThat(text).as(key).doesNotContain("''");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_es", "_zh_CN"})
+    void everyNumberReadsWell(String language) {
+        Locale locale = Locale.forLanguageTag(language.isEmpty() ? "en" : language.substring(1).replace('_', '-'));
+        Properties words = words(language);
+        List<String> odd = new ArrayList<>();
+        for (String key : words.stringPropertyNames()) {
+            for (int number : words.getProperty(key).contains("{0") ? new int[] {0, 1, 2, 60} : new int[0]) {
+                String text = new MessageFormat(words.getProperty(key), locale).format(new Object[] {number, "", ""});
+                if (text.matches(".*[{}#|].*|.*\\b1 (minutes|sessions|tries|seconds|minutos|sesiones|intentos)\\b.*")) {
+                    odd.add(key + ": " + text);
+                }
+            }
+        }
+        assertThat(odd).isEmpty();
+    }
+
+    /// The design's contract: journeys find things by these.
+    @Test
+    void theContractualTextsAreExact() {
+        assertThat(List.of("sign-in.heading", "field.name", "field.password", "sign-in.button", "sign-in.cannot"))
+                .map(english::getProperty)
+                .containsExactly("Sign in", "Email or username", "Password", "Sign in", "Can't access your account?");
+        assertThat(List.of("recover.heading", "recover.lead", "next", "cancel", "reason.heading", "reason.forgotten"))
+                .map(english::getProperty)
+                .containsExactly("Get back into your account", "Who are you?", "Next", "Cancel",
+                        "Why are you having trouble signing in?", "I forgot my password");
+        assertThat(List.of("reason.known", "verify.heading", "method.EMAIL", "method.SAVED_CODE", "field.code"))
+                .map(english::getProperty)
+                .containsExactly("I know my password, but still can't sign in", "Verification step {0}",
+                        "Email a code", "Use a saved recovery code", "Code");
+        assertThat(List.of("code.again", "verify.other", "new-password.heading", "field.new-password"))
+                .map(english::getProperty)
+                .containsExactly("Send another code", "Use another method", "Choose a new password", "New password");
+        assertThat(List.of("field.confirmation", "finish", "existing.heading", "existing.instead", "not-me.button"))
+                .map(english::getProperty)
+                .containsExactly("Confirm new password", "Finish", "Enter your existing password",
+                        "I don't remember it: choose a new one", "This wasn't me");
+        assertThat(List.of("done.reset", "done.unlocked"))
+                .map(english::getProperty)
+                .containsExactly("Your password has been reset", "Your account is unlocked");
+    }
+
+    @Test
+    void everyKeyInATemplateOrInTheCodeExists() throws IOException {
+        Pattern key = Pattern.compile("#\\{([a-z][a-zA-Z.\\-]*)[(}]|\"(refusal\\.[a-z.\\-]+)\"");
+        Set<String> missing = new TreeSet<>();
+        try (Stream<Path> templates = Files.walk(ROOT.resolve("templates"));
+                Stream<Path> code = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : Stream.concat(templates, code).filter(Files::isRegularFile).toList()) {
+                key.matcher(Files.readString(file)).results()
+                        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                        .filter(name -> !english.containsKey(name))
+                        .forEach(missing::add);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyErrorPageHasItsWords() {
+        assertThat(ErrorPages.WORDED).allMatch(status -> english.containsKey("error." + status + ".title")
+                && english.containsKey("error." + status + ".text"));
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER.matcher(text).results()
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Properties words(String language) {
+        Properties words = new Properties();
+        try (Reader reader = Files.newBufferedReader(ROOT.resolve("messages" + language + ".properties"))) {
+            words.load(reader);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return words;
+    }
+}
