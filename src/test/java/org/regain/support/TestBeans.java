@@ -1,5 +1,7 @@
 package org.regain.support;
 
+import org.regain.password.PasswordHasher;
+import org.regain.verification.SavedCodes;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationListener;
@@ -28,5 +30,10 @@ class TestBeans {
     @Order(Ordered.LOWEST_PRECEDENCE)
     ApplicationListener<ApplicationReadyEvent> keepRows(KeptRows rows) {
         return ready -> rows.keep();
+    }
+
+    @Bean
+    TestPeople testPeople(TestPostgres database, PasswordHasher hasher, SavedCodes savedCodes) {
+        return new TestPeople(database, hasher, savedCodes);
     }
 }

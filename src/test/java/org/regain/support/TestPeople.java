@@ -1,0 +1,124 @@
+package org.regain.support;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.NameKey;
+import org.regain.account.Role;
+import org.regain.account.UserName;
+import org.regain.password.PasswordHasher;
+import org.regain.secret.Password;
+import org.regain.secret.SavedCode;
+import org.regain.verification.SavedCodes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// Puts people straight into the tables, as the superuser: what the application itself could not do.
+public final class TestPeople {
+
+    private final TestPostgres database;
+    private final PasswordHasher hasher;
+    private final SavedCodes savedCodes;
+
+    TestPeople(TestPostgres database, PasswordHasher hasher, SavedCodes savedCodes) {
+        this.database = database;
+        this.hasher = hasher;
+        this.savedCodes = savedCodes;
+    }
+
+    /// Somebody with one confirmed address, a user name (the address's local part) and this password.
+    public AccountId active(String email, String password, Role... roles) {
+        return add(email, "ACTIVE", password, roles);
+    }
+
+    /// Somebody whom their organisation has suspended.
+    public AccountId suspended(String email, String password) {
+        return add(email, "SUSPENDED", password);
+    }
+
+    /// Somebody who was invited and has not claimed their account.
+    public AccountId unclaimed(String email) {
+        return add(email, "UNCLAIMED", null);
+    }
+
+    /// Ten saved codes for them.
+    public List<SavedCode> saveCodes(AccountId account) {
+        var codes = savedCodes.generate(SavedCodes.COUNT);
+        for (var mac : savedCodes.macs(account, codes)) {
+            run(sql -> sql.sql("insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)")
+                    .params(account.value(), mac)
+                    .update());
+        }
+        return codes;
+    }
+
+    /// Another confirmed address of theirs.
+    public void addAddress(AccountId account, String email) {
+        run(sql -> sql.sql("""
+                        insert into contact (id, account_id, kind, address, confirmed_at)
+                        values (gen_random_uuid(), ?, 'EMAIL', ?, regain.now())
+                        """).params(account.value(), email).update());
+    }
+
+    /// Any statement, as the superuser, with `search_path` at the schema.
+    public int run(Work work) {
+        try (var connection = database.asSuperuser()) {
+            return work.in(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What to do with a superuser's connection.
+    @FunctionalInterface
+    public interface Work {
+        int in(JdbcClient sql);
+    }
+
+    private AccountId add(String email, String state, @Nullable String password, Role... roles) {
+        var id = UUID.randomUUID();
+        run(sql -> {
+            sql.sql("insert into organisation (id, name) select ?, 'Contoso Partners' where not exists (select from organisation)")
+                    .param(UUID.randomUUID())
+                    .update();
+            sql.sql("insert into account (id, organisation_id, state) select ?, id, ? from organisation limit 1")
+                    .params(id, state)
+                    .update();
+            sql.sql("insert into account_name (key, account_id, kind, shown, skeleton) values (?, ?, 'EMAIL', ?, ?)")
+                    .params(NameKey.of(email).orElseThrow().text(), id, email, email)
+                    .update();
+            var user = UserName.of(email.substring(0, email.indexOf('@'))).orElseThrow();
+            sql.sql("insert into account_name (key, account_id, kind, shown, skeleton) values (?, ?, 'USERNAME', ?, ?)")
+                    .params(user.key().text(), id, user.shown(), user.skeleton())
+                    .update();
+            sql.sql("""
+                            insert into contact (id, account_id, kind, address, confirmed_at)
+                            values (gen_random_uuid(), ?, 'EMAIL', ?, case when ? then regain.now() end)
+                            """).params(id, email, password != null).update();
+            for (var role : roles) {
+                sql.sql("insert into account_role values (?, ?)").params(id, role.name()).update();
+            }
+            return password == null ? 0 : addPassword(sql, id, password);
+        });
+        return new AccountId(id);
+    }
+
+    private int addPassword(JdbcClient sql, UUID account, String password) {
+        var random = new SecureRandom();
+        var flow = UUID.randomUUID();
+        sql.sql("""
+                        insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at,
+                                          completed_at, outcome)
+                        values (?, 'CLAIM', ?, ?, ?, 'en', '', '', regain.now() + interval '1 minute', regain.now(), 'CLAIMED')
+                        """)
+                .params(flow, random.generateSeed(32), account, new byte[32])
+                .update();
+        var hash = hasher.hash(Password.of(password).orElseThrow());
+        return sql.sql("insert into password (account_id, version, phc, flow_id) values (?, 1, ?, ?)")
+                .params(account, hash.phc(), flow)
+                .update();
+    }
+}
