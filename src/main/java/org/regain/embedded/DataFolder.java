@@ -31,7 +31,8 @@ final class DataFolder implements AutoCloseable {
     static DataFolder claim(Path folder) {
         try {
             Path root = OwnerOnly.folder(folder).toRealPath();
-            FileChannel channel = FileChannel.open(root.resolve("postgres.lock"), CREATE, WRITE);
+            // Readable by nobody else: who can read it could hold it.
+            FileChannel channel = OwnerOnly.open(root.resolve("postgres.lock"), CREATE, WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StartRefused("Another Regain is already running on the folder " + root

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,13 +41,18 @@ final class OwnerOnly {
     ///
     /// @throws java.nio.file.FileAlreadyExistsException when there is one
     static void write(Path path, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, Set.of(CREATE_NEW, WRITE), mode("rw-------"))) {
+        try (FileChannel channel = open(path, CREATE_NEW, WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
+    }
+
+    /// Opens a file, which gets mode 0600 where this makes it.
+    static FileChannel open(Path path, OpenOption... how) throws IOException {
+        return FileChannel.open(path, Set.of(how), mode("rw-------"));
     }
 
     /// Removes a folder with all in it; a missing one is fine.

@@ -34,15 +34,16 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
     }
 
     private static Map<String, Object> settings(TestPostgres database, int mailPort, int port) {
+        String folder = folder().toString();
         return Map.ofEntries(
                 Map.entry("server.port", port),
                 Map.entry("server.address", LOOPBACK),
                 Map.entry("regain.base-url", "http://localhost:" + port),
-                Map.entry("regain.data-dir", folder().toString()),
+                Map.entry("regain.data-dir", folder),
                 Map.entry("regain.database.url", database.url()),
                 Map.entry("regain.database.app.password", database.appPassword()),
                 Map.entry("regain.database.mailer.password", database.mailerPassword()),
-                Map.entry("regain.keys.file", folder().resolve("keys.json").toString()),
+                Map.entry("regain.keys.file", folder + "/keys.json"),
                 Map.entry("regain.mail.from", "Regain <no-reply@regain.example>"),
                 Map.entry("regain.organisation.name", "Contoso Partners"),
                 Map.entry("regain.organisation.admin", "marta@contoso.example"),
@@ -52,9 +53,7 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory("regain-test-settings-");
-            folder.toFile().deleteOnExit();
-            return folder;
+            return Files.createTempDirectory(Path.of("target"), "settings-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
