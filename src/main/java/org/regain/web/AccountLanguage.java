@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
 public interface AccountLanguage {
 
     /// Null when nobody is signed in or the account has no language. Called at most once a request; must not query.
-    @Nullable Locale of(HttpServletRequest request);
+    @Nullable
+    Locale of(HttpServletRequest request);
 }

@@ -21,8 +21,7 @@ final class Fields {
     /// Longer than any that is accepted, so that its refusal can be a sentence at the field.
     static final int LONGEST_PASSWORD = 4096;
 
-    private static final Set<String> PASSWORDS =
-            Set.of("password", "currentPassword", "newPassword", "confirmation");
+    private static final Set<String> PASSWORDS = Set.of("password", "currentPassword", "newPassword", "confirmation");
 
     /// The text is not a form, or one that is not accepted. Carries nothing of what was sent.
     static final class Unreadable extends Exception {

@@ -87,7 +87,8 @@ class FormFilter extends OncePerRequestFilter {
     private boolean areKnown(String path, Set<String> names) {
         FilterForm form = forms.get(path);
         return form == null
-                || names.stream().allMatch(name -> KnownFieldsInterceptor.CSRF.equals(name)
-                        || form.fields().contains(name));
+                || names.stream()
+                        .allMatch(name -> KnownFieldsInterceptor.CSRF.equals(name)
+                                || form.fields().contains(name));
     }
 }

@@ -41,7 +41,8 @@ class KnownFieldsInterceptor implements HandlerInterceptor {
     }
 
     private static Set<String> namesOf(HandlerMethod method) {
-        Stream<String> ofParameters = Arrays.stream(method.getMethodParameters()).flatMap(KnownFieldsInterceptor::names);
+        Stream<String> ofParameters =
+                Arrays.stream(method.getMethodParameters()).flatMap(KnownFieldsInterceptor::names);
         return Stream.concat(Stream.of(CSRF), ofParameters).collect(Collectors.toUnmodifiableSet());
     }
 

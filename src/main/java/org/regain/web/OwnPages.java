@@ -37,7 +37,8 @@ class OwnPages {
 
     private Set<String> pages() {
         // Asked for late: the mapping knows the controllers, and one of them needs this.
-        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet()
                 .stream()

@@ -43,8 +43,7 @@ class PageLocaleResolver implements LocaleResolver {
     }
 
     @Override
-    public void setLocale(
-            HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         if (response != null && locale != null) {
             response.addHeader(HttpHeaders.SET_COOKIE, cookie(locale).toString());
         }
@@ -67,7 +66,9 @@ class PageLocaleResolver implements LocaleResolver {
 
     private Optional<Language> ofAccount(HttpServletRequest request) {
         AccountLanguage known = account.getIfAvailable();
-        return known == null ? Optional.empty() : Optional.ofNullable(known.of(request)).flatMap(Language::closestTo);
+        return known == null
+                ? Optional.empty()
+                : Optional.ofNullable(known.of(request)).flatMap(Language::closestTo);
     }
 
     private static Optional<Language> ofBrowser(HttpServletRequest request) {

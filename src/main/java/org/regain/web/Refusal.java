@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param key   a key of `messages.properties`, e.g. `refusal.code.wrong`
 /// @param args  what the sentence's placeholders stand for; numbers, never what a person typed
 /// @param field the form field it is about, which then gets the focus, or null: the sentence itself gets it
-public record Refusal(String key, List<Object> args, @Nullable String field) {
+public record Refusal(
+        String key, List<Object> args, @Nullable String field) {
 
     public Refusal {
         args = List.copyOf(args);

@@ -10,34 +10,40 @@ import org.springframework.stereotype.Component;
 @Component
 class Site {
 
-    private final URI base;
+    private final String scheme;
+    private final String authority;
 
     /// @throws IllegalArgumentException unless it is `http(s)://host[:port]` and nothing more
     Site(@Value("${regain.base-url}") String base) {
-        this.base = URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
-        String scheme = this.base.getScheme();
-        if (!("https".equals(scheme) || "http".equals(scheme))
-                || this.base.getHost() == null
-                || !origin().equals(this.base.toString().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("regain.base-url must be like https://recover.example.org, but is " + base);
+        URI uri = URI.create(base.toLowerCase(Locale.ROOT));
+        boolean secure = "https".equals(uri.getScheme());
+        boolean bare = (uri.getRawPath() == null
+                        || uri.getRawPath().isEmpty()
+                        || uri.getRawPath().equals("/"))
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getRawUserInfo() == null;
+        if (!(secure || "http".equals(uri.getScheme())) || uri.getHost() == null || !bare) {
+            throw new IllegalArgumentException(
+                    "regain.base-url must be like https://recover.example.org, but is " + base);
         }
+        this.scheme = secure ? "https" : "http";
+        boolean usual = uri.getPort() == -1 || uri.getPort() == (secure ? 443 : 80);
+        this.authority = usual ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
-    /// As a browser writes it in `Origin`: scheme, host and port, without a default port.
+    /// As a browser writes it in `Origin`: scheme, host and port, without a usual port.
     String origin() {
-        return base.getScheme() + "://" + authority();
+        return scheme + "://" + authority;
     }
 
     /// As a browser writes it in `Host`.
     String authority() {
-        int port = base.getPort();
-        boolean usual = port == -1 || port == ("https".equals(base.getScheme()) ? 443 : 80);
-        String host = base.getHost().toLowerCase(Locale.ROOT);
-        return usual ? host : host + ":" + port;
+        return authority;
     }
 
-    /// @param host the request's `Host`, null where there is none
+    /// Whether a request with this `Host`, null where there is none, was meant for us.
     boolean isAddressedBy(@Nullable String host) {
-        return host != null && host.toLowerCase(Locale.ROOT).equals(authority());
+        return host != null && host.toLowerCase(Locale.ROOT).equals(authority);
     }
 }

@@ -33,7 +33,8 @@ class UnavailableFilter extends OncePerRequestFilter {
                 throw fault;
             }
             LOG.warn("Answered 503: {}", fault.toString());
-            response.setHeader("Retry-After", Long.toString(Math.max(1, retryAfter.get().toSeconds())));
+            response.setHeader(
+                    "Retry-After", Long.toString(Math.max(1, retryAfter.get().toSeconds())));
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }

@@ -76,13 +76,16 @@ class BorderTest {
     @ParameterizedTest
     @CsvSource({"name, 1024, 200", "name, 1025, 400", "password, 4096, 200", "password, 4097, 400"})
     void aValueHasALongestLength(String field, int length, int status) throws IOException {
-        assertThat(http.post("/echo", field + "=" + "a".repeat(length)).status()).isEqualTo(status);
+        assertThat(http.post("/echo", field + "=" + "a".repeat(length)).status())
+                .isEqualTo(status);
     }
 
     @Test
     void lengthIsCountedInCodePoints() throws IOException {
-        assertThat(http.post("/echo", "name=" + "%F0%9F%98%80".repeat(1024)).status()).isEqualTo(200);
-        assertThat(http.post("/echo", "name=" + "%F0%9F%98%80".repeat(1025)).status()).isEqualTo(400);
+        assertThat(http.post("/echo", "name=" + "%F0%9F%98%80".repeat(1024)).status())
+                .isEqualTo(200);
+        assertThat(http.post("/echo", "name=" + "%F0%9F%98%80".repeat(1025)).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -132,7 +135,9 @@ class BorderTest {
                 "X-None: 1",
             })
     void aBodyOfAnotherKindIsRefused(String type) throws IOException {
-        assertThat(http.request("POST /echo", "name=a", type, "Content-Length: 6").status()).isEqualTo(415);
+        assertThat(http.request("POST /echo", "name=a", type, "Content-Length: 6")
+                        .status())
+                .isEqualTo(415);
     }
 
     @Test
@@ -154,11 +159,13 @@ class BorderTest {
     @Test
     void aMethodIsNotOverridden() throws IOException {
         assertThat(http.post("/echo", "name=a&_method=delete").status()).isEqualTo(400);
-        assertThat(http.post("/echo", "name=a", "X-HTTP-Method-Override: GET").status()).isEqualTo(200);
+        assertThat(http.post("/echo", "name=a", "X-HTTP-Method-Override: GET").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost", "localhost:1", "127.0.0.1:8080", "localhost.:80", "a@localhost"})
+    @ValueSource(
+            strings = {"evil.example", "localhost", "localhost:1", "127.0.0.1:8080", "localhost.:80", "a@localhost"})
     void onlyOurAddressIsAnswered(String host) throws IOException {
         Answer answer = http.get("/sample/sign-in", "Host: " + host);
 
@@ -169,7 +176,10 @@ class BorderTest {
     @Test
     void forwardingHeadersChangeNothing() throws IOException {
         Answer answer = http.get(
-                "/sample/error-421", "X-Forwarded-Host: evil.example", "Forwarded: host=evil.example", "X-Forwarded-Proto: https");
+                "/sample/error-421",
+                "X-Forwarded-Host: evil.example",
+                "Forwarded: host=evil.example",
+                "X-Forwarded-Proto: https");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("evil");
@@ -208,6 +218,7 @@ class BorderTest {
 
     @Test
     void aGetMayComeFromAnywhere() throws IOException {
-        assertThat(http.get("/sample/sign-in", "Sec-Fetch-Site: cross-site").status()).isEqualTo(200);
+        assertThat(http.get("/sample/sign-in", "Sec-Fetch-Site: cross-site").status())
+                .isEqualTo(200);
     }
 }

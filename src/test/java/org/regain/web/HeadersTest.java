@@ -70,8 +70,34 @@ class HeadersTest {
                 (name, value) -> assertThat(answer.header(name)).as(name).isEqualTo(value));
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("X-Robots-Tag")).isEqualTo("noindex");
-        assertThat(answer.head()).noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("server:"));
-        assertThat(answer.body()).doesNotContain("secret detail").doesNotContain("Exception").doesNotContain("Tomcat");
+        assertThat(answer.head())
+                .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("server:"));
+        assertThat(answer.body())
+                .doesNotContain("secret detail")
+                .doesNotContain("Exception")
+                .doesNotContain("Tomcat");
+    }
+
+    @Test
+    void thePolicyAllowsNothingButOurOwnFiles() throws IOException {
+        Answer answer = http.get("/sample/sign-in");
+
+        assertThat(answer.header("Content-Security-Policy"))
+                .isEqualTo(
+                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+                                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+                                + "require-trusted-types-for 'script'; trusted-types 'none'");
+        assertThat(answer.header("Strict-Transport-Security")).isEqualTo("max-age=63072000; includeSubDomains");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    }
+
+    @Test
+    void onlyTheSignInPageMayBeListed() throws IOException {
+        assertThat(http.get("/sign-in").header("X-Robots-Tag")).isEmpty();
+        assertThat(http.get("/sign-in/").header("X-Robots-Tag")).isEqualTo("noindex");
     }
 
     @Test
@@ -104,7 +130,8 @@ class HeadersTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
         SecurityHeaders.ALWAYS.forEach(
                 (name, value) -> assertThat(answer.header(name)).as(name).isEqualTo(value));
-        assertThat(http.get(address.group().replaceAll("[0-9a-f]{32}", "0".repeat(32))).status())
+        assertThat(http.get(address.group().replaceAll("[0-9a-f]{32}", "0".repeat(32)))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -119,6 +146,9 @@ class HeadersTest {
     void anErrorIsASentenceInTheReadersLanguage(String asked, String given, String words) throws IOException {
         Answer answer = http.get("/nowhere", "Accept-Language: " + asked);
 
-        assertThat(answer.body()).contains("lang=\"" + given + "\"").contains(words).doesNotContain("??");
+        assertThat(answer.body())
+                .contains("lang=\"" + given + "\"")
+                .contains(words)
+                .doesNotContain("??");
     }
 }

@@ -58,7 +58,8 @@ class LooksTest {
         assumeTrue(chromium.isPresent(), "no Chromium on this machine");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
+        browser = playwright
+                .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium.orElseThrow())
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
@@ -85,7 +86,8 @@ class LooksTest {
         "zh-CN, 1200, LIGHT, width",
     })
     void everyPageCanBeReadByEveryone(String language, int width, ColorScheme scheme, String rules) {
-        assertThat(faults(language, width, scheme, Objects.requireNonNull(RULES.get(rules)))).isEmpty();
+        assertThat(faults(language, width, scheme, Objects.requireNonNull(RULES.get(rules))))
+                .isEmpty();
     }
 
     private List<String> faults(String language, int width, ColorScheme scheme, List<String> rules) {
@@ -119,14 +121,14 @@ class LooksTest {
 
     private static List<String> accessFaults(Page page, String name, List<String> rules) {
         return new AxeBuilder(page)
-                .withTags(rules)
-                // Our pages have no frames, and this way axe opens no second page for each.
-                .setLegacyMode(true)
-                .analyze()
-                .getViolations()
-                .stream()
-                .map(rule -> name + ": " + describe(rule))
-                .toList();
+                        .withTags(rules)
+                        // Our pages have no frames, and this way axe opens no second page for each.
+                        .setLegacyMode(true)
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule -> name + ": " + describe(rule))
+                        .toList();
     }
 
     private static String describe(Rule rule) {
@@ -152,8 +154,8 @@ class LooksTest {
     void aPageFromElsewhereCannotPost() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
-            page.navigate("data:text/html,<form method=post action='" + site.origin() + "/echo'><input name=name value=a>"
-                    + "<button>Go</button></form>");
+            page.navigate("data:text/html,<form method=post action='" + site.origin()
+                    + "/echo'><input name=name value=a>" + "<button>Go</button></form>");
             Response answer = page.waitForResponse("**/echo", () -> page.click("button"));
             assertThat(answer.status()).isEqualTo(403);
         }

@@ -58,10 +58,13 @@ class PagesTest {
         Document document = Jsoup.parse(response.body());
         assertThat(document.expectFirst("html").attr("lang")).isEqualTo(language);
         assertThat(document.title()).endsWith(" · Regain");
-        assertThat(document.select("h1")).hasSize(1).allMatch(heading -> !heading.text().isBlank());
+        assertThat(document.select("h1"))
+                .hasSize(1)
+                .allMatch(heading -> !heading.text().isBlank());
         assertThat(document.select("[style], style, script:not([src])")).isEmpty();
         assertThat(document.select("input:not([type=hidden]):not([type=radio]):not([readonly])"))
-                .allMatch(input -> document.select("label[for=" + input.id() + "]").size() == 1);
+                .allMatch(input ->
+                        document.select("label[for=" + input.id() + "]").size() == 1);
         for (String id : document.select("[aria-describedby]").eachAttr("aria-describedby")) {
             assertThat(id.split(" ")).allMatch(one -> document.getElementById(one) != null, id);
         }
@@ -75,7 +78,8 @@ class PagesTest {
         Path root = Path.of("src/main/resources/templates");
         try (Stream<Path> files = Files.walk(root)) {
             Set<String> templates = files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString().replace('\\', '/').replace(".html", ""))
+                    .map(file ->
+                            root.relativize(file).toString().replace('\\', '/').replace(".html", ""))
                     .filter(name -> !Set.of("web/layout", "web/form").contains(name))
                     .filter(name -> !name.startsWith("mail/"))
                     .collect(Collectors.toCollection(TreeSet::new));

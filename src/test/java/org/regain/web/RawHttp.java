@@ -76,11 +76,13 @@ record RawHttp(URI base) {
 
     private static Answer read(String answer, int bytes) {
         int end = answer.indexOf("\r\n\r\n");
-        List<String> head = (end < 0 ? answer : answer.substring(0, end)).lines().toList();
+        List<String> head =
+                (end < 0 ? answer : answer.substring(0, end)).lines().toList();
         if (head.isEmpty()) {
             return new Answer(0, head, "", bytes);
         }
-        int status = Integer.parseInt(head.getFirst().substring("HTTP/1.1 ".length()).substring(0, 3));
+        int status =
+                Integer.parseInt(head.getFirst().substring("HTTP/1.1 ".length()).substring(0, 3));
         return new Answer(status, head.subList(1, head.size()), end < 0 ? "" : answer.substring(end + 4), bytes);
     }
 }

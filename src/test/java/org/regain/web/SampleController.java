@@ -1,12 +1,14 @@
 package org.regain.web;
 
 import java.util.Objects;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
 @Controller
+@TestComponent
 class SampleController {
 
     @GetMapping("/sample/{sample}")

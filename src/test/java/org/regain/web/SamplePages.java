@@ -21,7 +21,8 @@ final class SamplePages {
     record Mail(String id, String channel, String to, String subject, Instant at, String text) {}
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Refusal WRONG_CODE = Refusal.of("refusal.code.wrong", 4).on("code");
+    private static final Refusal WRONG_CODE =
+            Refusal.of("refusal.code.wrong", 4).on("code");
     private static final List<String> EMAIL = List.of("EMAIL");
     private static final List<String> BOTH = List.of("EMAIL", "SAVED_CODE");
 
@@ -42,7 +43,8 @@ final class SamplePages {
         account();
         add("web/error", "404", "status", 404, "baseUrl", "https://regain.example", "page", "");
         add("web/error", "421", "status", 421, "baseUrl", "https://regain.example", "page", "");
-        Mail mail = new Mail("1", "EMAIL", "ana@contoso.example", "Your code: 1234 5678", NOON, "Hello,\n\n    1234 5678");
+        Mail mail =
+                new Mail("1", "EMAIL", "ana@contoso.example", "Your code: 1234 5678", NOON, "Hello,\n\n    1234 5678");
         add("demo/inbox", "", "messages", List.of(mail, mail));
         add("demo/inbox", "empty", "messages", List.of());
         add("demo/mail", "", "message", mail, "links", List.of("https://regain.example/claim#abc"));
@@ -59,7 +61,11 @@ final class SamplePages {
 
     private void recovery() {
         add("recovery/recover", "");
-        add("recovery/recover", "refused", "refusal", Refusal.of("refusal.name.empty").on("name"));
+        add(
+                "recovery/recover",
+                "refused",
+                "refusal",
+                Refusal.of("refusal.name.empty").on("name"));
         add("recovery/reason", "", "at", 1);
         add("recovery/reason", "refused", "at", 1, "refusal", Refusal.of("refusal.reason.empty"));
         add("recovery/verify", "", "at", 2, "step", 1, "methods", EMAIL);
@@ -82,11 +88,16 @@ final class SamplePages {
         List<String> told = List.of("a••••@c•••.example", "a••@p•••.example");
         add("recovery/done", "reset", "outcome", "RESET", "endedSessions", 3, "told", told);
         add("recovery/done", "unlocked", "outcome", "UNLOCKED", "endedSessions", 0, "told", told);
-        for (String reason : List.of("ENDED", "EXPIRED", "TOO_MANY_ANSWERS", "OTHER_BROWSER", "REPUDIATED", "NOT_POSSIBLE")) {
+        for (String reason :
+                List.of("ENDED", "EXPIRED", "TOO_MANY_ANSWERS", "OTHER_BROWSER", "REPUDIATED", "NOT_POSSIBLE")) {
             add("recovery/over", reason, "reason", reason);
         }
         add("recovery/not-me", "");
-        add("recovery/not-me", "refused", "refusal", Refusal.of("refusal.token.unknown").on("token"));
+        add(
+                "recovery/not-me",
+                "refused",
+                "refusal",
+                Refusal.of("refusal.token.unknown").on("token"));
         add("recovery/not-me-done", "");
     }
 
@@ -100,7 +111,8 @@ final class SamplePages {
     }
 
     private void account() {
-        Person ana = new Person("ana.garcía", "ana@contoso.example", "Contoso Partners", List.of("GLOBAL_ADMIN", "SALES_AGENT"), "es");
+        Person ana = new Person(
+                "ana.garcía", "ana@contoso.example", "Contoso Partners", List.of("GLOBAL_ADMIN", "SALES_AGENT"), "es");
         Session here = new Session("a1", true, NOON, NOON, "Firefox on Linux", "192.0.2.17");
         Session there = new Session("b2", false, NOON, NOON, "Safari on iPhone", "2001:db8::17");
         List<Event> events = new ArrayList<>();
@@ -108,7 +120,17 @@ final class SamplePages {
             events.add(new Event(NOON, kind, "192.0.2.17", "Firefox on Linux"));
         }
         Reset reset = new Reset(NOON, "192.0.2.17", "Firefox on Linux");
-        add("signin/account", "", "account", ana, "sessions", List.of(here, there), "events", events, "resetNotice", reset);
+        add(
+                "signin/account",
+                "",
+                "account",
+                ana,
+                "sessions",
+                List.of(here, there),
+                "events",
+                events,
+                "resetNotice",
+                reset);
         Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), "zh-CN");
         add("signin/account", "quiet", "account", li, "sessions", List.of(here), "events", List.of());
         add("account/change-password", "", "username", "li.wei", "minimumLength", 15);

@@ -3,7 +3,6 @@ package org.regain.web;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Locale;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -17,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/// The skin alone on a real server: no database, no sign-in, no CSRF.
-@SpringBootConfiguration(proxyBeanMethods = false)
+/// The skin alone on a real server: no database, no sign-in, no CSRF. It is no `@Configuration` and its controllers are
+/// test components, so that the scan of the whole application, in other tests, finds none of them.
 @ImportAutoConfiguration({
     DispatcherServletAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,

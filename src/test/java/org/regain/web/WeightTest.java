@@ -32,11 +32,13 @@ class WeightTest {
     @Test
     void theFirstVisitWeighsLessThan20KB() throws IOException {
         RawHttp http = new RawHttp(URI.create(site.origin()));
-        Document page = Jsoup.parse(http.get("/sample/sign-in", "Accept-Language: zh-CN").body());
+        Document page = Jsoup.parse(
+                http.get("/sample/sign-in", "Accept-Language: zh-CN").body());
         Set<String> parts = new TreeSet<>(page.select("[src]").eachAttr("src"));
         parts.addAll(page.select("link[href]").eachAttr("href"));
 
-        int weight = http.get("/sample/sign-in", PACKED, "Accept-Language: zh-CN").bytes();
+        int weight =
+                http.get("/sample/sign-in", PACKED, "Accept-Language: zh-CN").bytes();
         for (String part : parts) {
             weight += http.get(part, PACKED).bytes();
         }
@@ -51,7 +53,9 @@ class WeightTest {
         RawHttp http = new RawHttp(URI.create(site.origin()));
         int heaviest = 0;
         for (String name : SamplePages.all().keySet()) {
-            heaviest = Math.max(heaviest, http.get("/sample/" + name, PACKED, "Accept-Language: es").bytes());
+            heaviest = Math.max(
+                    heaviest,
+                    http.get("/sample/" + name, PACKED, "Accept-Language: es").bytes());
         }
         System.out.println("Heaviest page: " + heaviest + " bytes");
         assertThat(heaviest).isLessThan(10_000);

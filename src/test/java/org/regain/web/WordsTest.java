@@ -58,7 +58,8 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "_es", "_zh_CN"})
     void everyNumberReadsWell(String language) {
-        Locale locale = Locale.forLanguageTag(language.isEmpty() ? "en" : language.substring(1).replace('_', '-'));
+        Locale locale = Locale.forLanguageTag(
+                language.isEmpty() ? "en" : language.substring(1).replace('_', '-'));
         Properties words = words(language);
         List<String> odd = new ArrayList<>();
         for (String key : words.stringPropertyNames()) {
@@ -80,19 +81,32 @@ class WordsTest {
                 .containsExactly("Sign in", "Email or username", "Password", "Sign in", "Can't access your account?");
         assertThat(List.of("recover.heading", "recover.lead", "next", "cancel", "reason.heading", "reason.forgotten"))
                 .map(english::getProperty)
-                .containsExactly("Get back into your account", "Who are you?", "Next", "Cancel",
-                        "Why are you having trouble signing in?", "I forgot my password");
+                .containsExactly(
+                        "Get back into your account",
+                        "Who are you?",
+                        "Next",
+                        "Cancel",
+                        "Why are you having trouble signing in?",
+                        "I forgot my password");
         assertThat(List.of("reason.known", "verify.heading", "method.EMAIL", "method.SAVED_CODE", "field.code"))
                 .map(english::getProperty)
-                .containsExactly("I know my password, but still can't sign in", "Verification step {0}",
-                        "Email a code", "Use a saved recovery code", "Code");
+                .containsExactly(
+                        "I know my password, but still can't sign in",
+                        "Verification step {0}",
+                        "Email a code",
+                        "Use a saved recovery code",
+                        "Code");
         assertThat(List.of("code.again", "verify.other", "new-password.heading", "field.new-password"))
                 .map(english::getProperty)
                 .containsExactly("Send another code", "Use another method", "Choose a new password", "New password");
         assertThat(List.of("field.confirmation", "finish", "existing.heading", "existing.instead", "not-me.button"))
                 .map(english::getProperty)
-                .containsExactly("Confirm new password", "Finish", "Enter your existing password",
-                        "I don't remember it: choose a new one", "This wasn't me");
+                .containsExactly(
+                        "Confirm new password",
+                        "Finish",
+                        "Enter your existing password",
+                        "I don't remember it: choose a new one",
+                        "This wasn't me");
         assertThat(List.of("done.reset", "done.unlocked"))
                 .map(english::getProperty)
                 .containsExactly("Your password has been reset", "Your account is unlocked");
@@ -104,8 +118,10 @@ class WordsTest {
         Set<String> missing = new TreeSet<>();
         try (Stream<Path> templates = Files.walk(ROOT.resolve("templates"));
                 Stream<Path> code = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : Stream.concat(templates, code).filter(Files::isRegularFile).toList()) {
-                key.matcher(Files.readString(file)).results()
+            for (Path file :
+                    Stream.concat(templates, code).filter(Files::isRegularFile).toList()) {
+                key.matcher(Files.readString(file))
+                        .results()
                         .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                         .filter(name -> !english.containsKey(name))
                         .forEach(missing::add);
@@ -116,12 +132,15 @@ class WordsTest {
 
     @Test
     void everyErrorPageHasItsWords() {
-        assertThat(ErrorPages.WORDED).allMatch(status -> english.containsKey("error." + status + ".title")
-                && english.containsKey("error." + status + ".text"));
+        assertThat(ErrorPages.WORDED)
+                .allMatch(status -> english.containsKey("error." + status + ".title")
+                        && english.containsKey("error." + status + ".text"));
     }
 
     private static Set<String> placeholders(String text) {
-        return PLACEHOLDER.matcher(text).results()
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .collect(Collectors.toUnmodifiableSet());
     }
