@@ -1,9 +1,9 @@
 -- Who there is: organisations, accounts, the names people type, and the addresses they have confirmed.
 
--- The one clock by which the database judges what has expired. Nodes' clocks never decide that.
+-- The one clock by which the database judges what has expired; one statement sees one time. Nodes' clocks never decide that.
 create function regain.now() returns timestamptz
-    language sql volatile
-    return clock_timestamp();
+    language sql stable
+    return statement_timestamp();
 
 create table organisation (
     id         uuid primary key,

@@ -14,6 +14,7 @@ create table outbox (
     check (sealed is null or state = 'QUEUED')
 );
 create index outbox_due on outbox (not_before) where state = 'QUEUED';
+create index outbox_expiring on outbox (expires_at) where state = 'QUEUED';
 
 -- What happened, append only: nobody but the owner of the schema may change or remove a row.
 create table audit_event (

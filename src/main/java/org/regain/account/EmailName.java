@@ -24,7 +24,10 @@ public record EmailName(String address, NameKey key) {
             return Optional.empty();
         }
         var local = typed.substring(0, at);
-        if (!LOCAL_PART.matcher(local).matches() || local.startsWith(".") || local.endsWith(".") || local.contains("..")) {
+        if (!LOCAL_PART.matcher(local).matches()
+                || local.startsWith(".")
+                || local.endsWith(".")
+                || local.contains("..")) {
             return Optional.empty();
         }
         return domain(typed.substring(at + 1))

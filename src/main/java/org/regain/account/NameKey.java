@@ -22,7 +22,9 @@ public record NameKey(String text) {
         }
         var name = typed.strip();
         var at = name.lastIndexOf('@');
-        return at < 0 ? UserName.of(name).map(UserName::key) : EmailName.of(name).map(EmailName::key);
+        return at < 0
+                ? UserName.of(name).map(UserName::key)
+                : EmailName.of(name).map(EmailName::key);
     }
 
     static String lowerCase(String text) {

@@ -1,7 +1,9 @@
 /// Accounts, organisations, roles, and the names and addresses people are known by.
 ///
 /// Depends on nothing of ours. Start reading at [Accounts].
-@ApplicationModule(displayName = "account", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "account",
+        allowedDependencies = {})
 @NullMarked
 package org.regain.account;
 

@@ -9,7 +9,8 @@ import org.regain.account.AccountId;
 public sealed interface AuditEvent {
 
     /// Whose account it concerns; null where nobody has the name that was typed.
-    @Nullable AccountId account();
+    @Nullable
+    AccountId account();
 
     /// The name of the kind, as stored and as the key of its words: `RECOVERY_OPENED`.
     default String kind() {

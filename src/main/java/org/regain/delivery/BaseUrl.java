@@ -20,8 +20,8 @@ class BaseUrl {
         URI uri = URI.create(setting);
         String host = String.valueOf(uri.getHost());
         String origin = uri.getScheme() + "://" + host + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
-        boolean protectedOnItsWay = "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host));
+        boolean protectedOnItsWay =
+                "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host));
         // Comparing whole refuses a path, a user, a query and whatever else a URI may have.
         if (uri.getHost() == null || !protectedOnItsWay || !(setting.equals(origin) || setting.equals(origin + "/"))) {
             throw new IllegalArgumentException("regain.base-url has to be https://host or https://host:port");

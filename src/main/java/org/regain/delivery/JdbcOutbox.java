@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.UUID;
 import org.regain.secret.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The outbox as rows that only the dispatcher's key opens.
-@Component
+@Repository
 class JdbcOutbox implements Outbox {
 
     private final JdbcClient app;
@@ -58,8 +58,7 @@ class JdbcOutbox implements Outbox {
             sealed[i] = sealer.seal(Payload.of(messages.get(i)), sealingContext(id[i]));
         }
         // Arrays, so that it is one statement and one round trip however many messages there are.
-        app.sql(
-                        """
+        app.sql("""
                         insert into regain.outbox (id, created_at, expires_at, channel, sealed, not_before)
                         select id, :now, expires_at, 'EMAIL', sealed, :now
                           from unnest(:id::uuid[], :expiresAt::timestamptz[], :sealed::bytea[])

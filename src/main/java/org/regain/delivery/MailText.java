@@ -51,8 +51,7 @@ final class MailText {
                 %s
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         locale.toLanguageTag(),
                         escaped(subject),
                         BODY_STYLE,

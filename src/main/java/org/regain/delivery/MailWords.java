@@ -35,7 +35,9 @@ final class MailWords {
     String time(Instant instant) {
         ZonedDateTime utc = instant.atZone(ZoneOffset.UTC);
         // The narrow no-break space before AM and PM is a box in some mail programs.
-        return say("time", format(utc, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)),
+        return say(
+                        "time",
+                        format(utc, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)),
                         format(utc, DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)))
                 .replace('\u202f', ' ');
     }

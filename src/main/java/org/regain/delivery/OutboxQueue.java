@@ -12,10 +12,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /// The outbox from the sending side, as the database role `regain_mailer`. Each call is one statement and commits alone.
-@Component
+@Repository
 class OutboxQueue {
 
     private final JdbcClient mailer;
@@ -29,8 +29,7 @@ class OutboxQueue {
     /// Each attempt is counted here, before it is made. `skip locked` keeps two dispatchers that look at once apart, the
     /// lease keeps them apart while one sends. A row whose dispatcher died is free again when the lease ends.
     List<ClaimedRow> claim(Instant now, Duration lease, int limit) {
-        return mailer.sql(
-                        """
+        return mailer.sql("""
                         with late as materialized (
                             select id
                               from regain.outbox
@@ -76,8 +75,7 @@ class OutboxQueue {
     }
 
     private void close(ClaimedRow row, String state, @Nullable String failure, Instant now) {
-        mailer.sql(
-                        """
+        mailer.sql("""
                         update regain.outbox
                            set state = :state, sealed = null, leased_until = null, settled_at = :now, failure = :failure
                          where id = :id and state = 'QUEUED' and attempts = :attempt
@@ -91,8 +89,7 @@ class OutboxQueue {
     }
 
     private void postpone(ClaimedRow row, Outcome.Postponed outcome) {
-        mailer.sql(
-                        """
+        mailer.sql("""
                         update regain.outbox
                            set not_before = :notBefore, leased_until = null, failure = :failure
                          where id = :id and state = 'QUEUED' and attempts = :attempt

@@ -61,8 +61,7 @@ class SmtpEmailChannel implements EmailChannel {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setHeader("Content-Language", mail.locale().toLanguageTag());
-        message.setContent(new MimeMultipart(
-                "alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+        message.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
         return message;
     }
 

@@ -14,13 +14,19 @@ final class SmtpRules {
 
     private static final Map<String, String> RULES = Map.of(
             // Without these the library waits for ever.
-            "connectiontimeout", TIMEOUT,
-            "timeout", TIMEOUT,
-            "writetimeout", TIMEOUT,
+            "connectiontimeout",
+            TIMEOUT,
+            "timeout",
+            TIMEOUT,
+            "writetimeout",
+            TIMEOUT,
             // A mail the server took isn't sent again because the server was slow to say goodbye.
-            "quitwait", "false",
-            "sendpartial", "false",
-            "allow8bitmime", "false");
+            "quitwait",
+            "false",
+            "sendpartial",
+            "false",
+            "allow8bitmime",
+            "false");
 
     /// They print the whole dialogue, codes included, at FINEST. Held here, or the levels would be collected as garbage.
     private static final List<Logger> DIALOGUE = List.of(

@@ -45,7 +45,11 @@ class DemoClaims {
     private final Passwords passwords;
 
     DemoClaims(
-            Organisations organisations, Invitations invitations, ClaimWalk walk, DemoInbox inbox, Accounts accounts,
+            Organisations organisations,
+            Invitations invitations,
+            ClaimWalk walk,
+            DemoInbox inbox,
+            Accounts accounts,
             Passwords passwords) {
         this.organisations = organisations;
         this.invitations = invitations;
@@ -60,7 +64,10 @@ class DemoClaims {
             String email, @Nullable String name, Set<Role> roles, String language, @Nullable String password) {
         var user = name == null ? null : UserName.of(name).orElseThrow();
         var invitation = new Invitation(
-                EmailName.of(email).orElseThrow(), user, roles, Language.ofTag(language).orElseThrow());
+                EmailName.of(email).orElseThrow(),
+                user,
+                roles,
+                Language.ofTag(language).orElseThrow());
         // Each from a place of their own, as people are, so that the limits on one place do not meet them.
         var origin = new Origin(email, "");
         var isNew = invitations.invite(organisations.theOnly(), invitation, origin) instanceof Invited.Created;

@@ -53,6 +53,7 @@ class DemoGuesser {
     }
 
     private Judged guess(DemoPerson person, int number) {
-        return signIn.judge(person.email(), Password.of("a guess, number " + number).orElseThrow(), null, SOMEWHERE);
+        return signIn.judge(
+                person.email(), Password.of("a guess, number " + number).orElseThrow(), null, SOMEWHERE);
     }
 }

@@ -61,7 +61,10 @@ class DemoInbox implements EmailChannel {
     }
 
     synchronized Optional<Mail> find(UUID id) {
-        return arrived.stream().filter(it -> it.id().equals(id)).map(Arrived::mail).findFirst();
+        return arrived.stream()
+                .filter(it -> it.id().equals(id))
+                .map(Arrived::mail)
+                .findFirst();
     }
 
     /// Waits for a mail to this address other than those in `seen`.

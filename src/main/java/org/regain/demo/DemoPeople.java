@@ -56,14 +56,17 @@ class DemoPeople {
     }
 
     private void print(List<String> adminCodes) {
-        console.printf("%n  Sign in      %s/sign-in%n  Demo inbox   %s/demo/inbox%n%n", settings.baseUrl(), settings.baseUrl());
+        console.printf(
+                "%n  Sign in      %s/sign-in%n  Demo inbox   %s/demo/inbox%n%n",
+                settings.baseUrl(), settings.baseUrl());
         console.printf("  %-26s %-30s %s%n", "Who", "State", "Password");
         for (var person : DemoPerson.ALL) {
             console.printf("  %-26s %-30s %s%n", person.email(), person.state(), claims.told(person));
         }
         Optional.of(adminCodes)
                 .filter(codes -> !codes.isEmpty())
-                .ifPresent(codes -> console.printf("%n  Marta's saved codes, shown this once: %s ...%n", String.join(" ", codes.subList(0, 2))));
+                .ifPresent(codes -> console.printf(
+                        "%n  Marta's saved codes, shown this once: %s ...%n", String.join(" ", codes.subList(0, 2))));
         console.printf("%n  People, mails to them excepted, are kept in %s between starts.%n%n", settings.dataDir());
     }
 }

@@ -11,14 +11,43 @@ import org.regain.account.Role;
 /// @param forgotten the demo does not tell the password, because they have forgotten it
 /// @param guessed a stranger keeps guessing their password, so they are locked
 record DemoPerson(
-        String name, String language, Set<Role> roles, @Nullable String password, boolean forgotten, boolean guessed, String state) {
+        String name,
+        String language,
+        Set<Role> roles,
+        @Nullable String password,
+        boolean forgotten,
+        boolean guessed,
+        String state) {
 
     static final List<DemoPerson> ALL = List.of(
-            new DemoPerson("ana", "en", Set.of(Role.SALES_AGENT), "seven green bottles on a wall", true, false, "forgot the password"),
-            new DemoPerson("li.wei", "zh-CN", Set.of(Role.ADMIN_AGENT), "quiet river under glass", false, true, "locked, knows the password"),
-            new DemoPerson("sofia", "es", Set.of(Role.BILLING_ADMIN), "tres gatos y una ventana", false, false, "ready"),
-            new DemoPerson("marta", "es", Set.of(Role.GLOBAL_ADMIN), "lighthouse keeps its promise", false, false, "global administrator"),
-            new DemoPerson("diego", "es", Set.of(Role.HELPDESK_AGENT), null, false, false, "has not claimed the account"));
+            new DemoPerson(
+                    "ana",
+                    "en",
+                    Set.of(Role.SALES_AGENT),
+                    "seven green bottles on a wall",
+                    true,
+                    false,
+                    "forgot the password"),
+            new DemoPerson(
+                    "li.wei",
+                    "zh-CN",
+                    Set.of(Role.ADMIN_AGENT),
+                    "quiet river under glass",
+                    false,
+                    true,
+                    "locked, knows the password"),
+            new DemoPerson(
+                    "sofia", "es", Set.of(Role.BILLING_ADMIN), "tres gatos y una ventana", false, false, "ready"),
+            new DemoPerson(
+                    "marta",
+                    "es",
+                    Set.of(Role.GLOBAL_ADMIN),
+                    "lighthouse keeps its promise",
+                    false,
+                    false,
+                    "global administrator"),
+            new DemoPerson(
+                    "diego", "es", Set.of(Role.HELPDESK_AGENT), null, false, false, "has not claimed the account"));
 
     String email() {
         return name + "@contoso.example";

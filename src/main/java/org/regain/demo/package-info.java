@@ -5,7 +5,14 @@
 @ApplicationModule(
         displayName = "demo",
         allowedDependencies = {
-            "account", "audit", "delivery", "password", "registration", "secret", "signin", "verification"
+            "account",
+            "audit",
+            "delivery",
+            "password",
+            "registration",
+            "secret",
+            "signin",
+            "verification"
         })
 @NullMarked
 package org.regain.demo;

@@ -1,7 +1,9 @@
 /// How often a thing may be tried.
 ///
 /// Depends on nothing of ours. Start reading at [Limit].
-@ApplicationModule(displayName = "limits", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "limits",
+        allowedDependencies = {})
 @NullMarked
 package org.regain.limits;
 

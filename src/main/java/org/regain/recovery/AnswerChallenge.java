@@ -28,7 +28,11 @@ class AnswerChallenge {
     private final TransactionTemplate transaction;
 
     AnswerChallenge(
-            IssuedCodes issuedCodes, SavedCodes savedCodes, Notices notices, AuditLog audit, Clock clock,
+            IssuedCodes issuedCodes,
+            SavedCodes savedCodes,
+            Notices notices,
+            AuditLog audit,
+            Clock clock,
             TransactionTemplate transaction) {
         this.issuedCodes = issuedCodes;
         this.savedCodes = savedCodes;

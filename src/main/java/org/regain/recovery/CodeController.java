@@ -44,14 +44,18 @@ class CodeController {
             var code = SavedCode.parse(form.code());
             return flow.challenge().method() != Method.SAVED_CODE || code.isEmpty()
                     ? unreadable(visit, flow)
-                    : say(visit, answerChallenge.answer(flow, key, code.get(), visit.origin()), "refusal.saved-code.wrong");
+                    : say(
+                            visit,
+                            answerChallenge.answer(flow, key, code.get(), visit.origin()),
+                            "refusal.saved-code.wrong");
         });
     }
 
     /// What cannot be a code is not counted as an answer: nothing could be guessed by it.
     private static String unreadable(Visit visit, Challenged flow) {
         var key = flow.challenge().method() == Method.EMAIL ? "refusal.code.form" : "refusal.saved-code.wrong";
-        return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("code"));
+        return visit.refuse(
+                flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("code"));
     }
 
     private String say(Visit visit, Answered answered, String wrong) {
@@ -63,7 +67,9 @@ class CodeController {
             }
             case Verdict.Wrong() ->
                 visit.refuse(
-                        flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(wrong, answersLeft(flow)).on("code"));
+                        flow,
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        Refusal.of(wrong, answersLeft(flow)).on("code"));
             case Verdict.Spent() ->
                 visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.code.spent"));
             case Verdict.Nothing() -> visit.refuse(flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));

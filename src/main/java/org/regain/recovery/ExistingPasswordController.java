@@ -49,7 +49,8 @@ class ExistingPasswordController {
             }
             return Password.of(form.password())
                     .map(password -> finish(visit, flow, key, password))
-                    .orElseGet(() -> refuse(visit, flow, Refusal.of("refusal.existing.wrong").on("password")));
+                    .orElseGet(() -> refuse(
+                            visit, flow, Refusal.of("refusal.existing.wrong").on("password")));
         });
     }
 
@@ -66,10 +67,16 @@ class ExistingPasswordController {
             case Unlocking.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);
             // Shown this once, in the answer itself: it is kept nowhere that a later page could read it from.
             case Unlocking.Done(var done, var replacements) ->
-                visit.show(done, HttpStatus.OK, "savedCodes", replacements.stream().map(SavedCode::text).toList());
-            case Unlocking.Wrong(var now) when now.head().passwordTries() < TRIES -> {
+                visit.show(
+                        done,
+                        HttpStatus.OK,
+                        "savedCodes",
+                        replacements.stream().map(SavedCode::text).toList());
+            case Unlocking.Wrong(var now)
+            when now.head().passwordTries() < TRIES -> {
                 var left = TRIES - now.head().passwordTries();
-                yield refuse(visit, now, Refusal.of("refusal.existing.left", left).on("password"));
+                yield refuse(
+                        visit, now, Refusal.of("refusal.existing.left", left).on("password"));
             }
             case Unlocking.Wrong(var now) -> refuse(visit, now, Refusal.of("refusal.existing.reset"));
             case Unlocking.OnlyReset() -> refuse(visit, flow, Refusal.of("refusal.existing.reset"));

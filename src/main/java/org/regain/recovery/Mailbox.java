@@ -47,14 +47,18 @@ class Mailbox {
 
     /// The confirmed address that a code goes to now; null when there is none or it has had its share. The counting is
     /// done for nobody's mailbox too.
-    @Nullable Contact reachable(@Nullable Account account, Asker asker) {
-        var contact = account == null ? null : account.confirmedContacts().stream().findFirst().orElse(null);
+    @Nullable
+    Contact reachable(@Nullable Account account, Asker asker) {
+        var contact = account == null
+                ? null
+                : account.confirmedContacts().stream().findFirst().orElse(null);
         return share(account, asker) ? contact : null;
     }
 
     void putCode(Account account, Contact contact, Code code) {
         outbox.put(List.of(new Message.IssuedCode(
-                new Recipient(new EmailAddress(contact.address()), account.language().locale()),
+                new Recipient(
+                        new EmailAddress(contact.address()), account.language().locale()),
                 CodePurpose.RECOVERY,
                 code,
                 clock.instant().plus(CODE_LIFE))));

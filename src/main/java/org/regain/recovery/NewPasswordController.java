@@ -58,7 +58,11 @@ class NewPasswordController {
             case Resetting.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);
             // Shown this once, in the answer itself: it is kept nowhere that a later page could read it from.
             case Resetting.Done(var done, var replacements) ->
-                visit.show(done, HttpStatus.OK, "savedCodes", replacements.stream().map(SavedCode::text).toList());
+                visit.show(
+                        done,
+                        HttpStatus.OK,
+                        "savedCodes",
+                        replacements.stream().map(SavedCode::text).toList());
             case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
         };
     }

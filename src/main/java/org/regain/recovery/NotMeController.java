@@ -47,7 +47,11 @@ class NotMeController {
         return switch (repudiation) {
             case Repudiation.Done() -> "recovery/not-me-done";
             case Repudiation.Dead() ->
-                refuse(response, model, HttpStatus.GONE, Refusal.of("refusal.token.unknown").on("token"));
+                refuse(
+                        response,
+                        model,
+                        HttpStatus.GONE,
+                        Refusal.of("refusal.token.unknown").on("token"));
             case Repudiation.Limited(var until) ->
                 refuse(
                         response,

@@ -32,7 +32,12 @@ class OpenRecovery {
     private final TransactionTemplate transaction;
 
     OpenRecovery(
-            Accounts accounts, RecoveryFlows flows, Limits limits, Macs macs, AuditLog audit, Chance chance,
+            Accounts accounts,
+            RecoveryFlows flows,
+            Limits limits,
+            Macs macs,
+            AuditLog audit,
+            Chance chance,
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.flows = flows;
@@ -59,7 +64,9 @@ class OpenRecovery {
 
     /// @param device the secret of this browser, where it has one
     Opening open(String typed, @Nullable Token device, Language language, Origin origin) {
-        if (limits.take(Limit.FLOWS_FROM_SOURCE, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
+        if (limits.take(
+                        Limit.FLOWS_FROM_SOURCE,
+                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
                 instanceof Taken.No(var until)) {
             return new Opening.Limited(until);
         }
@@ -70,7 +77,8 @@ class OpenRecovery {
         // What is no name at all takes the same way: it is looked up too, under a key that nobody can have.
         var key = name.map(NameKey::text).orElse(" ");
         var account = accounts.named(new NameKey(key)).orElse(null);
-        var mac = macs.mac(MacPurpose.NAME, name.map(NameKey::text).orElse(typed).getBytes(UTF_8));
+        var mac =
+                macs.mac(MacPurpose.NAME, name.map(NameKey::text).orElse(typed).getBytes(UTF_8));
         var flow = new NewFlow(chance.flowId(), chance.token(), account, mac, device, language.tag(), origin);
         transaction.executeWithoutResult(_ -> {
             flows.open(flow);

@@ -30,7 +30,10 @@ class ReasonController {
             case "FORGOTTEN" -> aim(visit, flow, Aim.RESET);
             case "KNOWN" -> aim(visit, flow, Aim.UNLOCK);
             case String _ ->
-                visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.reason.empty").on("reason"));
+                visit.refuse(
+                        flow,
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        Refusal.of("refusal.reason.empty").on("reason"));
         });
     }
 

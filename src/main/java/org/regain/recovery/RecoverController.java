@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
 import org.regain.account.Language;
-import org.regain.recovery.OpenRecovery.Opening;
 import org.regain.audit.Origin;
-import org.regain.web.SecretCookie;
+import org.regain.recovery.OpenRecovery.Opening;
 import org.regain.web.Refusal;
+import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,7 +37,12 @@ class RecoverController {
     @PostMapping("/recover")
     String open(NameForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
         if (form.name().isBlank()) {
-            return refuse(response, model, form, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.name.empty").on("name"));
+            return refuse(
+                    response,
+                    model,
+                    form,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    Refusal.of("refusal.name.empty").on("name"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
         return switch (openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request))) {

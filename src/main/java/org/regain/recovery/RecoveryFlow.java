@@ -20,7 +20,8 @@ public sealed interface RecoveryFlow {
     Head head();
 
     /// The state that rows of the database amount to.
-    static RecoveryFlow derive(Head head, @Nullable Challenge live, RecoveryPolicy policy, @Nullable Instant provenAt, Instant now) {
+    static RecoveryFlow derive(
+            Head head, @Nullable Challenge live, RecoveryPolicy policy, @Nullable Instant provenAt, Instant now) {
         if (!now.isBefore(head.expiresAt())) {
             return new Ended(head, EndReason.EXPIRED);
         }

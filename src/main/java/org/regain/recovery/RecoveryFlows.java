@@ -85,7 +85,12 @@ class RecoveryFlows {
                         where id = :id and step = :step and ended_at is null and completed_at is null
                         """)
                         .param("next", after.head().step())
-                        .param("aim", after.head().aim() == null ? null : after.head().aim().name(), Types.VARCHAR)
+                        .param(
+                                "aim",
+                                after.head().aim() == null
+                                        ? null
+                                        : after.head().aim().name(),
+                                Types.VARCHAR)
                         .param("ended", ended, Types.VARCHAR)
                         .param("id", after.head().id().value())
                         .param("step", before.head().step())
@@ -123,7 +128,8 @@ class RecoveryFlows {
         if (ended != null) {
             return new RecoveryFlow.Ended(head, EndReason.valueOf(ended));
         }
-        return RecoveryFlow.derive(head, challenge(row), policy, instant(row.getTimestamp("proven_at")), clock.instant());
+        return RecoveryFlow.derive(
+                head, challenge(row), policy, instant(row.getTimestamp("proven_at")), clock.instant());
     }
 
     private static Head head(ResultSet row) throws SQLException {

@@ -30,7 +30,11 @@ class Repudiate {
     private final TransactionTemplate transaction;
 
     Repudiate(
-            RepudiatedAccounts links, Limits limits, Macs macs, Notices notices, AuditLog audit,
+            RepudiatedAccounts links,
+            Limits limits,
+            Macs macs,
+            Notices notices,
+            AuditLog audit,
             TransactionTemplate transaction) {
         this.links = links;
         this.limits = limits;
@@ -52,7 +56,9 @@ class Repudiate {
     }
 
     Repudiation repudiate(Token token, Origin origin) {
-        if (limits.take(Limit.LINKS_FROM_SOURCE, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
+        if (limits.take(
+                        Limit.LINKS_FROM_SOURCE,
+                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
                 instanceof Taken.No(var until)) {
             return new Repudiation.Limited(until);
         }

@@ -18,7 +18,8 @@ class RepudiatedAccounts {
     }
 
     /// Uses the link up and freezes its account; null when the link is dead.
-    @Nullable AccountId freeze(Token token) {
+    @Nullable
+    AccountId freeze(Token token) {
         return sql.sql("select repudiate(:hash)")
                 .param("hash", token.hash())
                 .query((row, _) -> row.getObject(1, UUID.class))

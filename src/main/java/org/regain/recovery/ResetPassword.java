@@ -27,7 +27,10 @@ class ResetPassword {
     private final TransactionTemplate transaction;
 
     ResetPassword(
-            NewPasswords newPasswords, PasswordWriter passwords, Afterwards afterwards, TransactionTemplate transaction) {
+            NewPasswords newPasswords,
+            PasswordWriter passwords,
+            Afterwards afterwards,
+            TransactionTemplate transaction) {
         this.newPasswords = newPasswords;
         this.passwords = passwords;
         this.afterwards = afterwards;

@@ -72,7 +72,9 @@ class Screens {
     }
 
     private String done(ModelMap model, Completed flow) {
-        var account = flow.head().account() == null ? null : accounts.find(flow.head().account()).orElse(null);
+        var account = flow.head().account() == null
+                ? null
+                : accounts.find(flow.head().account()).orElse(null);
         model.addAttribute("outcome", flow.outcome().name());
         model.addAttribute("endedSessions", flow.sessionsEnded());
         model.addAttribute("told", account == null ? List.of() : hints(account));
@@ -84,7 +86,10 @@ class Screens {
     }
 
     private static List<String> methods(Opened flow) {
-        return Arrays.stream(Method.values()).filter(flow::offers).map(Method::name).toList();
+        return Arrays.stream(Method.values())
+                .filter(flow::offers)
+                .map(Method::name)
+                .toList();
     }
 
     private static int stepNumber(RecoveryFlow flow) {

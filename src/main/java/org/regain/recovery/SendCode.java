@@ -28,7 +28,11 @@ class SendCode {
     private final TransactionTemplate transaction;
 
     SendCode(
-            RecoveryFlows flows, Accounts accounts, IssuedCodes codes, Mailbox mailbox, AuditLog audit,
+            RecoveryFlows flows,
+            Accounts accounts,
+            IssuedCodes codes,
+            Mailbox mailbox,
+            AuditLog audit,
             TransactionTemplate transaction) {
         this.flows = flows;
         this.accounts = accounts;
@@ -56,7 +60,9 @@ class SendCode {
         if (mailbox.mayAsk(flow.head().asker()) instanceof Taken.No(var until)) {
             return new Sending.Limited(until);
         }
-        var account = flow.head().account() == null ? null : accounts.find(flow.head().account()).orElse(null);
+        var account = flow.head().account() == null
+                ? null
+                : accounts.find(flow.head().account()).orElse(null);
         return transaction.execute(status -> {
             if (!flows.save(flow, new RecoveryFlow.Opened(flow.head().next()))) {
                 status.setRollbackOnly();

@@ -27,7 +27,11 @@ class UnlockAccount {
     private final TransactionTemplate transaction;
 
     UnlockAccount(
-            RecoveryFlows flows, Passwords passwords, PasswordHasher hasher, Afterwards afterwards, AuditLog audit,
+            RecoveryFlows flows,
+            Passwords passwords,
+            PasswordHasher hasher,
+            Afterwards afterwards,
+            AuditLog audit,
             TransactionTemplate transaction) {
         this.flows = flows;
         this.passwords = passwords;

@@ -21,7 +21,11 @@ final class Visit {
     private final HttpServletResponse response;
 
     Visit(
-            @Nullable Token key, @Nullable RecoveryFlow flow, Origin origin, Screens screens, ModelMap model,
+            @Nullable Token key,
+            @Nullable RecoveryFlow flow,
+            Origin origin,
+            Screens screens,
+            ModelMap model,
             HttpServletResponse response) {
         this.key = key;
         this.flow = flow;

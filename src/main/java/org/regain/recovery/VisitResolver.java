@@ -39,7 +39,9 @@ class VisitResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
     @Override
     public Visit resolveArgument(
-            MethodParameter parameter, @Nullable ModelAndViewContainer page, NativeWebRequest web,
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer page,
+            NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
         var request = Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
         var response = Objects.requireNonNull(web.getNativeResponse(HttpServletResponse.class));

@@ -5,7 +5,15 @@
 @ApplicationModule(
         displayName = "recovery",
         allowedDependencies = {
-            "account", "audit", "delivery", "limits", "password", "registration", "secret", "verification", "web"
+            "account",
+            "audit",
+            "delivery",
+            "limits",
+            "password",
+            "registration",
+            "secret",
+            "verification",
+            "web"
         })
 @NullMarked
 package org.regain.recovery;

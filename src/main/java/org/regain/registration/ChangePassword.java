@@ -27,7 +27,11 @@ class ChangePassword {
     private final RecordedChange change;
 
     ChangePassword(
-            Limits limits, Passwords passwords, PasswordHasher hasher, NewPasswords newPasswords, RecordedChange change) {
+            Limits limits,
+            Passwords passwords,
+            PasswordHasher hasher,
+            NewPasswords newPasswords,
+            RecordedChange change) {
         this.limits = limits;
         this.passwords = passwords;
         this.hasher = hasher;

@@ -47,15 +47,22 @@ class ChangePasswordController {
 
     @PostMapping("/account/password")
     String change(
-            ChangeForm form, @AuthenticationPrincipal Subscriber who, HttpServletRequest request,
-            HttpServletResponse response, Model model) {
+            ChangeForm form,
+            @AuthenticationPrincipal Subscriber who,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         if (!form.newPassword().equals(form.confirmation())) {
-            return refuse(model, response, Refusal.of("refusal.passwords.differ").on("confirmation"));
+            return refuse(
+                    model, response, Refusal.of("refusal.passwords.differ").on("confirmation"));
         }
         var current = Password.of(form.currentPassword());
         var wanted = Password.of(form.newPassword());
         if (current.isEmpty()) {
-            return refuse(model, response, Refusal.of("refusal.current-password.wrong").on("currentPassword"));
+            return refuse(
+                    model,
+                    response,
+                    Refusal.of("refusal.current-password.wrong").on("currentPassword"));
         }
         if (wanted.isEmpty()) {
             return unfit(model, response, List.of(PasswordRefusal.ofUnreadable(form.newPassword())));
@@ -67,7 +74,10 @@ class ChangePasswordController {
                 yield "redirect:/";
             }
             case Changing.WrongCurrent() ->
-                refuse(model, response, Refusal.of("refusal.current-password.wrong").on("currentPassword"));
+                refuse(
+                        model,
+                        response,
+                        Refusal.of("refusal.current-password.wrong").on("currentPassword"));
             case Changing.Unfit(var reasons) -> unfit(model, response, reasons);
             case Changing.Limited(var until) ->
                 refuse(model, response, Refusal.until("refusal.current-password.limit", clock.instant(), until));

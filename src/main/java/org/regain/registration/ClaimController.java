@@ -52,7 +52,11 @@ class ClaimController {
                 yield "redirect:/claim/code";
             }
             case Opening.Dead() ->
-                refuse(response, model, HttpStatus.GONE, Refusal.of("refusal.claim.used").on("token"));
+                refuse(
+                        response,
+                        model,
+                        HttpStatus.GONE,
+                        Refusal.of("refusal.claim.used").on("token"));
             case Opening.Limited(var until) ->
                 refuse(
                         response,

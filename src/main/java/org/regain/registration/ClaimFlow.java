@@ -18,7 +18,11 @@ public sealed interface ClaimFlow {
     /// The address is to be confirmed.
     ///
     /// @param challenge null: no code is awaited; another one can be asked for
-    record Confirming(FlowId id, int step, AccountId account, @Nullable Challenge challenge) implements ClaimFlow {}
+    record Confirming(
+            FlowId id,
+            int step,
+            AccountId account,
+            @Nullable Challenge challenge) implements ClaimFlow {}
 
     /// The address is confirmed; a password is to be chosen.
     record Choosing(FlowId id, int step, AccountId account) implements ClaimFlow {}

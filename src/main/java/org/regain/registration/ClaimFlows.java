@@ -46,7 +46,8 @@ class ClaimFlows {
         return sql.sql("select use_claim_link(:hash, :flow)")
                 .param("hash", link.hash())
                 .param("flow", flow.value())
-                .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)).map(AccountId::new))
+                .query((row, _) ->
+                        Optional.ofNullable(row.getObject(1, UUID.class)).map(AccountId::new))
                 .single();
     }
 
@@ -70,11 +71,7 @@ class ClaimFlows {
         return sql.sql("""
                         update flow set step = step + 1
                         where id = :id and step = :step and ended_at is null and completed_at is null
-                        """)
-                        .param("id", flow.value())
-                        .param("step", step)
-                        .update()
-                == 1;
+                        """).param("id", flow.value()).param("step", step).update() == 1;
     }
 
     private ClaimFlow flow(ResultSet row) throws SQLException {

@@ -34,7 +34,8 @@ class ClaimScreens {
                 model.addAttribute("at", step);
                 // Who holds the link was invited at this address, so half of it is no news.
                 accounts.find(account)
-                        .ifPresent(it -> model.addAttribute("hint", it.contacts().getFirst().hint()));
+                        .ifPresent(it -> model.addAttribute(
+                                "hint", it.contacts().getFirst().hint()));
                 yield "registration/claim-code";
             }
             case Choosing(_, var step, AccountId account) -> {

@@ -21,7 +21,11 @@ final class ClaimVisit {
     private final HttpServletResponse response;
 
     ClaimVisit(
-            @Nullable Token key, ClaimFlow flow, Origin origin, ClaimScreens screens, ModelMap model,
+            @Nullable Token key,
+            ClaimFlow flow,
+            Origin origin,
+            ClaimScreens screens,
+            ModelMap model,
             HttpServletResponse response) {
         this.key = key;
         this.flow = flow;

@@ -19,9 +19,9 @@ import org.regain.registration.ClaimFlow.Confirming;
 import org.regain.secret.Code;
 import org.regain.secret.Token;
 import org.regain.verification.Challenge;
+import org.regain.verification.FlowId;
 import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
-import org.regain.verification.FlowId;
 import org.regain.verification.Verdict;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,8 +39,7 @@ class ConfirmAddress {
     private final Limits limits;
     private final Clock clock;
 
-    ConfirmAddress(
-            ClaimFlows flows, Accounts accounts, IssuedCodes codes, Outbox outbox, Limits limits, Clock clock) {
+    ConfirmAddress(ClaimFlows flows, Accounts accounts, IssuedCodes codes, Outbox outbox, Limits limits, Clock clock) {
         this.flows = flows;
         this.accounts = accounts;
         this.codes = codes;
@@ -52,7 +51,8 @@ class ConfirmAddress {
     /// Sends a code in the caller's transaction, if the address has not had its share.
     ///
     /// @return when the next one may be asked for; null when this one was sent
-    @Nullable Instant sendCode(FlowId flow, AccountId id) {
+    @Nullable
+    Instant sendCode(FlowId flow, AccountId id) {
         if (limits.take(Limit.MESSAGES_SOON, id.bytes()) instanceof Taken.No(var until)) {
             return until;
         }
@@ -63,7 +63,8 @@ class ConfirmAddress {
         var contact = account.contacts().getFirst();
         var code = codes.issue(flow, Method.EMAIL, contact);
         outbox.put(List.of(new Message.IssuedCode(
-                new Recipient(new EmailAddress(contact.address()), account.language().locale()),
+                new Recipient(
+                        new EmailAddress(contact.address()), account.language().locale()),
                 CodePurpose.CLAIM,
                 code,
                 clock.instant().plus(CODE_LIFE))));
@@ -72,7 +73,8 @@ class ConfirmAddress {
 
     /// "Send another code", as [#sendCode], in a transaction of its own.
     @Transactional
-    @Nullable Instant sendAgain(Confirming flow) {
+    @Nullable
+    Instant sendAgain(Confirming flow) {
         // Taken first: a second click on the same page sends no second code.
         return flows.advance(flow.id(), flow.step()) ? sendCode(flow.id(), flow.account()) : null;
     }

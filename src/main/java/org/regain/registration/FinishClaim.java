@@ -32,7 +32,11 @@ class FinishClaim {
     private final TransactionTemplate transaction;
 
     FinishClaim(
-            NewPasswords newPasswords, PasswordWriter passwords, SavedCodes savedCodes, Notices notices, AuditLog audit,
+            NewPasswords newPasswords,
+            PasswordWriter passwords,
+            SavedCodes savedCodes,
+            Notices notices,
+            AuditLog audit,
             TransactionTemplate transaction) {
         this.newPasswords = newPasswords;
         this.passwords = passwords;

@@ -30,7 +30,10 @@ class FirstStart implements ApplicationRunner {
     private final PrintStream console;
 
     FirstStart(
-            RegainSettings settings, Organisations organisations, NewAccounts newAccounts, Invitations invitations,
+            RegainSettings settings,
+            Organisations organisations,
+            NewAccounts newAccounts,
+            Invitations invitations,
             PrintStream console) {
         this.settings = settings;
         this.organisations = organisations;
@@ -61,14 +64,12 @@ class FirstStart implements ApplicationRunner {
     }
 
     private void print(Token link) {
-        console.printf(
-                """
+        console.printf("""
 
                 Nobody has claimed an account yet. The first global administrator, %s, claims theirs here:
                     %s/claim#%s
                 The link works for 72 hours and once. A code goes to that address, so the mailbox is needed too.
 
-                """,
-                settings.organisation().admin(), settings.baseUrl(), link.text());
+                """, settings.organisation().admin(), settings.baseUrl(), link.text());
     }
 }

@@ -36,7 +36,12 @@ public class Invitations {
     private final Clock clock;
 
     Invitations(
-            NewAccounts newAccounts, Accounts accounts, Outbox outbox, AuditLog audit, SecureRandom random, Clock clock) {
+            NewAccounts newAccounts,
+            Accounts accounts,
+            Outbox outbox,
+            AuditLog audit,
+            SecureRandom random,
+            Clock clock) {
         this.newAccounts = newAccounts;
         this.accounts = accounts;
         this.outbox = outbox;

@@ -74,17 +74,25 @@ record InviteList(List<Invitation> invitations, List<String> complaints) {
         } else if (user.isPresent() && !seen.add(user.get().key())) {
             complaints.add("Line %d: the same name stands in an earlier line.".formatted(number));
         } else if (roles == null) {
-            complaints.add("Line %d: roles are %s, parted by blanks.".formatted(number, Arrays.toString(Role.values())));
+            complaints.add(
+                    "Line %d: roles are %s, parted by blanks.".formatted(number, Arrays.toString(Role.values())));
         } else if (Language.ofTag(language).isEmpty()) {
             complaints.add("Line %d: the language is en, es or zh-CN.".formatted(number));
         } else {
-            var invitation = new Invitation(email.get(), user.orElse(null), roles, Language.ofTag(language).get());
+            var invitation = new Invitation(
+                    email.get(),
+                    user.orElse(null),
+                    roles,
+                    Language.ofTag(language).get());
             invitations.add(invitation);
         }
     }
 
     private static @Nullable Set<Role> roles(String text) {
-        var names = Arrays.stream(text.split("\\s+")).filter(it -> !it.isEmpty()).map(it -> it.toUpperCase(Locale.ROOT)).toList();
+        var names = Arrays.stream(text.split("\\s+"))
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.toUpperCase(Locale.ROOT))
+                .toList();
         var known = Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet());
         return known.containsAll(names) ? names.stream().map(Role::valueOf).collect(Collectors.toSet()) : null;
     }

@@ -30,8 +30,13 @@ class OpenClaim {
     private final TransactionTemplate transaction;
 
     OpenClaim(
-            ClaimFlows flows, ConfirmAddress confirmAddress, Limits limits, Macs macs, SecureRandom random,
-            NoArgGenerator ids, TransactionTemplate transaction) {
+            ClaimFlows flows,
+            ConfirmAddress confirmAddress,
+            Limits limits,
+            Macs macs,
+            SecureRandom random,
+            NoArgGenerator ids,
+            TransactionTemplate transaction) {
         this.flows = flows;
         this.confirmAddress = confirmAddress;
         this.limits = limits;
@@ -53,7 +58,9 @@ class OpenClaim {
     }
 
     Opening open(Token link, Language language, Origin origin) {
-        if (limits.take(Limit.LINKS_FROM_SOURCE, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
+        if (limits.take(
+                        Limit.LINKS_FROM_SOURCE,
+                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
                 instanceof Taken.No(var until)) {
             return new Opening.Limited(until);
         }

@@ -19,6 +19,7 @@ public class Organisations {
     public OrganisationId theOnly() {
         return newAccounts
                 .organisation()
-                .orElseGet(() -> newAccounts.addOrganisation(settings.organisation().name()));
+                .orElseGet(() ->
+                        newAccounts.addOrganisation(settings.organisation().name()));
     }
 }

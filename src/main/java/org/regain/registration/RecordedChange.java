@@ -31,7 +31,12 @@ class RecordedChange {
     private final TransactionTemplate transaction;
 
     RecordedChange(
-            PasswordWriter passwords, Notices notices, AuditLog audit, Macs macs, NoArgGenerator ids, SecureRandom random,
+            PasswordWriter passwords,
+            Notices notices,
+            AuditLog audit,
+            Macs macs,
+            NoArgGenerator ids,
+            SecureRandom random,
             TransactionTemplate transaction) {
         this.passwords = passwords;
         this.notices = notices;

@@ -5,7 +5,17 @@
 /// [Invitations], then [ClaimFlow].
 @ApplicationModule(
         displayName = "registration",
-        allowedDependencies = {"account", "audit", "delivery", "limits", "password", "secret", "signin", "verification", "web"})
+        allowedDependencies = {
+            "account",
+            "audit",
+            "delivery",
+            "limits",
+            "password",
+            "secret",
+            "signin",
+            "verification",
+            "web"
+        })
 @NullMarked
 package org.regain.registration;
 

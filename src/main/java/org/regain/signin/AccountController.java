@@ -39,7 +39,11 @@ class AccountController {
             var name = account.userName() == null ? account.email() : account.userName();
             var roles = account.roles().stream().sorted().map(Role::name).toList();
             return new Me(
-                    name, account.email(), account.organisationName(), roles, account.language().tag());
+                    name,
+                    account.email(),
+                    account.organisationName(),
+                    roles,
+                    account.language().tag());
         }
     }
 
@@ -49,7 +53,8 @@ class AccountController {
     String show(@AuthenticationPrincipal Subscriber me, HttpServletRequest request, Model model) {
         var events = audit.newest(me.account(), EVENTS_SHOWN);
         model.addAttribute("account", Me.of(accounts.find(me.account()).orElseThrow()));
-        model.addAttribute("sessions", sessions.of(me.account(), request.getSession().getId()));
+        model.addAttribute(
+                "sessions", sessions.of(me.account(), request.getSession().getId()));
         model.addAttribute("events", events);
         model.addAttribute("resetNotice", resetSinceLastSignIn(events).orElse(null));
         return "signin/account";

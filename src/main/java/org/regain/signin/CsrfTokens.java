@@ -39,7 +39,9 @@ class CsrfTokens implements CsrfTokenRepository {
             return session.getAttribute(ATTRIBUTE) instanceof String value ? token(value) : null;
         }
         var cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie == null ? null : Token.parse(cookie.getValue()).map(it -> token(it.text())).orElse(null);
+        return cookie == null
+                ? null
+                : Token.parse(cookie.getValue()).map(it -> token(it.text())).orElse(null);
     }
 
     @Override

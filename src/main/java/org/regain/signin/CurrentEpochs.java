@@ -16,7 +16,8 @@ class CurrentEpochs {
 
     /// The account is active and nothing has happened since `epoch` that ends its sessions.
     boolean isCurrent(AccountId account, int epoch) {
-        return sql.sql("select exists (select from account where id = :id and auth_epoch = :epoch and state = 'ACTIVE')")
+        return sql.sql(
+                        "select exists (select from account where id = :id and auth_epoch = :epoch and state = 'ACTIVE')")
                 .param("id", account.value())
                 .param("epoch", epoch)
                 .query(Boolean.class)

@@ -23,13 +23,27 @@ class SecurityConfiguration {
 
     /// Open to everybody, because whoever cannot sign in has to get through.
     private static final String[] OPEN = {
-        "/sign-in", "/recover", "/recover/*", "/recover/verify/*", "/claim", "/claim/*", "/claim/code/*", "/not-me",
-        "/language", "/look/**", "/.well-known/change-password", "/error", "/favicon.ico"
+        "/sign-in",
+        "/recover",
+        "/recover/*",
+        "/recover/verify/*",
+        "/claim",
+        "/claim/*",
+        "/claim/code/*",
+        "/not-me",
+        "/language",
+        "/look/**",
+        "/.well-known/change-password",
+        "/error",
+        "/favicon.ico"
     };
 
     @Bean
     SecurityFilterChain pages(
-            HttpSecurity http, CsrfTokens csrf, SessionSubscribers subscribers, SignOut signOut,
+            HttpSecurity http,
+            CsrfTokens csrf,
+            SessionSubscribers subscribers,
+            SignOut signOut,
             ObjectProvider<OpenPages> others) {
         var alsoOpen = others.stream().flatMap(it -> it.patterns().stream()).toArray(String[]::new);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
@@ -43,9 +57,8 @@ class SecurityConfiguration {
                 // Nothing of a request is kept before sign-in: no session, no way back to where somebody was going.
                 .requestCache(it -> it.requestCache(new NullRequestCache()))
                 .exceptionHandling(it -> it.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in")))
-                .logout(it -> it.logoutUrl("/sign-out")
-                        .addLogoutHandler(signOut)
-                        .logoutSuccessUrl("/sign-in?signed-out"))
+                .logout(it ->
+                        it.logoutUrl("/sign-out").addLogoutHandler(signOut).logoutSuccessUrl("/sign-in?signed-out"))
                 // The headers of every response, also of those that never get here, are written by `web`.
                 .headers(it -> it.disable())
                 .anonymous(Customizer.withDefaults())
@@ -73,7 +86,9 @@ class SecurityConfiguration {
             var session = request.getSession(false);
             return session == null
                     ? null
-                    : SessionSubscribers.language(session).map(it -> it.locale()).orElse(null);
+                    : SessionSubscribers.language(session)
+                            .map(it -> it.locale())
+                            .orElse(null);
         };
     }
 }

@@ -26,7 +26,9 @@ public class SessionStart {
     private final SecureRandom random;
 
     SessionStart(
-            SessionSubscribers subscribers, SessionAuthenticationStrategy strategy, KnownDevices devices,
+            SessionSubscribers subscribers,
+            SessionAuthenticationStrategy strategy,
+            KnownDevices devices,
             SecureRandom random) {
         this.subscribers = subscribers;
         this.strategy = strategy;

@@ -120,7 +120,8 @@ class SignInAttempts {
             @Nullable Instant shownUntil,
             boolean quietlyLocked) {
 
-        @Nullable UUID accountValue() {
+        @Nullable
+        UUID accountValue() {
             return account == null ? null : account.value();
         }
 
@@ -131,5 +132,10 @@ class SignInAttempts {
 
     /// An account with a password.
     record Candidate(
-            AccountId account, int authEpoch, Language language, Stored password, boolean suspended, boolean compromised) {}
+            AccountId account,
+            int authEpoch,
+            Language language,
+            Stored password,
+            boolean suspended,
+            boolean compromised) {}
 }

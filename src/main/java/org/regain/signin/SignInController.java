@@ -49,12 +49,20 @@ class SignInController {
     String signIn(SignInForm form, HttpServletRequest request, HttpServletResponse response, Model model) {
         model.addAttribute("name", form.name());
         if (form.name().isBlank()) {
-            return refuse(model, response, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.name.empty").on("name"));
+            return refuse(
+                    model,
+                    response,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    Refusal.of("refusal.name.empty").on("name"));
         }
         var password = Password.of(form.password());
         if (form.password().isEmpty() || password.isEmpty()) {
             var key = form.password().isEmpty() ? "refusal.password.empty" : "refusal.too-long";
-            return refuse(model, response, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("password"));
+            return refuse(
+                    model,
+                    response,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    Refusal.of(key).on("password"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
         return switch (signIn.judge(form.name(), password.get(), device, Origin.of(request))) {
@@ -63,7 +71,11 @@ class SignInController {
                 yield "redirect:/";
             }
             case Judged.Wrong() ->
-                refuse(model, response, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.sign-in.wrong").on("password"));
+                refuse(
+                        model,
+                        response,
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        Refusal.of("refusal.sign-in.wrong").on("password"));
             case Judged.Suspended() ->
                 refuse(model, response, HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.suspended"));
             case Judged.Compromised() ->

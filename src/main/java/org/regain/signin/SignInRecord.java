@@ -25,7 +25,11 @@ class SignInRecord {
     private final TransactionTemplate transaction;
 
     SignInRecord(
-            AuditLog audit, Notices notices, Passwords passwords, PasswordHasher hasher, TransactionTemplate transaction) {
+            AuditLog audit,
+            Notices notices,
+            Passwords passwords,
+            PasswordHasher hasher,
+            TransactionTemplate transaction) {
         this.audit = audit;
         this.notices = notices;
         this.passwords = passwords;

@@ -30,7 +30,8 @@ class Challenges {
 
     /// Puts a challenge in the place of the one that was live, in one statement, so that no two can be answered.
     void put(FlowId flow, Method method, @Nullable Contact contact, byte @Nullable [] mac) {
-        sql.sql("update challenge set superseded_at = regain.now() where flow_id = :flow and consumed_at is null and superseded_at is null")
+        sql.sql(
+                        "update challenge set superseded_at = regain.now() where flow_id = :flow and consumed_at is null and superseded_at is null")
                 .param("flow", flow.value())
                 .update();
         sql.sql("""
@@ -49,7 +50,8 @@ class Challenges {
 
     /// Takes the live challenge away, so that another method can be chosen.
     void withdraw(FlowId flow) {
-        sql.sql("update challenge set superseded_at = regain.now() where flow_id = :flow and consumed_at is null and superseded_at is null")
+        sql.sql(
+                        "update challenge set superseded_at = regain.now() where flow_id = :flow and consumed_at is null and superseded_at is null")
                 .param("flow", flow.value())
                 .update();
     }

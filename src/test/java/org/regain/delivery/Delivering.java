@@ -101,7 +101,8 @@ final class Delivering implements AutoCloseable {
     }
 
     Message.IssuedCode code(String digits) {
-        return new Message.IssuedCode(ANA, CodePurpose.RECOVERY, Code.parse(digits).orElseThrow(), inTenMinutes());
+        return new Message.IssuedCode(
+                ANA, CodePurpose.RECOVERY, Code.parse(digits).orElseThrow(), inTenMinutes());
     }
 
     Message.IssuedCode code() {

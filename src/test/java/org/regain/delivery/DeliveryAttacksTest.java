@@ -93,8 +93,16 @@ class DeliveryAttacksTest {
                 assertThat(server.commands("DATA")).hasSize(1);
                 assertThat(header(server.lines))
                         .containsExactlyInAnyOrder(
-                                "Date", "From", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type",
-                                "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language");
+                                "Date",
+                                "From",
+                                "To",
+                                "Message-ID",
+                                "Subject",
+                                "MIME-Version",
+                                "Content-Type",
+                                "Auto-Submitted",
+                                "X-Auto-Response-Suppress",
+                                "Content-Language");
             }
         }
 
@@ -132,7 +140,8 @@ class DeliveryAttacksTest {
                     new MailPart.KeyToPaste("<u>"),
                     new MailPart.Footer("</p><img src=x>"));
             var html = Jsoup.parse(MailText.html(Locale.ENGLISH, "</title><script>", parts));
-            assertThat(html.select("b, i, u, img, script, [onclick], a[href*=evil]")).isEmpty();
+            assertThat(html.select("b, i, u, img, script, [onclick], a[href*=evil]"))
+                    .isEmpty();
         }
     }
 
@@ -149,7 +158,8 @@ class DeliveryAttacksTest {
         @ParameterizedTest
         @MethodSource("mails")
         void everyAddressStartsWithTheConfiguredOrigin(EveryMail.Case c) {
-            String all = c.mail().subject() + "\n" + c.mail().text() + "\n" + c.mail().html();
+            String all = c.mail().subject() + "\n" + c.mail().text() + "\n"
+                    + c.mail().html();
             assertThat(ADDRESS.matcher(all).results().map(MatchResult::group))
                     .allSatisfy(url -> assertThat(url).startsWith(Delivering.ORIGIN + "/"));
             assertThat(Jsoup.parse(c.mail().html()).select("[href]").eachAttr("href"))
@@ -183,7 +193,8 @@ class DeliveryAttacksTest {
             }
             assertThat(written).contains("was accepted").contains("smtp 550");
             assertThat(written)
-                    .doesNotContain("12345678", "1234 5678", notice.repudiation().text(), "ana@contoso");
+                    .doesNotContain(
+                            "12345678", "1234 5678", notice.repudiation().text(), "ana@contoso");
         }
     }
 

@@ -85,8 +85,9 @@ class DispatcherTest {
         delivering.dispatcher(mail -> slowly(mail, second));
         await().atMost(Duration.ofSeconds(60)).until(() -> OutboxDatabase.count("SENT") == 400);
 
-        assertThat(mails.timesEach()).hasSize(400).allSatisfy((_, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(mails.timesEach())
+                .hasSize(400)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
         assertThat(first).hasPositiveValue();
         assertThat(second).hasPositiveValue();
     }
@@ -109,13 +110,17 @@ class DispatcherTest {
         sending.await();
 
         assertThat(OutboxDatabase.OWNER
-                        .sql("select count(*) from pg_stat_activity where usename = 'regain_mailer' and xact_start < now()"
-                                + " and state <> 'active'")
+                        .sql(
+                                "select count(*) from pg_stat_activity where usename = 'regain_mailer' and xact_start < now()"
+                                        + " and state <> 'active'")
                         .query(Long.class)
                         .single())
                 .isZero();
         // Fails at once if the row is locked.
-        OutboxDatabase.OWNER.sql("select id from regain.outbox for update nowait").query().listOfRows();
+        OutboxDatabase.OWNER
+                .sql("select id from regain.outbox for update nowait")
+                .query()
+                .listOfRows();
         goOn.countDown();
         await().until(() -> OutboxDatabase.count("SENT") == 1);
     }
@@ -124,7 +129,8 @@ class DispatcherTest {
     void aRowWhoseDispatcherDiedIsSentAfterItsLease() {
         delivering.put(delivering.code());
         OutboxQueue dying = delivering.queue();
-        ClaimedRow claimed = dying.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        ClaimedRow claimed =
+                dying.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
 
         delivering.clock.advance(Dispatcher.LEASE.minusMillis(1));
         delivering.dispatcher(mails);
@@ -141,9 +147,11 @@ class DispatcherTest {
     void aDispatcherThatWakesAfterItsLeaseSettlesNothing() {
         delivering.put(delivering.code());
         OutboxQueue queue = delivering.queue();
-        ClaimedRow stale = queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        ClaimedRow stale =
+                queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
         delivering.clock.advance(Dispatcher.LEASE);
-        ClaimedRow current = queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        ClaimedRow current =
+                queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
 
         queue.settle(stale, new Outcome.Failed("smtp 550"), delivering.clock.instant());
         assertThat(OutboxDatabase.row()).containsEntry("state", "QUEUED");

@@ -14,7 +14,8 @@ final class EveryMail {
 
     static final Instant AT = Instant.parse("2026-03-05T13:05:00Z");
     static final Code CODE = Code.parse("12345678").orElseThrow();
-    static final Token TOKEN = Token.parse("0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjg").orElseThrow();
+    static final Token TOKEN =
+            Token.parse("0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjg").orElseThrow();
 
     /// @param name such as `notice-password-reset`
     record Case(String name, MailLanguage language, Message.Addressed message, Mail mail) {
@@ -29,9 +30,10 @@ final class EveryMail {
 
     static Stream<Case> cases() {
         MailWriter writer = new MailWriter(new BaseUrl(Delivering.ORIGIN));
-        return Stream.of(MailLanguage.values()).flatMap(language -> messages(language).stream()
-                .map(message -> new Case(
-                        name(message), language, message, writer.write(new UUID(0, 1), message))));
+        return Stream.of(MailLanguage.values())
+                .flatMap(language -> messages(language).stream()
+                        .map(message ->
+                                new Case(name(message), language, message, writer.write(new UUID(0, 1), message))));
     }
 
     private static List<Message.Addressed> messages(MailLanguage language) {

@@ -43,15 +43,21 @@ class MailWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mail.properties", "mail_es.properties", "mail_zh_CN.properties"})
     void noWordHoldsAStraightApostropheOrMarkup(String bundle) throws IOException {
-        assertThat(words(bundle).values()).allSatisfy(word -> assertThat(String.valueOf(word))
-                .isNotBlank()
-                .doesNotContain("'", "<", ">", "http", "\uFFFD"));
+        assertThat(words(bundle).values())
+                .allSatisfy(word ->
+                        assertThat(String.valueOf(word)).isNotBlank().doesNotContain("'", "<", ">", "http", "\uFFFD"));
     }
 
     private static Map<String, Object> placeholders(String bundle) throws IOException {
-        return words(bundle).entrySet().stream().collect(Collectors.toMap(
-                e -> e.getKey().toString(),
-                e -> PLACEHOLDER.matcher(e.getValue().toString()).results().map(MatchResult::group).sorted().toList()));
+        return words(bundle).entrySet().stream()
+                .collect(Collectors.toMap(
+                        e -> e.getKey().toString(),
+                        e -> PLACEHOLDER
+                                .matcher(e.getValue().toString())
+                                .results()
+                                .map(MatchResult::group)
+                                .sorted()
+                                .toList()));
     }
 
     private static Properties words(String bundle) throws IOException {
@@ -66,10 +72,12 @@ class MailWordsTest {
     @ParameterizedTest
     @MethodSource("mails")
     void eachMailIsWholeInEachLanguage(EveryMail.Case c) throws IOException {
-        Path page = Path.of("target", "mails", c.name() + "-" + c.language().locale().toLanguageTag() + ".html");
+        Path page = Path.of(
+                "target", "mails", c.name() + "-" + c.language().locale().toLanguageTag() + ".html");
         Files.createDirectories(page.getParent());
         Files.writeString(page, c.mail().html());
-        Files.writeString(Path.of(page.toString().replace(".html", ".txt")), c.mail().text());
+        Files.writeString(
+                Path.of(page.toString().replace(".html", ".txt")), c.mail().text());
 
         assertThat(c.mail().subject() + c.mail().text() + c.mail().html())
                 .doesNotContain("??", "{", "}", "null", "\u202f")
@@ -81,12 +89,15 @@ class MailWordsTest {
     @MethodSource("mails")
     void eachLanguageSpeaksForItself(EveryMail.Case c) {
         String prose = c.mail().text().replace(EveryMail.TOKEN.text(), "").replaceAll("https://\\S+", "");
-        boolean chinese = prose.codePoints().anyMatch(p -> Character.UnicodeScript.of(p) == Character.UnicodeScript.HAN);
+        boolean chinese =
+                prose.codePoints().anyMatch(p -> Character.UnicodeScript.of(p) == Character.UnicodeScript.HAN);
         assertThat(chinese).isEqualTo(c.language() == MailLanguage.SIMPLIFIED_CHINESE);
         switch (c.language()) {
             case ENGLISH -> assertThat(prose).contains(" the ").contains("March");
-            case SPANISH -> assertThat(prose).contains(" su ").contains("de marzo de").doesNotContain(" the ");
-            case SIMPLIFIED_CHINESE -> assertThat(prose).contains("您", "2026年3月").doesNotContain("你");
+            case SPANISH ->
+                assertThat(prose).contains(" su ").contains("de marzo de").doesNotContain(" the ");
+            case SIMPLIFIED_CHINESE ->
+                assertThat(prose).contains("您", "2026年3月").doesNotContain("你");
         }
         assertThat(prose).contains("UTC");
         assertThat(Jsoup.parse(c.mail().html()).child(0).attr("lang"))
@@ -110,7 +121,8 @@ class MailWordsTest {
     @MethodSource("mails")
     void theHtmlNeedsNothingFetchedAndNoTable(EveryMail.Case c) {
         Document html = Jsoup.parse(c.mail().html());
-        assertThat(html.select("img, table, script, link, style, iframe, object, form, input, base")).isEmpty();
+        assertThat(html.select("img, table, script, link, style, iframe, object, form, input, base"))
+                .isEmpty();
         assertThat(html.select("[src], [background], [srcset], [ping]")).isEmpty();
         assertThat(c.mail().html()).doesNotContain("url(", "@import");
         assertThat(html.select("meta[name=color-scheme]").attr("content")).isEqualTo("light dark");
@@ -132,12 +144,17 @@ class MailWordsTest {
 
     @Test
     void aKeyStandsInTheLinksFragmentAndAlone() {
-        EveryMail.cases().filter(c -> !(c.message() instanceof Message.IssuedCode)).forEach(c -> {
-            String page = Delivering.ORIGIN + (c.message() instanceof Message.ClaimLink ? "/claim" : "/not-me");
-            String key = EveryMail.TOKEN.text();
-            assertThat(c.mail().text()).contains(page + "#" + key + "\n").contains("\n" + key + "\n");
-            assertThat(Jsoup.parse(c.mail().html()).select("a").eachAttr("href")).containsExactly(page + "#" + key);
-        });
+        EveryMail.cases()
+                .filter(c -> !(c.message() instanceof Message.IssuedCode))
+                .forEach(c -> {
+                    String page = Delivering.ORIGIN + (c.message() instanceof Message.ClaimLink ? "/claim" : "/not-me");
+                    String key = EveryMail.TOKEN.text();
+                    assertThat(c.mail().text())
+                            .contains(page + "#" + key + "\n")
+                            .contains("\n" + key + "\n");
+                    assertThat(Jsoup.parse(c.mail().html()).select("a").eachAttr("href"))
+                            .containsExactly(page + "#" + key);
+                });
     }
 
     @Test

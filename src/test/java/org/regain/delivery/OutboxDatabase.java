@@ -27,9 +27,7 @@ final class OutboxDatabase {
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start();
-            JdbcClient.create(postgres.getPostgresDatabase())
-                    .sql(
-                            """
+            JdbcClient.create(postgres.getPostgresDatabase()).sql("""
                             create role regain_app login;
                             create role regain_mailer login;
                             create schema regain;
@@ -44,8 +42,7 @@ final class OutboxDatabase {
                             grant usage on schema regain to regain_app, regain_mailer;
                             grant insert on regain.outbox to regain_app;
                             grant select, update on regain.outbox to regain_mailer;
-                            """)
-                    .update();
+                            """).update();
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

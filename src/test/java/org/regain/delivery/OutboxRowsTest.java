@@ -97,10 +97,7 @@ class OutboxRowsTest {
 
         for (ClaimedRow row : delivering.queue().claim(delivering.clock.instant(), Duration.ofMinutes(2), 8)) {
             Outcome outcome = new Delivery(
-                            delivering.opener,
-                            new MailWriter(new BaseUrl(Delivering.ORIGIN)),
-                            mails,
-                            delivering.clock)
+                            delivering.opener, new MailWriter(new BaseUrl(Delivering.ORIGIN)), mails, delivering.clock)
                     .deliver(row);
             assertThat(outcome).isInstanceOf(Outcome.Postponed.class);
         }
@@ -135,7 +132,7 @@ class OutboxRowsTest {
 
     private static Map<String, Object> shape(Map<String, Object> row) {
         row.replace("id", "");
-        row.computeIfPresent("sealed", (_, sealed) -> ((byte[]) sealed).length);
+        row.computeIfPresent("sealed", (_, bytes) -> ((byte[]) bytes).length);
         return row;
     }
 }

@@ -70,7 +70,8 @@ class RetryTest {
             delivering.put(delivering.code());
             delivering.dispatcher(channel(client));
 
-            await().until(() -> "smtp authentication".equals(OutboxDatabase.row().get("failure")));
+            await().until(() ->
+                    "smtp authentication".equals(OutboxDatabase.row().get("failure")));
             assertThat(OutboxDatabase.row()).containsEntry("state", "QUEUED");
         }
     }
@@ -155,8 +156,7 @@ class RetryTest {
         try (ScriptedSmtp server = new ScriptedSmtp().dripping();
                 HikariDataSource pool = OutboxDatabase.pool("regain_mailer")) {
             delivering.put(delivering.code());
-            Dispatcher dispatcher =
-                    delivering.dispatcher(pool, channel(server.client()), Duration.ofMillis(800));
+            Dispatcher dispatcher = delivering.dispatcher(pool, channel(server.client()), Duration.ofMillis(800));
 
             await().until(() -> "slow".equals(OutboxDatabase.row().get("failure")));
             await().until(() -> server.lines.contains("[gone]"));

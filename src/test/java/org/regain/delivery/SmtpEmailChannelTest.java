@@ -61,8 +61,12 @@ class SmtpEmailChannelTest {
         assertThat(body.getCount()).isEqualTo(2);
         assertThat(body.getBodyPart(0).getContentType()).isEqualToIgnoringCase("text/plain; charset=UTF-8");
         assertThat(body.getBodyPart(1).getContentType()).isEqualToIgnoringCase("text/html; charset=UTF-8");
-        assertThat(body.getBodyPart(0).getContent()).asString().isEqualToNormalizingNewlines(c.mail().text());
-        assertThat(body.getBodyPart(1).getContent()).asString().isEqualToNormalizingNewlines(c.mail().html());
+        assertThat(body.getBodyPart(0).getContent())
+                .asString()
+                .isEqualToNormalizingNewlines(c.mail().text());
+        assertThat(body.getBodyPart(1).getContent())
+                .asString()
+                .isEqualToNormalizingNewlines(c.mail().html());
     }
 
     @Test
@@ -80,8 +84,18 @@ class SmtpEmailChannelTest {
         assertThat(Collections.list(message.getAllHeaders()))
                 .extracting(h -> h.getName())
                 .containsExactlyInAnyOrder(
-                        "Return-Path", "Received", "Date", "From", "To", "Message-ID", "Subject", "MIME-Version",
-                        "Content-Type", "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language");
+                        "Return-Path",
+                        "Received",
+                        "Date",
+                        "From",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "MIME-Version",
+                        "Content-Type",
+                        "Auto-Submitted",
+                        "X-Auto-Response-Suppress",
+                        "Content-Language");
     }
 
     @Test
@@ -114,7 +128,9 @@ class SmtpEmailChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nobody", "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "\"a b\"@c.example"})
+    @ValueSource(
+            strings = {"", "nobody", "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "\"a b\"@c.example"
+            })
     void aSenderThatIsNotOneAddressRefusesTheStart(String from) {
         assertThatThrownBy(() -> new SmtpEmailChannel(new JavaMailSenderImpl(), from, new SettableClock()))
                 .isInstanceOf(IllegalArgumentException.class)

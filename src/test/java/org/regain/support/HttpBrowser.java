@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /// A browser without scripts: cookies, forms as the page has them, redirects followed. What a person does by hand, and what
 /// an attacker does to the requests in between.
@@ -122,7 +122,8 @@ public final class HttpBrowser {
     private Page follow(HttpResponse<String> response, String path) {
         var here = path;
         for (var hops = 0; response.statusCode() / 100 == 3 && hops < 5; hops++) {
-            here = base.resolve(response.headers().firstValue("Location").orElseThrow()).getPath();
+            here = base.resolve(response.headers().firstValue("Location").orElseThrow())
+                    .getPath();
             response = send(request(here).GET().build());
         }
         return new Page(response.statusCode(), here, response.body(), response);

@@ -81,7 +81,8 @@ public final class TestPeople {
     private AccountId add(String email, String state, @Nullable String password, Role... roles) {
         var id = UUID.randomUUID();
         run(sql -> {
-            sql.sql("insert into organisation (id, name) select ?, 'Contoso Partners' where not exists (select from organisation)")
+            sql.sql(
+                            "insert into organisation (id, name) select ?, 'Contoso Partners' where not exists (select from organisation)")
                     .param(UUID.randomUUID())
                     .update();
             sql.sql("insert into account (id, organisation_id, state) select ?, id, ? from organisation limit 1")
@@ -99,7 +100,9 @@ public final class TestPeople {
                             values (gen_random_uuid(), ?, 'EMAIL', ?, case when ? then regain.now() end)
                             """).params(id, email, password != null).update();
             for (var role : roles) {
-                sql.sql("insert into account_role values (?, ?)").params(id, role.name()).update();
+                sql.sql("insert into account_role values (?, ?)")
+                        .params(id, role.name())
+                        .update();
             }
             return password == null ? 0 : addPassword(sql, id, password);
         });

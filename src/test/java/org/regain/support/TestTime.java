@@ -28,7 +28,7 @@ final class TestTime {
                 set role regain_owner;
                 create or replace function regain.now() returns timestamptz
                     language sql volatile set search_path = pg_catalog
-                    as 'select clock_timestamp() + (select by from test_time.shift)';
+                    as 'select statement_timestamp() + (select by from test_time.shift)';
                 grant execute on function regain.now() to regain_app, regain_mailer;
                 """);
         } catch (SQLException e) {
