@@ -57,7 +57,7 @@ begin
         return query select 'SUSPENDED', 0;
         return;
     end if;
-    if (select count(distinct class) from valid_proofs(f.id)) < required_classes(a.id)
+    if (select count(distinct class) from valid_proofs(f.id) where class <> 'PASSWORD') < required_classes(a.id)
         or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> cardinality(p_saved_macs) then
         return query select 'NOT_PROVEN', 0;
         return;
