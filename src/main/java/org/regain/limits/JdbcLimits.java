@@ -1,9 +1,14 @@
 package org.regain.limits;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import org.regain.audit.Origin;
+import org.regain.secret.MacPurpose;
+import org.regain.secret.Macs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,13 +19,22 @@ class JdbcLimits implements Limits {
     private static final int SHARDS = 16;
 
     private final JdbcClient sql;
+    private final Macs macs;
     private final SecureRandom random;
     private final Clock clock;
 
-    JdbcLimits(JdbcClient sql, SecureRandom random, Clock clock) {
+    JdbcLimits(JdbcClient sql, Macs macs, SecureRandom random, Clock clock) {
         this.sql = sql;
+        this.macs = macs;
         this.random = random;
         this.clock = clock;
+    }
+
+    @Override
+    public Taken take(Limit limit, Origin origin) {
+        return origin.isThisMachine()
+                ? new Taken.Yes()
+                : take(limit, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(US_ASCII)));
     }
 
     @Override

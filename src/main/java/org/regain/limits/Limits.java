@@ -1,7 +1,13 @@
 package org.regain.limits;
 
+import org.regain.audit.Origin;
+
 /// Takes places under limits. A place that was taken is never given back.
 public interface Limits {
+
+    /// Takes one place for where a request came from. What comes from this very machine is not limited by its source: it
+    /// is a proxy that does not say for whom it asks, and everybody together would be shut out.
+    Taken take(Limit limit, Origin origin);
 
     /// Takes one place for this subject.
     default Taken take(Limit limit, byte[] subject) {

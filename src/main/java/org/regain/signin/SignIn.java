@@ -75,10 +75,7 @@ public class SignIn {
     /// @param device the secret of this browser, where it has one
     /// @throws HashingBusy when too many passwords are being hashed; nothing was judged and nothing counted
     public Judged judge(String typedName, Password password, @Nullable Token device, Origin origin) {
-        if (limits.take(
-                        Limit.SIGN_INS_FROM_SOURCE,
-                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
-                instanceof Taken.No(var until)) {
+        if (limits.take(Limit.SIGN_INS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Judged.Limited(until);
         }
         var who = who(typedName, device);
