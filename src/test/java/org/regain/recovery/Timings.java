@@ -18,7 +18,7 @@ record Timings(double medianMillisApart, double chance) {
     @FunctionalInterface
     interface Timed {
 
-        /// @return how many nanoseconds it took
+        /// Sends it; says how many nanoseconds that took.
         long nanos();
     }
 

@@ -82,7 +82,7 @@ final class Walk {
             case "method" -> method(flow);
             case "code" -> chance.nextInt(100) < 70 && begun != null && begun.code != null ? begun.code : anyCode();
             case "saved" -> savedCode(begun == null ? null : begun.person);
-            case "new-password" -> "a new phrase of walk " + Math.abs(chance.nextInt());
+            case "new-password" -> "a new phrase of walk " + chance.nextInt(1_000_000_000);
             case "existing-password" ->
                 chance.nextInt(2) == 0 && begun != null && begun.person != null
                         ? begun.person.password

@@ -132,7 +132,8 @@ class HttpWalkTest extends SamenessScene {
         assertThat(count("select count(*) from flow where completed_at is not null and purpose <> 'CLAIM'"))
                 .isZero();
         assertThat(count("select count(*) from spring_session")).isZero();
-        assertThat(count("select count(*) from account where frozen_at is not null")).isZero();
+        assertThat(count("select count(*) from account where frozen_at is not null"))
+                .isZero();
     }
 
     private static <T> T pick(Random chance, List<T> of) {
