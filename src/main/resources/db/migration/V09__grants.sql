@@ -26,7 +26,7 @@ grant insert, update, delete on spring_session, spring_session_attributes to reg
 
 grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, interval),
-    answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
+    put_challenge(uuid, uuid, text, uuid, integer, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
     finish_reset(uuid, bytea, text, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, bytea[]),
     change_password(uuid, bytea, bytea, uuid, integer, integer, text, text, text, text, text),

@@ -41,8 +41,7 @@ class Mailbox {
 
     /// Takes a place for one request under this name.
     Taken mayAsk(Asker asker) {
-        var soon = limits.take(Limit.REQUESTS_SOON, asker.subject(), kept(asker));
-        return soon instanceof Taken.No ? soon : limits.take(Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
+        return limits.takeBoth(Limit.REQUESTS_SOON, Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
     }
 
     /// The confirmed address that a code goes to now; null when there is none or it has had its share. The counting is
@@ -75,8 +74,7 @@ class Mailbox {
 
     private boolean share(@Nullable Account account, Asker asker) {
         var subject = account == null ? asker.subject() : account.id().bytes();
-        return limits.take(Limit.MESSAGES_SOON, subject, kept(asker)) instanceof Taken.Yes
-                && limits.take(Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
+        return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
     }
 
     /// One place is the owner's: a browser that has signed in before can always get a message.
