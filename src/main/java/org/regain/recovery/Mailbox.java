@@ -44,14 +44,16 @@ class Mailbox {
         return limits.takeBoth(Limit.REQUESTS_SOON, Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
     }
 
-    /// The confirmed address that a code goes to now; null when there is none or it has had its share. The counting is
-    /// done for nobody's mailbox too.
+    /// Takes a place for one message to this account's mailbox, or to nobody's. False: it has had its share.
+    boolean share(@Nullable Account account, Asker asker) {
+        var subject = account == null ? asker.subject() : account.id().bytes();
+        return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
+    }
+
+    /// The confirmed address that codes go to; null when there is none.
     @Nullable
-    Contact reachable(@Nullable Account account, Asker asker) {
-        var contact = account == null
-                ? null
-                : account.confirmedContacts().stream().findFirst().orElse(null);
-        return share(account, asker) ? contact : null;
+    Contact reachable(Account account) {
+        return account.confirmedContacts().stream().findFirst().orElse(null);
     }
 
     void putCode(Account account, Contact contact, Code code) {
@@ -70,11 +72,6 @@ class Mailbox {
 
     void putDecoy() {
         outbox.put(List.of(new Message.Decoy(clock.instant().plus(CODE_LIFE))));
-    }
-
-    private boolean share(@Nullable Account account, Asker asker) {
-        var subject = account == null ? asker.subject() : account.id().bytes();
-        return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
     }
 
     /// One place is the owner's: a browser that has signed in before can always get a message.

@@ -126,7 +126,7 @@ public class SignIn {
     private Judged wrong(Who who, Begun begun, Password password, Origin origin) {
         var whose = begun.account() == null ? who.nameMac() : begun.account().bytes();
         var mac = macs.mac(MacPurpose.WRONG_PASSWORD, whose, password.utf8());
-        var locked = !begun.quietlyLocked() && attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
+        var locked = attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
         record.refused(begun.account(), locked, origin);
         return new Judged.Wrong();
     }
