@@ -15,6 +15,7 @@ class ForgottenJourneyTest extends Journey {
     @ParameterizedTest
     @MethodSource("org.regain.journeys.Screen#all")
     void whoForgotThePasswordChoosesANewOne(Screen screen) throws Exception {
+        everybodySpeaks(screen);
         var ana = visitor(screen, "forgotten")
                 .opens("/sign-in")
                 .sees("Sign in")

@@ -54,6 +54,12 @@ abstract class Journey {
         return visitor;
     }
 
+    /// Everybody's account has this language from now on; it decides once somebody is signed in.
+    void everybodySpeaks(Screen screen) {
+        people.run(sql ->
+                sql.sql("update account set language = ?").param(screen.language()).update());
+    }
+
     /// The code that comes to this address because of `asking`.
     String codeMailedTo(String address, Runnable asking) throws InterruptedException {
         return new Claimant(baseUrl, mail).codeMailedTo(address, asking);

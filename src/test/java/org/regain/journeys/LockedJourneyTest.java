@@ -22,6 +22,7 @@ class LockedJourneyTest extends Journey {
     @ParameterizedTest
     @MethodSource("org.regain.journeys.Screen#all")
     void whoIsLockedKeepsThePasswordTheyKnow(Screen screen) throws Exception {
+        everybodySpeaks(screen);
         var ana = visitor(screen, "locked")
                 .opens("/sign-in")
                 .types("Email or username", ANA)
