@@ -63,6 +63,10 @@ final class SettingsCheck {
                     NAMED_ADDRESS.matcher(from).matches(),
                     "regain.mail.from must be an e-mail address, such as Regain <no-reply@example.org>.");
         }
+        // The demo keeps its mails in its own inbox; everybody else's have to leave by a real server.
+        if (!environment.matchesProfiles("demo")) {
+            required("spring.mail.host");
+        }
         String name = required("regain.organisation.name");
         if (name != null) {
             refuseUnless(

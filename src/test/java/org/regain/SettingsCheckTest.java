@@ -21,10 +21,11 @@ class SettingsCheckTest {
             "regain.base-url", "https://id.example.org",
             "regain.mail.from", "Regain <no-reply@example.org>",
             "regain.organisation.name", "Contoso Partners",
-            "regain.organisation.admin", "ana@example.org");
+            "regain.organisation.admin", "ana@example.org",
+            "spring.mail.host", "mail.example.org");
 
     @Test
-    void fourSettingsAreEnough() {
+    void fiveSettingsAreEnough() {
         assertThatNoException().isThrownBy(() -> SettingsCheck.check(environment(Map.of())));
     }
 
@@ -32,8 +33,8 @@ class SettingsCheckTest {
     void missingSettingsAreNamedInOneSentence() {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> SettingsCheck.check(new StandardEnvironment()))
-                .withMessage("Missing settings: regain.base-url, regain.mail.from, regain.organisation.name,"
-                        + " regain.organisation.admin.");
+                .withMessage("Missing settings: regain.base-url, regain.mail.from, spring.mail.host,"
+                        + " regain.organisation.name, regain.organisation.admin.");
     }
 
     @Test
@@ -63,7 +64,8 @@ class SettingsCheckTest {
                                 "REGAIN_BASE_URL", "https://id.example.org",
                                 "REGAIN_MAIL_FROM", "no-reply@example.org",
                                 "REGAIN_ORGANISATION_NAME", "Contoso",
-                                "REGAIN_ORGANISATION_ADMIN", "ana@example.org")));
+                                "REGAIN_ORGANISATION_ADMIN", "ana@example.org",
+                                "SPRING_MAIL_HOST", "mail.example.org")));
         assertThatNoException().isThrownBy(() -> SettingsCheck.check(environment));
     }
 

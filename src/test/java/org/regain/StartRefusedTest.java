@@ -25,7 +25,8 @@ class StartRefusedTest {
                         "APPLICATION FAILED TO START",
                         "Unknown settings: regain.x.",
                         "regain.base-url must be https://",
-                        "Missing settings: regain.mail.from, regain.organisation.name, regain.organisation.admin.")
+                        "Missing settings: regain.mail.from, spring.mail.host, regain.organisation.name,"
+                                + " regain.organisation.admin.")
                 .doesNotContain("at org.regain")
                 .doesNotContain("PostgreSQL 18 runs");
     }

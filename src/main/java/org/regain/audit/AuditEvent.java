@@ -14,7 +14,12 @@ public sealed interface AuditEvent {
 
     /// The name of the kind, as stored and as the key of its words: `RECOVERY_OPENED`.
     default String kind() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return kindOf(getClass().getSimpleName());
+    }
+
+    /// `RecoveryOpened` → `RECOVERY_OPENED`.
+    static String kindOf(String recordName) {
+        return recordName.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     /// The flow it belongs to, where it belongs to one.

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
 import org.regain.account.AccountId;
@@ -39,7 +40,8 @@ public class Notices {
     /// Puts a notice for each confirmed address into the outbox, in the caller's transaction. For nobody (null) a decoy
     /// takes the same way.
     public void tell(@Nullable AccountId id, NoticeKind kind) {
-        var account = id == null ? null : accounts.find(id).orElse(null);
+        var account =
+                accounts.find(Objects.requireNonNullElse(id, AccountId.NOBODY)).orElse(null);
         var now = clock.instant();
         var expires = now.plus(LIFE);
         if (account == null || account.confirmedContacts().isEmpty()) {

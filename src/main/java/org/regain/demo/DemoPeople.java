@@ -67,6 +67,6 @@ class DemoPeople {
                 .filter(codes -> !codes.isEmpty())
                 .ifPresent(codes -> console.printf(
                         "%n  Marta's saved codes, shown this once: %s ...%n", String.join(" ", codes.subList(0, 2))));
-        console.printf("%n  People, mails to them excepted, are kept in %s between starts.%n%n", settings.dataDir());
+        console.printf("%n  Everything but the mails is kept in %s between starts.%n%n", settings.dataDir());
     }
 }

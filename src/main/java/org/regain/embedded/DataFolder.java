@@ -47,6 +47,15 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// Whether some process holds this folder now.
+    static boolean isHeld(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve("postgres.lock"), WRITE)) {
+            return tryLock(channel) == null;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

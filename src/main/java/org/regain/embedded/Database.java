@@ -22,8 +22,13 @@ record Database(
         @Nullable EmbeddedServer server) implements AutoCloseable {
 
     /// Reaches the configured PostgreSQL, or starts Regain's own.
-    static Database open(RegainSettings settings, SecureRandom random) {
+    ///
+    /// @param command this is a command: where Regain itself is running on the folder, its PostgreSQL is joined
+    static Database open(RegainSettings settings, SecureRandom random, boolean command) {
         RegainSettings.Database own = settings.database();
+        if (own.url() == null && command && DataFolder.isHeld(settings.dataDir())) {
+            return RunningServer.join(settings.dataDir());
+        }
         return own.url() == null
                 ? embedded(EmbeddedServer.start(settings.dataDir(), Map.of(), random))
                 : new Database(

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /// The two ways into the database. Each exists only after the schema is up to date.
 @Configuration(proxyBeanMethods = false)
@@ -19,8 +20,10 @@ class DatabaseConfiguration {
     private static final long LONGEST_WAIT = 5_000;
 
     @Bean(destroyMethod = "close")
-    Database database(RegainSettings settings, ObjectProvider<SecureRandom> random) throws Exception {
-        Database database = Database.open(settings, random.getIfAvailable(SecureRandom::new));
+    Database database(RegainSettings settings, ObjectProvider<SecureRandom> random, Environment environment)
+            throws Exception {
+        Database database = Database.open(
+                settings, random.getIfAvailable(SecureRandom::new), environment.matchesProfiles("invite"));
         try {
             database.makeReady();
         } catch (RuntimeException e) {

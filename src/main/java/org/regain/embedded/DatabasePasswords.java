@@ -38,7 +38,8 @@ record DatabasePasswords(String superuser, String app, String mailer) {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static DatabasePasswords read(Path file) throws IOException {
+    /// Those that are there.
+    static DatabasePasswords read(Path file) throws IOException {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);

@@ -1,8 +1,10 @@
 package org.regain.recovery;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
+import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
@@ -60,9 +62,8 @@ class SendCode {
         if (mailbox.mayAsk(flow.head().asker()) instanceof Taken.No(var until)) {
             return new Sending.Limited(until);
         }
-        var account = flow.head().account() == null
-                ? null
-                : accounts.find(flow.head().account()).orElse(null);
+        var account = accounts.find(Objects.requireNonNullElse(flow.head().account(), AccountId.NOBODY))
+                .orElse(null);
         return transaction.execute(status -> {
             if (!flows.save(flow, new RecoveryFlow.Opened(flow.head().next()))) {
                 status.setRollbackOnly();

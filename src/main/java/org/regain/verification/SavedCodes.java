@@ -2,7 +2,6 @@ package org.regain.verification;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
@@ -49,7 +48,7 @@ public class SavedCodes {
 
     /// Judges a typed code; `account` is null in a decoy, for which the same work is done.
     public Verdict answer(FlowId flow, Token key, @Nullable AccountId account, SavedCode typed) {
-        var whose = account == null ? new AccountId(new UUID(0, 0)) : account;
+        var whose = account == null ? AccountId.NOBODY : account;
         return challenges.judge(flow, key, mac(whose, typed), Token.random(random));
     }
 

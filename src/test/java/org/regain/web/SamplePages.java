@@ -88,8 +88,7 @@ final class SamplePages {
         List<String> told = List.of("a••••@c•••.example", "a••@p•••.example");
         add("recovery/done", "reset", "outcome", "RESET", "endedSessions", 3, "told", told);
         add("recovery/done", "unlocked", "outcome", "UNLOCKED", "endedSessions", 0, "told", told);
-        for (String reason :
-                List.of("ENDED", "EXPIRED", "TOO_MANY_ANSWERS", "OTHER_BROWSER", "REPUDIATED", "NOT_POSSIBLE")) {
+        for (String reason : List.of("CANCELLED", "EXPIRED", "SUPERSEDED", "SUSPENDED", "OTHER_BROWSER")) {
             add("recovery/over", reason, "reason", reason);
         }
         add("recovery/not-me", "");
