@@ -136,6 +136,15 @@ class BorderAttackTest extends Attack {
     }
 
     @Test
+    void w3c_aPasswordManagerFindsThePageAndNothingElse() throws Exception {
+        var found = raw().get("/.well-known/change-password");
+        assertThat(found.status()).isEqualTo(302);
+        assertThat(found.header("Location")).isEqualTo("/account/password");
+        assertThat(raw().get("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void h1_751581_noPageFetchesFromAnybodyElse() throws Exception {
         for (var handler : Handlers.all("GET", "everybody")) {
             if (handler.path().contains("*")) {
