@@ -27,8 +27,8 @@ class LanguageController {
 
     @PostMapping("/language")
     String choose(Choice choice, HttpServletRequest request, HttpServletResponse response) {
-        Language language = Language.tagged(choice.language)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        Language language =
+                Language.tagged(choice.language).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         locales.setLocale(request, response, language.locale());
         return "redirect:" + pages.closestTo(choice.page);
     }

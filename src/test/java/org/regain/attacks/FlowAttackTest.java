@@ -16,8 +16,14 @@ import org.regain.support.Claimant;
 class FlowAttackTest extends Attack {
 
     private static final List<String> STEPS = List.of(
-            "/recover/reason", "/recover/verify/method", "/recover/verify/again", "/recover/verify/other",
-            "/recover/verify/code", "/recover/verify/saved", "/recover/new-password", "/recover/existing-password",
+            "/recover/reason",
+            "/recover/verify/method",
+            "/recover/verify/again",
+            "/recover/verify/other",
+            "/recover/verify/code",
+            "/recover/verify/saved",
+            "/recover/new-password",
+            "/recover/existing-password",
             "/recover/reset-instead");
 
     @Test
@@ -38,7 +44,8 @@ class FlowAttackTest extends Attack {
             }
         }
         assertThat(before.since(database)).isEmpty();
-        assertThat(count("select count(*) from flow where outcome in ('RESET', 'UNLOCKED')")).isZero();
+        assertThat(count("select count(*) from flow where outcome in ('RESET', 'UNLOCKED')"))
+                .isZero();
     }
 
     @Test
@@ -51,9 +58,15 @@ class FlowAttackTest extends Attack {
         var token = csrf(claimant.browser);
         for (var at = -1; at < 8; at++) {
             var fields = Map.of("at", "" + at, "newPassword", NEW, "confirmation", NEW, "_csrf", token);
-            assertThat(claimant.browser.postOnly("/recover/new-password", fields).statusCode()).isEqualTo(409);
+            assertThat(claimant.browser
+                            .postOnly("/recover/new-password", fields)
+                            .statusCode())
+                    .isEqualTo(409);
             var known = Map.of("at", "" + at, "password", VICTIMS_PASSWORD, "_csrf", token);
-            assertThat(claimant.browser.postOnly("/recover/existing-password", known).statusCode()).isEqualTo(409);
+            assertThat(claimant.browser
+                            .postOnly("/recover/existing-password", known)
+                            .statusCode())
+                    .isEqualTo(409);
         }
         assertThat(before.since(database)).isEmpty();
     }
@@ -62,10 +75,23 @@ class FlowAttackTest extends Attack {
     void cve_2025_50433_aProofOfMineChangesNobodyElse() throws Exception {
         var attacker = somebody();
         attacker.prove(MALLORY, "FORGOTTEN", MALLORY);
-        for (var field : List.of("userId", "email", "username", "login", "account", "flow", "id", "name", "account_id")) {
-            var fields = form(attacker.browser, "/recover/new-password",
-                    Map.of("newPassword", NEW, "confirmation", NEW, field, field.equals("email") ? VICTIM : victim.toString()));
-            assertThat(attacker.browser.postOnly("/recover/new-password", fields).statusCode()).as(field).isEqualTo(400);
+        for (var field :
+                List.of("userId", "email", "username", "login", "account", "flow", "id", "name", "account_id")) {
+            var fields = form(
+                    attacker.browser,
+                    "/recover/new-password",
+                    Map.of(
+                            "newPassword",
+                            NEW,
+                            "confirmation",
+                            NEW,
+                            field,
+                            field.equals("email") ? VICTIM : victim.toString()));
+            assertThat(attacker.browser
+                            .postOnly("/recover/new-password", fields)
+                            .statusCode())
+                    .as(field)
+                    .isEqualTo(400);
         }
         attacker.browser.header("X-User-Id", victim.toString()).header("X-Forwarded-User", VICTIM);
         attacker.browser.cookies().put("user", victim.toString());
@@ -90,7 +116,8 @@ class FlowAttackTest extends Attack {
         theirs.browser.get("/recover/verify");
         theirs.typeCode(myCode);
         assertThat(count("select count(*) from proof p join account a on a.id = p.account_id where a.id = '"
-                + victim.value() + "'")).isZero();
+                        + victim.value() + "'"))
+                .isZero();
     }
 
     @Test
@@ -101,7 +128,10 @@ class FlowAttackTest extends Attack {
         claimant.beginRecovery(VICTIM, "FORGOTTEN");
         claimant.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
         var before = rows();
-        assertThat(claimant.browser.submit("/recover/verify/saved", "code", code.text()).status()).isEqualTo(422);
+        assertThat(claimant.browser
+                        .submit("/recover/verify/saved", "code", code.text())
+                        .status())
+                .isEqualTo(422);
         assertThat(before.since(database)).isEmpty();
     }
 
@@ -141,9 +171,11 @@ class FlowAttackTest extends Attack {
         var old = form(claimant.browser, "/recover/verify/code", Map.of("code", code));
         var oldCookie = claimant.browser.cookies().get("__Host-recovery");
         claimant.typeCode(code);
-        assertThat(claimant.browser.postOnly("/recover/verify/code", old).statusCode()).isEqualTo(409);
+        assertThat(claimant.browser.postOnly("/recover/verify/code", old).statusCode())
+                .isEqualTo(409);
         claimant.browser.cookies().put("__Host-recovery", oldCookie);
-        assertThat(claimant.browser.postOnly("/recover/verify/code", old).statusCode()).isEqualTo(410);
+        assertThat(claimant.browser.postOnly("/recover/verify/code", old).statusCode())
+                .isEqualTo(410);
         assertThat(count("select count(*) from proof")).isEqualTo(1);
     }
 
@@ -151,7 +183,8 @@ class FlowAttackTest extends Attack {
     void ghsa_2hp9_3xfr_r9w2_backAndReloadChangeAndShowNothing() throws Exception {
         var claimant = somebody();
         claimant.prove(VICTIM, "FORGOTTEN", VICTIM);
-        var old = form(claimant.browser, "/recover/new-password", Map.of("newPassword", NEW + "!", "confirmation", NEW + "!"));
+        var old = form(
+                claimant.browser, "/recover/new-password", Map.of("newPassword", NEW + "!", "confirmation", NEW + "!"));
         claimant.choosePassword(NEW);
         var before = rows();
         for (var page : List.of("/recover/new-password", "/recover/verify", "/recover/reason", "/recover/done")) {
@@ -199,7 +232,8 @@ class FlowAttackTest extends Attack {
         var code = people.saveCodes(victim).getFirst().text();
         assertThat(withSavedCode(code).heading()).isEqualTo("Choose a new password");
         assertThat(withSavedCode(code).status()).isEqualTo(422);
-        assertThat(count("select count(*) from saved_code where used_at is not null")).isEqualTo(1);
+        assertThat(count("select count(*) from saved_code where used_at is not null"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -213,7 +247,9 @@ class FlowAttackTest extends Attack {
             secrets.add(claimant.browser.cookies().get("__Host-recovery"));
         }
         assertThat(secrets).hasSize(6);
-        assertThat(count("select count(*) from pg_indexes where indexname = 'challenge_mac' and indexdef like '%UNIQUE%'"))
+        assertThat(
+                        count(
+                                "select count(*) from pg_indexes where indexname = 'challenge_mac' and indexdef like '%UNIQUE%'"))
                 .isEqualTo(1);
     }
 
@@ -231,7 +267,8 @@ class FlowAttackTest extends Attack {
         switch (step) {
             case "/recover/reason" -> fields.put("reason", random.nextBoolean() ? "FORGOTTEN" : "KNOWN");
             case "/recover/verify/method" -> fields.put("method", random.nextBoolean() ? "EMAIL" : "SAVED_CODE");
-            case "/recover/verify/code" -> fields.put("code", random.nextBoolean() ? "" : "%08d".formatted(random.nextInt(99_999_999)));
+            case "/recover/verify/code" ->
+                fields.put("code", random.nextBoolean() ? "" : "%08d".formatted(random.nextInt(99_999_999)));
             case "/recover/verify/saved" -> fields.put("code", random.nextBoolean() ? "" : "0".repeat(26));
             case "/recover/existing-password" -> fields.put("password", VICTIMS_PASSWORD);
             case "/recover/new-password" -> fields.putAll(Map.of("newPassword", NEW, "confirmation", NEW));

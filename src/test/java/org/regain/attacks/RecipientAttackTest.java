@@ -33,12 +33,14 @@ class RecipientAttackTest extends Attack {
         }
         assertThat(begin("{\"name\":[\"" + VICTIM + "\",\"" + MALLORY + "\"]}", "application/json"))
                 .isEqualTo(415);
-        assertThat(begin("--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\na\r\n--x--", "multipart/form-data"
-                        + "; boundary=x"))
+        assertThat(begin(
+                        "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\na\r\n--x--",
+                        "multipart/form-data" + "; boundary=x"))
                 .isEqualTo(415);
         assertThat(raw().post("/recover?name=" + MALLORY, "name=" + VICTIM).status())
                 .isEqualTo(400);
-        assertThat(count("select count(*) from flow where purpose = 'RECOVERY'")).isZero();
+        assertThat(count("select count(*) from flow where purpose = 'RECOVERY'"))
+                .isZero();
     }
 
     @Test
@@ -52,8 +54,9 @@ class RecipientAttackTest extends Attack {
         claimant.beginRecovery(VICTIM.toUpperCase(Locale.ROOT), "FORGOTTEN");
         claimant.codeMailedTo(VICTIM, claimant::askForCode);
         assertThat(mail.to(MALLORY)).isEmpty();
-        assertThat(mail.to("contoso.example")).hasSize(1).allSatisfy(it -> assertThat(recipients(it))
-                .containsExactly(VICTIM));
+        assertThat(mail.to("contoso.example"))
+                .hasSize(1)
+                .allSatisfy(it -> assertThat(recipients(it)).containsExactly(VICTIM));
         assertThat(count("select count(*) from flow where account_id is not null and purpose = 'RECOVERY'"))
                 .isEqualTo(1);
     }
@@ -89,7 +92,9 @@ class RecipientAttackTest extends Attack {
         try {
             for (var language : List.of("tr", "az", "lt")) {
                 Locale.setDefault(Locale.of(language));
-                assertThat(names.stream().map(NameKey::of).toList()).as(language).isEqualTo(keys);
+                assertThat(names.stream().map(NameKey::of).toList())
+                        .as(language)
+                        .isEqualTo(keys);
             }
         } finally {
             Locale.setDefault(before);
@@ -104,7 +109,8 @@ class RecipientAttackTest extends Attack {
             assertThat(UserName.of(typed).orElseThrow().key()).as(typed).isEqualTo(new NameKey("victoria"));
         }
         var name = UserName.of("vıctoria").or(() -> UserName.of("victoria")).orElseThrow();
-        assertThat(name.skeleton()).isEqualTo(UserName.of("victoria").orElseThrow().skeleton());
+        assertThat(name.skeleton())
+                .isEqualTo(UserName.of("victoria").orElseThrow().skeleton());
         assertThat(count("""
                 select count(*) from pg_indexes where schemaname = 'regain' and tablename = 'account_name'
                     and (indexdef like '%UNIQUE%(skeleton)%' or indexdef like '%UNIQUE%(key)%')
@@ -137,7 +143,8 @@ class RecipientAttackTest extends Attack {
         var claimant = somebody();
         claimant.beginRecovery(VICTIM, "FORGOTTEN");
         var code = claimant.codeMailedTo(VICTIM, claimant::askForCode);
-        people.run(sql -> sql.sql("update contact set address = 'new@contoso.example', version = version + 1 where address = ?")
+        people.run(sql -> sql.sql(
+                        "update contact set address = 'new@contoso.example', version = version + 1 where address = ?")
                 .param(VICTIM)
                 .update());
         var before = rows();
@@ -170,17 +177,26 @@ class RecipientAttackTest extends Attack {
                 "Host: ")) {
             assertThat(raw().get("/sign-in", header).status()).as(header).isIn(400, 421);
         }
-        assertThat(raw().request("GET http://evil.example/sign-in", "").status()).isIn(400, 421);
+        assertThat(raw().request("GET http://evil.example/sign-in", "").status())
+                .isIn(400, 421);
 
         var claimant = somebody();
-        for (var name : List.of("X-Forwarded-Host", "X-Host", "X-Forwarded-Server", "Forwarded", "X-Original-URL",
-                "X-Rewrite-URL", "X-Forwarded-Prefix", "X-Forwarded-Proto")) {
+        for (var name : List.of(
+                "X-Forwarded-Host",
+                "X-Host",
+                "X-Forwarded-Server",
+                "Forwarded",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "X-Forwarded-Prefix",
+                "X-Forwarded-Proto")) {
             claimant.browser.header(name, name.equals("Forwarded") ? "host=evil.example" : "evil.example");
         }
         claimant.prove(VICTIM, "FORGOTTEN", VICTIM);
         claimant.choosePassword(NEW);
         mail.await(VICTIM, 2);
-        assertThat(mail.to(VICTIM)).allSatisfy(it -> assertThat(Claimant.textOf(it)).doesNotContain("evil"));
+        assertThat(mail.to(VICTIM))
+                .allSatisfy(it -> assertThat(Claimant.textOf(it)).doesNotContain("evil"));
         assertThat(Claimant.textOf(mail.to(VICTIM).getLast())).contains(baseUrl + "/not-me#");
         assertThat(claimant.browser.page().body()).doesNotContain("evil");
     }
@@ -190,7 +206,9 @@ class RecipientAttackTest extends Attack {
         for (var field : List.of("password", "token", "code", "seed", "pass", "key", "at")) {
             var browser = somebody().browser;
             var fields = Map.of("name", VICTIM, field, "12345678", "_csrf", csrf(browser));
-            assertThat(browser.postOnly("/recover", fields).statusCode()).as(field).isEqualTo(400);
+            assertThat(browser.postOnly("/recover", fields).statusCode())
+                    .as(field)
+                    .isEqualTo(400);
         }
     }
 

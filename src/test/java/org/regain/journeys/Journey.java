@@ -56,8 +56,9 @@ abstract class Journey {
 
     /// Everybody's account has this language from now on; it decides once somebody is signed in.
     void everybodySpeaks(Screen screen) {
-        people.run(sql ->
-                sql.sql("update account set language = ?").param(screen.language()).update());
+        people.run(sql -> sql.sql("update account set language = ?")
+                .param(screen.language())
+                .update());
     }
 
     /// The code that comes to this address because of `asking`.

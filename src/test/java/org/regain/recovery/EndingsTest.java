@@ -36,7 +36,12 @@ class EndingsTest extends RecoveryScene {
         var page = ana.prove(ANA, "FORGOTTEN", ANA);
         ana.choosePassword(NEW);
         var again = form(
-                page, "/recover/new-password", "newPassword", "one more phrase to try", "confirmation", "one more phrase to try");
+                page,
+                "/recover/new-password",
+                "newPassword",
+                "one more phrase to try",
+                "confirmation",
+                "one more phrase to try");
         ana.browser.post("/recover/new-password", again);
         assertThat(passwordVersion()).isEqualTo(2);
         assertThat(ana.signIn(ANA, NEW).heading()).isEqualTo("Your account");
@@ -93,7 +98,8 @@ class EndingsTest extends RecoveryScene {
         var sixth = ana.enterExisting(OLD);
         assertThat(sixth.status()).isEqualTo(422);
         assertThat(sixth.refusal()).contains("can't be unlocked");
-        assertThat(count("select count(*) from flow where outcome = 'UNLOCKED'")).isZero();
+        assertThat(count("select count(*) from flow where outcome = 'UNLOCKED'"))
+                .isZero();
 
         assertThat(ana.browser.submit("/recover/reset-instead").heading()).isEqualTo("Choose a new password");
         assertThat(ana.choosePassword(NEW).heading()).isEqualTo("Your password has been reset");
@@ -101,8 +107,8 @@ class EndingsTest extends RecoveryScene {
 
     @Test
     void aPasswordInWrongHandsCannotBeKept() throws Exception {
-        people.run(sql ->
-                sql.sql("update account set password_compromised_at = regain.now()").update());
+        people.run(sql -> sql.sql("update account set password_compromised_at = regain.now()")
+                .update());
         ana.prove(ANA, "KNOWN", ANA);
         assertThat(ana.enterExisting(OLD).refusal()).contains("can't be unlocked");
         assertThat(ana.browser.submit("/recover/reset-instead").heading()).isEqualTo("Choose a new password");
@@ -120,7 +126,8 @@ class EndingsTest extends RecoveryScene {
         assertThat(over.status()).isEqualTo(410);
         assertThat(over.body()).doesNotContain("??");
         assertThat(passwordVersion()).isEqualTo(1);
-        assertThat(count("select count(*) from account where state = 'SUSPENDED'")).isEqualTo(1);
+        assertThat(count("select count(*) from account where state = 'SUSPENDED'"))
+                .isEqualTo(1);
         assertThat(count("select count(*) from proof_use")).isZero();
     }
 

@@ -92,10 +92,8 @@ class ManyPagesTest extends RecoveryScene {
     void finishingTwiceWritesOnePassword() throws Exception {
         var page = ana.prove(ANA, "FORGOTTEN", ANA);
         var form = form(page, "/recover/new-password", "newPassword", NEW, "confirmation", NEW);
-        assertThat(ana.browser.post("/recover/new-password", form).heading())
-                .isEqualTo("Your password has been reset");
-        assertThat(ana.browser.post("/recover/new-password", form).heading())
-                .isEqualTo("Your password has been reset");
+        assertThat(ana.browser.post("/recover/new-password", form).heading()).isEqualTo("Your password has been reset");
+        assertThat(ana.browser.post("/recover/new-password", form).heading()).isEqualTo("Your password has been reset");
         assertThat(passwordVersion()).isEqualTo(2);
     }
 
@@ -107,8 +105,8 @@ class ManyPagesTest extends RecoveryScene {
         var other = somebody();
         other.browser.get("/recover");
         var csrf = other.browser.page().field("_csrf");
-        var answer = other.browser.post(
-                "/recover/verify/code", Map.of("_csrf", csrf, "at", page.field("at"), "code", code));
+        var answer =
+                other.browser.post("/recover/verify/code", Map.of("_csrf", csrf, "at", page.field("at"), "code", code));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.heading()).isEqualTo("We can't find your recovery in this browser");
         assertThat(count("select sum(attempts) from challenge")).isZero();

@@ -17,8 +17,10 @@ class NotMeTest extends RecoveryScene {
         for (var i = 0; i < 3; i++) {
             assertThat(somebody().browser.get("/not-me").heading()).isEqualTo("Was this not you?");
         }
-        assertThat(count("select count(*) from account where frozen_at is not null")).isZero();
-        assertThat(count("select count(*) from repudiation_link where used_at is not null")).isZero();
+        assertThat(count("select count(*) from account where frozen_at is not null"))
+                .isZero();
+        assertThat(count("select count(*) from repudiation_link where used_at is not null"))
+                .isZero();
         assertThat(count("select count(*) from audit_event")).isZero();
     }
 
@@ -38,7 +40,9 @@ class NotMeTest extends RecoveryScene {
         assertThat(passwordVersion()).isEqualTo(2);
         var refused = thief.signIn(ANA, NEW);
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(count("select count(*) from account where frozen_at is not null and password_compromised_at is not null"))
+        assertThat(
+                        count(
+                                "select count(*) from account where frozen_at is not null and password_compromised_at is not null"))
                 .isEqualTo(1);
     }
 
@@ -71,7 +75,8 @@ class NotMeTest extends RecoveryScene {
         var token = reset();
         wait(Duration.ofDays(8));
         assertThat(notMe(somebody(), token).status()).isEqualTo(410);
-        assertThat(count("select count(*) from account where frozen_at is not null")).isZero();
+        assertThat(count("select count(*) from account where frozen_at is not null"))
+                .isZero();
     }
 
     @Test
@@ -92,7 +97,9 @@ class NotMeTest extends RecoveryScene {
         ana.prove(ANA, "FORGOTTEN", ANA);
         ana.choosePassword("the owner's own new phrase");
         assertThat(ana.signIn(ANA, "the owner's own new phrase").heading()).isEqualTo("Your account");
-        assertThat(count("select count(*) from account where frozen_at is not null or password_compromised_at is not null"))
+        assertThat(
+                        count(
+                                "select count(*) from account where frozen_at is not null or password_compromised_at is not null"))
                 .isZero();
     }
 
@@ -102,7 +109,9 @@ class NotMeTest extends RecoveryScene {
         forgetLimits();
         ana.prove(ANA, "KNOWN", ANA);
         assertThat(ana.enterExisting(NEW).refusal()).contains("can't be unlocked");
-        assertThat(count("select count(*) from account where password_compromised_at is null and id = ?", account.value()))
+        assertThat(count(
+                        "select count(*) from account where password_compromised_at is null and id = ?",
+                        account.value()))
                 .isZero();
     }
 

@@ -69,7 +69,8 @@ abstract class RecoveryScene {
     }
 
     int count(String query, Object... values) {
-        return people.run(sql -> sql.sql(query).params(values).query(Integer.class).single());
+        return people.run(
+                sql -> sql.sql(query).params(values).query(Integer.class).single());
     }
 
     int passwordVersion() {

@@ -15,7 +15,10 @@ class RefusalLanguagesTest extends RecoveryScene {
         var english = refusals("en");
         var spanish = refusals("es");
         var chinese = refusals("zh-CN");
-        assertThat(english.keySet()).isEqualTo(spanish.keySet()).isEqualTo(chinese.keySet()).hasSize(10);
+        assertThat(english.keySet())
+                .isEqualTo(spanish.keySet())
+                .isEqualTo(chinese.keySet())
+                .hasSize(10);
         english.forEach((name, sentence) -> {
             assertThat(spanish.get(name)).as("%s in Spanish", name).isNotEqualTo(sentence);
             assertThat(chinese.get(name)).as("%s in Chinese", name).matches("(?s).*\\p{IsHan}.*");
@@ -34,7 +37,9 @@ class RefusalLanguagesTest extends RecoveryScene {
         said.put("no reason", refusal(ana.browser.submit("/recover/reason", "reason", "WHATEVER")));
         var reason = ana.browser.page();
         ana.browser.submit("/recover/reason", "reason", "KNOWN");
-        said.put("stale", refusal(ana.browser.post("/recover/reason", form(reason, "/recover/reason", "reason", "KNOWN"))));
+        said.put(
+                "stale",
+                refusal(ana.browser.post("/recover/reason", form(reason, "/recover/reason", "reason", "KNOWN"))));
         said.put("no method", refusal(ana.browser.submit("/recover/verify/method", "method", "PIGEON")));
         var code = codeFor(ana);
         said.put("no code", refusal(ana.typeCode("abc")));
@@ -44,7 +49,9 @@ class RefusalLanguagesTest extends RecoveryScene {
         ana.typeCode(code);
         said.put("wrong password", refusal(ana.enterExisting("not the one at all")));
         ana.browser.submit("/recover/reset-instead");
-        said.put("differ", refusal(ana.browser.submit("/recover/new-password", "newPassword", NEW, "confirmation", OLD)));
+        said.put(
+                "differ",
+                refusal(ana.browser.submit("/recover/new-password", "newPassword", NEW, "confirmation", OLD)));
         said.put("short", refusal(ana.choosePassword("short")));
         return said;
     }

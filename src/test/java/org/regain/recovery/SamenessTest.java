@@ -16,7 +16,11 @@ class SamenessTest extends SamenessScene {
         var names = names();
         var expected = recover(NOBODY);
         assertThat(String.join("\n", expected.seen()))
-                .contains("Verification step 1", "4 more tries", "We can send the next code in", "wrong answers for this method")
+                .contains(
+                        "Verification step 1",
+                        "4 more tries",
+                        "We can send the next code in",
+                        "wrong answers for this method")
                 .doesNotContain("??");
         names.forEach((who, name) -> {
             var walked = recover(name);

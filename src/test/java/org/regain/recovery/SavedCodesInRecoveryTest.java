@@ -53,7 +53,12 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
     @Test
     void aSavedCodeIsReadAsPeopleTypeIt() {
         ana.beginRecovery(ANA, "FORGOTTEN");
-        var typed = codes.getFirst().text().replace('-', ' ').toUpperCase(Locale.ROOT).replace('0', 'O').replace('1', 'l');
+        var typed = codes.getFirst()
+                .text()
+                .replace('-', ' ')
+                .toUpperCase(Locale.ROOT)
+                .replace('0', 'O')
+                .replace('1', 'l');
         assertThat(useSaved(typed).heading()).isEqualTo("Choose a new password");
     }
 
@@ -62,7 +67,8 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
         people.active("bo@contoso.example", OLD);
         ana.beginRecovery("bo@contoso.example", "FORGOTTEN");
         assertThat(useSaved(codes.getFirst().text()).status()).isEqualTo(422);
-        assertThat(count("select count(*) from saved_code where used_at is not null")).isZero();
+        assertThat(count("select count(*) from saved_code where used_at is not null"))
+                .isZero();
     }
 
     @Test
@@ -85,8 +91,7 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
         people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
         ana.beginRecovery(MARTA, "FORGOTTEN");
         var half = ana.typeCode(ana.codeMailedTo(MARTA, ana::askForCode));
-        var again = ana.browser.post(
-                "/recover/verify/method", form(half, "/recover/verify/method", "method", "EMAIL"));
+        var again = ana.browser.post("/recover/verify/method", form(half, "/recover/verify/method", "method", "EMAIL"));
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.refusal()).contains("Choose one of the methods in the list");
     }
@@ -108,8 +113,7 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
     void aReasonPostedAfterTheFirstProofIsRefusedAndTheProofStays() throws Exception {
         people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
         var half = ana.prove(MARTA, "FORGOTTEN", MARTA);
-        isStale(ana.browser.post(
-                "/recover/reason", form(half, "/recover/verify/method", "reason", "KNOWN")));
+        isStale(ana.browser.post("/recover/reason", form(half, "/recover/verify/method", "reason", "KNOWN")));
         assertThat(ana.browser.page().heading()).isEqualTo("Verification step 2");
     }
 

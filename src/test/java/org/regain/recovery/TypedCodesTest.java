@@ -173,7 +173,10 @@ class TypedCodesTest extends RecoveryScene {
         ana.browser.submit("/recover/verify/other");
         ana.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
         assertThat(ana.browser
-                        .submit("/recover/verify/saved", "code", saved.getFirst().text())
+                        .submit(
+                                "/recover/verify/saved",
+                                "code",
+                                saved.getFirst().text())
                         .heading())
                 .isEqualTo(RIGHT);
     }
@@ -206,7 +209,10 @@ class TypedCodesTest extends RecoveryScene {
         ana.browser.submit("/recover/verify/other");
         ana.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
         assertThat(ana.browser
-                        .submit("/recover/verify/saved", "code", saved.getFirst().text())
+                        .submit(
+                                "/recover/verify/saved",
+                                "code",
+                                saved.getFirst().text())
                         .heading())
                 .isEqualTo(RIGHT);
     }

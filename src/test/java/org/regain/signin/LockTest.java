@@ -161,7 +161,8 @@ class LockTest extends SignInScene {
     @Test
     void aSuspendedOneIsToldSoOnlyWithTheRightPassword() {
         people.suspended("sam@contoso.example", RIGHT);
-        assertThat(ana.signIn("sam@contoso.example", "a wrong password").status()).isEqualTo(422);
+        assertThat(ana.signIn("sam@contoso.example", "a wrong password").status())
+                .isEqualTo(422);
         var told = ana.signIn("sam@contoso.example", RIGHT);
         assertThat(told.status()).isEqualTo(403);
         assertThat(told.refusal()).isNotEmpty();

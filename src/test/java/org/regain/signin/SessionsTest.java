@@ -34,8 +34,10 @@ class SessionsTest extends SignInScene {
         ana.signIn(ANA, RIGHT);
         var cookie = cookie(ana);
         var hash = hash(cookie);
-        assertThat(count("select count(*) from spring_session where session_id = ?", hash)).isEqualTo(1);
-        assertThat(count("select count(*) from spring_session where session_id = ?", cookie)).isZero();
+        assertThat(count("select count(*) from spring_session where session_id = ?", hash))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from spring_session where session_id = ?", cookie))
+                .isZero();
         assertThat(count(
                         "select count(*) from spring_session_attributes where position(?::bytea in attribute_bytes) > 0",
                         (Object) cookie.getBytes(US_ASCII)))
@@ -74,10 +76,14 @@ class SessionsTest extends SignInScene {
         stranger.signIn("bo@contoso.example", RIGHT);
         var foreign = stranger.browser.page().field("_csrf");
         for (var token : List.of(before, foreign, "", "x")) {
-            assertThat(ana.browser.postOnly("/sessions/end-others", Map.of("_csrf", token)).statusCode())
+            assertThat(ana.browser
+                            .postOnly("/sessions/end-others", Map.of("_csrf", token))
+                            .statusCode())
                     .isEqualTo(403);
         }
-        assertThat(ana.browser.postOnly("/sessions/end-others", Map.of("_csrf", mine)).statusCode())
+        assertThat(ana.browser
+                        .postOnly("/sessions/end-others", Map.of("_csrf", mine))
+                        .statusCode())
                 .isEqualTo(302);
     }
 
@@ -87,7 +93,8 @@ class SessionsTest extends SignInScene {
         var cookie = ana.browser.cookies().get("__Host-csrf");
         ana.signIn(ANA, RIGHT);
         ana.browser.cookies().put("__Host-csrf", cookie);
-        assertThat(ana.browser.postOnly("/sign-out", Map.of("_csrf", cookie)).statusCode()).isEqualTo(403);
+        assertThat(ana.browser.postOnly("/sign-out", Map.of("_csrf", cookie)).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -98,20 +105,23 @@ class SessionsTest extends SignInScene {
         var form = Map.of("_csrf", browser.page().field("_csrf"), "name", ANA, "password", RIGHT);
         set.addAll(browser.postOnly("/sign-in", form).headers().allValues("Set-Cookie"));
         var csrf = browser.get("/").field("_csrf");
-        set.addAll(browser.postOnly("/sign-out", Map.of("_csrf", csrf)).headers().allValues("Set-Cookie"));
+        set.addAll(
+                browser.postOnly("/sign-out", Map.of("_csrf", csrf)).headers().allValues("Set-Cookie"));
         csrf = browser.get("/recover").field("_csrf");
         set.addAll(browser.postOnly("/recover", Map.of("_csrf", csrf, "name", ANA))
                 .headers()
                 .allValues("Set-Cookie"));
-        assertThat(set).extracting(it -> it.substring(0, it.indexOf('='))).contains(
-                "__Host-csrf", COOKIE, "__Host-device", "__Host-recovery");
-        assertThat(set).allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("__Host-")
-                .contains("; Path=/")
-                .contains("; Secure")
-                .contains("; HttpOnly")
-                .contains("; SameSite=Lax")
-                .doesNotContain("Domain="));
+        assertThat(set)
+                .extracting(it -> it.substring(0, it.indexOf('=')))
+                .contains("__Host-csrf", COOKIE, "__Host-device", "__Host-recovery");
+        assertThat(set)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-")
+                        .contains("; Path=/")
+                        .contains("; Secure")
+                        .contains("; HttpOnly")
+                        .contains("; SameSite=Lax")
+                        .doesNotContain("Domain="));
     }
 
     @Test
@@ -177,7 +187,8 @@ class SessionsTest extends SignInScene {
         var others = List.of(signedIn(), signedIn());
         ana.signIn(ANA, RIGHT);
         ana.browser.submit("/sessions/end-others");
-        assertThat(others).allSatisfy(it -> assertThat(it.browser.get("/").path()).isEqualTo("/sign-in"));
+        assertThat(others)
+                .allSatisfy(it -> assertThat(it.browser.get("/").path()).isEqualTo("/sign-in"));
         assertThat(ana.browser.get("/").heading()).isEqualTo("Your account");
     }
 

@@ -46,7 +46,8 @@ abstract class SignInScene {
     }
 
     int count(String query, Object... values) {
-        return people.run(sql -> sql.sql(query).params(values).query(Integer.class).single());
+        return people.run(
+                sql -> sql.sql(query).params(values).query(Integer.class).single());
     }
 
     void forgetLimits() {
