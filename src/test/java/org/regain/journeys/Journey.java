@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.regain.support.Claimant;
 import org.regain.support.InABrowser;
 import org.regain.support.RegainTest;
+import org.regain.support.TestClock;
 import org.regain.support.TestMail;
 import org.regain.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,9 @@ abstract class Journey {
 
     @Autowired
     TestMail mail;
+
+    @Autowired
+    TestClock clock;
 
     @Value("${regain.base-url}")
     URI baseUrl;
@@ -56,13 +60,22 @@ abstract class Journey {
 
     /// Everybody's account has this language from now on; it decides once somebody is signed in.
     void everybodySpeaks(Screen screen) {
-        people.run(sql ->
-                sql.sql("update account set language = ?").param(screen.language()).update());
+        people.run(sql -> sql.sql("update account set language = ?")
+                .param(screen.language())
+                .update());
     }
 
     /// The code that comes to this address because of `asking`.
     String codeMailedTo(String address, Runnable asking) throws InterruptedException {
         return new Claimant(baseUrl, mail).codeMailedTo(address, asking);
+    }
+
+    static Visitor signsIn(Visitor visitor, String name, String password) {
+        return visitor.opens("/sign-in")
+                .types("Email or username", name)
+                .types("Password", password)
+                .selects("Sign in")
+                .isAt("Your account");
     }
 
     /// From the sign-in page to the list of methods.
