@@ -20,6 +20,16 @@ public record Origin(String source, String browser) {
         return new Origin(request.getRemoteAddr(), BrowserFamily.of(request.getHeader("User-Agent")));
     }
 
+    /// Whether it came from this very machine, as everything does behind a proxy beside Regain that is not trusted to say
+    /// for whom it asks.
+    public boolean isThisMachine() {
+        try {
+            return InetAddress.ofLiteral(source).isLoopbackAddress();
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
     /// What limits count by: an IPv4 address whole, of an IPv6 address the first 64 bits, which one subscriber has.
     public String network() {
         try {

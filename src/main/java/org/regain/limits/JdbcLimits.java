@@ -1,9 +1,14 @@
 package org.regain.limits;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import org.regain.audit.Origin;
+import org.regain.secret.MacPurpose;
+import org.regain.secret.Macs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,13 +19,22 @@ class JdbcLimits implements Limits {
     private static final int SHARDS = 16;
 
     private final JdbcClient sql;
+    private final Macs macs;
     private final SecureRandom random;
     private final Clock clock;
 
-    JdbcLimits(JdbcClient sql, SecureRandom random, Clock clock) {
+    JdbcLimits(JdbcClient sql, Macs macs, SecureRandom random, Clock clock) {
         this.sql = sql;
+        this.macs = macs;
         this.random = random;
         this.clock = clock;
+    }
+
+    @Override
+    public Taken take(Limit limit, Origin origin) {
+        return origin.isThisMachine()
+                ? new Taken.Yes()
+                : take(limit, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(US_ASCII)));
     }
 
     @Override
@@ -34,6 +48,27 @@ class JdbcLimits implements Limits {
                 .query(Boolean.class)
                 .single();
         return taken ? new Taken.Yes() : next(limit, subject, most);
+    }
+
+    @Override
+    public Taken takeBoth(Limit first, Limit second, byte[] subject, int kept) {
+        var taken = sql.sql("""
+                        select case when take_place(:first, :subject, :firstMost, make_interval(secs => :firstSeconds))
+                                    then take_place(:second, :subject, :secondMost, make_interval(secs => :secondSeconds)) end
+                        """)
+                .param("first", first.name())
+                .param("firstMost", first.most() - kept)
+                .param("firstSeconds", first.window().toSeconds())
+                .param("second", second.name())
+                .param("secondMost", second.most() - kept)
+                .param("secondSeconds", second.window().toSeconds())
+                .param("subject", subject)
+                .query((row, _) -> row.getObject(1, Boolean.class))
+                .single();
+        if (taken == null) {
+            return next(first, subject, first.most() - kept);
+        }
+        return taken ? new Taken.Yes() : next(second, subject, second.most() - kept);
     }
 
     @Override

@@ -16,15 +16,15 @@ public enum Limit {
     REQUESTS_SOON(3, Duration.ofMinutes(15)),
     REQUESTS_A_DAY(10, Duration.ofDays(1)),
     /// Recoveries begun from one place (an IPv4 address, an IPv6 /64).
-    FLOWS_FROM_SOURCE(30, Duration.ofHours(1)),
+    FLOWS_FROM_SOURCE(60, Duration.ofHours(1)),
     /// Sign-ins tried from one place.
-    SIGN_INS_FROM_SOURCE(100, Duration.ofMinutes(10)),
+    SIGN_INS_FROM_SOURCE(300, Duration.ofMinutes(10)),
     /// Tries at the current password by somebody signed in, in one account.
     CURRENT_PASSWORD_TRIES(10, Duration.ofHours(1)),
     /// Links tried from one place.
     LINKS_FROM_SOURCE(30, Duration.ofHours(1)),
     /// Recoveries begun by everybody together: brakes guessing one code each for very many names.
-    FLOWS_IN_ALL(1200, Duration.ofMinutes(1));
+    FLOWS_IN_ALL(6000, Duration.ofMinutes(1));
 
     private final int most;
     private final Duration window;

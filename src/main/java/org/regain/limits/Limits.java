@@ -1,7 +1,13 @@
 package org.regain.limits;
 
+import org.regain.audit.Origin;
+
 /// Takes places under limits. A place that was taken is never given back.
 public interface Limits {
+
+    /// Takes one place for where a request came from. What comes from this very machine is not limited by its source: it
+    /// is a proxy that does not say for whom it asks, and everybody together would be shut out.
+    Taken take(Limit limit, Origin origin);
 
     /// Takes one place for this subject.
     default Taken take(Limit limit, byte[] subject) {
@@ -10,6 +16,9 @@ public interface Limits {
 
     /// Takes one place for this subject, leaving `kept` of them to others who have a better claim.
     Taken take(Limit limit, byte[] subject, int kept);
+
+    /// Takes one place under each of two limits, in one round trip; when the first has none, the second is not asked.
+    Taken takeBoth(Limit first, Limit second, byte[] subject, int kept);
 
     /// Takes one place of all that everybody shares.
     Taken takeOfAll(Limit limit);

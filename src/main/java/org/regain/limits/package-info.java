@@ -1,9 +1,9 @@
 /// How often a thing may be tried.
 ///
-/// Depends on nothing of ours. Start reading at [Limit].
+/// Depends on `audit` (where a request came from), `secret`. Start reading at [Limit].
 @ApplicationModule(
         displayName = "limits",
-        allowedDependencies = {})
+        allowedDependencies = {"audit", "secret"})
 @NullMarked
 package org.regain.limits;
 

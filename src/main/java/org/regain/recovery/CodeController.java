@@ -7,6 +7,7 @@ import org.regain.recovery.RecoveryFlow.Challenged;
 import org.regain.secret.Code;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
 import org.regain.verification.Verdict;
 import org.regain.web.Refusal;
@@ -26,15 +27,21 @@ class CodeController {
         this.clock = clock;
     }
 
-    record CodeForm(int at, String code) {}
+    record CodeForm(int at, String code) {
+
+        @Override
+        public String toString() {
+            return "CodeForm[redacted]";
+        }
+    }
 
     @PostMapping("/recover/verify/code")
     String code(CodeForm form, Visit visit) {
         return visit.step(Challenged.class, form.at(), (flow, key) -> {
-            var code = Code.parse(form.code());
+            var code = Code.parse(form.code()).filter(it -> it.digits().length() == IssuedCodes.DIGITS);
             return flow.challenge().method() != Method.EMAIL || code.isEmpty()
                     ? unreadable(visit, flow)
-                    : say(visit, answerChallenge.answer(flow, key, code.get(), visit.origin()), "refusal.code.wrong");
+                    : say(visit, answerChallenge.answer(flow, key, code.get(), visit.origin()));
         });
     }
 
@@ -44,10 +51,7 @@ class CodeController {
             var code = SavedCode.parse(form.code());
             return flow.challenge().method() != Method.SAVED_CODE || code.isEmpty()
                     ? unreadable(visit, flow)
-                    : say(
-                            visit,
-                            answerChallenge.answer(flow, key, code.get(), visit.origin()),
-                            "refusal.saved-code.wrong");
+                    : say(visit, answerChallenge.answer(flow, key, code.get(), visit.origin()));
         });
     }
 
@@ -58,18 +62,14 @@ class CodeController {
                 flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("code"));
     }
 
-    private String say(Visit visit, Answered answered, String wrong) {
+    private String say(Visit visit, Answered answered) {
         var flow = answered.flow();
         return switch (answered.verdict()) {
             case Verdict.Proven(Token key) -> {
                 visit.handle(key);
                 yield visit.go(flow);
             }
-            case Verdict.Wrong() ->
-                visit.refuse(
-                        flow,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        Refusal.of(wrong, answersLeft(flow)).on("code"));
+            case Verdict.Wrong() -> visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, wrong(flow));
             case Verdict.Spent() ->
                 visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.code.spent"));
             case Verdict.Nothing() -> visit.refuse(flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));
@@ -84,7 +84,13 @@ class CodeController {
         };
     }
 
-    private static int answersLeft(RecoveryFlow flow) {
-        return flow instanceof Challenged(_, var challenge) ? challenge.answersLeft() : 0;
+    private static Refusal wrong(RecoveryFlow flow) {
+        if (!(flow instanceof Challenged(_, var challenge))) {
+            return Refusal.of("refusal.code.spent");
+        }
+        return (challenge.method() == Method.EMAIL
+                        ? Refusal.of("refusal.code.wrong", challenge.answersLeft())
+                        : Refusal.of("refusal.saved-code.wrong"))
+                .on("code");
     }
 }

@@ -79,7 +79,7 @@ class ExistingPasswordController {
                         visit, now, Refusal.of("refusal.existing.left", left).on("password"));
             }
             case Unlocking.Wrong(var now) -> refuse(visit, now, Refusal.of("refusal.existing.reset"));
-            case Unlocking.OnlyReset() -> refuse(visit, flow, Refusal.of("refusal.existing.reset"));
+            case Unlocking.OnlyReset(var now) -> refuse(visit, now, Refusal.of("refusal.existing.reset"));
             case Unlocking.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
         };
     }

@@ -41,18 +41,19 @@ class Mailbox {
 
     /// Takes a place for one request under this name.
     Taken mayAsk(Asker asker) {
-        var soon = limits.take(Limit.REQUESTS_SOON, asker.subject(), kept(asker));
-        return soon instanceof Taken.No ? soon : limits.take(Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
+        return limits.takeBoth(Limit.REQUESTS_SOON, Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
     }
 
-    /// The confirmed address that a code goes to now; null when there is none or it has had its share. The counting is
-    /// done for nobody's mailbox too.
+    /// Takes a place for one message to this account's mailbox, or to nobody's. False: it has had its share.
+    boolean share(@Nullable Account account, Asker asker) {
+        var subject = account == null ? asker.subject() : account.id().bytes();
+        return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
+    }
+
+    /// The confirmed address that codes go to; null when there is none.
     @Nullable
-    Contact reachable(@Nullable Account account, Asker asker) {
-        var contact = account == null
-                ? null
-                : account.confirmedContacts().stream().findFirst().orElse(null);
-        return share(account, asker) ? contact : null;
+    Contact reachable(Account account) {
+        return account.confirmedContacts().stream().findFirst().orElse(null);
     }
 
     void putCode(Account account, Contact contact, Code code) {
@@ -71,12 +72,6 @@ class Mailbox {
 
     void putDecoy() {
         outbox.put(List.of(new Message.Decoy(clock.instant().plus(CODE_LIFE))));
-    }
-
-    private boolean share(@Nullable Account account, Asker asker) {
-        var subject = account == null ? asker.subject() : account.id().bytes();
-        return limits.take(Limit.MESSAGES_SOON, subject, kept(asker)) instanceof Taken.Yes
-                && limits.take(Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
     }
 
     /// One place is the owner's: a browser that has signed in before can always get a message.

@@ -64,10 +64,7 @@ class OpenRecovery {
 
     /// @param device the secret of this browser, where it has one
     Opening open(String typed, @Nullable Token device, Language language, Origin origin) {
-        if (limits.take(
-                        Limit.FLOWS_FROM_SOURCE,
-                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
-                instanceof Taken.No(var until)) {
+        if (limits.take(Limit.FLOWS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Opening.Limited(until);
         }
         if (limits.takeOfAll(Limit.FLOWS_IN_ALL) instanceof Taken.No(var until)) {

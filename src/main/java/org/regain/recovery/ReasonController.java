@@ -26,14 +26,19 @@ class ReasonController {
 
     @PostMapping("/recover/reason")
     String choose(ReasonForm form, Visit visit) {
-        return visit.step(Opened.class, form.at(), (flow, _) -> switch (form.reason()) {
-            case "FORGOTTEN" -> aim(visit, flow, Aim.RESET);
-            case "KNOWN" -> aim(visit, flow, Aim.UNLOCK);
-            case String _ ->
-                visit.refuse(
-                        flow,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        Refusal.of("refusal.reason.empty").on("reason"));
+        return visit.step(Opened.class, form.at(), (flow, _) -> {
+            if (flow.head().aim() != null) {
+                return visit.stale(flow);
+            }
+            return switch (form.reason()) {
+                case "FORGOTTEN" -> aim(visit, flow, Aim.RESET);
+                case "KNOWN" -> aim(visit, flow, Aim.UNLOCK);
+                case String _ ->
+                    visit.refuse(
+                            flow,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            Refusal.of("refusal.reason.empty").on("reason"));
+            };
         });
     }
 

@@ -18,9 +18,11 @@ public record RecoveryPolicy(Duration flowLife, Duration provenFor) {
     /// For keeping the password one is enough, because the existing password is typed beside it and counts as another
     /// (NIST SP 800-63B-4 § 4.2.2.2: one code and a bound authenticator).
     boolean enough(Set<ProofClass> proven, Aim aim, int required) {
+        // The password itself is what a new one replaces: it proves nothing here.
+        var counted = proven.stream().filter(it -> it != ProofClass.PASSWORD).count();
         return switch (aim) {
-            case UNLOCK -> !proven.isEmpty();
-            case RESET -> proven.size() >= required;
+            case UNLOCK -> counted >= 1;
+            case RESET -> counted >= required;
         };
     }
 }

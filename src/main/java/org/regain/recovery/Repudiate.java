@@ -1,7 +1,5 @@
 package org.regain.recovery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
@@ -11,8 +9,6 @@ import org.regain.delivery.Notices;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
-import org.regain.secret.MacPurpose;
-import org.regain.secret.Macs;
 import org.regain.secret.Token;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,21 +20,14 @@ class Repudiate {
 
     private final RepudiatedAccounts links;
     private final Limits limits;
-    private final Macs macs;
     private final Notices notices;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
 
     Repudiate(
-            RepudiatedAccounts links,
-            Limits limits,
-            Macs macs,
-            Notices notices,
-            AuditLog audit,
-            TransactionTemplate transaction) {
+            RepudiatedAccounts links, Limits limits, Notices notices, AuditLog audit, TransactionTemplate transaction) {
         this.links = links;
         this.limits = limits;
-        this.macs = macs;
         this.notices = notices;
         this.audit = audit;
         this.transaction = transaction;
@@ -56,10 +45,7 @@ class Repudiate {
     }
 
     Repudiation repudiate(Token token, Origin origin) {
-        if (limits.take(
-                        Limit.LINKS_FROM_SOURCE,
-                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
-                instanceof Taken.No(var until)) {
+        if (limits.take(Limit.LINKS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Repudiation.Limited(until);
         }
         return transaction.execute(_ -> {

@@ -2,6 +2,7 @@ package org.regain.recovery;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.regain.account.Account;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
@@ -50,11 +51,14 @@ class Screens {
             }
             case Challenged challenged -> {
                 model.addAttribute("step", stepNumber(challenged));
+                hint(challenged).ifPresent(hint -> model.addAttribute("hint", hint));
                 yield challenged.challenge().method() == Method.EMAIL ? "recovery/code" : "recovery/saved-code";
             }
-            case Verified(var head, var id, _) -> {
+            case Verified(var head, _, _) when head.aim() == Aim.UNLOCK -> "recovery/existing-password";
+            case Verified(_, var id, _) -> {
+                // For password managers. Who got this far may choose the password, so the address is no news to them.
                 accounts.find(id).ifPresent(account -> model.addAttribute("username", account.email()));
-                yield head.aim() == Aim.UNLOCK ? "recovery/existing-password" : "recovery/new-password";
+                yield "recovery/new-password";
             }
             case Applying _ -> "recovery/over";
             case Completed completed -> done(model, completed);
@@ -83,6 +87,17 @@ class Screens {
 
     private static List<String> hints(Account account) {
         return account.confirmedContacts().stream().map(Contact::hint).toList();
+    }
+
+    /// Where the code went, half hidden, and only after a first proof: before it, nobody is told anything.
+    private Optional<String> hint(Challenged flow) {
+        var account = flow.head().account();
+        return account == null || flow.head().proven().isEmpty()
+                ? Optional.empty()
+                : accounts.contacts(account).stream()
+                        .filter(contact -> contact.id().equals(flow.challenge().contact()))
+                        .map(Contact::hint)
+                        .findFirst();
     }
 
     private static List<String> methods(Opened flow) {

@@ -79,9 +79,10 @@ class SendCode {
     }
 
     private void sendTo(@Nullable Account account, Head head) {
-        var contact = mailbox.reachable(account, head.asker());
+        var share = mailbox.share(account, head.asker());
+        var contact = share && account != null ? mailbox.reachable(account) : null;
         var code = codes.issue(head.id(), Method.EMAIL, contact);
-        if (account != null && account.state() == Account.State.UNCLAIMED) {
+        if (share && account != null && account.state() == Account.State.UNCLAIMED) {
             mailbox.putInvitation(account);
         } else if (account != null && contact != null) {
             mailbox.putCode(account, contact, code);

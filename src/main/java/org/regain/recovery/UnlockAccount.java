@@ -53,7 +53,9 @@ class UnlockAccount {
         record Wrong(RecoveryFlow flow) implements Unlocking {}
 
         /// This flow's tries are used up, or the password is known to be in wrong hands: only a new one leads on.
-        record OnlyReset() implements Unlocking {}
+        ///
+        /// @param flow as it is after the try was counted
+        record OnlyReset(RecoveryFlow flow) implements Unlocking {}
 
         /// The database said no: the flow is over, or its proofs no longer count.
         record Over(RecoveryFlow flow) implements Unlocking {}
@@ -61,7 +63,7 @@ class UnlockAccount {
 
     Unlocking unlock(RecoveryFlow.Verified flow, Token key, Password password, Origin origin) {
         if (!flows.countPasswordTry(flow.head().id(), key)) {
-            return new Unlocking.OnlyReset();
+            return new Unlocking.OnlyReset(flow);
         }
         var tried = flow.tryPassword();
         var stored = passwords.current(flow.account());
@@ -92,7 +94,7 @@ class UnlockAccount {
                 afterwards.tell(applying, NoticeKind.ACCOUNT_UNLOCKED, event, origin);
                 yield new Unlocking.Done(applying.applied(0), replacements);
             }
-            case "COMPROMISED" -> new Unlocking.OnlyReset();
+            case "COMPROMISED" -> new Unlocking.OnlyReset(flow);
             case "SUSPENDED" -> new Unlocking.Over(applying.refused(EndReason.SUSPENDED));
             case String _ -> new Unlocking.Over(applying.refused(EndReason.EXPIRED));
         };

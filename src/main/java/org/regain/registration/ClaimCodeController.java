@@ -7,6 +7,7 @@ import org.regain.registration.ClaimFlow.Confirming;
 import org.regain.secret.Code;
 import org.regain.secret.Token;
 import org.regain.verification.Challenge;
+import org.regain.verification.IssuedCodes;
 import org.regain.verification.Verdict;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -26,7 +27,13 @@ class ClaimCodeController {
         this.clock = clock;
     }
 
-    record CodeForm(int at, String code) {}
+    record CodeForm(int at, String code) {
+
+        @Override
+        public String toString() {
+            return "CodeForm[redacted]";
+        }
+    }
 
     record AgainForm(int at) {}
 
@@ -39,7 +46,7 @@ class ClaimCodeController {
     String answer(CodeForm form, ClaimVisit visit) {
         return visit.step(Confirming.class, form.at(), (flow, key) -> {
             var challenge = flow.challenge();
-            var code = Code.parse(form.code());
+            var code = Code.parse(form.code()).filter(it -> it.digits().length() == IssuedCodes.DIGITS);
             if (challenge == null) {
                 return visit.refuse(flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));
             }

@@ -1,6 +1,7 @@
 package org.regain.registration;
 
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record InviteList(List<Invitation> invitations, List<String> complaints) {
     /// @throws UncheckedIOException when it cannot be read at all, such as one that is not UTF-8
     static InviteList read(Reader csv) {
         var list = new InviteList(new ArrayList<>(), new ArrayList<>());
-        try (var records = FORMAT.parse(csv)) {
+        try (var records = FORMAT.parse(withoutMark(csv))) {
             if (!COLUMNS.equals(Set.copyOf(records.getHeaderNames()))) {
                 list.complaints.add("Line 1: the columns must be name,email,roles,language.");
                 return list;
@@ -53,6 +54,16 @@ record InviteList(List<Invitation> invitations, List<String> complaints) {
             throw new UncheckedIOException(e);
         }
         return list;
+    }
+
+    /// Spreadsheets put a byte order mark before the first column's name.
+    private static Reader withoutMark(Reader csv) throws IOException {
+        var reader = new PushbackReader(csv);
+        var first = reader.read();
+        if (first != '\uFEFF' && first >= 0) {
+            reader.unread(first);
+        }
+        return reader;
     }
 
     private void take(CSVRecord line, long number, Set<NameKey> seen) {

@@ -30,7 +30,10 @@ final class InviteReport {
     List<String> lines() {
         var lines = new ArrayList<>(remarks);
         if (!refused) {
-            lines.add("Invited: " + created + ". Claim links are on their way and work for 72 hours.");
+            lines.add(
+                    created == 0
+                            ? "Nobody new to invite."
+                            : "Invited: " + created + ". Claim links are on their way and work for 72 hours.");
         }
         return lines;
     }

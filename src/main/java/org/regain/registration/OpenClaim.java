@@ -1,7 +1,5 @@
 package org.regain.registration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.uuid.NoArgGenerator;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -58,10 +56,7 @@ class OpenClaim {
     }
 
     Opening open(Token link, Language language, Origin origin) {
-        if (limits.take(
-                        Limit.LINKS_FROM_SOURCE,
-                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
-                instanceof Taken.No(var until)) {
+        if (limits.take(Limit.LINKS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Opening.Limited(until);
         }
         var flow = new FlowId(ids.generate());

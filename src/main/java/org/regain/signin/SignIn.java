@@ -75,10 +75,7 @@ public class SignIn {
     /// @param device the secret of this browser, where it has one
     /// @throws HashingBusy when too many passwords are being hashed; nothing was judged and nothing counted
     public Judged judge(String typedName, Password password, @Nullable Token device, Origin origin) {
-        if (limits.take(
-                        Limit.SIGN_INS_FROM_SOURCE,
-                        macs.mac(MacPurpose.SOURCE, origin.network().getBytes(UTF_8)))
-                instanceof Taken.No(var until)) {
+        if (limits.take(Limit.SIGN_INS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Judged.Limited(until);
         }
         var who = who(typedName, device);
@@ -129,7 +126,7 @@ public class SignIn {
     private Judged wrong(Who who, Begun begun, Password password, Origin origin) {
         var whose = begun.account() == null ? who.nameMac() : begun.account().bytes();
         var mac = macs.mac(MacPurpose.WRONG_PASSWORD, whose, password.utf8());
-        var locked = !begun.quietlyLocked() && attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
+        var locked = attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
         record.refused(begun.account(), locked, origin);
         return new Judged.Wrong();
     }

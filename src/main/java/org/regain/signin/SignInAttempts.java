@@ -51,9 +51,12 @@ class SignInAttempts {
     }
 
     /// A wrong password. True when the account has just become locked by it.
+    ///
+    /// A try at an account that is locked under another name was not counted there, so its mistake is kept for the name
+    /// as typed alone; kept for neither, the name would lock sooner than one that nobody has.
     boolean wrong(Who who, Begun begun, byte[] mac) {
         return sql.sql("select sign_in_wrong(:account, :name, :device, :mac)")
-                .param("account", begun.accountValue(), Types.OTHER)
+                .param("account", begun.quietlyLocked() ? null : begun.accountValue(), Types.OTHER)
                 .param("name", who.nameMac())
                 .param("device", begun.countedDevice(who), Types.BINARY)
                 .param("mac", mac)
@@ -63,10 +66,11 @@ class SignInAttempts {
 
     /// The password was not looked at; the try is given back.
     void notJudged(Who who, Begun begun) {
-        sql.sql("select sign_in_not_judged(:account, :name, :device)")
+        sql.sql("select sign_in_not_judged(:account, :name, :device, :quietTook)")
                 .param("account", begun.accountValue(), Types.OTHER)
                 .param("name", who.nameMac())
                 .param("device", begun.countedDevice(who), Types.BINARY)
+                .param("quietTook", !begun.quietlyLocked())
                 .query()
                 .listOfRows();
     }

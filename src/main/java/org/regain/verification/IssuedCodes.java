@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 public class IssuedCodes {
 
     /// Source: OWASP ASVS 5.0 § 6.5.4; FPCS-14.
-    static final int DIGITS = 8;
+    public static final int DIGITS = 8;
 
     private final Challenges challenges;
     private final Macs macs;

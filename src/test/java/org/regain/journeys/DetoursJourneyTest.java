@@ -84,16 +84,8 @@ class DetoursJourneyTest extends Journey {
     }
 
     @Test
-    void whoCancelsIsTold() {
-        beginsRecovery(ana, ANA, "I forgot my password");
-        ana.selects("Cancel").sees("You cancelled this recovery");
-    }
-
-    @Test
-    void anAddressThatLeadsNowhereSaysWhereToGo() {
-        ana.opens("/no-such-page")
-                .sees("There is no such page")
-                .selects("Go to sign-in")
-                .isAt("Sign in");
+    void whoCancelsIsBackAtTheSignInPageAndMayStartAgain() {
+        beginsRecovery(ana, ANA, "I forgot my password").selects("Cancel").isAt("Sign in");
+        beginsRecovery(ana, ANA, "I forgot my password").isAt("Verification step 1");
     }
 }

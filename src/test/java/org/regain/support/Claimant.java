@@ -60,6 +60,14 @@ public final class Claimant {
         return codes(address).getLast();
     }
 
+    /// The newest code that has come to this address, once there is one.
+    public String newestCodeTo(String address) throws InterruptedException {
+        for (var tries = 0; tries < 500 && codes(address).isEmpty(); tries++) {
+            Thread.sleep(20);
+        }
+        return codes(address).getLast();
+    }
+
     private List<String> codes(String address) {
         return mail.to(address).stream()
                 .map(Claimant::textOf)

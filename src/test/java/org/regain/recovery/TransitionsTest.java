@@ -1,0 +1,275 @@
+package org.regain.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.recovery.FlowSamples.ANA;
+import static org.regain.recovery.FlowSamples.NOW;
+import static org.regain.recovery.FlowSamples.POLICY;
+import static org.regain.recovery.FlowSamples.challenge;
+import static org.regain.recovery.FlowSamples.head;
+import static org.regain.verification.ProofClass.ISSUED;
+import static org.regain.verification.ProofClass.SAVED;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.regain.recovery.RecoveryFlow.Applying;
+import org.regain.recovery.RecoveryFlow.Challenged;
+import org.regain.recovery.RecoveryFlow.Completed;
+import org.regain.recovery.RecoveryFlow.Ended;
+import org.regain.recovery.RecoveryFlow.Opened;
+import org.regain.recovery.RecoveryFlow.Verified;
+import org.regain.secret.Token;
+import org.regain.verification.Method;
+import org.regain.verification.Verdict;
+
+/// Each state × each event, without clock or database.
+class TransitionsTest {
+
+    private static final Verdict PROVEN =
+            new Verdict.Proven(Token.parse("0".repeat(52)).orElseThrow());
+
+    @Nested
+    class WhileOpened {
+
+        @Test
+        void anAimIsTakenAndOnlyTheAimAndTheStepChange() {
+            for (var opened : states(Opened.class)) {
+                for (var aim : Aim.values()) {
+                    var before = opened.head();
+                    var after = opened.aim(aim).head();
+                    assertThat(after)
+                            .isEqualTo(new Head(
+                                    before.id(),
+                                    before.step() + 1,
+                                    before.account(),
+                                    aim,
+                                    before.proven(),
+                                    before.required(),
+                                    before.asker(),
+                                    before.passwordTries(),
+                                    before.expiresAt()));
+                }
+            }
+        }
+
+        @Test
+        void noMethodIsOfferedBeforeAnAimAndNoneTwiceForOneClass() {
+            assertThat(new Opened(head(ANA, null, Set.of(), 1)).offers(Method.EMAIL))
+                    .isFalse();
+            for (var opened : states(Opened.class)) {
+                for (var method : Method.values()) {
+                    assertThat(opened.offers(method))
+                            .isEqualTo(opened.head().aim() != null
+                                    && !opened.head().proven().contains(method.proofClass()));
+                }
+            }
+        }
+
+        @Test
+        void theSameMethodsAreOfferedToADecoy() {
+            for (var aim : Aim.values()) {
+                assertThat(offered(new Opened(head(null, aim, Set.of(), 1))))
+                        .isEqualTo(offered(new Opened(head(ANA, aim, Set.of(), 2))));
+            }
+        }
+
+        @Test
+        void aChallengeIsPutAndNothingElseChanges() {
+            for (var opened : states(Opened.class)) {
+                var asked = challenge(Method.EMAIL, 5);
+                assertThat(opened.challenge(asked))
+                        .isEqualTo(new Challenged(opened.head().next(), asked));
+            }
+        }
+    }
+
+    @Nested
+    class WhileChallenged {
+
+        @Test
+        void aRightAnswerVerifiesExactlyWhenTheProofsAreThenEnough() {
+            for (var challenged : states(Challenged.class)) {
+                var head = challenged.head();
+                var all = Stream.concat(
+                                head.proven().stream(),
+                                Stream.of(challenged.challenge().method().proofClass()))
+                        .toList();
+                var enough = head.account() != null
+                        && (head.aim() == Aim.UNLOCK || Set.copyOf(all).size() >= head.required());
+                var after = challenged.answered(PROVEN, POLICY, NOW);
+                assertThat(after).isInstanceOf(enough ? Verified.class : Opened.class);
+                assertThat(after.head().proven()).containsExactlyInAnyOrderElementsOf(Set.copyOf(all));
+            }
+        }
+
+        @Test
+        void proofsCountForTenMinutesFromTheOldestOfThem() {
+            var head = head(ANA, Aim.RESET, Set.of(), 1);
+            assertThat(new Challenged(head, challenge(Method.EMAIL, 5)).answered(PROVEN, POLICY, NOW))
+                    .isEqualTo(new Verified(
+                            new Head(
+                                    head.id(), 8, ANA, Aim.RESET, Set.of(ISSUED), 1, head.asker(), 0, head.expiresAt()),
+                            ANA,
+                            NOW.plusSeconds(600)));
+            var proven = head(ANA, Aim.RESET, Set.of(ISSUED, SAVED), 2);
+            var older = NOW.minusSeconds(200);
+            assertThat(RecoveryFlow.derive(proven, null, POLICY, older, NOW))
+                    .isEqualTo(new Verified(proven, ANA, older.plusSeconds(600)));
+        }
+
+        @Test
+        void aDecoyIsNeverVerifiedWhateverIsSaid() {
+            states(Challenged.class)
+                    .filter(it -> it.head().account() == null)
+                    .flatMap(it -> FlowSamples.verdicts().stream().map(verdict -> it.answered(verdict, POLICY, NOW)))
+                    .forEach(after -> assertThat(after).isNotInstanceOfAny(Verified.class, Applying.class));
+        }
+
+        @Test
+        void onlyARightAnswerBringsAProofAndNothingTakesOne() {
+            for (var challenged : states(Challenged.class)) {
+                for (var verdict : FlowSamples.verdicts()) {
+                    if (!(verdict instanceof Verdict.Proven)) {
+                        var after = challenged.answered(verdict, POLICY, NOW);
+                        assertThat(after.head().proven())
+                                .isEqualTo(challenged.head().proven());
+                        assertThat(after).isNotInstanceOf(Verified.class);
+                    }
+                }
+            }
+        }
+
+        @Test
+        void aWrongOrUnjudgedAnswerIsSpentAndTheLastOneClosesTheChallenge() {
+            for (var verdict : List.of(new Verdict.Wrong(), new Verdict.Held(NOW))) {
+                for (var challenged : states(Challenged.class)) {
+                    var left = challenged.challenge().answersLeft() - 1;
+                    var after = challenged.answered(verdict, POLICY, NOW);
+                    assertThat(after.head()).isEqualTo(challenged.head().next());
+                    if (left == 0) {
+                        assertThat(after).isInstanceOf(Opened.class);
+                    } else {
+                        assertThat(((Challenged) after).challenge().answersLeft())
+                                .isEqualTo(left);
+                    }
+                }
+            }
+        }
+
+        @Test
+        void aSpentChallengeLeadsBackAndAGoneFlowIsOver() {
+            for (var challenged : states(Challenged.class)) {
+                var head = challenged.head();
+                assertThat(challenged.answered(new Verdict.Spent(), POLICY, NOW))
+                        .isEqualTo(new Opened(head.next()));
+                assertThat(challenged.answered(new Verdict.Nothing(), POLICY, NOW))
+                        .isEqualTo(new Opened(head));
+                assertThat(challenged.answered(new Verdict.Gone(), POLICY, NOW))
+                        .isEqualTo(new Ended(head, EndReason.SUPERSEDED));
+            }
+        }
+
+        @Test
+        void anotherCodeOrAnotherMethodNeitherBringsNorTakesAProof() {
+            for (var challenged : states(Challenged.class)) {
+                var newer = challenge(Method.EMAIL, 4);
+                assertThat(challenged.sendAgain(newer))
+                        .isEqualTo(new Challenged(challenged.head().next(), newer));
+                assertThat(challenged.useAnother())
+                        .isEqualTo(new Opened(challenged.head().next()));
+            }
+        }
+    }
+
+    @Nested
+    class WhileVerified {
+
+        @Test
+        void aNewPasswordInsteadTakesTheProofsThatANewPasswordTakes() {
+            var issued = new Verified(head(ANA, Aim.UNLOCK, Set.of(ISSUED), 2), ANA, NOW.plusSeconds(500));
+            assertThat(issued.resetInstead(POLICY))
+                    .isEqualTo(new Opened(issued.head().aiming(Aim.RESET)));
+            var one = new Verified(head(ANA, Aim.UNLOCK, Set.of(ISSUED), 1), ANA, NOW.plusSeconds(500));
+            assertThat(one.resetInstead(POLICY))
+                    .as("and they count no longer than they did")
+                    .isEqualTo(new Verified(one.head().aiming(Aim.RESET), ANA, NOW.plusSeconds(500)));
+            for (var verified : states(Verified.class)) {
+                var head = verified.head();
+                assertThat(verified.resetInstead(POLICY))
+                        .isInstanceOf(head.proven().size() >= head.required() ? Verified.class : Opened.class);
+            }
+        }
+
+        @Test
+        void aTryAtThePasswordIsCounted() {
+            for (var verified : states(Verified.class)) {
+                assertThat(verified.tryPassword())
+                        .isEqualTo(new Verified(verified.head().tryingPassword(), ANA, verified.provenUntil()));
+                assertThat(verified.tryPassword().head().passwordTries()).isEqualTo(1);
+                assertThat(verified.tryPassword().head().step()).isEqualTo(8);
+            }
+        }
+
+        @Test
+        void theFinalStepEndsOneWayOrTheOther() {
+            for (var verified : states(Verified.class)) {
+                for (var outcome : Outcome.values()) {
+                    var applying = verified.apply(outcome);
+                    assertThat(applying).isEqualTo(new Applying(verified.head().next(), ANA, outcome));
+                    assertThat(applying.applied(3)).isEqualTo(new Completed(applying.head(), outcome, 3));
+                    for (var reason : EndReason.values()) {
+                        assertThat(applying.refused(reason)).isEqualTo(new Ended(applying.head(), reason));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void cancellingEndsEveryStateThatIsNotOverYet() {
+        for (var state : FlowSamples.states()) {
+            var cancelled = switch (state) {
+                case Opened opened -> opened.cancel();
+                case Challenged challenged -> challenged.cancel();
+                case Verified verified -> verified.cancel();
+                case Applying _, Completed _, Ended _ -> null;
+            };
+            if (cancelled != null) {
+                assertThat(cancelled).isEqualTo(new Ended(state.head().next(), EndReason.CANCELLED));
+            }
+        }
+    }
+
+    private static List<Method> offered(Opened opened) {
+        return Arrays.stream(Method.values()).filter(opened::offers).toList();
+    }
+
+    private static <S extends RecoveryFlow> States<S> states(Class<S> type) {
+        return new States<>(FlowSamples.states().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList());
+    }
+
+    /// Never empty, so that no loop passes by doing nothing.
+    private record States<S>(List<S> list) implements Iterable<S> {
+
+        States {
+            assertThat(list).isNotEmpty();
+        }
+
+        @Override
+        public Iterator<S> iterator() {
+            return list.iterator();
+        }
+
+        Stream<S> filter(Predicate<S> wanted) {
+            return list.stream().filter(wanted);
+        }
+    }
+}

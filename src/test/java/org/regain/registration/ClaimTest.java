@@ -1,0 +1,157 @@
+package org.regain.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.regain.account.EmailName;
+import org.regain.account.Language;
+import org.regain.account.Role;
+import org.regain.account.UserName;
+import org.regain.audit.Origin;
+import org.regain.support.Claimant;
+import org.regain.support.HttpBrowser.Page;
+import org.regain.support.RegainTest;
+import org.regain.support.RowDiff;
+import org.regain.support.TestClock;
+import org.regain.support.TestMail;
+import org.regain.support.TestPeople;
+import org.regain.support.TestPostgres;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/// From an invitation to an account of one's own.
+@RegainTest
+class ClaimTest {
+
+    private static final String MEI = "mei@contoso.example";
+    private static final String PASSWORD = "a kite above the harbour";
+
+    @Autowired
+    Invitations invitations;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestMail mail;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TestPostgres database;
+
+    @Value("${regain.base-url}")
+    URI baseUrl;
+
+    Claimant mei;
+
+    @BeforeEach
+    void meiIsInvited() {
+        mei = new Claimant(baseUrl, mail);
+        assertThat(invite("mei", MEI)).isInstanceOf(Invited.Created.class);
+    }
+
+    @Test
+    void whoHasTheLinkAndTheMailboxGetsTheAccountAndTenCodesToKeep() throws Exception {
+        openLink(mei, mail.await(MEI, 1));
+        assertThat(mei.browser.page().heading()).isEqualTo("Confirm your address");
+        confirm(mei);
+        var done = choose(mei, PASSWORD);
+        assertThat(done.heading()).isEqualTo("The account is yours");
+        assertThat(done.html().select(".keep code").eachText()).hasSize(10).allMatch(it -> it.length() >= 26);
+        assertThat(mei.browser.get("/claim/done").html().select(".keep code")).isEmpty();
+        assertThat(mei.signIn("mei", PASSWORD).heading()).isEqualTo("Your account");
+    }
+
+    @Test
+    void theLinkIsDeadForEverAfter() throws Exception {
+        var invitation = mail.await(MEI, 1);
+        openLink(mei, invitation);
+        confirm(mei);
+        choose(mei, PASSWORD);
+        var before = RowDiff.of(database, List.of("password", "account", "contact", "claim_link"));
+        assertThat(openLink(new Claimant(baseUrl, mail), invitation)).isEqualTo(410);
+        assertThat(before.since(database)).isEmpty();
+    }
+
+    @Test
+    void afterThreeDaysTheLinkIsDead() throws Exception {
+        var invitation = mail.await(MEI, 1);
+        clock.advance(Duration.ofDays(3).plusSeconds(1));
+        assertThat(openLink(mei, invitation)).isEqualTo(410);
+    }
+
+    @Test
+    void aSecondInvitationTouchesNothing() {
+        var before = RowDiff.of(
+                database, List.of("account", "account_name", "contact", "account_role", "claim_link", "password"));
+        assertThat(invite("somebody", MEI)).isInstanceOf(Invited.NameTaken.class);
+        assertThat(invite("mei", "other@contoso.example")).isInstanceOf(Invited.NameTaken.class);
+        assertThat(before.since(database)).isEmpty();
+    }
+
+    @Test
+    void aNameThatLooksLikeAnExistingOneIsRefused() {
+        // The e is Cyrillic.
+        assertThat(invite("m\u0435i", "lookalike@contoso.example")).isInstanceOf(Invited.LooksAlike.class);
+    }
+
+    @Test
+    void openingTheLinkAgainElsewhereEndsTheFirstClaim() throws Exception {
+        var invitation = mail.await(MEI, 1);
+        openLink(mei, invitation);
+        openLink(new Claimant(baseUrl, mail), invitation);
+        assertThat(mei.browser.submit("/claim/code", "code", "12345678").status())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void theLinkAloneIsNotEnough() throws Exception {
+        openLink(mei, mail.await(MEI, 1));
+        assertThat(mei.browser.get("/claim/password").heading()).isEqualTo("Confirm your address");
+        for (var i = 0; i < 5; i++) {
+            mei.browser.submit("/claim/code", "code", "0000000" + i);
+        }
+        assertThat(count("select count(*) from regain.password")).isZero();
+    }
+
+    private Invited invite(String name, String email) {
+        return invitations.invite(
+                organisations.theOnly(),
+                new Invitation(
+                        EmailName.of(email).orElseThrow(),
+                        UserName.of(name).orElseThrow(),
+                        Set.of(Role.SALES_AGENT),
+                        Language.ENGLISH),
+                Origin.ITSELF);
+    }
+
+    private static int openLink(Claimant who, MimeMessage invitation) {
+        who.browser.get("/claim");
+        return who.browser
+                .submit("/claim", "token", Claimant.tokenFrom(invitation))
+                .status();
+    }
+
+    private void confirm(Claimant who) throws Exception {
+        who.browser.submit("/claim/code", "code", who.newestCodeTo(MEI));
+    }
+
+    private static Page choose(Claimant who, String password) {
+        return who.browser.submit("/claim/password", "newPassword", password, "confirmation", password);
+    }
+
+    private int count(String query) {
+        return people.run(sql -> sql.sql(query).query(Integer.class).single());
+    }
+}
