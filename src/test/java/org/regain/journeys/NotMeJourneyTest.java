@@ -24,25 +24,27 @@ class NotMeJourneyTest extends Journey {
 
     @ParameterizedTest
     @MethodSource("org.regain.journeys.Screen#all")
-    void theLinkOfTheNoticeStopsChanges(Screen screen) {
+    void theLinkOfTheNoticeMakesTheNewPasswordWorthless(Screen screen) {
         everybodySpeaks(screen);
         visitor(screen, "not-me")
                 .opens("/not-me#" + secret)
                 .sees("Was this not you?")
                 .selects("This wasn't me")
                 .sees("Thank you. Changes are stopped");
-        var thief = visitor(screen, "frozen");
-        changesPassword(signsIn(thief, ANA, NEW))
-                .sees("Change your password")
-                .reads("Changes to this account are stopped because someone selected “This wasn't me”. Sign out and use"
-                        + " “Can't access your account?” to prove who you are; that ends the stop.");
+        visitor(screen, "compromised")
+                .opens("/sign-in")
+                .types("Email or username", ANA)
+                .types("Password", NEW)
+                .selects("Sign in")
+                .sees("Sign in")
+                .reads("This password is known to be in wrong hands, so it can't be used any more. Select"
+                        + " “Can't access your account?” below and choose a new one.");
     }
 
     @Test
     void openingTheLinkChangesNothing() {
         visitor(Screen.desktop(), "not-me").opens("/not-me#" + secret).isAt("Was this not you?");
-        var ana = visitor(Screen.desktop(), "frozen");
-        changesPassword(signsIn(ana, ANA, NEW)).isAt("Your account");
+        signsIn(visitor(Screen.desktop(), "not-me"), ANA, NEW);
     }
 
     @Test
@@ -50,13 +52,5 @@ class NotMeJourneyTest extends Journey {
         var ana = visitor(Screen.withoutScripts(), "not-me-no-scripts").opens("/not-me#" + secret);
         assertThat(ana.field("Code from the message")).isVisible();
         ana.types("Code from the message", secret).selects("This wasn't me").sees("Thank you. Changes are stopped");
-    }
-
-    private static Visitor changesPassword(Visitor visitor) {
-        return visitor.selects("Change your password")
-                .types("Current password", NEW)
-                .types("New password", "yet another phrase of words")
-                .types("Confirm new password", "yet another phrase of words")
-                .selects("Change password");
     }
 }

@@ -23,7 +23,7 @@ class ReadmePictureTest extends Journey {
     private static final Path MADE = Path.of("target/screenshots/readme.png");
     private static final Path SHOWN = Path.of("docs/pictures/recovery.png");
     private static final int WIDTH = 440;
-    private static final int HEIGHT = 960;
+    private static final int HEIGHT = 1020;
     private static final int LARGEST = 120_000;
 
     private final List<String> pictures = new ArrayList<>();
