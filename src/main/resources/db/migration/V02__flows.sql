@@ -72,6 +72,18 @@ create table proof (
 );
 create index on proof (flow_id);
 
+-- What has ended, was answered or was replaced stays so: the web's role may write these columns once, not take it back.
+create function stays_over() returns trigger
+    language plpgsql set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    raise exception 'What is over stays over' using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger stays_over before update on flow for each row
+    when (old.ended_at is not null or old.completed_at is not null) execute function stays_over();
+create trigger stays_over before update on challenge for each row
+    when (old.consumed_at is not null or old.superseded_at is not null) execute function stays_over();
+
 -- A proof is used once: the primary key refuses the second use, whatever it is for.
 create table proof_use (
     proof_id uuid primary key references proof,

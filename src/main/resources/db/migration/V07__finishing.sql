@@ -1,14 +1,29 @@
 -- The only ways a password is written or a lock cleared. Each derives the entitlement anew from proof rows, uses each
 -- proof once, and is called inside one transaction that also tells every address and appends the audit event.
 
--- The open flow of this browser, locked; null when there is none.
+-- The open flow of this browser, locked; null when there is none. Its account is locked before it: whatever locks both
+-- takes them in this order, so no two endings wait for each other. "No key update" lets rows that merely refer to the
+-- account, such as a proof, be written meanwhile by who holds a flow.
 create function lock_flow(p_flow uuid, p_key_hash bytea, p_purpose text) returns flow
-    language sql volatile security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select f from flow f
-    where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = p_purpose
-      and f.ended_at is null and f.completed_at is null and f.expires_at > regain.now()
-    for update
-$$;
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow;
+begin
+    perform 1 from account where id = (select account_id from flow where id = p_flow) for no key update;
+    select * into f from flow
+    where id = p_flow and key_hash = p_key_hash and purpose = p_purpose
+      and ended_at is null and completed_at is null and expires_at > regain.now()
+    for update;
+    return f;
+end $$;
+
+-- Forgets the wrong passwords of an account, its rows taken in the order in which a sign-in takes them.
+create function clear_lock(p_account uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from sign_in_guard where account_id = p_account order by subject for update;
+    delete from sign_in_guard where account_id = p_account;
+end $$;
 
 -- Ends everything that the old credential opened: sessions, known browsers, other flows. Returns the sessions ended.
 create function end_what_was_open(p_account uuid, p_but_flow uuid, p_but_session text) returns integer
@@ -52,13 +67,14 @@ begin
         return query select 'GONE', 0;
         return;
     end if;
-    select * into a from account where id = f.account_id for update;
+    select * into a from account where id = f.account_id for no key update;
     if a.state <> 'ACTIVE' then
         return query select 'SUSPENDED', 0;
         return;
     end if;
+    -- Who resets does without the old password, so having typed it is none of the classes.
     if (select count(distinct class) from valid_proofs(f.id) where class <> 'PASSWORD') < required_classes(a.id)
-        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> cardinality(p_saved_macs) then
+        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return query select 'NOT_PROVEN', 0;
         return;
     end if;
@@ -66,7 +82,7 @@ begin
     perform keep_saved_codes(a.id, p_saved_macs);
     perform write_password(f, p_phc);
     n := end_what_was_open(a.id, f.id, null);
-    delete from sign_in_guard where account_id = a.id;
+    perform clear_lock(a.id);
     update account set password_compromised_at = null, frozen_at = null where id = a.id;
     update flow set completed_at = regain.now(), outcome = 'RESET', sessions_ended = n, step = step + 1 where id = f.id;
     return query select 'DONE', n;
@@ -94,7 +110,7 @@ begin
     if f.id is null or f.account_id is null then
         return 'GONE';
     end if;
-    select * into a from account where id = f.account_id for update;
+    select * into a from account where id = f.account_id for no key update;
     if a.state <> 'ACTIVE' then
         return 'SUSPENDED';
     end if;
@@ -103,8 +119,8 @@ begin
     end if;
     if f.password_tries < 1
         or p_version is distinct from (select max(version) from password where account_id = a.id)
-        or not exists (select from valid_proofs(f.id))
-        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> cardinality(p_saved_macs) then
+        or not exists (select from valid_proofs(f.id) where class <> 'PASSWORD')
+        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return 'NOT_PROVEN';
     end if;
 
@@ -113,13 +129,14 @@ begin
     insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(f.id);
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
     where account_id = a.id and id <> f.id and ended_at is null and completed_at is null;
-    delete from sign_in_guard where account_id = a.id;
+    perform clear_lock(a.id);
     update account set frozen_at = null where id = a.id;
     update flow set completed_at = regain.now(), outcome = 'UNLOCKED', sessions_ended = 0, step = step + 1 where id = f.id;
     return 'DONE';
 end $$;
 
--- Binds a claim link to the flow of the browser that opened it. Returns the account, or null for a dead link.
+-- Binds a claim link to the flow of the browser that opened it. Returns the account, or null for a dead link and for what
+-- is not a claim just opened.
 create function use_claim_link(p_token_hash bytea, p_flow uuid) returns uuid
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -133,10 +150,14 @@ begin
     if not found then
         return null;
     end if;
+    update flow set account_id = v_account
+    where id = p_flow and purpose = 'CLAIM' and account_id is null and ended_at is null;
+    if not found then
+        return null;
+    end if;
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
     where id = v_before and ended_at is null and completed_at is null;
     update claim_link set flow_id = p_flow where token_hash = p_token_hash;
-    update flow set account_id = v_account where id = p_flow and purpose = 'CLAIM' and account_id is null;
     return v_account;
 end $$;
 
@@ -150,7 +171,7 @@ begin
     if f.id is null then
         return 'GONE';
     end if;
-    select * into a from account where id = f.account_id for update;
+    select * into a from account where id = f.account_id for no key update;
     if not found or a.state <> 'UNCLAIMED'
         or not exists (select from claim_link where flow_id = f.id and account_id = a.id and expires_at > regain.now()) then
         return 'GONE';
@@ -178,7 +199,7 @@ declare
     f flow;
     n integer;
 begin
-    select * into a from account where id = p_account for update;
+    select * into a from account where id = p_account for no key update;
     if not found or a.state <> 'ACTIVE' or a.auth_epoch <> p_epoch or a.frozen_at is not null
         or a.password_compromised_at is not null
         or p_version is distinct from (select max(version) from password where account_id = p_account) then
@@ -195,14 +216,23 @@ begin
     return query select 'DONE', n;
 end $$;
 
--- The same password under newer parameters. Refused unless the parameters really differ, so it cannot serve as a reset.
+-- What a hash cost to make: KiB of memory, and passes over it. Null for what is no hash of Regain.
+create function cost_of(p_phc text) returns integer[]
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select regexp_match(p_phc,
+        '^\$argon2id\$v=19\$m=([0-9]{1,6}),t=([0-9]{1,2}),p=1,keyid=[0-9]{1,10}\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$')::integer[]
+$$;
+
+-- The same password under newer parameters: dearer ones, or another pepper key. That it is the same password, only who
+-- has the pepper can tell.
 create function rehash_password(p_account uuid, p_version integer, p_old_phc text, p_new_phc text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     update password set phc = p_new_phc
     where account_id = p_account and version = p_version and phc = p_old_phc
       and version = (select max(version) from password where account_id = p_account)
-      and split_part(phc, '$', 4) <> split_part(p_new_phc, '$', 4);
+      and split_part(phc, '$', 4) <> split_part(p_new_phc, '$', 4)
+      and (cost_of(p_new_phc))[1] >= (cost_of(phc))[1] and (cost_of(p_new_phc))[2] >= (cost_of(phc))[2];
     return found;
 end $$;
 

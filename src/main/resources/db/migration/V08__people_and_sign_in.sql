@@ -60,6 +60,14 @@ begin
     return (select locked_until from sign_in_guard where subject = p_subject);
 end $$;
 
+-- Locks both counters of a sign-in, always in the same order. Whoever writes two of them comes through here first: a right
+-- password, a wrong one and a recovery at the same moment would otherwise wait for each other.
+create function hold_counters(p_one bytea, p_other bytea) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from sign_in_guard where subject in (p_one, p_other) order by subject for update;
+end $$;
+
 -- First half of a sign-in: finds the account and takes a try, for a known and an unknown name alike.
 create function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
     returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
@@ -69,15 +77,20 @@ create function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash b
 declare
     a      account;
     device boolean := false;
+    shown  bytea;
+    quiet  bytea;
     v_shown timestamptz;
     v_quiet timestamptz;
 begin
     select x.* into a from account_name n join account x on x.id = n.account_id
     where n.key = p_name_key and n.retired_at is null;
     device := exists (select from known_device d where d.token_hash = p_device_hash and d.account_id = a.id);
-    v_shown := take_sign_in_try(sign_in_subject(false, p_name_mac, a.id, case when device then p_device_hash end), a.id);
+    shown := sign_in_subject(false, p_name_mac, a.id, case when device then p_device_hash end);
+    quiet := sign_in_subject(true, p_name_mac, a.id, case when device then p_device_hash end);
+    perform hold_counters(shown, quiet);
+    v_shown := take_sign_in_try(shown, a.id);
     if v_shown is null then
-        v_quiet := take_sign_in_try(sign_in_subject(true, p_name_mac, a.id, case when device then p_device_hash end), a.id);
+        v_quiet := take_sign_in_try(quiet, a.id);
     end if;
     return query
         select a.id, a.organisation_id, a.state, a.language, a.auth_epoch, a.password_compromised_at is not null,
@@ -104,6 +117,8 @@ begin
     if not found or p_version is distinct from (select max(version) from password where account_id = p_account) then
         return false;
     end if;
+    perform hold_counters(sign_in_subject(false, p_name_mac, p_account, p_device_hash),
+                          sign_in_subject(true, p_name_mac, p_account, p_device_hash));
     delete from sign_in_guard
     where subject in (sign_in_subject(false, p_name_mac, p_account, p_device_hash),
                       sign_in_subject(true, p_name_mac, p_account, p_device_hash));
@@ -137,20 +152,29 @@ end $$;
 create function sign_in_wrong(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_wrong bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    shown boolean := note_wrong_password(sign_in_subject(false, p_name_mac, p_account, p_device_hash), p_wrong);
-    quiet boolean := note_wrong_password(sign_in_subject(true, p_name_mac, p_account, p_device_hash), p_wrong);
+    shown boolean;
+    quiet boolean;
 begin
+    perform hold_counters(sign_in_subject(false, p_name_mac, p_account, p_device_hash),
+                          sign_in_subject(true, p_name_mac, p_account, p_device_hash));
+    shown := note_wrong_password(sign_in_subject(false, p_name_mac, p_account, p_device_hash), p_wrong);
+    quiet := note_wrong_password(sign_in_subject(true, p_name_mac, p_account, p_device_hash), p_wrong);
     return quiet or (p_account is null and shown);
 end $$;
 
--- Second half, password not looked at because too many were being hashed: the try is given back.
-create function sign_in_not_judged(p_account uuid, p_name_mac bytea, p_device_hash bytea) returns void
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+-- Second half, password not looked at because too many were being hashed: the try is given back, by each counter that
+-- took one. A counter that was locked took none; giving it one back would let a crowd count a lock down.
+create function sign_in_not_judged(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_quiet_took boolean) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    shown bytea := sign_in_subject(false, p_name_mac, p_account, p_device_hash);
+    quiet bytea := case when p_quiet_took then sign_in_subject(true, p_name_mac, p_account, p_device_hash) end;
+begin
+    perform hold_counters(shown, quiet);
     update sign_in_guard
     set failures = greatest(failures - 1, 0), locked_until = case when failures > 10 then locked_until end
-    where subject in (sign_in_subject(false, p_name_mac, p_account, p_device_hash),
-                      sign_in_subject(true, p_name_mac, p_account, p_device_hash))
-$$;
+    where subject in (shown, quiet);
+end $$;
 
 -- Removes what has served: counters that have run out, settled messages, flows of a day ago that nothing refers to.
 create function tidy() returns void

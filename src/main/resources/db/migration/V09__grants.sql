@@ -5,9 +5,8 @@ revoke all on all functions in schema regain from public;
 revoke all on schema regain from public;
 grant usage on schema regain to regain_app, regain_mailer;
 
--- The web. It reads what it shows; no column that holds a MAC of a code.
-grant select on organisation, account, account_name, account_role, contact, flow, proof, password, claim_link,
-    repudiation_link, known_device, spring_session, spring_session_attributes, audit_event, outbox to regain_app;
+-- The web. It reads what it shows; no column that holds a MAC of a code, no link and no message, sealed or not.
+grant select on organisation, account, account_name, account_role, contact, flow, proof, password, known_device, spring_session, spring_session_attributes, audit_event to regain_app;
 grant select (id, flow_id, kind, contact_id, contact_version, attempts, max_attempts, created_at, expires_at, consumed_at,
               superseded_at) on challenge to regain_app;
 grant select (id, account_id, created_at, used_at, retired_at) on saved_code to regain_app;
@@ -18,22 +17,22 @@ grant insert (id, purpose, key_hash, account_id, name_mac, device_hash, language
 grant update (aim, step, ended_at, ended_because) on flow to regain_app;
 grant insert (id, flow_id, kind, contact_id, contact_version, mac, expires_at) on challenge to regain_app;
 grant update (superseded_at) on challenge to regain_app;
-grant insert, delete on known_device to regain_app;
+grant insert (token_hash, account_id) on known_device to regain_app;
 grant insert (token_hash, account_id, kind, expires_at) on repudiation_link to regain_app;
-grant insert on outbox to regain_app;
+grant insert (id, created_at, expires_at, channel, sealed, not_before) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
 
 grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, interval),
-    answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
+    put_challenge(uuid, uuid, text, uuid, integer, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
     finish_reset(uuid, bytea, text, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, bytea[]),
     change_password(uuid, bytea, bytea, uuid, integer, integer, text, text, text, text, text),
     rehash_password(uuid, integer, text, text), repudiate(bytea),
     create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
     begin_sign_in(text, bytea, bytea), sign_in_right(uuid, integer, integer, bytea, bytea),
-    sign_in_wrong(uuid, bytea, bytea, bytea), sign_in_not_judged(uuid, bytea, bytea), tidy() to regain_app;
+    sign_in_wrong(uuid, bytea, bytea, bytea), sign_in_not_judged(uuid, bytea, bytea, boolean), tidy() to regain_app;
 
 -- The dispatcher reads what is to be sent and settles it; nothing else.
 grant select, update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;

@@ -12,7 +12,7 @@ public interface Accounts {
     /// The account with its names and addresses.
     Optional<Account> find(AccountId id);
 
-    /// The addresses of an account that are not removed, oldest first. One round trip, also for nobody's.
+    /// The addresses of an account that are not removed, oldest first; none for nobody.
     List<Contact> contacts(AccountId id);
 
     /// Keeps the language a signed-in person has chosen.

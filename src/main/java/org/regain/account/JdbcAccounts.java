@@ -2,6 +2,7 @@ package org.regain.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,34 +32,23 @@ class JdbcAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(AccountId id) {
-        var contacts = contacts(id);
         return sql.sql("""
                         select a.id, a.organisation_id, o.name as organisation, a.state, a.language,
                                (select shown from account_name n
                                 where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null) as user_name,
-                               array(select role from account_role r where r.account_id = a.id) as roles
-                        from account a join organisation o on o.id = a.organisation_id
+                               array(select role from account_role r where r.account_id = a.id) as roles,
+                               k.id as contact, k.version, k.address, k.confirmed_at is not null as confirmed
+                        from account a
+                                 join organisation o on o.id = a.organisation_id
+                                 left join contact k on k.account_id = a.id and k.removed_at is null
                         where a.id = :id
-                        """)
-                .param("id", id.value())
-                .query((row, _) -> account(row, contacts))
-                .optional();
+                        order by k.created_at, k.id
+                        """).param("id", id.value()).query(JdbcAccounts::account);
     }
 
     @Override
     public List<Contact> contacts(AccountId id) {
-        return sql.sql("""
-                        select id, version, address, confirmed_at is not null as confirmed from contact
-                        where account_id = :account and removed_at is null
-                        order by created_at, id
-                        """)
-                .param("account", id.value())
-                .query((row, _) -> new Contact(
-                        row.getObject("id", UUID.class),
-                        row.getInt("version"),
-                        row.getString("address"),
-                        row.getBoolean("confirmed")))
-                .list();
+        return find(id).map(Account::contacts).orElse(List.of());
     }
 
     @Override
@@ -69,16 +59,32 @@ class JdbcAccounts implements Accounts {
                 .update();
     }
 
-    private static Account account(ResultSet row, List<Contact> contacts) throws SQLException {
-        return new Account(
-                new AccountId(row.getObject("id", UUID.class)),
-                new OrganisationId(row.getObject("organisation_id", UUID.class)),
-                row.getString("organisation"),
-                Account.State.valueOf(row.getString("state")),
-                Language.ofTag(row.getString("language")).orElseThrow(),
-                row.getString("user_name"),
-                roles((String[]) row.getArray("roles").getArray()),
-                contacts);
+    /// One row a contact, or one without where there is none.
+    private static Optional<Account> account(ResultSet row) throws SQLException {
+        if (!row.next()) {
+            return Optional.empty();
+        }
+        var id = new AccountId(row.getObject("id", UUID.class));
+        var organisation = new OrganisationId(row.getObject("organisation_id", UUID.class));
+        var organisationName = row.getString("organisation");
+        var state = Account.State.valueOf(row.getString("state"));
+        var language = Language.ofTag(row.getString("language")).orElseThrow();
+        var userName = row.getString("user_name");
+        var roles = roles((String[]) row.getArray("roles").getArray());
+        var contacts = contacts(row);
+        return Optional.of(new Account(id, organisation, organisationName, state, language, userName, roles, contacts));
+    }
+
+    private static List<Contact> contacts(ResultSet row) throws SQLException {
+        var contacts = new ArrayList<Contact>();
+        do {
+            var id = row.getObject("contact", UUID.class);
+            if (id != null) {
+                contacts.add(
+                        new Contact(id, row.getInt("version"), row.getString("address"), row.getBoolean("confirmed")));
+            }
+        } while (row.next());
+        return List.copyOf(contacts);
     }
 
     private static Set<Role> roles(String[] names) {

@@ -51,6 +51,27 @@ class JdbcLimits implements Limits {
     }
 
     @Override
+    public Taken takeBoth(Limit first, Limit second, byte[] subject, int kept) {
+        var taken = sql.sql("""
+                        select case when take_place(:first, :subject, :firstMost, make_interval(secs => :firstSeconds))
+                                    then take_place(:second, :subject, :secondMost, make_interval(secs => :secondSeconds)) end
+                        """)
+                .param("first", first.name())
+                .param("firstMost", first.most() - kept)
+                .param("firstSeconds", first.window().toSeconds())
+                .param("second", second.name())
+                .param("secondMost", second.most() - kept)
+                .param("secondSeconds", second.window().toSeconds())
+                .param("subject", subject)
+                .query((row, _) -> row.getObject(1, Boolean.class))
+                .single();
+        if (taken == null) {
+            return next(first, subject, first.most() - kept);
+        }
+        return taken ? new Taken.Yes() : next(second, subject, second.most() - kept);
+    }
+
+    @Override
     public Taken takeOfAll(Limit limit) {
         var taken = sql.sql("select take_place_of_all(:name, :shard, :most, make_interval(secs => :seconds))")
                 .param("name", limit.name())

@@ -17,6 +17,9 @@ public interface Limits {
     /// Takes one place for this subject, leaving `kept` of them to others who have a better claim.
     Taken take(Limit limit, byte[] subject, int kept);
 
+    /// Takes one place under each of two limits, in one round trip; when the first has none, the second is not asked.
+    Taken takeBoth(Limit first, Limit second, byte[] subject, int kept);
+
     /// Takes one place of all that everybody shares.
     Taken takeOfAll(Limit limit);
 }

@@ -60,17 +60,17 @@ class AnswerChallenge {
         var account = flow.head().account();
         var id = flow.head().id().value();
         var method = flow.challenge().method().name();
-        transaction.executeWithoutResult(_ -> {
-            if (verdict instanceof Verdict.Proven) {
+        if (!(verdict instanceof Verdict.Proven)) {
+            audit.append(new AuditEvent.AnswerWrong(account, id, method), origin);
+        } else if (after instanceof RecoveryFlow.Verified) {
+            audit.append(new AuditEvent.AnswerRight(account, id, method), origin);
+        } else {
+            transaction.executeWithoutResult(_ -> {
                 audit.append(new AuditEvent.AnswerRight(account, id, method), origin);
-                if (!(after instanceof RecoveryFlow.Verified)) {
-                    // Half of what it takes: the owner hears of it while it can still be stopped (ASVS 6.3.5).
-                    notices.tell(account, NoticeKind.RECOVERY_STARTED_PARTLY);
-                }
-            } else {
-                audit.append(new AuditEvent.AnswerWrong(account, id, method), origin);
-            }
-        });
+                // Half of what it takes: the owner hears of it while it can still be stopped (ASVS 6.3.5).
+                notices.tell(account, NoticeKind.RECOVERY_STARTED_PARTLY);
+            });
+        }
         return new Answered(verdict, after);
     }
 }

@@ -27,7 +27,13 @@ class CodeController {
         this.clock = clock;
     }
 
-    record CodeForm(int at, String code) {}
+    record CodeForm(int at, String code) {
+
+        @Override
+        public String toString() {
+            return "CodeForm[redacted]";
+        }
+    }
 
     @PostMapping("/recover/verify/code")
     String code(CodeForm form, Visit visit) {

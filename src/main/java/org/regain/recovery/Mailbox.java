@@ -41,15 +41,13 @@ class Mailbox {
 
     /// Takes a place for one request under this name.
     Taken mayAsk(Asker asker) {
-        var soon = limits.take(Limit.REQUESTS_SOON, asker.subject(), kept(asker));
-        return soon instanceof Taken.No ? soon : limits.take(Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
+        return limits.takeBoth(Limit.REQUESTS_SOON, Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
     }
 
     /// Takes a place for one message to this account's mailbox, or to nobody's. False: it has had its share.
     boolean share(@Nullable Account account, Asker asker) {
         var subject = account == null ? asker.subject() : account.id().bytes();
-        return limits.take(Limit.MESSAGES_SOON, subject, kept(asker)) instanceof Taken.Yes
-                && limits.take(Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
+        return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
     }
 
     /// The confirmed address that codes go to; null when there is none.

@@ -27,7 +27,13 @@ class ClaimCodeController {
         this.clock = clock;
     }
 
-    record CodeForm(int at, String code) {}
+    record CodeForm(int at, String code) {
+
+        @Override
+        public String toString() {
+            return "CodeForm[redacted]";
+        }
+    }
 
     record AgainForm(int at) {}
 

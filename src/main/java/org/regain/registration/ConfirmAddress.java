@@ -53,10 +53,7 @@ class ConfirmAddress {
     /// @return when the next one may be asked for; null when this one was sent
     @Nullable
     Instant sendCode(FlowId flow, AccountId id) {
-        if (limits.take(Limit.MESSAGES_SOON, id.bytes()) instanceof Taken.No(var until)) {
-            return until;
-        }
-        if (limits.take(Limit.MESSAGES_A_DAY, id.bytes()) instanceof Taken.No(var until)) {
+        if (limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, id.bytes(), 0) instanceof Taken.No(var until)) {
             return until;
         }
         var account = accounts.find(id).orElseThrow();

@@ -1,6 +1,5 @@
 package org.regain.signin;
 
-import org.regain.account.AccountId;
 import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,10 +14,17 @@ class KnownDevices {
         this.sql = sql;
     }
 
-    void remember(Token device, AccountId account) {
-        sql.sql("insert into known_device (token_hash, account_id) values (:hash, :account) on conflict do nothing")
+    /// Nothing is remembered of a sign-in that something has ended meanwhile: its browser must not stay behind as a known
+    /// one. The row lock makes a reset at the same moment come before or after, never between.
+    void remember(Token device, Subscriber who) {
+        sql.sql("""
+                        insert into known_device (token_hash, account_id)
+                        select :hash, id from account where id = :account and auth_epoch = :epoch for share
+                        on conflict do nothing
+                        """)
                 .param("hash", device.hash())
-                .param("account", account.value())
+                .param("account", who.account().value())
+                .param("epoch", who.authEpoch())
                 .update();
     }
 }

@@ -1,7 +1,9 @@
 package org.regain.signin;
 
 import java.util.List;
+import java.util.Set;
 import org.regain.web.AccountLanguage;
+import org.regain.web.FilterForm;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +35,8 @@ class SecurityConfiguration {
         "/not-me",
         "/language",
         "/look/**",
-        "/.well-known/change-password",
+        // What is not there is a 404 to everybody: a password manager asks for it (change-password-url § 2).
+        "/.well-known/*",
         "/error",
         "/favicon.ico"
     };
@@ -78,6 +81,12 @@ class SecurityConfiguration {
         return authentication -> {
             throw new ProviderNotFoundException("Only the sign-in page signs in");
         };
+    }
+
+    /// The one form that a filter of Spring Security answers. It has no fields of its own.
+    @Bean
+    FilterForm signOutForm() {
+        return new FilterForm("/sign-out", Set.of());
     }
 
     @Bean

@@ -41,7 +41,7 @@ public class SessionStart {
         var authentication = UsernamePasswordAuthenticationToken.authenticated(renewed, null, List.of());
         strategy.onAuthentication(authentication, request, response);
         subscribers.saveContext(new SecurityContextImpl(authentication), request, response);
-        devices.remember(device(request, response), renewed.account());
+        devices.remember(device(request, response), renewed);
     }
 
     void start(Subscriber subscriber, boolean knownBrowser, HttpServletRequest request, HttpServletResponse response) {
@@ -54,7 +54,7 @@ public class SessionStart {
         request.getSession().setAttribute(SOURCE, origin.source());
         request.getSession().setAttribute(BROWSER, origin.browser());
         if (!knownBrowser) {
-            devices.remember(device(request, response), subscriber.account());
+            devices.remember(device(request, response), subscriber);
         }
     }
 

@@ -66,10 +66,11 @@ class SignInAttempts {
 
     /// The password was not looked at; the try is given back.
     void notJudged(Who who, Begun begun) {
-        sql.sql("select sign_in_not_judged(:account, :name, :device)")
+        sql.sql("select sign_in_not_judged(:account, :name, :device, :quietTook)")
                 .param("account", begun.accountValue(), Types.OTHER)
                 .param("name", who.nameMac())
                 .param("device", begun.countedDevice(who), Types.BINARY)
+                .param("quietTook", !begun.quietlyLocked())
                 .query()
                 .listOfRows();
     }

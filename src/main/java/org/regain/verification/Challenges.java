@@ -30,14 +30,7 @@ class Challenges {
 
     /// Puts a challenge in the place of the one that was live, in one statement, so that no two can be answered.
     void put(FlowId flow, Method method, @Nullable Contact contact, byte @Nullable [] mac) {
-        sql.sql(
-                        "update challenge set superseded_at = regain.now() where flow_id = :flow and consumed_at is null and superseded_at is null")
-                .param("flow", flow.value())
-                .update();
-        sql.sql("""
-                        insert into challenge (id, flow_id, kind, contact_id, contact_version, mac, expires_at)
-                        values (:id, :flow, :kind, :contact, :version, :mac, regain.now() + make_interval(secs => :life))
-                        """)
+        sql.sql("select put_challenge(:id, :flow, :kind, :contact, :version, :mac, make_interval(secs => :life))")
                 .param("id", ids.generate())
                 .param("flow", flow.value())
                 .param("kind", method.name())
@@ -45,7 +38,8 @@ class Challenges {
                 .param("version", contact == null ? null : contact.version(), Types.INTEGER)
                 .param("mac", mac, Types.BINARY)
                 .param("life", LIFE.toSeconds())
-                .update();
+                .query()
+                .listOfRows();
     }
 
     /// Takes the live challenge away, so that another method can be chosen.

@@ -2,7 +2,7 @@ package org.regain.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,14 +22,13 @@ class LanguageController {
     }
 
     /// @param language a tag of [Language]
-    /// @param page     the path of the page it was chosen on
-    record Choice(String language, String page) {}
+    /// @param page     the path of the page it was chosen on; without it the way leads to the first page
+    record Choice(String language, @Nullable String page) {}
 
     @PostMapping("/language")
     String choose(Choice choice, HttpServletRequest request, HttpServletResponse response) {
-        Language language = Optional.ofNullable(choice.language)
-                .flatMap(Language::tagged)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        Language language =
+                Language.tagged(choice.language).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         locales.setLocale(request, response, language.locale());
         return "redirect:" + pages.closestTo(choice.page);
     }

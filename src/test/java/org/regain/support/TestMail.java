@@ -1,12 +1,16 @@
 package org.regain.support;
 
 import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everybody's mailbox: what Regain has sent over SMTP.
 public final class TestMail {
@@ -42,6 +46,39 @@ public final class TestMail {
             mails = to(address);
         }
         return mails.getLast();
+    }
+
+    /// The newest mail in this address's own mailbox, without a look at anybody else's.
+    public MimeMessage newestOf(String address) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (System.nanoTime() < end) {
+            MailFolder inbox = inbox(address);
+            List<StoredMessage> mails = inbox == null ? List.of() : inbox.getMessages();
+            if (!mails.isEmpty()) {
+                return mails.getLast().getMimeMessage();
+            }
+            Thread.sleep(1);
+        }
+        throw new AssertionError("There is no mail to " + address + ".");
+    }
+
+    /// Empties one mailbox.
+    public void forget(String address) {
+        MailFolder inbox = inbox(address);
+        if (inbox != null) {
+            inbox.deleteAllMessages();
+        }
+    }
+
+    private @Nullable MailFolder inbox(String address) {
+        GreenMailUser user = server.getUserManager().getUserByEmail(address);
+        try {
+            return user == null
+                    ? null
+                    : server.getManagers().getImapHostManager().getInbox(user);
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Empties every mailbox.

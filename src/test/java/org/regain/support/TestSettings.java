@@ -40,7 +40,7 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
                 Map.entry("server.address", LOOPBACK),
                 Map.entry("regain.base-url", "http://localhost:" + port),
                 Map.entry("regain.data-dir", folder),
-                Map.entry("regain.database.url", database.url()),
+                Map.entry("regain.database.url", database.url() + "?socketFactory=" + CountingSockets.class.getName()),
                 Map.entry("regain.database.app.password", database.appPassword()),
                 Map.entry("regain.database.mailer.password", database.mailerPassword()),
                 Map.entry("regain.keys.file", folder + "/keys.json"),

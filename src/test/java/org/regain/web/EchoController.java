@@ -1,6 +1,7 @@
 package org.regain.web;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 class EchoController {
 
-    record Form(String name, String password) {}
+    record Form(@Nullable String name, @Nullable String password) {}
 
     @PostMapping(path = "/echo", produces = "text/plain;charset=UTF-8")
     String echo(Form form) {

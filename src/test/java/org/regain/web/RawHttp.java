@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Locale;
 
 /// Says exactly what it is told over a socket: what no well-behaved client would send.
-record RawHttp(URI base) {
+public record RawHttp(URI base) {
 
+    /// What came back.
+    ///
     /// @param head  everything after the status line, one header a line
     /// @param bytes all that came over the wire
-    record Answer(int status, List<String> head, String body, int bytes) {
+    public record Answer(int status, List<String> head, String body, int bytes) {
 
-        String header(String name) {
+        public String header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return head.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
@@ -27,19 +29,19 @@ record RawHttp(URI base) {
         }
     }
 
-    Answer get(String target, String... headers) throws IOException {
+    public Answer get(String target, String... headers) throws IOException {
         return send(head("GET " + target, headers) + "\r\n");
     }
 
     /// A form as our own pages send it.
-    Answer post(String target, String form, String... headers) throws IOException {
+    public Answer post(String target, String form, String... headers) throws IOException {
         List<String> all = new ArrayList<>(List.of(headers));
         all.add("Content-Type: application/x-www-form-urlencoded");
         all.add("Content-Length: " + form.length());
         return send(head("POST " + target, all.toArray(String[]::new)) + "\r\n" + form);
     }
 
-    Answer request(String line, String body, String... headers) throws IOException {
+    public Answer request(String line, String body, String... headers) throws IOException {
         return send(head(line, headers) + "\r\n" + body);
     }
 
@@ -56,7 +58,7 @@ record RawHttp(URI base) {
         return head.toString();
     }
 
-    Answer send(String bytes) throws IOException {
+    public Answer send(String bytes) throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);
             try {

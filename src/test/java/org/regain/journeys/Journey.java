@@ -1,0 +1,97 @@
+package org.regain.journeys;
+
+import com.microsoft.playwright.Browser;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.regain.support.Claimant;
+import org.regain.support.InABrowser;
+import org.regain.support.RegainTest;
+import org.regain.support.TestClock;
+import org.regain.support.TestMail;
+import org.regain.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/// What every journey has: the application, its people and their mailboxes, and visitors with browsers.
+@RegainTest
+@InABrowser
+abstract class Journey {
+
+    static final String ANA = "ana@contoso.example";
+    static final String OLD = "seven green bottles on a wall";
+    static final String NEW = "an entirely different phrase";
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestMail mail;
+
+    @Autowired
+    TestClock clock;
+
+    @Value("${regain.base-url}")
+    URI baseUrl;
+
+    private Browser browser;
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    @BeforeEach
+    void findABrowser(Browser running) {
+        browser = running;
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        visitors.forEach(Visitor::close);
+    }
+
+    /// Somebody with a browser that has not been here before.
+    ///
+    /// @param journey what the pictures of it are named after
+    Visitor visitor(Screen screen, String journey) {
+        var visitor = new Visitor(browser, baseUrl, screen, journey);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    /// Everybody's account has this language from now on; it decides once somebody is signed in.
+    void everybodySpeaks(Screen screen) {
+        people.run(sql -> sql.sql("update account set language = ?")
+                .param(screen.language())
+                .update());
+    }
+
+    /// The code that comes to this address because of `asking`.
+    String codeMailedTo(String address, Runnable asking) throws InterruptedException {
+        return new Claimant(baseUrl, mail).codeMailedTo(address, asking);
+    }
+
+    static Visitor signsIn(Visitor visitor, String name, String password) {
+        return visitor.opens("/sign-in")
+                .types("Email or username", name)
+                .types("Password", password)
+                .selects("Sign in")
+                .isAt("Your account");
+    }
+
+    /// From the sign-in page to the list of methods.
+    static Visitor beginsRecovery(Visitor visitor, String name, String reason) {
+        return visitor.opens("/sign-in")
+                .selects("Can't access your account?")
+                .types("Email or username", name)
+                .selects("Next")
+                .chooses(reason)
+                .selects("Next")
+                .isAt("Verification step 1");
+    }
+
+    /// From the list of methods to the page after it, by a code from the mail.
+    Visitor provesByMail(Visitor visitor, String address) throws InterruptedException {
+        var code = codeMailedTo(address, () -> visitor.selects("Email a code"));
+        return visitor.types("Code", code).selects("Next");
+    }
+}

@@ -1,0 +1,137 @@
+package org.regain.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A person at a browser, who reads the headings and uses what the page offers by the words on it.
+///
+/// Words are given in English and looked for in the language of the screen. Every page that is [#sees]n is looked at
+/// closely, and whatever the browser complained about fails the test there.
+final class Visitor implements AutoCloseable {
+
+    private final Screen screen;
+    private final String journey;
+    private final URI site;
+    private final Words words;
+    private final Watch watch;
+    private final BrowserContext context;
+    private Page page;
+    private int seen;
+
+    Visitor(Browser browser, URI site, Screen screen, String journey) {
+        this.screen = screen;
+        this.journey = journey;
+        this.site = site;
+        this.words = Words.in(screen.language());
+        this.watch = new Watch(site.toString());
+        this.context = browser.newContext(screen.options());
+        context.setDefaultTimeout(10_000);
+        this.page = context.newPage();
+        watch.over(page);
+    }
+
+    /// Types an address.
+    Visitor opens(String path) {
+        page.navigate(site.resolve(path).toString());
+        return this;
+    }
+
+    /// Is on the page with this heading, and looks at it.
+    Visitor sees(String heading) {
+        isAt(heading);
+        seen++;
+        var path = URI.create(page.url()).getPath();
+        var picture =
+                "%s-%02d%s-%s-%d".formatted(journey, seen, path.replace('/', '-'), screen.language(), screen.width());
+        assertThat(Look.at(page, screen, picture)).isEmpty();
+        assertThat(watch.faults()).isEmpty();
+        return this;
+    }
+
+    /// Is on the page with this heading, and hurries on.
+    Visitor isAt(String heading) {
+        page.waitForLoadState();
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(words.of(heading)))
+                .waitFor();
+        return this;
+    }
+
+    Visitor types(String label, String text) {
+        field(label).fill(text);
+        return this;
+    }
+
+    /// Presses a button or follows a link.
+    Visitor selects(String name) {
+        control(name).click();
+        return this;
+    }
+
+    /// Marks one of several answers, which goes on to explain itself.
+    Visitor chooses(String answer) {
+        answer(answer).check();
+        return this;
+    }
+
+    /// Reads this sentence or heading on the page, somewhere.
+    Visitor reads(String text) {
+        page.getByText(words.of(text)).first().waitFor();
+        return this;
+    }
+
+    /// The saved codes that the page shows.
+    List<String> savedCodes() {
+        return page.locator(".keep code").allTextContents();
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(words.of(label));
+    }
+
+    Locator control(String name) {
+        var exactly = words.of(name);
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(exactly))
+                .or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(exactly)));
+    }
+
+    Locator answer(String text) {
+        var start = Pattern.compile(words.of(text).pattern().replace("$", ""));
+        return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(start));
+    }
+
+    /// The tab in front.
+    Page page() {
+        return page;
+    }
+
+    /// Opens another tab of the same browser and goes on there.
+    Visitor opensATab() {
+        page = context.newPage();
+        watch.over(page);
+        return this;
+    }
+
+    /// Goes back to a tab.
+    Visitor turnsTo(Page tab) {
+        page = tab;
+        return this;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(watch.faults()).isEmpty();
+    }
+}
