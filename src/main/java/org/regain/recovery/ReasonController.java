@@ -1,5 +1,7 @@
 package org.regain.recovery;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -17,7 +19,8 @@ class ReasonController {
         this.flows = flows;
     }
 
-    record ReasonForm(int at, String reason) {}
+    /// @param reason null where neither was chosen: a browser then sends no such field
+    record ReasonForm(int at, @Nullable String reason) {}
 
     @GetMapping("/recover/reason")
     String ask(Visit visit) {
@@ -30,7 +33,7 @@ class ReasonController {
             if (flow.head().aim() != null) {
                 return visit.stale(flow);
             }
-            return switch (form.reason()) {
+            return switch (Objects.requireNonNullElse(form.reason(), "")) {
                 case "FORGOTTEN" -> aim(visit, flow, Aim.RESET);
                 case "KNOWN" -> aim(visit, flow, Aim.UNLOCK);
                 case String _ ->

@@ -62,6 +62,15 @@ class ManyPagesTest extends RecoveryScene {
     }
 
     @Test
+    void whoChoosesNoReasonIsToldWhatToDo() {
+        ana.browser.get("/recover");
+        ana.browser.submit("/recover", "name", ANA);
+        var page = ana.browser.submit("/recover/reason");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.refusal()).contains("Choose one of the two answers");
+    }
+
+    @Test
     void theReasonIsGivenOnceAlsoFromAPageOfThisMoment() {
         var methods = ana.beginRecovery(ANA, "FORGOTTEN");
         isStale(ana.browser.post("/recover/reason", form(methods, "/recover/verify/method", "reason", "KNOWN")));
