@@ -22,11 +22,34 @@ class BorderAttackTest extends Attack {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /sign-in", "GET /recover", "GET /recover/verify", "GET /claim", "GET /not-me", "GET /", "GET /nowhere",
-                "GET /error", "GET //", "GET /sign-in;jsessionid=1", "GET /%2e/", "GET /recover/..%2f", "GET /look/%2e%2e/x",
-                "GET /sign-in%0d%0aX:y", "GET /\\x", "GET /.well-known/change-password", "GET /.well-known/nothing",
-                "GET /favicon.ico", "GET /demo/inbox", "GET /actuator", "HEAD /recover", "OPTIONS /recover", "TRACE /recover",
-                "PUT /recover", "POST /recover", "POST /sign-in", "POST /recover?x=1", "GET /sign-in?x=%00"
+                "GET /sign-in",
+                "GET /recover",
+                "GET /recover/verify",
+                "GET /claim",
+                "GET /not-me",
+                "GET /",
+                "GET /nowhere",
+                "GET /error",
+                "GET //",
+                "GET /sign-in;jsessionid=1",
+                "GET /%2e/",
+                "GET /recover/..%2f",
+                "GET /look/%2e%2e/x",
+                "GET /sign-in%0d%0aX:y",
+                "GET /\\x",
+                "GET /.well-known/change-password",
+                "GET /.well-known/nothing",
+                "GET /favicon.ico",
+                "GET /demo/inbox",
+                "GET /actuator",
+                "HEAD /recover",
+                "OPTIONS /recover",
+                "TRACE /recover",
+                "PUT /recover",
+                "POST /recover",
+                "POST /sign-in",
+                "POST /recover?x=1",
+                "GET /sign-in?x=%00"
             })
     void cve_2026_22732_everyResponseCarriesTheHeaders(String line) throws IOException {
         var answer = raw().request(line, "");
@@ -39,15 +62,30 @@ class BorderAttackTest extends Attack {
         assertThat(answer.header("Server")).isEmpty();
         assertThat(answer.body()).doesNotContain("Tomcat", "Exception", "org.");
         // h1-1626281: nothing is reported to anybody.
-        assertThat(answer.head()).noneMatch(it -> it.matches("(?i)(report-to|reporting-endpoints|nel):.*|.*report-uri.*"));
+        assertThat(answer.head())
+                .noneMatch(it -> it.matches("(?i)(report-to|reporting-endpoints|nel):.*|.*report-uri.*"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example/", "/%2f/evil.example",
-                "javascript:alert(1)", "data:text/html,x", "/sign-in%0d%0aSet-Cookie:a=b", "/sign-in\r\nX-Y: z", "/../..//evil",
-                "///evil.example", "/sign-in@evil.example", "/.evil.example", "evil.example", " /evil", "/sign-in?next=//evil", ""
+                "//evil.example",
+                "/\\evil.example",
+                "https:evil.example",
+                "https://evil.example/",
+                "/%2f/evil.example",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "/sign-in%0d%0aSet-Cookie:a=b",
+                "/sign-in\r\nX-Y: z",
+                "/../..//evil",
+                "///evil.example",
+                "/sign-in@evil.example",
+                "/.evil.example",
+                "evil.example",
+                " /evil",
+                "/sign-in?next=//evil",
+                ""
             })
     void open_redirect_after_reset_theSwitchLeadsToAPageOfOurs(String page) {
         // open-redirect-after-reset
@@ -122,7 +160,8 @@ class BorderAttackTest extends Attack {
             refused(victims.browser, handler, fields, "Sec-Fetch-Site", "cross-site");
             refused(victims.browser, handler, fields, "Sec-Fetch-Site", "same-site");
         }
-        assertThat(before.since(database).stream().filter(it -> !it.contains("spring_session"))).isEmpty();
+        assertThat(before.since(database).stream().filter(it -> !it.contains("spring_session")))
+                .isEmpty();
         assertThat(victims.choosePassword(NEW).heading()).isEqualTo("Your password has been reset");
     }
 
@@ -130,7 +169,8 @@ class BorderAttackTest extends Attack {
     void clickjacking_noPageMayBeFramed() throws Exception {
         for (var handler : Handlers.all("GET", "everybody")) {
             if (!handler.path().contains("*")) {
-                assertThat(raw().get(handler.path()).header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+                assertThat(raw().get(handler.path()).header("Content-Security-Policy"))
+                        .contains("frame-ancestors 'none'");
             }
         }
     }
@@ -140,7 +180,8 @@ class BorderAttackTest extends Attack {
         var found = raw().get("/.well-known/change-password");
         assertThat(found.status()).isEqualTo(302);
         assertThat(found.header("Location")).isEqualTo("/account/password");
-        assertThat(raw().get("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200").status())
+        assertThat(raw().get("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -156,7 +197,8 @@ class BorderAttackTest extends Attack {
                     assertThat(element.attr(name)).as(handler.path()).matches("|#.*|/[^/].*|/");
                 }
             }
-            assertThat(page.html().select("script:not([src]), style, [onclick], [style]")).isEmpty();
+            assertThat(page.html().select("script:not([src]), style, [onclick], [style]"))
+                    .isEmpty();
         }
     }
 
@@ -165,7 +207,8 @@ class BorderAttackTest extends Attack {
         var claimant = somebody();
         claimant.prove(VICTIM, "FORGOTTEN", VICTIM);
         assertThat(claimant.browser.page().response().uri().toString()).isEqualTo(baseUrl + "/recover/new-password");
-        assertThat(claimant.browser.page().response().headers().firstValue("X-Robots-Tag")).contains("noindex");
+        assertThat(claimant.browser.page().response().headers().firstValue("X-Robots-Tag"))
+                .contains("noindex");
         claimant.choosePassword(NEW);
         var text = Claimant.textOf(mail.await(VICTIM, 2));
         // Only after #, which no browser sends and no log of ours or a proxy's can hold.
@@ -175,12 +218,12 @@ class BorderAttackTest extends Attack {
     private void refused(HttpBrowser browser, Handlers handler, Map<String, String> fields, String header, String value)
             throws IOException {
         var body = new StringBuilder();
-        fields.forEach((name, it) -> body.append(body.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(it, UTF_8)));
+        fields.forEach((name, it) ->
+                body.append(body.isEmpty() ? "" : "&").append(name).append('=').append(URLEncoder.encode(it, UTF_8)));
         var cookies = new StringBuilder();
-        browser.cookies().forEach((name, it) -> cookies.append(cookies.isEmpty() ? "" : "; ").append(name + "=" + it));
+        browser.cookies()
+                .forEach((name, it) ->
+                        cookies.append(cookies.isEmpty() ? "" : "; ").append(name + "=" + it));
         var answer = raw().post(handler.path(), body.toString(), "Cookie: " + cookies, header + ": " + value);
         assertThat(answer.status()).as("%s %s %s", handler, header, value).isEqualTo(403);
     }

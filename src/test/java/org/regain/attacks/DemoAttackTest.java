@@ -32,9 +32,12 @@ class DemoAttackTest extends Attack {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "", "127.0.0.1.evil.example"})
     void theDemoRefusesToServeAnotherMachine(String address) throws ClassNotFoundException {
-        var demo = new SpringApplicationBuilder(Class.forName("org.regain.RegainApplication")).profiles("demo").registerShutdownHook(false);
+        var demo = new SpringApplicationBuilder(Class.forName("org.regain.RegainApplication"))
+                .profiles("demo")
+                .registerShutdownHook(false);
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> demo.run("--server.address=" + address, "--server.port=0", "--logging.level.root=off"))
+                .isThrownBy(
+                        () -> demo.run("--server.address=" + address, "--server.port=0", "--logging.level.root=off"))
                 .withStackTraceContaining("serves 127.0.0.1 only");
     }
 }

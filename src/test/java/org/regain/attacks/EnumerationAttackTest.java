@@ -46,7 +46,8 @@ class EnumerationAttackTest extends Attack {
     @Test
     void cve_2022_39307_everybodyGetsTheSamePages() {
         var walks = everyState().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> walk(it.getValue()), (a, _) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, it -> walk(it.getValue()), (a, _) -> a, LinkedHashMap::new));
         var unknown = walks.get("unknown");
         walks.forEach((who, pages) -> assertThat(pages).as(who).isEqualTo(unknown));
     }
@@ -68,15 +69,18 @@ class EnumerationAttackTest extends Attack {
         var claimant = somebody();
         claimant.beginRecovery("victoria", "FORGOTTEN");
         var fields = form(claimant.browser, "/recover/verify/method", Map.of("method", "EMAIL", "email", VICTIM));
-        assertThat(claimant.browser.postOnly("/recover/verify/method", fields).statusCode()).isEqualTo(400);
-        assertThat(claimant.browser.get("/recover/verify").html().select("input[type=text], input[type=email]")).isEmpty();
+        assertThat(claimant.browser.postOnly("/recover/verify/method", fields).statusCode())
+                .isEqualTo(400);
+        assertThat(claimant.browser.get("/recover/verify").html().select("input[type=text], input[type=email]"))
+                .isEmpty();
     }
 
     @Test
     void cve_2012_5055_aSignInTakesAsLongForNobody() {
         // Also CVE-2026-58272: kept in the build. 60 pairs in turn; a missing hash would show as some 10 ms of difference.
         var wrong = "not the password of anybody";
-        assertThat(difference(60, name -> somebody().signIn(name, wrong), VICTIM, UNKNOWN)).isLessThan(5_000_000);
+        assertThat(difference(60, name -> somebody().signIn(name, wrong), VICTIM, UNKNOWN))
+                .isLessThan(5_000_000);
     }
 
     @Test
@@ -122,7 +126,8 @@ class EnumerationAttackTest extends Attack {
 
     private String signInAs(String name) {
         people.run(sql -> sql.sql("delete from limit_count").update());
-        return SAMENESS.apply(somebody().signIn(name, "a wrong password for sure")).replace(name, "NAME");
+        return SAMENESS.apply(somebody().signIn(name, "a wrong password for sure"))
+                .replace(name, "NAME");
     }
 
     /// Every page up to a wrong code, as far as they may differ.

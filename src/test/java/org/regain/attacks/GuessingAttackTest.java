@@ -16,7 +16,13 @@ import org.regain.support.HttpBrowser.Page;
 class GuessingAttackTest extends Attack {
 
     private static final List<String> SPOOFED = List.of(
-            "X-Forwarded-For", "Forwarded", "X-Real-IP", "Client-IP", "True-Client-IP", "CF-Connecting-IP", "User-Agent");
+            "X-Forwarded-For",
+            "Forwarded",
+            "X-Real-IP",
+            "Client-IP",
+            "True-Client-IP",
+            "CF-Connecting-IP",
+            "User-Agent");
 
     @Test
     void cve_2026_127079_theSixthWrongCodeIsNotJudged() throws Exception {
@@ -88,9 +94,18 @@ class GuessingAttackTest extends Attack {
         // Facebook-2016
         var before = rows();
         for (var path : List.of(
-                "/recover/verify/code/", "/recover/verify/CODE", "/recover/verify/code;jsessionid=1", "/Recover/verify/code",
-                "/recover/verify/code.json", "/recover//verify/code", "/api/recover/verify/code", "/v1/recover/verify/code",
-                "/recover/verify/%63ode/", "/actuator/recover", "/recover/verify/code%2f", "/m/recover/verify/code")) {
+                "/recover/verify/code/",
+                "/recover/verify/CODE",
+                "/recover/verify/code;jsessionid=1",
+                "/Recover/verify/code",
+                "/recover/verify/code.json",
+                "/recover//verify/code",
+                "/api/recover/verify/code",
+                "/v1/recover/verify/code",
+                "/recover/verify/%63ode/",
+                "/actuator/recover",
+                "/recover/verify/code%2f",
+                "/m/recover/verify/code")) {
             var claimant = somebody();
             claimant.beginRecovery(VICTIM, "FORGOTTEN");
             claimant.askForCode();
@@ -99,10 +114,13 @@ class GuessingAttackTest extends Attack {
             var reply = claimant.browser.postOnly(
                     path, form(claimant.browser, "/recover/verify/code", Map.of("code", "12345678")));
             assertThat(reply.statusCode()).as(path).isIn(302, 400, 403, 404, 405);
-            assertThat(reply.headers().firstValue("Location").orElse("/sign-in")).as(path).isEqualTo("/sign-in");
+            assertThat(reply.headers().firstValue("Location").orElse("/sign-in"))
+                    .as(path)
+                    .isEqualTo("/sign-in");
         }
         for (var method : List.of("PUT", "PATCH", "DELETE", "GET")) {
-            assertThat(raw().request(method + " /recover/verify/code", "", "X-HTTP-Method-Override: POST").status())
+            assertThat(raw().request(method + " /recover/verify/code", "", "X-HTTP-Method-Override: POST")
+                            .status())
                     .isIn(404, 405);
         }
         assertThat(count("select coalesce(max(attempts), 0) from challenge")).isZero();
@@ -117,7 +135,8 @@ class GuessingAttackTest extends Attack {
                 """).update());
         var page = begin("nobody-at-all");
         assertThat(page.status()).isEqualTo(429);
-        assertThat(count("select count(*) from flow where purpose = 'RECOVERY'")).isZero();
+        assertThat(count("select count(*) from flow where purpose = 'RECOVERY'"))
+                .isZero();
         clock.advance(Duration.ofSeconds(61));
         assertThat(begin("nobody-at-all").path()).isEqualTo("/recover/reason");
     }
@@ -134,7 +153,9 @@ class GuessingAttackTest extends Attack {
     void cve_2026_9798_aLockHoldsAtEveryDoorAndRecoveryStaysOpen() throws Exception {
         lock(VICTIM);
         for (var name : List.of(VICTIM, "VICTORIA@contoso.example", "victoria", "Victoria", " victoria ")) {
-            assertThat(somebody().signIn(name, VICTIMS_PASSWORD).heading()).as(name).isNotEqualTo("Your account");
+            assertThat(somebody().signIn(name, VICTIMS_PASSWORD).heading())
+                    .as(name)
+                    .isNotEqualTo("Your account");
         }
         var basic = somebody().browser.header("Authorization", "Basic dmljdG9yaWE6c2V2ZW4=");
         assertThat(basic.get("/").path()).isEqualTo("/sign-in");
@@ -164,7 +185,8 @@ class GuessingAttackTest extends Attack {
                 stranger.beginRecovery(VICTIM, "FORGOTTEN");
                 stranger.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
                 for (var i = 0; i < 5; i++) {
-                    stranger.browser.submit("/recover/verify/saved", "code", "%025d0".formatted(hour * 10 + flow * 5 + i));
+                    stranger.browser.submit(
+                            "/recover/verify/saved", "code", "%025d0".formatted(hour * 10 + flow * 5 + i));
                 }
             }
             clock.advance(Duration.ofMinutes(61));
@@ -190,7 +212,8 @@ class GuessingAttackTest extends Attack {
             replies.add(stranger.askForCode().heading());
         }
         assertThat(replies).hasSizeLessThanOrEqualTo(2);
-        assertThat(count("select count(*) from outbox where state in ('SENT', 'QUEUED')")).isLessThanOrEqualTo(40);
+        assertThat(count("select count(*) from outbox where state in ('SENT', 'QUEUED')"))
+                .isLessThanOrEqualTo(40);
         Thread.sleep(700);
         assertThat(mail.to(VICTIM)).hasSizeLessThanOrEqualTo(2);
         var me = somebody();

@@ -38,7 +38,8 @@ class HandlersTest extends Attack {
 
     @Test
     void theDemosHandlersAreListedToo() throws Exception {
-        var demo = Arrays.stream(Class.forName("org.regain.demo.DemoInboxController").getDeclaredMethods())
+        var demo = Arrays.stream(
+                        Class.forName("org.regain.demo.DemoInboxController").getDeclaredMethods())
                 .flatMap(HandlersTest::mappings)
                 .toList();
         assertThat(Handlers.all("GET", "demo").stream().map(Handlers::path)).containsExactlyInAnyOrderElementsOf(demo);
@@ -82,7 +83,8 @@ class HandlersTest extends Attack {
     void clorox_2023_noAddressIsForAHelpDesk() throws IOException {
         // Clorox-2023: nobody can be persuaded to do what no role can do.
         assertThat(Handlers.all()).allSatisfy(it -> assertThat(it.who()).isIn("everybody", "signed in", "demo"));
-        assertThat(Handlers.all()).noneMatch(it -> it.path().matches(".*(admin|users?|people|impersonate|reset-for).*"));
+        assertThat(Handlers.all())
+                .noneMatch(it -> it.path().matches(".*(admin|users?|people|impersonate|reset-for).*"));
     }
 
     private static Map<String, String> fields(Handlers handler, String token, String value) {

@@ -43,7 +43,8 @@ class InputAttackTest extends Attack {
             for (var text : Naughty.TEXTS) {
                 var reply = everyField(browser, token, form.getKey(), form.getValue(), text);
                 assertThat(reply.status()).as("%s %s", form.getKey(), text).isIn(200, 302, 400, 409, 410, 422, 429);
-                assertThat(reply.response().headers().firstValue("Location").orElse("")).doesNotContain("evil");
+                assertThat(reply.response().headers().firstValue("Location").orElse(""))
+                        .doesNotContain("evil");
                 unescaped(reply.body(), text);
             }
         }
@@ -52,8 +53,12 @@ class InputAttackTest extends Attack {
 
     @Test
     void xss_recovery_thePathAndTheQueryAreNotRepeated() throws Exception {
-        for (var target : List.of("/sign-in?x=%3Cscript%3Ealert(1)%3C/script%3E", "/%3Cscript%3Ealert(1)%3C/script%3E",
-                "/recover?name=%22%3E%3Cimg%20src=x%3E", "/recover/%3Cscript%3E", "/look/%3Cscript%3E.css")) {
+        for (var target : List.of(
+                "/sign-in?x=%3Cscript%3Ealert(1)%3C/script%3E",
+                "/%3Cscript%3Ealert(1)%3C/script%3E",
+                "/recover?name=%22%3E%3Cimg%20src=x%3E",
+                "/recover/%3Cscript%3E",
+                "/look/%3Cscript%3E.css")) {
             assertThat(raw().get(target).body()).as(target).doesNotContain("<script>alert", "<img src=x");
         }
     }
@@ -61,7 +66,9 @@ class InputAttackTest extends Attack {
     @Test
     void ssti_el_aTemplateInAStoredTextStaysText() {
         // SSTI/EL
-        people.run(sql -> sql.sql("update organisation set name = ?").param("${7*191} [[#{7*191}]] __${7*191}__").update());
+        people.run(sql -> sql.sql("update organisation set name = ?")
+                .param("${7*191} [[#{7*191}]] __${7*191}__")
+                .update());
         people.run(sql -> sql.sql("update account_name set shown = ? where key = 'victoria'")
                 .param("<b>${7*191}</b>")
                 .update());
@@ -76,7 +83,9 @@ class InputAttackTest extends Attack {
     void h1_164684_whatPostgresCannotStoreIsRefusedBefore() throws Exception {
         for (var body : List.of("name=a%00b", "name=%FF%FE", "name=%C0%80", "name=%ED%A0%80", "name=%F4%90%80%80")) {
             assertThat(raw().post("/recover", body).status()).as(body).isEqualTo(400);
-            assertThat(raw().post("/sign-in", body + "&password=x").status()).as(body).isEqualTo(400);
+            assertThat(raw().post("/sign-in", body + "&password=x").status())
+                    .as(body)
+                    .isEqualTo(400);
         }
         var before = System.nanoTime();
         var browser = somebody().browser;
@@ -88,20 +97,26 @@ class InputAttackTest extends Attack {
     void cve_2019_18818_onlyATextIsAText() throws Exception {
         for (var body : List.of("{\"code\":{\"$gt\":\"\"}}", "{\"code\":true}", "{\"code\":[1]}", "{\"code\":null}")) {
             for (var type : List.of("application/json", "text/plain", "application/vnd.api+json", "text/xml")) {
-                assertThat(raw().request("POST /recover/verify/code", body, "Content-Type: " + type,
+                assertThat(raw().request(
+                                        "POST /recover/verify/code",
+                                        body,
+                                        "Content-Type: " + type,
                                         "Content-Length: " + body.length())
                                 .status())
                         .isEqualTo(415);
             }
         }
-        for (var code : List.of("%", "_", "*", ".", "________", "%%%%%%%%", "********", "[0-9]{8}", "0x00000001", "1e7", "")) {
+        for (var code :
+                List.of("%", "_", "*", ".", "________", "%%%%%%%%", "********", "[0-9]{8}", "0x00000001", "1e7", "")) {
             var claimant = waitingForACode();
             assertThat(claimant.typeCode(code).status()).as(code).isEqualTo(422);
         }
         for (var at : List.of("", "x", "1.0", "99999999999", "0b1", "null", "[]")) {
             var claimant = waitingForACode();
             var fields = form(claimant.browser, "/recover/verify/code", Map.of("code", "12345678", "at", at));
-            assertThat(claimant.browser.postOnly("/recover/verify/code", fields).statusCode()).as(at).isIn(400, 409);
+            assertThat(claimant.browser.postOnly("/recover/verify/code", fields).statusCode())
+                    .as(at)
+                    .isIn(400, 409);
         }
     }
 
@@ -114,8 +129,12 @@ class InputAttackTest extends Attack {
                 }
                 var browser = somebody().browser;
                 var sent = new HashMap<>(Map.of("_csrf", csrf(browser)));
-                fields.stream().filter(it -> !it.equals(missing)).forEach(it -> sent.put(it, it.equals("at") ? "0" : "x"));
-                assertThat(browser.postOnly(path, sent).statusCode()).as(path + " without " + missing).isEqualTo(400);
+                fields.stream()
+                        .filter(it -> !it.equals(missing))
+                        .forEach(it -> sent.put(it, it.equals("at") ? "0" : "x"));
+                assertThat(browser.postOnly(path, sent).statusCode())
+                        .as(path + " without " + missing)
+                        .isEqualTo(400);
             }
         });
     }
@@ -123,7 +142,8 @@ class InputAttackTest extends Attack {
     @Test
     void h1_1820864_giantsAreRefusedAtOnce() throws Exception {
         var mebi = "a".repeat(1024 * 1024);
-        for (var body : List.of("name=x&password=" + mebi, "name=" + mebi, "code=" + mebi, "name=x&password=" + mebi.repeat(10))) {
+        for (var body : List.of(
+                "name=x&password=" + mebi, "name=" + mebi, "code=" + mebi, "name=x&password=" + mebi.repeat(10))) {
             raw().post("/sign-in", body);
             var before = System.nanoTime();
             assertThat(raw().post("/sign-in", body).status()).isIn(0, 413);
@@ -140,8 +160,15 @@ class InputAttackTest extends Attack {
 
     @Test
     void cve_2023_36053_noAddressTakesLongToRead() {
-        var long_ = List.of("a@" + "a.".repeat(10_000), "\"".repeat(50_000) + "@x", "a".repeat(100_000) + "@b.c",
-                "a@" + "a-".repeat(120), "a." .repeat(30) + "@x.y", "(".repeat(250) + "@x", "@".repeat(254), "-".repeat(254));
+        var long_ = List.of(
+                "a@" + "a.".repeat(10_000),
+                "\"".repeat(50_000) + "@x",
+                "a".repeat(100_000) + "@b.c",
+                "a@" + "a-".repeat(120),
+                "a.".repeat(30) + "@x.y",
+                "(".repeat(250) + "@x",
+                "@".repeat(254),
+                "-".repeat(254));
         long_.forEach(EmailName::of);
         for (var typed : long_) {
             var before = System.nanoTime();
@@ -154,7 +181,8 @@ class InputAttackTest extends Attack {
     @Test
     void bidi_homoglyph_aNameIsWrittenApartFromItsSurroundings() throws Exception {
         // bidi/homoglyph: look-alikes are one skeleton, of which there is one (V01), and pages keep a name's direction to it.
-        assertThat(UserName.of("pаypal").orElseThrow().skeleton()).isEqualTo(UserName.of("paypal").orElseThrow().skeleton());
+        assertThat(UserName.of("pаypal").orElseThrow().skeleton())
+                .isEqualTo(UserName.of("paypal").orElseThrow().skeleton());
         assertThat(UserName.of("evil\u202elive")).isEmpty();
         try (var app = database.asApp();
                 var sql = app.prepareStatement("""

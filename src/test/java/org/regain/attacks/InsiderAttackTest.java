@@ -47,7 +47,8 @@ class InsiderAttackTest extends Attack {
         var mine = somebody();
         mine.browser.get("/claim");
         mine.codeMailedTo("new@contoso.example", () -> mine.browser.submit("/claim", "token", link));
-        people.run(sql -> sql.sql("update account set state = 'ACTIVE' where state = 'UNCLAIMED'").update());
+        people.run(sql -> sql.sql("update account set state = 'ACTIVE' where state = 'UNCLAIMED'")
+                .update());
         var before = rows();
         var late = somebody();
         late.browser.get("/claim");
@@ -64,20 +65,24 @@ class InsiderAttackTest extends Attack {
         thief.browser.submit("/claim", "token", link);
         for (var at = 0; at < 5; at++) {
             var fields = Map.of("at", "" + at, "newPassword", NEW, "confirmation", NEW, "_csrf", csrf(thief.browser));
-            assertThat(thief.browser.postOnly("/claim/password", fields).statusCode()).isEqualTo(409);
+            assertThat(thief.browser.postOnly("/claim/password", fields).statusCode())
+                    .isEqualTo(409);
         }
         assertThat(count("select count(*) from account where state = 'UNCLAIMED' and id in "
-                + "(select account_id from account_name where key = 'new@contoso.example')")).isEqualTo(1);
+                        + "(select account_id from account_name where key = 'new@contoso.example')"))
+                .isEqualTo(1);
     }
 
     @Test
     void import_migration_noRowOfAnImportTouchesAnAccountThatExists() throws Exception {
         // import/migration
         var before = rows();
-        var hash = "'$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'";
+        var hash =
+                "'$argon2id$v=19$m=19456,t=2,p=1,keyid=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'";
         for (var statement : List.of(
                 "update password set phc = " + hash,
-                "insert into password (account_id, version, phc, flow_id) select account_id, 9, " + hash + ", id from flow",
+                "insert into password (account_id, version, phc, flow_id) select account_id, 9, " + hash
+                        + ", id from flow",
                 "update contact set address = 'evil@evil.example'",
                 "insert into proof (flow_id, account_id, class) select id, account_id, 'ISSUED' from flow",
                 "update saved_code set used_at = null",
@@ -113,19 +118,25 @@ class InsiderAttackTest extends Attack {
         assertThat(other.browser.submit("/recover/reset-instead").heading()).isEqualTo("Verification step 2");
         for (var at = 0; at < 9; at++) {
             for (var claimant : List.of(thief, other)) {
-                var fields = Map.of("at", "" + at, "newPassword", NEW, "confirmation", NEW, "_csrf", csrf(claimant.browser));
-                assertThat(claimant.browser.postOnly("/recover/new-password", fields).statusCode()).isEqualTo(409);
+                var fields =
+                        Map.of("at", "" + at, "newPassword", NEW, "confirmation", NEW, "_csrf", csrf(claimant.browser));
+                assertThat(claimant.browser
+                                .postOnly("/recover/new-password", fields)
+                                .statusCode())
+                        .isEqualTo(409);
             }
         }
         // A second code of the same class is no second proof.
-        assertThat(other.browser.get("/recover/verify").html().select("button[value=EMAIL]")).isEmpty();
+        assertThat(other.browser.get("/recover/verify").html().select("button[value=EMAIL]"))
+                .isEmpty();
         assertThat(before.since(database)).isEmpty();
     }
 
     private Invited invite(String email, @Nullable String userName) {
         var organisation = new UUID[1];
         people.run(sql -> {
-            organisation[0] = sql.sql("select organisation_id from account where id = ?").param(victim.value())
+            organisation[0] = sql.sql("select organisation_id from account where id = ?")
+                    .param(victim.value())
                     .query(UUID.class)
                     .single();
             return 0;

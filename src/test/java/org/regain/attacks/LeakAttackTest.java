@@ -52,16 +52,23 @@ class LeakAttackTest extends Attack {
         var cookie = claimant.browser.cookies().get("__Host-recovery");
         claimant.signIn(VICTIM, NEW);
         var all = rowsWhileOpen + RowDiff.of(database).tables();
-        for (var secret : List.of(code, link, cookie, NEW, VICTIMS_PASSWORD,
-                claimant.browser.cookies().get("__Host-session"), claimant.browser.cookies().get("__Host-device"))) {
+        for (var secret : List.of(
+                code,
+                link,
+                cookie,
+                NEW,
+                VICTIMS_PASSWORD,
+                claimant.browser.cookies().get("__Host-session"),
+                claimant.browser.cookies().get("__Host-device"))) {
             assertThat(all).doesNotContain(secret, HexFormat.of().formatHex(secret.getBytes(UTF_8)));
         }
     }
 
     @Test
     void cve_2024_5133_theWebItselfCannotReadWhatACodeIsComparedWith() throws Exception {
-        for (var column : List.of("challenge.mac", "saved_code.mac", "method_guard.subject", "sign_in_guard.wrong_macs")) {
-            var parts = column.split("\\.");
+        for (var column :
+                List.of("challenge.mac", "saved_code.mac", "method_guard.subject", "sign_in_guard.wrong_macs")) {
+            var parts = column.split("\\.", -1);
             try (var app = database.asApp();
                     var sql = app.createStatement()) {
                 assertThatExceptionOfType(SQLException.class)
@@ -116,11 +123,15 @@ class LeakAttackTest extends Attack {
         for (var handler : Handlers.all()) {
             assertThat(handler.fields()).doesNotContain("question", "hint", "answer");
         }
-        assertThat(somebody().browser.get("/recover").body().toLowerCase(Locale.ROOT)).doesNotContain("security question");
+        assertThat(somebody().browser.get("/recover").body().toLowerCase(Locale.ROOT))
+                .doesNotContain("security question");
     }
 
     private static List<String> lines(String log, String secret) {
-        return log.lines().filter(line -> line.contains(secret)).map(it -> it.substring(0, Math.min(200, it.length()))).toList();
+        return log.lines()
+                .filter(line -> line.contains(secret))
+                .map(it -> it.substring(0, Math.min(200, it.length())))
+                .toList();
     }
 
     private static String everythingOf(List<Page> pages) {

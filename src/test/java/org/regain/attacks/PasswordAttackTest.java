@@ -25,19 +25,25 @@ class PasswordAttackTest extends Attack {
 
     @Test
     void cve_2025_22228_nothingHashesWithBcrypt() throws Exception {
-        assertThat(count("select count(*) from password where phc not like '$argon2id$%'")).isZero();
+        assertThat(count("select count(*) from password where phc not like '$argon2id$%'"))
+                .isZero();
         assertThat(Sources.ofMain()).noneMatch(it -> it.contains("crypto.bcrypt") || it.contains("PasswordEncoder"));
     }
 
     @Test
     void bcrypt_nul_aNulIsRefusedAndNeverEndsAPassword() throws Exception {
         // bcrypt-NUL
-        assertThat(raw().post("/sign-in", "name=victoria&password=pass%00word+and+so+on").status()).isEqualTo(400);
+        assertThat(raw().post("/sign-in", "name=victoria&password=pass%00word+and+so+on")
+                        .status())
+                .isEqualTo(400);
         var claimant = somebody();
         claimant.prove(VICTIM, "FORGOTTEN", VICTIM);
-        var fields = form(claimant.browser, "/recover/new-password",
+        var fields = form(
+                claimant.browser,
+                "/recover/new-password",
                 Map.of("newPassword", "a new pass phrase\0A", "confirmation", "a new pass phrase\0A"));
-        assertThat(claimant.browser.postOnly("/recover/new-password", fields).statusCode()).isEqualTo(400);
+        assertThat(claimant.browser.postOnly("/recover/new-password", fields).statusCode())
+                .isEqualTo(400);
         assertThat(claimant.choosePassword("a new pass phrase\u0001A").status()).isEqualTo(422);
         assertThat(count("select count(*) from password where version > 1")).isZero();
     }
@@ -52,8 +58,10 @@ class PasswordAttackTest extends Attack {
         people.active("nfd@contoso.example", apart);
         assertThat(signIn("nfc@contoso.example", apart)).isTrue();
         assertThat(signIn("nfd@contoso.example", composed)).isTrue();
-        assertThat(signIn("nfd@contoso.example", composed.replace('Å', '\u212b'))).isTrue();
-        assertThat(signIn("nfd@contoso.example", composed.replace('n', '\uff4e'))).isFalse();
+        assertThat(signIn("nfd@contoso.example", composed.replace('Å', '\u212b')))
+                .isTrue();
+        assertThat(signIn("nfd@contoso.example", composed.replace('n', '\uff4e')))
+                .isFalse();
     }
 
     @Test

@@ -73,7 +73,9 @@ class SecretAttackTest extends Attack {
             assertThat(source).as(type).contains("MessageDigest.isEqual(");
         }
         // In the database MACs are compared, of which nobody knows what a nearly right one would be.
-        assertThat(count("select count(*) from information_schema.columns where table_schema = 'regain' and column_name = 'code'"))
+        assertThat(
+                        count(
+                                "select count(*) from information_schema.columns where table_schema = 'regain' and column_name = 'code'"))
                 .isZero();
     }
 
@@ -85,7 +87,10 @@ class SecretAttackTest extends Attack {
         claimant.prove(VICTIM, "FORGOTTEN", VICTIM);
         claimant.choosePassword(NEW);
         claimant.signIn(VICTIM, NEW);
-        claimant.browser.cookies().values().forEach(it -> assertThat(it).matches("[0-9a-z]{52}").doesNotMatch(jwt));
+        claimant.browser
+                .cookies()
+                .values()
+                .forEach(it -> assertThat(it).matches("[0-9a-z]{52}").doesNotMatch(jwt));
         assertThat(Claimant.textOf(mail.await(VICTIM, 2))).doesNotContainPattern(jwt);
         // One bit of another makes it nobody's.
         var cookie = claimant.browser.cookies().get("__Host-session");

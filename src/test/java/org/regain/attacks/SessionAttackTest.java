@@ -31,7 +31,8 @@ class SessionAttackTest extends Attack {
         assertThat(owner.choosePassword(NEW).heading()).isEqualTo("Your password has been reset");
         browsers.forEach(it -> assertThat(it.browser.get("/").path()).isEqualTo("/sign-in"));
         assertThat(pending.enterExisting(NEW).path()).isEqualTo("/recover/over");
-        assertThat(count("select count(*) from known_device where account_id = '" + victim.value() + "'")).isZero();
+        assertThat(count("select count(*) from known_device where account_id = '" + victim.value() + "'"))
+                .isZero();
         assertThat(count("select count(*) from spring_session")).isZero();
     }
 
@@ -58,7 +59,8 @@ class SessionAttackTest extends Attack {
         var session = claimant.browser.cookies().get("__Host-session");
         assertThat(session).isNotEqualTo("0".repeat(52)).hasSize(52);
         claimant.browser.get("/account/password");
-        claimant.browser.submit("/account/password", "currentPassword", NEW, "newPassword", NEW + "!", "confirmation", NEW + "!");
+        claimant.browser.submit(
+                "/account/password", "currentPassword", NEW, "newPassword", NEW + "!", "confirmation", NEW + "!");
         assertThat(claimant.browser.cookies().get("__Host-session")).isNotEqualTo(session);
         stolen.browser.cookies().put("__Host-session", session);
         assertThat(stolen.browser.get("/").path()).isEqualTo("/sign-in");
@@ -82,7 +84,9 @@ class SessionAttackTest extends Attack {
     void cve_2025_0604_aRecoveryNeverLiftsASuspension() throws Exception {
         var claimant = somebody();
         claimant.prove(VICTIM, "FORGOTTEN", VICTIM);
-        people.run(sql -> sql.sql("update account set state = 'SUSPENDED' where id = ?").param(victim.value()).update());
+        people.run(sql -> sql.sql("update account set state = 'SUSPENDED' where id = ?")
+                .param(victim.value())
+                .update());
         var before = rows();
         claimant.choosePassword(NEW);
         assertThat(before.since(database)).isEmpty();
@@ -110,7 +114,8 @@ class SessionAttackTest extends Attack {
     void argon2_memory_dos_aCrowdIsBoundedAndRecoveryStillAnswers() throws Exception {
         // argon2-memory-DoS: 200 at once, from four addresses.
         var browser = somebody().browser;
-        var body = "_csrf=" + URLEncoder.encode(csrf(browser), StandardCharsets.UTF_8) + "&password=a+wrong+password&name=";
+        var body = "_csrf=" + URLEncoder.encode(csrf(browser), StandardCharsets.UTF_8)
+                + "&password=a+wrong+password&name=";
         var cookie = "__Host-csrf=" + browser.cookies().get("__Host-csrf");
         var clients = IntStream.range(2, 6)
                 .mapToObj(i -> HttpClient.newBuilder()
@@ -120,18 +125,20 @@ class SessionAttackTest extends Attack {
                 .toList();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var replies = IntStream.range(0, 200)
-                    .mapToObj(i -> pool.submit(() -> clients.get(i % 4).send(
-                            HttpRequest.newBuilder(baseUrl.resolve("/sign-in"))
-                                    .header("Cookie", cookie)
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(HttpRequest.BodyPublishers.ofString(body + "nobody" + i))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())))
+                    .mapToObj(i -> pool.submit(() -> clients.get(i % 4)
+                            .send(
+                                    HttpRequest.newBuilder(baseUrl.resolve("/sign-in"))
+                                            .header("Cookie", cookie)
+                                            .header("Content-Type", "application/x-www-form-urlencoded")
+                                            .POST(HttpRequest.BodyPublishers.ofString(body + "nobody" + i))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())))
                     .toList();
             var before = System.nanoTime();
             var claimant = somebody();
             claimant.browser.get("/recover");
-            assertThat(claimant.browser.submit("/recover", "name", VICTIM).path()).isEqualTo("/recover/reason");
+            assertThat(claimant.browser.submit("/recover", "name", VICTIM).path())
+                    .isEqualTo("/recover/reason");
             // Generous: the crowd, the server and this test share two cores.
             assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
             for (var reply : replies) {
@@ -144,19 +151,26 @@ class SessionAttackTest extends Attack {
             }
         }
         // Who was turned away unjudged has not been counted.
-        assertThat(count("select count(*) from sign_in_guard where failures > 1")).isZero();
+        assertThat(count("select count(*) from sign_in_guard where failures > 1"))
+                .isZero();
     }
 
     @Test
     void cve_2026_47841_theLibrariesAreNewEnoughAndSessionsHoldTextAlone() {
         assertThat(version(SpringSecurityCoreVersion.getVersion())).isGreaterThanOrEqualTo(version("7.1.1"));
         // CVE-2025-7962
-        var jar = jakarta.mail.Message.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        var jar = jakarta.mail.Message.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
         assertThat(version(jar.replaceAll(".*-([0-9.]+)\\.jar", "$1"))).isGreaterThanOrEqualTo(version("2.0.2"));
         signedIn();
         // A serialised Java object would start with AC ED.
         assertThat(count("select count(*) from spring_session_attributes")).isPositive();
-        assertThat(count("select count(*) from spring_session_attributes where substring(attribute_bytes for 2) = '\\xaced'"))
+        assertThat(
+                        count(
+                                "select count(*) from spring_session_attributes where substring(attribute_bytes for 2) = '\\xaced'"))
                 .isZero();
     }
 
@@ -167,7 +181,7 @@ class SessionAttackTest extends Attack {
     }
 
     private static int version(String text) {
-        var parts = text.split("[.-]");
+        var parts = text.split("[.-]", -1);
         return Integer.parseInt(parts[0]) * 1_000_000 + Integer.parseInt(parts[1]) * 1_000 + Integer.parseInt(parts[2]);
     }
 }
