@@ -70,11 +70,13 @@ begin
 
     shown := sha256(f.name_mac || coalesce(f.device_hash, ''));
     quiet := sha256(coalesce(uuid_send(f.account_id), f.name_mac) || coalesce(f.device_hash, '') || '\x01');
-    if not count_answer(shown, c.kind) then
+    -- A saved code has 128 bits, so guesses at it need no counting beyond its challenge's (NIST § 3.1.2.2); counted, they
+    -- would let a stranger close the one way that is left when the mailbox is lost.
+    if c.kind <> 'SAVED_CODE' and not count_answer(shown, c.kind) then
         return query select 'HELD', answers_resume_at(shown, c.kind);
         return;
     end if;
-    judged := count_answer(quiet, c.kind);
+    judged := c.kind = 'SAVED_CODE' or count_answer(quiet, c.kind);
 
     if judged and f.account_id is not null then
         if c.kind = 'SAVED_CODE' then

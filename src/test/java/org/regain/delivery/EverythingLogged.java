@@ -17,7 +17,7 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
 /// Both logging systems at their most talkative, and the console, which `mail.debug` writes to.
-final class EverythingLogged implements AutoCloseable {
+public final class EverythingLogged implements AutoCloseable {
 
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final PrintStream consoleBefore = System.out;
@@ -40,7 +40,7 @@ final class EverythingLogged implements AutoCloseable {
         public void close() {}
     };
 
-    EverythingLogged() {
+    public EverythingLogged() {
         System.setOut(new PrintStream(console, true, UTF_8));
         logback.start();
         root.addAppender(logback);
@@ -51,7 +51,8 @@ final class EverythingLogged implements AutoCloseable {
         smtp.setLevel(java.util.logging.Level.ALL);
     }
 
-    String written() throws InterruptedException {
+    /// All of it, once what is under way has been written.
+    public String written() throws InterruptedException {
         Thread.sleep(Duration.ofMillis(200));
         StringBuilder all = new StringBuilder(console.toString(UTF_8)).append(jul);
         for (ILoggingEvent event : List.copyOf(logback.list)) {

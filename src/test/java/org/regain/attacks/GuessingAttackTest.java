@@ -1,0 +1,220 @@
+package org.regain.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.regain.support.Claimant;
+import org.regain.support.HttpBrowser.Page;
+
+/// Attacks that guess, that keep the owner out by guessing, and that fill a mailbox.
+class GuessingAttackTest extends Attack {
+
+    private static final List<String> SPOOFED = List.of(
+            "X-Forwarded-For", "Forwarded", "X-Real-IP", "Client-IP", "True-Client-IP", "CF-Connecting-IP", "User-Agent");
+
+    @Test
+    void cve_2026_127079_theSixthWrongCodeIsNotJudged() throws Exception {
+        var claimant = somebody();
+        claimant.beginRecovery(VICTIM, "FORGOTTEN");
+        var right = claimant.codeMailedTo(VICTIM, claimant::askForCode);
+        for (var i = 0; i < 20; i++) {
+            claimant.typeCode(wrong(right, i));
+        }
+        assertThat(count("select max(attempts) from challenge")).isEqualTo(5);
+        assertThat(claimant.typeCode(right).heading()).isNotEqualTo("Choose a new password");
+        assertThat(count("select count(*) from proof")).isZero();
+    }
+
+    @Test
+    void cve_2025_69615_anotherAddressInAHeaderIsNoFreshStart() throws Exception {
+        // Also GHSA-c55g-q6f4-5qxr: nothing here is counted by address alone.
+        var right = "";
+        for (var flow = 0; flow < 5; flow++) {
+            fromManyAddresses();
+            people.run(sql -> sql.sql("delete from limit_count").update());
+            var claimant = somebody();
+            for (var header : SPOOFED) {
+                claimant.browser.header(header, "203.0.113." + flow);
+            }
+            claimant.beginRecovery(VICTIM, "FORGOTTEN");
+            right = flow < 2 ? claimant.codeMailedTo(VICTIM, claimant::askForCode) : "";
+            claimant.askForCode();
+            for (var i = 0; i < 5; i++) {
+                claimant.browser.header("X-Forwarded-For", "2001:db8:" + flow + ":" + i + "::1");
+                claimant.typeCode(wrong(right, flow * 5 + i));
+            }
+        }
+        assertThat(count("select max(cardinality(recent)) from method_guard")).isEqualTo(10);
+        assertThat(count("select count(*) from proof")).isZero();
+    }
+
+    @Test
+    void instagram_2019_parallelGuessesAreCountedBeforeTheyAreCompared() throws Exception {
+        // Instagram-2019
+        var claimant = somebody();
+        claimant.beginRecovery(VICTIM, "FORGOTTEN");
+        var right = claimant.codeMailedTo(VICTIM, claimant::askForCode);
+        var fields = form(claimant.browser, "/recover/verify/code", Map.of());
+        var start = new CountDownLatch(1);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var replies = IntStream.range(0, 100)
+                    .mapToObj(i -> pool.submit(() -> {
+                        start.await();
+                        var racer = somebody().browser.header("X-Forwarded-For", "203.0.113." + i);
+                        racer.cookies().putAll(claimant.browser.cookies());
+                        var mine = new java.util.HashMap<>(fields);
+                        mine.put("code", wrong(right, i));
+                        return racer.postOnly("/recover/verify/code", mine).statusCode();
+                    }))
+                    .toList();
+            start.countDown();
+            for (var reply : replies) {
+                assertThat(reply.get()).isBetween(400, 503);
+            }
+        }
+        assertThat(count("select max(attempts) from challenge")).isLessThanOrEqualTo(5);
+        assertThat(count("select max(cardinality(recent)) from method_guard")).isLessThanOrEqualTo(5);
+        assertThat(count("select count(*) from proof")).isZero();
+    }
+
+    @Test
+    void facebook_2016_noOtherDoorLeadsToTheSameLock() throws Exception {
+        // Facebook-2016
+        var before = rows();
+        for (var path : List.of(
+                "/recover/verify/code/", "/recover/verify/CODE", "/recover/verify/code;jsessionid=1", "/Recover/verify/code",
+                "/recover/verify/code.json", "/recover//verify/code", "/api/recover/verify/code", "/v1/recover/verify/code",
+                "/recover/verify/%63ode/", "/actuator/recover", "/recover/verify/code%2f", "/m/recover/verify/code")) {
+            var claimant = somebody();
+            claimant.beginRecovery(VICTIM, "FORGOTTEN");
+            claimant.askForCode();
+            fromManyAddresses();
+            people.run(sql -> sql.sql("delete from limit_count").update());
+            var reply = claimant.browser.postOnly(
+                    path, form(claimant.browser, "/recover/verify/code", Map.of("code", "12345678")));
+            assertThat(reply.statusCode()).as(path).isIn(302, 400, 403, 404, 405);
+            assertThat(reply.headers().firstValue("Location").orElse("/sign-in")).as(path).isEqualTo("/sign-in");
+        }
+        for (var method : List.of("PUT", "PATCH", "DELETE", "GET")) {
+            assertThat(raw().request(method + " /recover/verify/code", "", "X-HTTP-Method-Override: POST").status())
+                    .isIn(404, 405);
+        }
+        assertThat(count("select coalesce(max(attempts), 0) from challenge")).isZero();
+        assertThat(before.since(database)).isEmpty();
+    }
+
+    @Test
+    void reverse_brute_force_flowsHaveACeilingForEverybodyTogether() {
+        // reverse-brute-force
+        people.run(sql -> sql.sql("""
+                insert into limit_total select 'FLOWS_IN_ALL', i, regain.now(), 75 from generate_series(0, 15) i
+                """).update());
+        var page = begin("nobody-at-all");
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(count("select count(*) from flow where purpose = 'RECOVERY'")).isZero();
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(begin("nobody-at-all").path()).isEqualTo("/recover/reason");
+    }
+
+    @Test
+    void reverse_brute_force_aSourceHasThirtyFlowsAnHourWhateverItCallsItself() {
+        for (var i = 0; i < 30; i++) {
+            assertThat(begin("nobody" + i).path()).isEqualTo("/recover/reason");
+        }
+        assertThat(begin("nobody30").status()).isEqualTo(429);
+    }
+
+    @Test
+    void cve_2026_9798_aLockHoldsAtEveryDoorAndRecoveryStaysOpen() throws Exception {
+        lock(VICTIM);
+        for (var name : List.of(VICTIM, "VICTORIA@contoso.example", "victoria", "Victoria", " victoria ")) {
+            assertThat(somebody().signIn(name, VICTIMS_PASSWORD).heading()).as(name).isNotEqualTo("Your account");
+        }
+        var basic = somebody().browser.header("Authorization", "Basic dmljdG9yaWE6c2V2ZW4=");
+        assertThat(basic.get("/").path()).isEqualTo("/sign-in");
+        assertThat(count("select count(*) from spring_session")).isZero();
+        var owner = somebody();
+        assertThat(owner.prove(VICTIM, "KNOWN", VICTIM).heading()).isEqualTo("Enter your existing password");
+    }
+
+    @Test
+    void cve_2024_55008_wrongPasswordsKeepTheOwnerOutOfNothing() throws Exception {
+        var known = somebody();
+        known.signIn(VICTIM, VICTIMS_PASSWORD);
+        lock(VICTIM);
+        var again = somebody();
+        again.browser.cookies().put("__Host-device", known.browser.cookies().get("__Host-device"));
+        assertThat(again.signIn(VICTIM, VICTIMS_PASSWORD).heading()).isEqualTo("Your account");
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(somebody().signIn(VICTIM, VICTIMS_PASSWORD).heading()).isEqualTo("Your account");
+    }
+
+    @Test
+    void cve_2024_55008_strangersWrongCodesNeverCloseTheWayBySavedCode() {
+        var code = people.saveCodes(victim).getFirst().text();
+        for (var hour = 0; hour < 12; hour++) {
+            for (var flow = 0; flow < 2; flow++) {
+                var stranger = somebody();
+                stranger.beginRecovery(VICTIM, "FORGOTTEN");
+                stranger.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
+                for (var i = 0; i < 5; i++) {
+                    stranger.browser.submit("/recover/verify/saved", "code", "%025d0".formatted(hour * 10 + flow * 5 + i));
+                }
+            }
+            clock.advance(Duration.ofMinutes(61));
+        }
+        var owner = somebody();
+        owner.beginRecovery(VICTIM, "FORGOTTEN");
+        owner.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
+        assertThat(owner.browser.submit("/recover/verify/saved", "code", code).heading())
+                .isEqualTo("Choose a new password");
+    }
+
+    @Test
+    void email_bombing_aMailboxGetsItsShareAndItsOwnerStillGetsACode() throws Exception {
+        // email-bombing
+        var owner = somebody();
+        owner.signIn(VICTIM, VICTIMS_PASSWORD);
+        var replies = new java.util.HashSet<String>();
+        for (var i = 0; i < 40; i++) {
+            fromManyAddresses();
+            var stranger = somebody();
+            // Another spelling each time: the limit that speaks follows the name, the silent one the mailbox.
+            stranger.beginRecovery(i % 2 == 0 ? VICTIM : "victoria", "FORGOTTEN");
+            replies.add(stranger.askForCode().heading());
+        }
+        assertThat(replies).hasSizeLessThanOrEqualTo(2);
+        assertThat(count("select count(*) from outbox where state in ('SENT', 'QUEUED')")).isLessThanOrEqualTo(40);
+        Thread.sleep(700);
+        assertThat(mail.to(VICTIM)).hasSizeLessThanOrEqualTo(2);
+        var me = somebody();
+        me.browser.cookies().put("__Host-device", owner.browser.cookies().get("__Host-device"));
+        me.beginRecovery(VICTIM, "FORGOTTEN");
+        assertThat(me.codeMailedTo(VICTIM, me::askForCode)).hasSize(8);
+    }
+
+    private Page begin(String name) {
+        var browser = somebody().browser;
+        browser.get("/recover");
+        return browser.submit("/recover", "name", name);
+    }
+
+    private void lock(String name) {
+        Claimant stranger = somebody();
+        for (var i = 0; i < 12; i++) {
+            stranger.signIn(name, "a wrong password, number " + i);
+        }
+        assertThat(somebody().signIn(name, VICTIMS_PASSWORD).status()).isEqualTo(429);
+    }
+
+    private static String wrong(String right, int i) {
+        var guess = "%08d".formatted(i);
+        return guess.equals(right) ? "99999999" : guess;
+    }
+}
