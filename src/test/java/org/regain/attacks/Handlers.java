@@ -18,7 +18,7 @@ record Handlers(String method, String path, String who, String fields) {
     static List<Handlers> all() throws IOException {
         return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| GET ") || line.startsWith("| POST ") || line.startsWith("| any "))
-                .map(line -> Arrays.stream(line.split("\\|"))
+                .map(line -> Arrays.stream(line.split("\\|", -1))
                         .map(it -> it.strip().replace("`", ""))
                         .toList())
                 .map(cells -> new Handlers(cells.get(1), cells.get(2), cells.get(3), cells.get(4)))
@@ -32,7 +32,9 @@ record Handlers(String method, String path, String who, String fields) {
     }
 
     List<String> fieldNames() {
-        return Arrays.stream(fields.split("[ ,]+")).filter(it -> !it.isEmpty()).toList();
+        return Arrays.stream(fields.split("[ ,]+", -1))
+                .filter(it -> !it.isEmpty())
+                .toList();
     }
 
     /// As the table writes a mapping: `GET /recover`.

@@ -68,7 +68,7 @@ class LeakAttackTest extends Attack {
     void cve_2024_5133_theWebItselfCannotReadWhatACodeIsComparedWith() throws Exception {
         for (var column :
                 List.of("challenge.mac", "saved_code.mac", "method_guard.subject", "sign_in_guard.wrong_macs")) {
-            var parts = column.split("\\.");
+            var parts = column.split("\\.", -1);
             try (var app = database.asApp();
                     var sql = app.createStatement()) {
                 assertThatExceptionOfType(SQLException.class)

@@ -19,7 +19,7 @@ class RateLimitsTest extends Attack {
     void everyLimitIsWrittenDownWithItsNumbers() throws IOException {
         var written = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.matches("\\| [A-Z_]+ \\| \\d+ \\| PT.*"))
-                .map(line -> line.split(" *\\| *"))
+                .map(line -> line.split(" *\\| *", -1))
                 .map(cells -> cells[1] + " " + cells[2] + " " + cells[3])
                 .toList();
         var limits = Arrays.stream(Limit.values())
