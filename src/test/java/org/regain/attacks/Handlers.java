@@ -32,7 +32,9 @@ record Handlers(String method, String path, String who, String fields) {
     }
 
     List<String> fieldNames() {
-        return Arrays.stream(fields.split("[ ,]+", -1)).filter(it -> !it.isEmpty()).toList();
+        return Arrays.stream(fields.split("[ ,]+", -1))
+                .filter(it -> !it.isEmpty())
+                .toList();
     }
 
     /// As the table writes a mapping: `GET /recover`.

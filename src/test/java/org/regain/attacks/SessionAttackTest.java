@@ -157,7 +157,8 @@ class SessionAttackTest extends Attack {
 
     @Test
     void cve_2026_47841_theLibrariesAreNewEnoughAndSessionsHoldTextAlone() {
-        assertThat(version(SpringSecurityCoreVersion.getVersion())).isGreaterThanOrEqualTo(version("7.1.1"));
+        assertThat(version(String.valueOf(SpringSecurityCoreVersion.getVersion())))
+                .isGreaterThanOrEqualTo(version("7.1.1"));
         // CVE-2025-7962
         var jar = jakarta.mail.Message.class
                 .getProtectionDomain()
