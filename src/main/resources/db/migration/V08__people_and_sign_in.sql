@@ -147,14 +147,19 @@ begin
     return g.failures >= 10 and not g.told;
 end $$;
 
--- Second half, wrong password. True when the account (or this known browser of it) has just become locked.
+-- Second half, wrong password. True when the account (or this known browser of it) has just become locked. For no account
+-- the name stands in, so that nobody's lock costs what somebody's does.
 create function sign_in_wrong(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_wrong bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    shown boolean;
+    quiet boolean;
 begin
     perform hold_counters(sign_in_subject(false, p_name_mac, p_account, p_device_hash),
                           sign_in_subject(true, p_name_mac, p_account, p_device_hash));
-    perform note_wrong_password(sign_in_subject(false, p_name_mac, p_account, p_device_hash), p_wrong);
-    return note_wrong_password(sign_in_subject(true, p_name_mac, p_account, p_device_hash), p_wrong);
+    shown := note_wrong_password(sign_in_subject(false, p_name_mac, p_account, p_device_hash), p_wrong);
+    quiet := note_wrong_password(sign_in_subject(true, p_name_mac, p_account, p_device_hash), p_wrong);
+    return quiet or (p_account is null and shown);
 end $$;
 
 -- Second half, password not looked at because too many were being hashed: the try is given back, by each counter that

@@ -127,7 +127,7 @@ public class SignIn {
         var whose = begun.account() == null ? who.nameMac() : begun.account().bytes();
         var mac = macs.mac(MacPurpose.WRONG_PASSWORD, whose, password.utf8());
         var locked = attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
-        record.refused(begun.account(), locked, origin);
+        record.refused(begun.account(), locked, begun.quietlyLocked(), origin);
         return new Judged.Wrong();
     }
 }

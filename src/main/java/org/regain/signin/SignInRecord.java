@@ -45,14 +45,17 @@ class SignInRecord {
     }
 
     /// For nobody's name as for somebody's: the same statements, and a decoy in the place of a notice.
-    void refused(@Nullable AccountId account, boolean locked, Origin origin) {
+    ///
+    /// @param locked a counter has just reached its lock
+    /// @param told its owner has heard of the lock, under another name: a decoy again
+    void refused(@Nullable AccountId account, boolean locked, boolean told, Origin origin) {
         if (!locked) {
             audit.append(new AuditEvent.SignInRefused(account), origin);
             return;
         }
         transaction.executeWithoutResult(_ -> {
             audit.append(new AuditEvent.AccountLocked(account), origin);
-            notices.tell(account, NoticeKind.ACCOUNT_LOCKED);
+            notices.tell(told ? null : account, NoticeKind.ACCOUNT_LOCKED);
         });
     }
 }

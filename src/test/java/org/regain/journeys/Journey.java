@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.regain.support.Claimant;
 import org.regain.support.InABrowser;
 import org.regain.support.RegainTest;
+import org.regain.support.TestClock;
 import org.regain.support.TestMail;
 import org.regain.support.TestPeople;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,9 @@ abstract class Journey {
 
     @Autowired
     TestMail mail;
+
+    @Autowired
+    TestClock clock;
 
     @Value("${regain.base-url}")
     URI baseUrl;
@@ -64,6 +68,14 @@ abstract class Journey {
     /// The code that comes to this address because of `asking`.
     String codeMailedTo(String address, Runnable asking) throws InterruptedException {
         return new Claimant(baseUrl, mail).codeMailedTo(address, asking);
+    }
+
+    static Visitor signsIn(Visitor visitor, String name, String password) {
+        return visitor.opens("/sign-in")
+                .types("Email or username", name)
+                .types("Password", password)
+                .selects("Sign in")
+                .isAt("Your account");
     }
 
     /// From the sign-in page to the list of methods.

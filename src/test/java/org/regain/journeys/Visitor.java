@@ -1,6 +1,5 @@
 package org.regain.journeys;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -9,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// A person at a browser, who reads the headings and uses what the page offers by the words on it.
@@ -77,17 +77,19 @@ final class Visitor implements AutoCloseable {
 
     /// Marks one of several answers, which goes on to explain itself.
     Visitor chooses(String answer) {
-        var whole = words.of(answer).pattern();
-        var start = Pattern.compile(whole.replace("$", ""));
-        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(start))
-                .check();
+        answer(answer).check();
         return this;
     }
 
-    /// Reads this on the page, somewhere.
+    /// Reads this sentence or heading on the page, somewhere.
     Visitor reads(String text) {
-        assertThat(page.locator("body")).containsText(text);
+        page.getByText(words.of(text)).first().waitFor();
         return this;
+    }
+
+    /// The saved codes that the page shows.
+    List<String> savedCodes() {
+        return page.locator(".keep code").allTextContents();
     }
 
     Locator field(String label) {
@@ -98,6 +100,11 @@ final class Visitor implements AutoCloseable {
         var exactly = words.of(name);
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(exactly))
                 .or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(exactly)));
+    }
+
+    Locator answer(String text) {
+        var start = Pattern.compile(words.of(text).pattern().replace("$", ""));
+        return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(start));
     }
 
     /// The tab in front.

@@ -25,7 +25,7 @@ final class Watch {
         page.onPageError(error -> faults.add("Script failed: " + error));
         page.onResponse(this::answered);
         page.onRequest(request -> {
-            if (!request.url().startsWith(origin + "/")) {
+            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("data:")) {
                 faults.add("Asked somebody else: " + request.url());
             }
         });

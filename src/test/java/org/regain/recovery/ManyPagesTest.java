@@ -134,6 +134,19 @@ class ManyPagesTest extends RecoveryScene {
     }
 
     @Test
+    void cancellingEndsItAndACodeOnItsWayIsWorthNothing() throws Exception {
+        ana.beginRecovery(ANA, "FORGOTTEN");
+        var code = codeFor(ana);
+        var page = ana.browser.page();
+        ana.browser.submit("/recover/verify/other");
+        assertThat(ana.browser.submit("/recover/cancel").path()).isEqualTo("/sign-in");
+        var late = ana.browser.post("/recover/verify/code", form(page, "/recover/verify/code", "code", code));
+        assertThat(late.path()).isEqualTo("/recover/over");
+        assertThat(late.heading()).isEqualTo("You cancelled this recovery");
+        assertThat(count("select count(*) from proof")).isZero();
+    }
+
+    @Test
     void anExpiredRecoverySaysSoOnEveryPage() throws Exception {
         var page = ana.prove(ANA, "FORGOTTEN", ANA);
         wait(Duration.ofMinutes(15));

@@ -87,6 +87,9 @@ abstract class SamenessScene extends RecoveryScene {
         }
 
         private void note(String request, HttpResponse<String> answer) {
+            // Whether the server closes a connection follows how many requests it has carried, whoever they are about.
+            var headers = new TreeSet<>(answer.headers().map().keySet());
+            headers.remove("connection");
             var cookies = answer.headers().allValues("Set-Cookie").stream()
                     .map(cookie -> cookie.replaceFirst("=([^;]*)", "=" + cookie.indexOf(';')))
                     .toList();
@@ -95,7 +98,7 @@ abstract class SamenessScene extends RecoveryScene {
                     "\n",
                     request + " " + answer.statusCode(),
                     "to " + answer.headers().firstValue("Location"),
-                    "headers " + new TreeSet<>(answer.headers().map().keySet()),
+                    "headers " + headers,
                     "cookies " + cookies,
                     "outbox " + messages,
                     answer.body()
@@ -137,6 +140,13 @@ abstract class SamenessScene extends RecoveryScene {
     static void assertSame(String who, List<String> seen, List<String> expected) {
         assertThat(seen).as(who).hasSameSizeAs(expected);
         for (var i = 0; i < seen.size(); i++) {
+            var lines = seen.get(i).lines().toList();
+            var others = expected.get(i).lines().toList();
+            for (var n = 0; n < Math.min(lines.size(), others.size()); n++) {
+                assertThat(lines.get(n))
+                        .as("%s, answer %s, %s, line %s", who, i, lines.getFirst(), n)
+                        .isEqualTo(others.get(n));
+            }
             assertThat(seen.get(i)).as("%s, answer %s", who, i).isEqualTo(expected.get(i));
         }
     }

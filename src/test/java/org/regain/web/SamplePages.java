@@ -87,6 +87,8 @@ final class SamplePages {
         add("recovery/existing-password", "refused", "at", 5, "refusal", wrong);
         List<String> told = List.of("a••••@c•••.example", "a••@p•••.example");
         add("recovery/done", "reset", "outcome", "RESET", "endedSessions", 3, "told", told);
+        List<String> kept = List.of("7K3M-9QZT-4W2X-8RVN-HC5D-1P6F-JB");
+        add("recovery/done", "kept", "outcome", "RESET", "endedSessions", 1, "told", told, "savedCodes", kept);
         add("recovery/done", "unlocked", "outcome", "UNLOCKED", "endedSessions", 0, "told", told);
         for (String reason : List.of("CANCELLED", "EXPIRED", "SUPERSEDED", "SUSPENDED", "OTHER_BROWSER")) {
             add("recovery/over", reason, "reason", reason);

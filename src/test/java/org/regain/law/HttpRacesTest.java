@@ -1,0 +1,91 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.regain.support.Claimant;
+import org.regain.support.RegainTest;
+import org.regain.support.TestMail;
+import org.regain.support.TestPeople;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/// Many browsers at the same moment, and what the rows say afterwards.
+@RegainTest
+class HttpRacesTest {
+
+    private static final String ANA = "ana@contoso.example";
+    private static final String OLD = "seven green bottles on a wall";
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestMail mail;
+
+    @Value("${regain.base-url}")
+    URI baseUrl;
+
+    @BeforeEach
+    void anaHasAnAccount() {
+        people.active(ANA, OLD);
+    }
+
+    @Test
+    void ofManyWrongPasswordsTenAreLookedAt() throws Exception {
+        var replies = Crowd.of(90, i -> {
+            var status = new Claimant(baseUrl, mail)
+                    .signIn(i % 2 == 0 ? ANA : "ana", "a wrong password, number " + i)
+                    .status();
+            return status;
+        });
+        assertThat(replies).isSubsetOf(422, 429, 503);
+        assertThat(number("select max(failures) from sign_in_guard")).isBetween(1, 10);
+        assertThat(number("select max(cardinality(wrong_macs)) from sign_in_guard"))
+                .isBetween(1, 10);
+    }
+
+    @Test
+    void nobodyStaysSignedInWithThePasswordThatWasReset() throws Exception {
+        var ana = new Claimant(baseUrl, mail);
+        assertThat(ana.prove(ANA, "FORGOTTEN", ANA).heading()).isEqualTo("Choose a new password");
+        var browsers = Crowd.of(20, i -> {
+            if (i == 0) {
+                ana.choosePassword("an entirely different phrase");
+                return ana;
+            }
+            var who = new Claimant(baseUrl, mail);
+            who.signIn(ANA, OLD);
+            return who;
+        });
+        assertThat(
+                        number(
+                                "select max(version) from password p join account_name n using (account_id) where n.key = 'ana'"))
+                .isEqualTo(2);
+        for (var browser : browsers) {
+            assertThat(browser.browser.get("/").path()).isEqualTo("/sign-in");
+        }
+        assertThat(number("select count(*) from known_device")).isZero();
+    }
+
+    @Test
+    void oneMailboxGetsItsShareAndNoMore() throws Exception {
+        var replies = Crowd.of(20, i -> {
+            var stranger = new Claimant(baseUrl, mail);
+            stranger.beginRecovery(i % 2 == 0 ? ANA : "ana", "FORGOTTEN");
+            return stranger.askForCode().status();
+        });
+        assertThat(replies).isSubsetOf(200, 429, 503);
+        // One of the three is kept for a browser that has signed in before.
+        assertThat(number("select count(*) from challenge where contact_id is not null"))
+                .isEqualTo(2);
+        mail.await(ANA, 2);
+        assertThat(number("select count(*) from outbox where state = 'SENT'")).isLessThanOrEqualTo(2);
+    }
+
+    private int number(String question) {
+        return people.run(sql -> sql.sql(question).query(Integer.class).single());
+    }
+}

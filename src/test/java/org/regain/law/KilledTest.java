@@ -1,0 +1,96 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.regain.support.HttpBrowser;
+
+/// Regain is killed in the middle of recoveries, as by `kill -9`, and started again on the same folder: what was proved is
+/// still proved, and no ending is half done.
+class KilledTest {
+
+    private static final int PEOPLE = 6;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKilledRegainLeavesNoRecoveryHalfDone() throws Exception {
+        try (var process = new OwnProcess(folder, PEOPLE)) {
+            process.start();
+            var browsers = new ArrayList<HttpBrowser>();
+            for (var i = 0; i < PEOPLE; i++) {
+                browsers.add(proven(process, "user" + i + "@bench.example"));
+            }
+            process.kill();
+            process.start();
+            assertThat(process.halfDone()).isEmpty();
+            for (var browser : browsers) {
+                assertThat(browser.get("/recover/new-password").heading()).isEqualTo("Choose a new password");
+            }
+
+            killWhileTheyFinish(process, browsers);
+            process.start();
+            assertThat(process.halfDone()).isEmpty();
+            for (var browser : browsers) {
+                var page = browser.get("/recover/new-password");
+                if (!page.path().equals("/recover/done")) {
+                    page = choose(browser);
+                }
+                assertThat(page.heading()).isEqualTo("Your password has been reset");
+            }
+            assertThat(process.halfDone()).isEmpty();
+            assertThat(process.resets()).isEqualTo(PEOPLE);
+        }
+    }
+
+    /// As soon as the first of them is through, so that the others are at every point on the way.
+    private static void killWhileTheyFinish(OwnProcess process, List<HttpBrowser> browsers) throws Exception {
+        var first = new CountDownLatch(1);
+        var threads = browsers.stream()
+                .map(browser -> Thread.ofVirtual().start(() -> {
+                    try {
+                        choose(browser);
+                    } catch (RuntimeException killed) {
+                        assertThat(killed).isNotNull();
+                    } finally {
+                        first.countDown();
+                    }
+                }))
+                .toList();
+        first.await();
+        process.kill();
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static HttpBrowser.Page choose(HttpBrowser browser) {
+        var password = "an entirely different phrase";
+        return browser.submit("/recover/new-password", "newPassword", password, "confirmation", password);
+    }
+
+    private static HttpBrowser proven(OwnProcess process, String email) throws InterruptedException {
+        var browser = process.browser();
+        browser.get("/recover");
+        browser.submit("/recover", "name", email);
+        browser.submit("/recover/reason", "reason", "FORGOTTEN");
+        var seen = process.codesTo(email).size();
+        browser.submit("/recover/verify/method", "method", "EMAIL");
+        while (process.codesTo(email).size() == seen) {
+            Thread.sleep(50);
+        }
+        assertThat(browser.submit(
+                                "/recover/verify/code",
+                                "code",
+                                process.codesTo(email).getFirst())
+                        .heading())
+                .isEqualTo("Choose a new password");
+        return browser;
+    }
+}

@@ -1,0 +1,158 @@
+package org.regain.law;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.regain.support.HttpBrowser;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// The demo in a process of its own, on a folder of its own, with the PostgreSQL that it starts by itself.
+final class OwnProcess implements AutoCloseable {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
+
+    private final Path folder;
+    private final int people;
+    private final int port = freePort();
+    private @Nullable Process process;
+
+    OwnProcess(Path folder, int people) {
+        this.folder = folder;
+        this.people = people;
+    }
+
+    void start() throws IOException, InterruptedException {
+        var log = folder.resolve("regain.log");
+        var started = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        classPath(),
+                        "org.regain.RegainApplication",
+                        "--spring.profiles.active=demo",
+                        "--server.port=" + port,
+                        "--regain.base-url=http://localhost:" + port,
+                        "--regain.data-dir=" + folder.resolve("data"),
+                        "--regain.demo.extra-people=" + people)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                .start();
+        process = started;
+        // The last thing that a start says.
+        while (!Files.readString(log).contains("are kept in")) {
+            if (!started.isAlive()) {
+                throw new AssertionError(Files.readString(log));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /// As `kill -9` does it; its PostgreSQL lives on.
+    void kill() throws InterruptedException {
+        Objects.requireNonNull(process).destroyForcibly().waitFor();
+    }
+
+    HttpBrowser browser() {
+        return new HttpBrowser(URI.create("http://localhost:" + port));
+    }
+
+    /// The codes in the demo's inbox for this address, newest first.
+    List<String> codesTo(String email) {
+        var inbox = browser();
+        return inbox.get("/demo/inbox").html().select("a[href^=/demo/inbox/]").stream()
+                .map(link -> inbox.get(link.attr("href")).html().text())
+                .filter(text -> text.contains(email))
+                .map(CODE::matcher)
+                .filter(java.util.regex.Matcher::find)
+                .map(found -> found.group(1) + found.group(2))
+                .toList();
+    }
+
+    /// Flows of which one part says they are finished and another does not; each part is written by the same transaction.
+    List<String> halfDone() throws IOException, SQLException {
+        return ask("""
+                select f.id::text from flow f
+                where f.purpose = 'RECOVERY' and (
+                    (f.completed_at is not null) <> exists (select from password p where p.flow_id = f.id)
+                    or (f.completed_at is not null) <> exists (select from proof_use u where u.flow_id = f.id)
+                    or (f.completed_at is not null) <> exists (select from audit_event e where e.flow_id = f.id and e.kind = 'PASSWORD_RESET')
+                    or (f.completed_at is not null) <> exists (select from repudiation_link l
+                                                               where l.account_id = f.account_id and l.kind = 'PASSWORD_RESET'))
+                union all
+                select a.id::text from account a
+                where (select count(*) from password p where p.account_id = a.id)
+                   <> (select count(*) from flow f where f.account_id = a.id and f.completed_at is not null and f.outcome <> 'UNLOCKED')
+                   or (select count(*) from password p where p.account_id = a.id and p.version > 1) <> a.auth_epoch
+                union all
+                select 'a notice without its message' where
+                    (select count(*) from repudiation_link) > (select count(*) from outbox)
+                """);
+    }
+
+    int resets() throws IOException, SQLException {
+        return ask("select id::text from flow where outcome = 'RESET'").size();
+    }
+
+    private List<String> ask(String question) throws IOException, SQLException {
+        var data = folder.resolve("data");
+        var passwords = new Properties();
+        try (var reader = Files.newBufferedReader(data.resolve("postgres.passwords"))) {
+            passwords.load(reader);
+        }
+        var port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+        var url = "jdbc:postgresql://127.0.0.1:" + port + "/regain?currentSchema=regain";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", passwords.getProperty("superuser"))) {
+            return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql(question)
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    /// Without the classes of the tests, which would be found as parts of the application.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// In order, so that PostgreSQL ends too.
+    @Override
+    public void close() throws IOException {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+            process.destroyForcibly();
+        }
+        var pid = folder.resolve("data/postgres/postmaster.pid");
+        if (Files.exists(pid)) {
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package org.regain.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.regain.account.Role;
+import org.regain.recovery.RecoveryFlow.Completed;
+import org.regain.recovery.RecoveryFlow.Ended;
+import org.regain.recovery.WalkBrowser.Answer;
+import org.regain.recovery.WalkBrowser.Form;
+import org.regain.recovery.WalkModel.Person;
+import org.regain.secret.Opener;
+import org.regain.secret.SavedCode;
+import org.regain.support.OutboxTap;
+import org.regain.support.TestPostgres;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/// Thousands of random walks by three browsers through the recoveries of three people. After every step: a password has
+/// changed or a lock is gone only where a model that knows nothing of Regain says that it may, and the state in the
+/// database is the one that the pure step names.
+///
+/// `-Dwalk.seed=…` repeats a failure, `-Dwalk.count=…` says how many.
+class RandomWalkTest extends RecoveryScene {
+
+    private static final int WALKS = Integer.getInteger("walk.count", 2_000);
+    private static final int STEPS = 14;
+
+    @Autowired
+    TestPostgres database;
+
+    @Autowired
+    Opener opener;
+
+    @Autowired
+    ApplicationContext application;
+
+    OutboxTap tap;
+    WalkBrowser.App app;
+    final List<Person> walked = new ArrayList<>();
+    WalkModel model = new WalkModel();
+    int resets;
+    int unlocks;
+    int proofs;
+    int compared;
+
+    @BeforeEach
+    void threePeople() throws SQLException {
+        tap = new OutboxTap(database, opener);
+        app = WalkBrowser.App.of(application.getAutowireCapableBeanFactory());
+        for (var name : List.of("ana", "bo", "adam")) {
+            var email = name + "@contoso.example";
+            var two = name.equals("adam");
+            var id = name.equals("ana")
+                    ? account
+                    : people.active(email, OLD, two ? new Role[] {Role.GLOBAL_ADMIN} : new Role[0]);
+            var person = new Person(id, email, two ? 2 : 1, OLD);
+            people.saveCodes(id).stream().map(SavedCode::text).forEach(person.savedCodes::add);
+            walked.add(person);
+            lock(person);
+        }
+    }
+
+    @AfterEach
+    void messagesAreSentAgain() {
+        tap.close();
+    }
+
+    @Test
+    void nothingIsEverFinishedWithoutItsProofs(TestReporter report) {
+        var seed = Long.getLong("walk.seed", new Random().nextLong());
+        var began = System.nanoTime();
+        report.publishEntry("seed", Long.toString(seed));
+        for (var i = 0; i < WALKS; i++) {
+            var walk = seed + i;
+            try {
+                walk(new Random(walk));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("Walk %d of -Dwalk.seed=%d".formatted(i, seed), e);
+            }
+        }
+        report.publishEntry(
+                "walks",
+                "%d walks in %d s: %d proofs, %d resets, %d unlocks, %d states compared"
+                        .formatted(
+                                WALKS, (System.nanoTime() - began) / 1_000_000_000, proofs, resets, unlocks, compared));
+        assertThat(List.of(proofs, resets, unlocks, compared))
+                .as("walks that get nowhere show nothing")
+                .allMatch(times -> times > WALKS / 50);
+    }
+
+    private void walk(Random chance) {
+        startAnew();
+        var walk = new Walk(chance, walked);
+        var browsers = List.of(new WalkBrowser(app), new WalkBrowser(app), new WalkBrowser(app));
+        var browser = browsers.getFirst();
+        for (var step = 0; step < STEPS; step++) {
+            // Mostly the same one goes on, or nobody would get far.
+            browser = chance.nextInt(10) < 3 ? walk.pick(browsers) : browser;
+            var dice = chance.nextInt(100);
+            if (browser.key == null || dice < 4) {
+                open(walk, browser, chance);
+            } else if (dice < 7) {
+                browser.key = walk.pick(browsers).key;
+            } else if (dice < 10) {
+                look(walk, browser);
+            } else if (dice < 12) {
+                clock.advance(walk.pick(List.of(
+                        Duration.ofSeconds(30), Duration.ofMinutes(4), Duration.ofMinutes(9), Duration.ofMinutes(14))));
+            } else {
+                send(walk, browser);
+            }
+        }
+    }
+
+    /// Everybody is locked, nothing is counted, earlier flows go on existing.
+    private void startAnew() {
+        model = new WalkModel();
+        tap.sql()
+                .sql("delete from regain.limit_count; delete from regain.limit_total; delete from regain.method_guard")
+                .update();
+        for (var person : walked) {
+            if (!person.locked) {
+                lock(person);
+            }
+            if (person.savedCodes.size() < 4) {
+                people.saveCodes(person.id).stream().map(SavedCode::text).forEach(person.savedCodes::add);
+            }
+        }
+    }
+
+    private void lock(Person person) {
+        tap.sql().sql("""
+                        insert into regain.sign_in_guard (subject, account_id, failures, locked_until)
+                        values (uuid_send(?), ?, 10, 'infinity') on conflict do nothing
+                        """).params(person.id.value(), person.id.value()).update();
+        person.locked = true;
+    }
+
+    private void open(Walk walk, WalkBrowser browser, Random chance) {
+        var person = walk.pick(walked);
+        var nobody = chance.nextInt(8) == 0;
+        var answer = browser.open(nobody ? "nobody@contoso.example" : person.name);
+        if (answer.fresh() != null) {
+            model.begin(answer.fresh(), nobody ? null : person, clock.instant());
+        }
+        assertNothingWasFinished();
+    }
+
+    private void look(Walk walk, WalkBrowser browser) {
+        var before = browser.flow();
+        browser.look(walk.pick(WalkBrowser.PAGES));
+        var after = browser.flow();
+        if (before != null && after != null) {
+            assertThat(after.head()).isEqualTo(before.head());
+        }
+        assertNothingWasFinished();
+    }
+
+    private void send(Walk walk, WalkBrowser browser) {
+        var key = browser.key;
+        var before = browser.flow();
+        var form = walk.next(before, model.of(key));
+        var now = clock.instant();
+        var begun = model.of(key);
+        var answer = browser.send(form);
+        for (var message : tap.drain()) {
+            if (message.tag() == 1 && begun != null && begun.person != null) {
+                assertThat(message.to()).isEqualTo(begun.person.name);
+                begun.ask(message.code(), false, clock.instant());
+                walk.heard(message.code());
+            }
+        }
+        if (begun != null && key != null) {
+            follow(begun, form, answer);
+            if (answer.fresh() != null) {
+                var saved = form.action().equals("saved");
+                assertThat(model.mayProve(key, form.text(), saved, now))
+                        .as("%s proved something", form)
+                        .isTrue();
+                model.proved(key, answer.fresh(), form.text(), saved, clock.instant());
+                proofs++;
+            }
+        }
+        compare(before, form, answer, browser);
+        var read = read();
+        for (var i = 0; i < walked.size(); i++) {
+            judge(walked.get(i), read.get(i), browser, form, answer, now);
+        }
+    }
+
+    /// What the model learns from an answer that is not a proof.
+    private void follow(WalkModel.Begun begun, Form form, Answer answer) {
+        switch (form.action()) {
+            case "method" -> {
+                if (answer.moved() && form.text().equals("SAVED_CODE")) {
+                    begun.ask(null, true, clock.instant());
+                }
+            }
+            case "other", "cancel" -> {
+                if (answer.moved()) {
+                    begun.ask(null, false, clock.instant());
+                    begun.over = begun.over
+                            || (form.action().equals("cancel") && answer.view().endsWith("/sign-in"));
+                }
+            }
+            case "code", "saved" ->
+                begun.wrong += answer.refusal().isEmpty() || answer.refusal().equals("refusal.stale") ? 0 : 1;
+            case "existing-password" -> begun.tries += answer.refusal().equals("refusal.stale") ? 0 : 1;
+            default -> {}
+        }
+    }
+
+    private void compare(@Nullable RecoveryFlow before, Form form, Answer answer, WalkBrowser browser) {
+        if (before == null || before instanceof Ended || before instanceof Completed) {
+            return;
+        }
+        var predicted = form.at() == before.head().step() ? Walk.predicted(before, form, answer) : null;
+        var after = browser.flow();
+        if (predicted != null && after != null) {
+            Walk.assertSameState(after, predicted);
+            compared++;
+        } else if (after != null && answer.refusal().equals("refusal.stale")) {
+            assertThat(after.head()).isEqualTo(before.head());
+        }
+    }
+
+    private void judge(Person person, Read read, WalkBrowser browser, Form form, Answer answer, Instant now) {
+        var version = read.version();
+        var locked = read.locked();
+        if (version != person.version) {
+            assertThat(form.action()).isEqualTo("new-password");
+            assertThat(version).isEqualTo(person.version + 1);
+            assertThat(model.mayReset(browser.key, person, now))
+                    .as("%s reset", form)
+                    .isTrue();
+            person.version = version;
+            person.password = form.text();
+            finished(person, answer);
+            resets++;
+        } else if (!locked && person.locked) {
+            assertThat(form.action()).isEqualTo("existing-password");
+            assertThat(model.mayUnlock(browser.key, person, form.text(), now))
+                    .as("%s unlocked", form)
+                    .isTrue();
+            finished(person, answer);
+            unlocks++;
+        }
+        assertThat(locked).isEqualTo(person.locked);
+    }
+
+    private void finished(Person person, Answer answer) {
+        model.finished(person);
+        if (answer.model().get("savedCodes") instanceof List<?> codes) {
+            codes.forEach(code -> person.savedCodes.add(String.valueOf(code)));
+        }
+    }
+
+    private void assertNothingWasFinished() {
+        assertThat(read())
+                .isEqualTo(walked.stream()
+                        .map(person -> new Read(person.version, person.locked))
+                        .toList());
+    }
+
+    /// What the database holds of one person.
+    private record Read(int version, boolean locked) {}
+
+    private List<Read> read() {
+        return tap.sql()
+                .sql("""
+                        select (select max(version) from regain.password where account_id = who),
+                               exists (select from regain.sign_in_guard where account_id = who)
+                        from unnest(array[?, ?, ?]) with ordinality as walked (who, n) order by n
+                        """)
+                .params(walked.stream().map(person -> person.id.value()).toList())
+                .query((row, _) -> new Read(row.getInt(1), row.getBoolean(2)))
+                .list();
+    }
+}
