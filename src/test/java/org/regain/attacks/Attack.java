@@ -100,7 +100,7 @@ abstract class Attack {
     /// A reply without what is random in every reply.
     static final Function<HttpBrowser.Page, String> SAMENESS = page -> page.status() + " " + page.path() + "\n"
             + page.response().headers().map().entrySet().stream()
-                    .filter(it -> !it.getKey().equalsIgnoreCase("date"))
+                    .filter(it -> !List.of("date", "connection", "keep-alive").contains(it.getKey()))
                     .map(it -> it.getKey() + ": "
                             + it.getValue().stream()
                                     .map(value -> value.replaceAll("=[0-9a-z]{52};", "=RANDOM;"))
