@@ -52,9 +52,12 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeBoth(Limit first, Limit second, byte[] subject, int kept) {
-        var taken = sql.sql("""
-                        select case when take_place(:first, :subject, :firstMost, make_interval(secs => :firstSeconds))
-                                    then take_place(:second, :subject, :secondMost, make_interval(secs => :secondSeconds)) end
+        var full = sql.sql("""
+                        select case when not take_place(:first, :subject, :firstMost, make_interval(secs => :firstSeconds))
+                                    then 1
+                                    when not take_place(:second, :subject, :secondMost, make_interval(secs => :secondSeconds))
+                                    then 2
+                                    else 0 end
                         """)
                 .param("first", first.name())
                 .param("firstMost", first.most() - kept)
@@ -63,12 +66,13 @@ class JdbcLimits implements Limits {
                 .param("secondMost", second.most() - kept)
                 .param("secondSeconds", second.window().toSeconds())
                 .param("subject", subject)
-                .query((row, _) -> row.getObject(1, Boolean.class))
+                .query(Integer.class)
                 .single();
-        if (taken == null) {
-            return next(first, subject, first.most() - kept);
-        }
-        return taken ? new Taken.Yes() : next(second, subject, second.most() - kept);
+        return switch (full) {
+            case 0 -> new Taken.Yes();
+            case 1 -> next(first, subject, first.most() - kept);
+            default -> next(second, subject, second.most() - kept);
+        };
     }
 
     @Override
