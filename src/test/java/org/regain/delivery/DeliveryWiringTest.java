@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ class DeliveryWiringTest {
             .withBean("mailerDataSource", DataSource.class, () -> OutboxDatabase.pool("regain_mailer"))
             .withBean(Sealer.class, () -> delivering.sealer)
             .withBean(Opener.class, () -> delivering.opener)
+            .withBean(SecureRandom.class, () -> Delivering.RANDOM)
             .withBean(Clock.class, () -> delivering.clock)
             .withBean(NoArgGenerator.class, () -> Generators.timeBasedEpochGenerator(Delivering.RANDOM))
             .withPropertyValues("regain.base-url=" + Delivering.ORIGIN, "regain.mail.from=no-reply@contoso.example");
@@ -60,10 +62,11 @@ class DeliveryWiringTest {
 
     @Test
     void withoutAnyChannelTheStartIsRefused() {
-        application.run(context -> assertThat(context).hasFailed());
+        application.run(context ->
+                assertThat(context).getFailure().rootCause().hasMessageContaining(EmailChannel.class.getName()));
     }
 
     @Configuration
-    @ComponentScan
+    @ComponentScan({"org.regain.delivery", "org.regain.account"})
     static class Scan {}
 }
