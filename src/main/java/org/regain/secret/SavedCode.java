@@ -33,9 +33,9 @@ public final class SavedCode {
         return Crockford.decode(typed, BYTES).map(SavedCode::new);
     }
 
-    /// 26 upper-case characters of Crockford's base 32 in groups of at most five, parted by dashes.
+    /// 26 upper-case characters of Crockford's base 32 in four groups of five and one of six, parted by dashes.
     public String text() {
-        return Crockford.encode(bytes).toUpperCase(Locale.ROOT).replaceAll("(.{5})(?=.)", "$1-");
+        return Crockford.encode(bytes).toUpperCase(Locale.ROOT).replaceAll("(.{5})(?=.{5})", "$1-");
     }
 
     /// The bits, for their MAC.

@@ -22,7 +22,7 @@ class BordersTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.regain");
 
-    /// The class through which a password is written; whatever the lead of `password` makes of it keeps this ending.
+    /// The class through which a password is written; it keeps this ending, whatever else it becomes.
     private static final DescribedPredicate<JavaClass> PASSWORD_WRITER = describe(
             "are the password writer",
             type -> type.getPackageName().startsWith("org.regain.password")
