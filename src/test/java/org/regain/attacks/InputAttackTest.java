@@ -124,7 +124,8 @@ class InputAttackTest extends Attack {
     void cve_2019_18818_aMissingFieldIsRefused() {
         FORMS.forEach((path, fields) -> {
             for (var missing : fields) {
-                if (missing.equals("page")) {
+                // A browser leaves out a radio button that nobody chose; the page then says what to do.
+                if (missing.equals("page") || missing.equals("reason")) {
                     continue;
                 }
                 var browser = somebody().browser;
