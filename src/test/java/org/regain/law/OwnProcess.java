@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -26,6 +27,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class OwnProcess implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int people;
@@ -56,8 +59,9 @@ final class OwnProcess implements AutoCloseable {
                 .start();
         process = started;
         // The last thing that a start says.
-        while (!Files.readString(log).contains("are kept in")) {
-            if (!started.isAlive()) {
+        var end = System.nanoTime() + LONGEST_START.toNanos();
+        while (!Files.readString(log).contains("between starts.")) {
+            if (!started.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError(Files.readString(log));
             }
             Thread.sleep(50);
