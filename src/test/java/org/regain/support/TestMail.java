@@ -5,10 +5,8 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,13 @@ public final class TestMail {
 
     /// All mails to this address so far, the oldest first.
     public List<MimeMessage> to(String address) {
-        return Arrays.stream(server.getReceivedMessages())
-                .filter(mail -> isTo(mail, address))
-                .toList();
+        // Of one mailbox, which keeps them as they came; of all of them together no order is promised.
+        MailFolder inbox = inbox(address);
+        return inbox == null
+                ? List.of()
+                : inbox.getMessages().stream()
+                        .map(StoredMessage::getMimeMessage)
+                        .toList();
     }
 
     /// The newest of at least so many mails to this address, once they are there.
@@ -86,15 +88,6 @@ public final class TestMail {
         try {
             server.purgeEmailFromAllMailboxes();
         } catch (FolderException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean isTo(MimeMessage mail, String address) {
-        try {
-            return Arrays.stream(mail.getAllRecipients())
-                    .anyMatch(to -> to.toString().contains(address));
-        } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
     }
