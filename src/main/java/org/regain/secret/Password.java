@@ -22,6 +22,10 @@ public final class Password {
     /// longer can become a password; looked at first, because normalising costs more than its length.
     private static final int MAX_TYPED = 4 * MAX_CODE_POINTS;
 
+    /// The most marks on one letter. No writing has more, and putting marks in order takes the square of their number.
+    /// Source: Unicode Standard Annex #15, § 13, Stream-Safe Text.
+    private static final int MAX_MARKS = 30;
+
     private final byte[] utf8;
 
     private Password(byte[] utf8) {
@@ -30,9 +34,10 @@ public final class Password {
 
     /// Takes a password from a form.
     ///
-    /// @return empty for more than 1,024 code points (which are 4,096 bytes at most), and for halves of characters
+    /// @return empty for more than 1,024 code points (which are 4,096 bytes at most), for halves of characters, and for
+    ///     more than 30 marks on one letter
     public static Optional<Password> of(String typed) {
-        if (typed.length() > MAX_TYPED || hasLoneSurrogate(typed)) {
+        if (typed.length() > MAX_TYPED || hasLoneSurrogate(typed) || hasHeapOfMarks(typed)) {
             return Optional.empty();
         }
         String text = Normalizer.normalize(typed, Normalizer.Form.NFC);
@@ -44,6 +49,24 @@ public final class Password {
     /// UTF-8 would turn each into a question mark, so that different passwords became one.
     private static boolean hasLoneSurrogate(String text) {
         return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private static boolean hasHeapOfMarks(String text) {
+        int run = 0;
+        for (int codePoint : text.codePoints().toArray()) {
+            run = isMark(codePoint) ? run + 1 : 0;
+            if (run > MAX_MARKS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     /// A fresh copy, at most 4,096 bytes; whoever asks should overwrite it after use.

@@ -54,7 +54,7 @@ class RecipientAttackTest extends Attack {
         claimant.beginRecovery(VICTIM.toUpperCase(Locale.ROOT), "FORGOTTEN");
         claimant.codeMailedTo(VICTIM, claimant::askForCode);
         assertThat(mail.to(MALLORY)).isEmpty();
-        assertThat(mail.to("contoso.example"))
+        assertThat(mail.toAnybody())
                 .hasSize(1)
                 .allSatisfy(it -> assertThat(recipients(it)).containsExactly(VICTIM));
         assertThat(count("select count(*) from flow where account_id is not null and purpose = 'RECOVERY'"))
@@ -80,7 +80,9 @@ class RecipientAttackTest extends Attack {
         }
         Thread.sleep(500);
         // A domain is one name in each of its spellings, so its owner may be written to: at the address as stored.
-        assertThat(mail.to("@")).allSatisfy(it -> assertThat(recipients(it)).containsExactly("mike@strasse.example"));
+        assertThat(mail.toAnybody())
+                .hasSize(1)
+                .allSatisfy(it -> assertThat(recipients(it)).containsExactly("mike@strasse.example"));
         assertThat(mail.to(VICTIM)).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import org.regain.secret.Sealer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 class PasswordConfigurationTest {
 
@@ -20,13 +21,14 @@ class PasswordConfigurationTest {
     Path folder;
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan({"org.regain.secret", "org.regain.password"})
-    static class BothPackages {}
+    @ComponentScan("org.regain.secret")
+    @Import(PasswordConfiguration.class)
+    static class HashingWithKeys {}
 
     @Test
     void theBeansWorkTogetherAndAfterARestart() {
         var application = new ApplicationContextRunner()
-                .withUserConfiguration(BothPackages.class)
+                .withUserConfiguration(HashingWithKeys.class)
                 .withPropertyValues("regain.keys.file=" + folder.resolve("keys.json"));
         Password password = Password.of("wombat lantern quiche").orElseThrow();
         PasswordHash[] stored = new PasswordHash[1];

@@ -58,6 +58,12 @@ class PasswordTest {
         }
 
         @Test
+        void aLetterMayCarryThirtyMarks() {
+            assertThat(Password.of("x" + "\u0316".repeat(30) + "y\u0301")).isPresent();
+            assertThat(Password.of("x" + "\u0316".repeat(31))).isEmpty();
+        }
+
+        @Test
         void blanksAreKeptAtBothEndsAndCaseMatters() {
             assertThat(password(" a b ").utf8()).isEqualTo(" a b ".getBytes(UTF_8));
             assertThat(password("a b")).isNotEqualTo(password(" a b ")).isNotEqualTo(password("A b"));

@@ -24,13 +24,17 @@ public final class TestMail {
 
     /// All mails to this address so far, the oldest first.
     public List<MimeMessage> to(String address) {
-        // Of one mailbox, which keeps them as they came; of all of them together no order is promised.
         MailFolder inbox = inbox(address);
         return inbox == null
                 ? List.of()
                 : inbox.getMessages().stream()
                         .map(StoredMessage::getMimeMessage)
                         .toList();
+    }
+
+    /// All mails to anybody, in no promised order.
+    public List<MimeMessage> toAnybody() {
+        return List.of(server.getReceivedMessages());
     }
 
     /// The newest of at least so many mails to this address, once they are there.
