@@ -22,6 +22,8 @@ create table account (
     password_compromised_at timestamptz,
     -- "This wasn't me": credentials stay as they are until the owner proves who they are in a new flow.
     frozen_at               timestamptz,
+    -- How often in a row the owner put off trying a method that has not been used for long.
+    checks_put_off          integer     not null default 0,
     created_at              timestamptz not null default regain.now(),
     claimed_at              timestamptz
 );
@@ -52,12 +54,15 @@ create table account_role (
 create table contact (
     id           uuid primary key,
     account_id   uuid        not null references account,
-    kind         text        not null check (kind in ('EMAIL')),
+    kind         text        not null check (kind in ('EMAIL', 'PHONE')),
     address      text        not null check (char_length(address) between 3 and 254),
     -- Raised by every change, so that a code sent before the change proves nothing after it.
     version      integer     not null default 1,
     created_at   timestamptz not null default regain.now(),
     confirmed_at timestamptz,
+    -- Before this it serves a recovery only beside an older proof, so that older addresses can object.
+    serves_from  timestamptz not null default regain.now(),
+    last_used_at timestamptz,
     removed_at   timestamptz
 );
 create index on contact (account_id);

@@ -86,7 +86,9 @@ final class Attempts {
         var types = signature.substring(name.length() + 1, signature.length() - 1);
         var nulls = types.isEmpty()
                 ? ""
-                : "null::" + types.replace(", ", ", null::").replace("flow", "regain.flow");
+                : "null::"
+                        + types.replace(", ", ", null::")
+                                .replaceAll("\\b(flow|challenge|authenticator)\\b", "regain.$1");
         return isLetThrough("select regain." + name + "(" + nulls + ")");
     }
 

@@ -105,10 +105,11 @@ final class Court {
     /// A proof as answering would have written it.
     void prove(UUID flow, UUID account, String kind) {
         root("""
-                insert into proof (flow_id, account_id, class, contact_id, contact_version)
-                select ?, ?, ?, id, version from contact where account_id = ? and ? = 'ISSUED'
-                union all select ?, ?, ?, null, null where ? <> 'ISSUED'
-                """, flow, account, kind, account, kind, flow, account, kind, kind);
+                insert into proof (flow_id, account_id, class, method, contact_id, contact_version)
+                select ?, ?, ?, 'EMAIL', id, version from contact where account_id = ? and ? = 'ISSUED'
+                union all select ?, ?, ?, case ? when 'SAVED' then 'SAVED_CODE' when 'PASSWORD' then null else ? end, null, null
+                where ? <> 'ISSUED'
+                """, flow, account, kind, account, kind, flow, account, kind, kind, kind, kind);
     }
 
     /// A recovery that needs nothing but its ending.
@@ -119,7 +120,7 @@ final class Court {
     }
 
     String finishReset(UUID flow, byte[] key, byte[]... savedMacs) {
-        return app.sql("select result from finish_reset(?, ?, ?, ?)")
+        return app.sql("select result from finish_reset(?, ?, ?, true, ?)")
                 .params(flow, key, NEW, new SqlArrayValue("bytea", (Object[]) savedMacs))
                 .query(String.class)
                 .single();
@@ -133,7 +134,7 @@ final class Court {
     }
 
     String finishClaim(UUID flow, byte[] key) {
-        return app.sql("select finish_claim(?, ?, ?, ?)")
+        return app.sql("select finish_claim(?, ?, ?, true, ?)")
                 .params(flow, key, NEW, new SqlArrayValue("bytea", (Object[])
                         new byte[][] {bytes("saved 1"), bytes("saved 2")}))
                 .query(String.class)

@@ -57,6 +57,10 @@ class FinishResetTest {
     @ValueSource(strings = {"GLOBAL_ADMIN", "USER_ADMIN"})
     void whoHasAConsoleRoleProvesTwoThings(String role) {
         var account = court.account("ACTIVE", role, "HELPDESK_AGENT");
+        court.root(
+                "insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)",
+                account,
+                bytes("saved"));
         var flow = court.provenRecovery(account);
         court.prove(flow, account, "ISSUED");
         court.prove(flow, account, "PASSWORD");
@@ -77,7 +81,7 @@ class FinishResetTest {
         assertThat(court.finishReset(flow, KEY)).isEqualTo("NOT_PROVEN");
         assertThat(court.finishReset(flow, KEY, bytes("one"), bytes("two"))).isEqualTo("NOT_PROVEN");
         assertThat(court.app
-                        .sql("select result from finish_reset(?, ?, ?, null)")
+                        .sql("select result from finish_reset(?, ?, ?, true, null)")
                         .params(flow, KEY, NEW)
                         .query(String.class)
                         .single())

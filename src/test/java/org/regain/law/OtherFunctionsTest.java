@@ -205,7 +205,7 @@ class OtherFunctionsTest {
 
     private String change(UUID account, int epoch, int version) {
         return court.app
-                .sql("select result from change_password(?, ?, ?, ?, ?, ?, ?, null, 'en', '', '')")
+                .sql("select result from change_password(?, ?, ?, ?, ?, ?, ?, true, null, 'en', '', '')")
                 .params(
                         UUID.randomUUID(),
                         bytes(UUID.randomUUID().toString()),

@@ -102,7 +102,7 @@ final class OwnProcess implements AutoCloseable {
                 union all
                 select a.id::text from account a
                 where (select count(*) from password p where p.account_id = a.id)
-                   <> (select count(*) from flow f where f.account_id = a.id and f.completed_at is not null and f.outcome <> 'UNLOCKED')
+                   <> (select count(*) from flow f where f.account_id = a.id and f.outcome in ('CLAIMED', 'RESET', 'CHANGED'))
                    or (select count(*) from password p where p.account_id = a.id and p.version > 1) <> a.auth_epoch
                 union all
                 select 'a notice without its message' where

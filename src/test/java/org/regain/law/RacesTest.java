@@ -128,7 +128,7 @@ class RacesTest {
                         .query()
                         .singleValue());
             case 3 ->
-                app.sql("select result from change_password(?, ?, ?, ?, 0, 1, ?, null, 'en', '', '')")
+                app.sql("select result from change_password(?, ?, ?, ?, 0, 1, ?, true, null, 'en', '', '')")
                         .params(UUID.randomUUID(), bytes("change " + i), bytes("name"), account, Court.NEW)
                         .query(String.class)
                         .single();
@@ -158,9 +158,9 @@ class RacesTest {
                     .listOfRows();
             return switch (i % 4) {
                 case 0 ->
-                    app.sql("select sign_in_right(?, 1, 0, ?, null)")
-                            .params(account, name)
-                            .query(Boolean.class)
+                    app.sql("select sign_in_right(?, 1, 0, ?, null, ?, ?, 'en', '', '')")
+                            .params(account, name, UUID.randomUUID(), bytes("sign-in " + i))
+                            .query(String.class)
                             .single();
                 case 1 ->
                     app.sql("select sign_in_not_judged(?, ?, null, true)::text")
@@ -268,7 +268,7 @@ class RacesTest {
     }
 
     private String finish(UUID flow, byte[] key, int number) {
-        return app.sql("select result from finish_reset(?, ?, ?, ?)")
+        return app.sql("select result from finish_reset(?, ?, ?, true, ?)")
                 .params(
                         flow,
                         key,

@@ -132,7 +132,7 @@ class SecretsNowhereTest {
     private void recoverBySavedCode() {
         see(person.beginRecovery(NEW_HERE, "KNOWN"));
         see(person.browser.submit("/recover/verify/method", "method", "SAVED_CODE"));
-        see(person.browser.submit("/recover/verify/saved", "code", savedCode));
+        see(person.browser.submit("/recover/verify/code", "code", savedCode));
         see(person.enterExisting(PASSWORDS.get(4)));
         keepCodes(person.enterExisting(PASSWORDS.get(2)));
         assertThat(person.browser.page().heading()).isEqualTo("Your account is unlocked");

@@ -35,7 +35,7 @@ enum SpoiltRecovery {
     WITH_THE_OLD_PASSWORD_AS_PROOF(
             "NOT_PROVEN",
             (court, it) -> court.root(
-                    "update proof set class = 'PASSWORD', contact_id = null, contact_version = null where flow_id = ?",
+                    "update proof set class = 'PASSWORD', method = null, contact_id = null, contact_version = null where flow_id = ?",
                     it.flow())),
     OF_A_SUSPENDED_ACCOUNT(
             "SUSPENDED",

@@ -107,15 +107,37 @@ create function sign_in_subject(p_quiet boolean, p_name_mac bytea, p_account uui
                        else '\x01'::bytea || p_name_mac end || coalesce(p_device_hash, ''))
 $$;
 
--- Second half, right password: the counters of this way in start anew. False when the password or epoch has changed
--- since the first half, so a reset that came between wins.
-create function sign_in_right(p_account uuid, p_version integer, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea)
-    returns boolean
+-- Tells who falls short of what their account requires, from when on their fourteen days run; forgets who no longer does.
+create function note_shortfall(p_account uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if two_asked(p_account) and available_classes(p_account) < 2 then
+        insert into shortfall (account_id) values (p_account) on conflict do nothing;
+    else
+        delete from shortfall where account_id = p_account;
+    end if;
+end $$;
+
+-- A sign-in has brought all that the account asks for. The flow stays as the record of when that was, and by which proofs.
+create function complete_sign_in(p_flow uuid, p_account uuid) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update flow set completed_at = regain.now(), outcome = 'SIGNED_IN', step = step + 1,
+                    auth_epoch = (select auth_epoch from account where id = p_account)
+    where id = p_flow;
+    select note_shortfall(p_account);
+$$;
+
+-- Second half, right password: the counters of this way in start anew, and a sign-in is open with the password proven.
+-- Returns DONE, MORE (a second factor is asked for) or STALE: the password or epoch has changed since the first half, so
+-- a reset that came between wins.
+create function sign_in_right(p_account uuid, p_version integer, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea,
+                              p_flow uuid, p_key_hash bytea, p_language text, p_source text, p_browser text)
+    returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     perform 1 from account where id = p_account and auth_epoch = p_auth_epoch for share;
     if not found or p_version is distinct from (select max(version) from password where account_id = p_account) then
-        return false;
+        return 'STALE';
     end if;
     perform hold_counters(sign_in_subject(false, p_name_mac, p_account, p_device_hash),
                           sign_in_subject(true, p_name_mac, p_account, p_device_hash));
@@ -123,7 +145,83 @@ begin
     where subject in (sign_in_subject(false, p_name_mac, p_account, p_device_hash),
                       sign_in_subject(true, p_name_mac, p_account, p_device_hash));
     update known_device set last_used_at = regain.now() where token_hash = p_device_hash and account_id = p_account;
-    return true;
+    insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at)
+    values (p_flow, 'SIGN_IN', p_key_hash, p_account, p_name_mac, p_device_hash, p_language, p_source, p_browser,
+            regain.now() + interval '15 minutes');
+    insert into proof (flow_id, account_id, class) values (p_flow, p_account, 'PASSWORD');
+    if has_second_factor(p_account) then
+        return 'MORE';
+    end if;
+    perform complete_sign_in(p_flow, p_account);
+    return 'DONE';
+end $$;
+
+-- The end of a sign-in that took a second factor: the password and one thing more, never something that was sent.
+-- Returns DONE with who it is, or GONE or NOT_PROVEN. `p_saved_macs` replaces the saved codes this flow used up.
+create function finish_sign_in(p_flow uuid, p_key_hash bytea, p_saved_macs bytea[])
+    returns table (result text, account_id uuid, auth_epoch integer, language text, known_browser boolean)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow := lock_flow(p_flow, p_key_hash, 'SIGN_IN');
+    a account;
+begin
+    select * into a from account x where x.id = f.account_id for no key update;
+    if a.id is null or a.state <> 'ACTIVE' or a.password_compromised_at is not null then
+        return query select 'GONE', null::uuid, 0, '', false;
+        return;
+    end if;
+    if not exists (select from valid_proofs(f.id) v where v.class = 'PASSWORD')
+        or not exists (select from valid_proofs(f.id) v where v.class in ('TOTP', 'PASSKEY', 'SAVED'))
+        or (select count(*) from valid_proofs(f.id) v where v.class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
+        return query select 'NOT_PROVEN', null::uuid, 0, '', false;
+        return;
+    end if;
+    perform keep_saved_codes(a.id, p_saved_macs);
+    perform complete_sign_in(f.id, a.id);
+    return query select 'DONE', a.id, a.auth_epoch, a.language, f.device_hash is not null;
+end $$;
+
+-- A sign-in by a passkey alone, which verifies its user: two factors in one. The signature was checked by the caller; the
+-- challenge serves once. Returns DONE with who it is, or WRONG, SUSPENDED or COMPROMISED.
+create function sign_in_by_passkey(p_challenge_hash bytea, p_challenge_expires timestamptz, p_authenticator uuid,
+                                   p_sign_count bigint, p_backed_up boolean, p_name_mac bytea, p_device_hash bytea, p_flow uuid,
+                                   p_key_hash bytea, p_source text, p_browser text)
+    returns table (result text, account_id uuid, auth_epoch integer, language text, known_browser boolean)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    k authenticator;
+    a account;
+    v_device bytea;
+begin
+    insert into used_challenge (hash, expires_at) values (p_challenge_hash, p_challenge_expires) on conflict do nothing;
+    if not found then
+        return query select 'WRONG', null::uuid, 0, '', false;
+        return;
+    end if;
+    select * into k from authenticator x
+    where x.id = p_authenticator and x.kind = 'PASSKEY' and x.confirmed_at is not null and x.removed_at is null;
+    select * into a from account x where x.id = k.account_id for no key update;
+    if a.id is null or not use_step(k, p_sign_count, p_backed_up) then
+        return query select 'WRONG', null::uuid, 0, '', false;
+        return;
+    end if;
+    if a.state <> 'ACTIVE' then
+        return query select 'SUSPENDED', null::uuid, 0, '', false;
+        return;
+    end if;
+    if a.password_compromised_at is not null then
+        return query select 'COMPROMISED', null::uuid, 0, '', false;
+        return;
+    end if;
+    select d.token_hash into v_device from known_device d where d.token_hash = p_device_hash and d.account_id = a.id;
+    insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at)
+    values (p_flow, 'SIGN_IN', p_key_hash, a.id, p_name_mac, v_device, a.language, p_source, p_browser,
+            regain.now() + interval '15 minutes');
+    insert into proof (flow_id, account_id, class, method, authenticator_id, serves_from)
+    values (p_flow, a.id, 'PASSKEY', 'PASSKEY', k.id, k.serves_from);
+    update authenticator x set last_used_at = regain.now() where x.id = k.id;
+    perform complete_sign_in(p_flow, a.id);
+    return query select 'DONE', a.id, a.auth_epoch, a.language, v_device is not null;
 end $$;
 
 -- Keeps a wrong password's MAC under one counter, or gives the try back when it is the same mistake again.
@@ -183,7 +281,9 @@ create function tidy() returns void
     delete from method_guard where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days';
     delete from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days';
     delete from outbox where settled_at < regain.now() - interval '7 days';
-    delete from flow f where f.opened_at < regain.now() - interval '1 day' and f.completed_at is null
+    delete from flow f where f.opened_at < regain.now() - interval '1 day'
+        and (f.completed_at is null or f.purpose in ('SIGN_IN', 'REGISTER'))
         and not exists (select from claim_link l where l.flow_id = f.id);
+    delete from used_challenge where expires_at < regain.now();
     delete from repudiation_link where expires_at < regain.now() - interval '1 day';
 $$;

@@ -4,6 +4,8 @@ create table password (
     version    integer     not null,
     phc        text        not null check (phc like '$argon2id$%' and char_length(phc) <= 300),
     flow_id    uuid        not null unique references flow,
+    -- Long enough to be the only key (fifteen characters); a shorter one needs a second factor beside it.
+    alone      boolean     not null default true,
     created_at timestamptz not null default regain.now(),
     primary key (account_id, version)
 );

@@ -6,16 +6,16 @@ revoke all on schema regain from public;
 grant usage on schema regain to regain_app, regain_mailer;
 
 -- The web. It reads what it shows; no column that holds a MAC of a code, no link and no message, sealed or not.
-grant select on organisation, account, account_name, account_role, contact, flow, proof, password, known_device, spring_session, spring_session_attributes, audit_event to regain_app;
-grant select (id, flow_id, kind, contact_id, contact_version, attempts, max_attempts, created_at, expires_at, consumed_at,
+grant select on organisation, account, account_name, account_role, contact, authenticator, totp, passkey, shortfall, flow, proof, password, known_device, spring_session, spring_session_attributes, audit_event to regain_app;
+grant select (id, flow_id, kind, contact_id, contact_version, nonce, attempts, max_attempts, created_at, expires_at, consumed_at,
               superseded_at) on challenge to regain_app;
-grant select (id, account_id, created_at, used_at, retired_at) on saved_code to regain_app;
+grant select (id, account_id, created_at, serves_from, used_at, retired_at) on saved_code to regain_app;
 
 grant update (language) on account to regain_app;
 grant insert (id, name) on organisation to regain_app;
 grant insert (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at) on flow to regain_app;
 grant update (aim, step, ended_at, ended_because) on flow to regain_app;
-grant insert (id, flow_id, kind, contact_id, contact_version, mac, expires_at) on challenge to regain_app;
+grant insert (id, flow_id, kind, contact_id, contact_version, mac, nonce, expires_at) on challenge to regain_app;
 grant update (superseded_at) on challenge to regain_app;
 grant insert (token_hash, account_id) on known_device to regain_app;
 grant insert (token_hash, account_id, kind, expires_at) on repudiation_link to regain_app;
@@ -25,14 +25,24 @@ grant insert, update, delete on spring_session, spring_session_attributes to reg
 
 grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, interval),
-    put_challenge(uuid, uuid, text, uuid, integer, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea), valid_proofs(uuid), required_classes(uuid),
-    finish_reset(uuid, bytea, text, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
-    use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, bytea[]),
-    change_password(uuid, bytea, bytea, uuid, integer, integer, text, text, text, text, text),
+    put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
+    begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
+    valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
+    what_happened(uuid),
+    finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
+    use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, boolean, bytea[]),
+    change_password(uuid, bytea, bytea, uuid, integer, integer, text, boolean, text, text, text, text),
     rehash_password(uuid, integer, text, text), repudiate(bytea),
     create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
-    begin_sign_in(text, bytea, bytea), sign_in_right(uuid, integer, integer, bytea, bytea),
-    sign_in_wrong(uuid, bytea, bytea, bytea), sign_in_not_judged(uuid, bytea, bytea, boolean), tidy() to regain_app;
+    begin_sign_in(text, bytea, bytea),
+    sign_in_right(uuid, integer, integer, bytea, bytea, uuid, bytea, text, text, text), finish_sign_in(uuid, bytea, bytea[]),
+    sign_in_by_passkey(bytea, timestamptz, uuid, bigint, boolean, bytea, bytea, uuid, bytea, text, text),
+    sign_in_wrong(uuid, bytea, bytea, bytea), sign_in_not_judged(uuid, bytea, bytea, boolean),
+    add_contact(uuid, bytea, uuid, text, text), finish_register(uuid, bytea),
+    add_totp(uuid, bytea, uuid, text, bytea), confirm_totp(uuid, bytea, uuid, text, bigint),
+    add_passkey(uuid, bytea, uuid, text, bytea, bytea, bigint, boolean, boolean, text[]),
+    renew_saved_codes(uuid, bytea, bytea[]), rename_method(uuid, bytea, uuid, text), remove_method(uuid, bytea, uuid),
+    put_off_check(uuid), tidy() to regain_app;
 
 -- The dispatcher reads what is to be sent and settles it; nothing else.
 grant select, update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;

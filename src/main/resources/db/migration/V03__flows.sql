@@ -6,7 +6,7 @@
 
 create table flow (
     id             uuid primary key,
-    purpose        text        not null check (purpose in ('RECOVERY', 'CLAIM', 'CHANGE')),
+    purpose        text        not null check (purpose in ('RECOVERY', 'CLAIM', 'CHANGE', 'SIGN_IN', 'REGISTER')),
     -- SHA-256 of the secret in the browser's cookie. Changes after each proof.
     key_hash       bytea       not null unique check (octet_length(key_hash) = 32),
     -- Null: a decoy, opened for a name that nobody has.
@@ -27,7 +27,9 @@ create table flow (
     ended_at       timestamptz,
     ended_because  text,
     completed_at   timestamptz,
-    outcome        text check (outcome in ('RESET', 'UNLOCKED', 'CLAIMED', 'CHANGED')),
+    outcome        text check (outcome in ('RESET', 'UNLOCKED', 'CLAIMED', 'CHANGED', 'SIGNED_IN', 'REGISTERED')),
+    -- The account's epoch when this was completed: what has happened since takes the freshness of its proofs away.
+    auth_epoch     integer,
     sessions_ended integer,
     check (expires_at > opened_at and expires_at <= opened_at + interval '60 minutes'),
     check ((ended_at is null) = (ended_because is null)),
@@ -40,12 +42,14 @@ create index flow_age on flow (opened_at);
 create table challenge (
     id              uuid primary key,
     flow_id         uuid        not null references flow on delete cascade,
-    kind            text        not null check (kind in ('EMAIL', 'SAVED_CODE')),
+    kind            text        not null check (kind in ('EMAIL', 'SMS', 'TOTP', 'PASSKEY', 'SAVED_CODE')),
     -- The row the code was sent to, as it stood then. Null in a decoy.
     contact_id      uuid references contact,
     contact_version integer,
     -- MAC of the code, never the code. Null where the answer is compared with kept codes.
     mac             bytea check (octet_length(mac) = 32),
+    -- What a passkey has to sign. Not a secret; chosen here and never taken from the browser.
+    nonce           bytea check (octet_length(nonce) = 32),
     attempts        integer     not null default 0,
     max_attempts    integer     not null default 5 check (max_attempts between 1 and 5),
     created_at      timestamptz not null default regain.now(),
@@ -53,22 +57,29 @@ create table challenge (
     consumed_at     timestamptz,
     superseded_at   timestamptz,
     check (expires_at > created_at and expires_at <= created_at + interval '10 minutes'),
-    check (attempts <= max_attempts)
+    check (attempts <= max_attempts),
+    check ((kind = 'PASSKEY') = (nonce is not null))
 );
 -- Only the newest challenge of a flow can be answered.
 create unique index challenge_live on challenge (flow_id) where consumed_at is null and superseded_at is null;
 create unique index challenge_mac on challenge (mac) where mac is not null;
 
 create table proof (
-    id              uuid primary key default gen_random_uuid(),
-    flow_id         uuid        not null references flow on delete cascade,
-    account_id      uuid        not null references account,
-    class           text        not null check (class in ('PASSKEY', 'TOTP', 'SAVED', 'ISSUED', 'PASSWORD')),
+    id               uuid primary key default gen_random_uuid(),
+    flow_id          uuid        not null references flow on delete cascade,
+    account_id       uuid        not null references account,
+    class            text        not null check (class in ('PASSKEY', 'TOTP', 'SAVED', 'ISSUED', 'PASSWORD')),
+    -- How it was proven; null for the password itself.
+    method           text check (method in ('EMAIL', 'SMS', 'TOTP', 'PASSKEY', 'SAVED_CODE')),
     -- One answer, one proof. Null where the password itself was verified.
-    challenge_id    uuid unique references challenge,
-    contact_id      uuid references contact,
-    contact_version integer,
-    proven_at       timestamptz not null default regain.now()
+    challenge_id     uuid unique references challenge,
+    contact_id       uuid references contact,
+    contact_version  integer,
+    authenticator_id uuid references authenticator,
+    -- From when what was used serves a recovery by itself; earlier, only beside an older proof.
+    serves_from      timestamptz not null default regain.now(),
+    proven_at        timestamptz not null default regain.now(),
+    check ((class = 'PASSWORD') = (method is null))
 );
 create index on proof (flow_id);
 
@@ -86,8 +97,8 @@ create trigger stays_over before update on challenge for each row
 
 -- A proof is used once: the primary key refuses the second use, whatever it is for.
 create table proof_use (
-    proof_id uuid primary key references proof,
-    flow_id  uuid        not null references flow,
+    proof_id uuid primary key references proof on delete cascade,
+    flow_id  uuid        not null references flow on delete cascade,
     used_at  timestamptz not null default regain.now()
 );
 
@@ -97,6 +108,7 @@ create table saved_code (
     account_id uuid        not null references account,
     mac        bytea       not null unique check (octet_length(mac) = 32),
     created_at timestamptz not null default regain.now(),
+    serves_from timestamptz not null default regain.now(),
     used_at    timestamptz,
     retired_at timestamptz
 );
@@ -106,7 +118,11 @@ create index on saved_code (account_id) where used_at is null and retired_at is 
 create table method_guard (
     subject     bytea       not null,
     kind        text        not null,
+    -- Whose method it is, so that its owner can open it again; null for nobody's. No foreign key: to check it would take
+    -- time for the known alone.
+    account_id  uuid,
     recent      timestamptz[] not null default '{}',
     consecutive integer     not null default 0,
     primary key (subject, kind)
 );
+create index on method_guard (account_id);

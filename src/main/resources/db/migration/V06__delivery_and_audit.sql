@@ -3,7 +3,7 @@ create table outbox (
     id           uuid primary key,
     created_at   timestamptz not null,
     expires_at   timestamptz not null,
-    channel      text        not null check (channel in ('EMAIL')),
+    channel      text        not null check (channel in ('EMAIL', 'SMS')),
     sealed       bytea,
     state        text        not null default 'QUEUED' check (state in ('QUEUED', 'SENT', 'DROPPED', 'FAILED', 'EXPIRED')),
     attempts     integer     not null default 0,

@@ -40,13 +40,18 @@ begin
     return sessions;
 end $$;
 
-create function write_password(p_flow flow, p_phc text) returns void
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+-- `p_alone`: long enough to be the only key. A shorter one is only for who has a second factor (NIST § 3.1.1.2).
+create function write_password(p_flow flow, p_phc text, p_alone boolean) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if not (p_alone or has_second_factor(p_flow.account_id)) then
+        raise exception 'A short password needs a second factor' using errcode = 'insufficient_privilege';
+    end if;
     insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(p_flow.id);
-    insert into password (account_id, version, phc, flow_id)
-    select p_flow.account_id, coalesce(max(version), 0) + 1, p_phc, p_flow.id
-    from password where account_id = p_flow.account_id
-$$;
+    insert into password (account_id, version, phc, flow_id, alone)
+    select p_flow.account_id, coalesce(max(version), 0) + 1, p_phc, p_flow.id, p_alone
+    from password where account_id = p_flow.account_id;
+end $$;
 
 create function keep_saved_codes(p_account uuid, p_macs bytea[]) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -55,7 +60,7 @@ $$;
 
 -- A new password for who proved to be the account's holder. Returns DONE, GONE, SUSPENDED or NOT_PROVEN.
 -- `p_saved_macs` replaces the saved codes this flow used up, one for one.
-create function finish_reset(p_flow uuid, p_key_hash bytea, p_phc text, p_saved_macs bytea[])
+create function finish_reset(p_flow uuid, p_key_hash bytea, p_phc text, p_alone boolean, p_saved_macs bytea[])
     returns table (result text, sessions integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -73,14 +78,14 @@ begin
         return;
     end if;
     -- Who resets does without the old password, so having typed it is none of the classes.
-    if (select count(distinct class) from valid_proofs(f.id) where class <> 'PASSWORD') < required_classes(a.id)
+    if proven_classes(f.id) < required_classes(a.id)
         or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return query select 'NOT_PROVEN', 0;
         return;
     end if;
 
     perform keep_saved_codes(a.id, p_saved_macs);
-    perform write_password(f, p_phc);
+    perform write_password(f, p_phc, p_alone);
     n := end_what_was_open(a.id, f.id, null);
     perform clear_lock(a.id);
     update account set password_compromised_at = null, frozen_at = null where id = a.id;
@@ -119,7 +124,7 @@ begin
     end if;
     if f.password_tries < 1
         or p_version is distinct from (select max(version) from password where account_id = a.id)
-        or not exists (select from valid_proofs(f.id) where class <> 'PASSWORD')
+        or not exists (select from valid_proofs(f.id) where class <> 'PASSWORD' and serves_from <= regain.now())
         or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return 'NOT_PROVEN';
     end if;
@@ -162,7 +167,7 @@ begin
 end $$;
 
 -- The first password of an account, by who has both the claim link and the mailbox. Returns DONE, GONE or NOT_PROVEN.
-create function finish_claim(p_flow uuid, p_key_hash bytea, p_phc text, p_saved_macs bytea[]) returns text
+create function finish_claim(p_flow uuid, p_key_hash bytea, p_phc text, p_alone boolean, p_saved_macs bytea[]) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'CLAIM');
@@ -182,16 +187,17 @@ begin
 
     update contact set confirmed_at = regain.now()
     where id in (select contact_id from valid_proofs(f.id)) and confirmed_at is null;
-    perform write_password(f, p_phc);
+    perform write_password(f, p_phc, p_alone);
     perform keep_saved_codes(a.id, p_saved_macs);
     update account set state = 'ACTIVE', claimed_at = regain.now() where id = a.id;
-    update flow set completed_at = regain.now(), outcome = 'CLAIMED', step = step + 1 where id = f.id;
+    update flow set completed_at = regain.now(), outcome = 'CLAIMED', auth_epoch = a.auth_epoch, step = step + 1 where id = f.id;
+    perform note_shortfall(a.id);
     return 'DONE';
 end $$;
 
 -- A new password for who is signed in and has just typed the old one. Returns DONE with the sessions ended, or GONE.
 create function change_password(p_flow uuid, p_key_hash bytea, p_name_mac bytea, p_account uuid, p_epoch integer,
-                                p_version integer, p_phc text, p_keep_session text, p_language text, p_source text, p_browser text)
+                                p_version integer, p_phc text, p_alone boolean, p_keep_session text, p_language text, p_source text, p_browser text)
     returns table (result text, sessions integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -210,7 +216,7 @@ begin
     values (p_flow, 'CHANGE', p_key_hash, p_account, p_name_mac, p_language, p_source, p_browser, regain.now() + interval '1 minute')
     returning * into f;
     insert into proof (flow_id, account_id, class) values (f.id, a.id, 'PASSWORD');
-    perform write_password(f, p_phc);
+    perform write_password(f, p_phc, p_alone);
     n := end_what_was_open(a.id, f.id, p_keep_session);
     update flow set completed_at = regain.now(), outcome = 'CHANGED', sessions_ended = n where id = f.id;
     return query select 'DONE', n;
@@ -236,7 +242,7 @@ begin
     return found;
 end $$;
 
--- "This wasn't me". Lowers access only: flows end, credentials freeze; where the password itself was changed, it is
+-- "This wasn't me". Lowers access only: flows end, credentials freeze, methods still in quarantine go; where the password itself was changed, it is
 -- held to be in wrong hands and every session ends. Returns the account, or null for a dead link.
 create function repudiate(p_token_hash bytea) returns uuid
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -251,9 +257,17 @@ begin
     end if;
     update account
     set frozen_at = regain.now(),
-        password_compromised_at = case when l.kind in ('PASSWORD_RESET', 'PASSWORD_CHANGED', 'ACCOUNT_UNLOCKED')
+        password_compromised_at = case when l.kind in ('PASSWORD_RESET', 'PASSWORD_CHANGED', 'ACCOUNT_UNLOCKED',
+                                                       'METHOD_ADDED', 'METHOD_REMOVED', 'SAVED_CODES_RENEWED')
                                        then regain.now() else password_compromised_at end
     where id = l.account_id;
+    -- Whatever was added of late was perhaps added by whoever it was; the older ones stay.
+    update contact set removed_at = regain.now(), version = version + 1
+    where account_id = l.account_id and removed_at is null and (serves_from > regain.now() or confirmed_at is null);
+    update authenticator set removed_at = regain.now()
+    where account_id = l.account_id and removed_at is null and (serves_from > regain.now() or confirmed_at is null);
+    update saved_code set retired_at = regain.now()
+    where account_id = l.account_id and used_at is null and retired_at is null and serves_from > regain.now();
     perform end_what_was_open(l.account_id, null, null);
     return l.account_id;
 end $$;

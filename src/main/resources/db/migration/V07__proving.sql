@@ -1,0 +1,261 @@
+-- Puts a challenge in the place of the one that was live, so that no two can be answered. Runs with the caller's rights.
+create function put_challenge(p_id uuid, p_flow uuid, p_kind text, p_contact uuid, p_version integer, p_mac bytea,
+                              p_nonce bytea, p_life interval)
+    returns void
+    language sql set search_path = pg_catalog, regain, pg_temp as $$
+    update challenge set superseded_at = regain.now()
+    where flow_id = p_flow and consumed_at is null and superseded_at is null;
+    insert into challenge (id, flow_id, kind, contact_id, contact_version, mac, nonce, expires_at)
+    values (p_id, p_flow, p_kind, p_contact, p_version, p_mac, p_nonce, regain.now() + p_life);
+$$;
+
+-- Answering a challenge. The web's role cannot write a proof; it can only ask these functions to count and judge an answer.
+
+-- Counts one answer before it is judged. False: ten wrong ones within the hour, or a hundred in a row, so no judging. Where
+-- nobody but its owner can try (`p_closes` false), a method is slowed down and never closed: it has to be opened somewhere.
+create function count_answer(p_subject bytea, p_kind text, p_account uuid, p_closes boolean) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    counted integer;
+begin
+    insert into method_guard as g (subject, kind, account_id, recent, consecutive)
+    values (p_subject, p_kind, p_account, array [regain.now()], 1)
+    on conflict (subject, kind) do update
+        set recent      = array(select t from unnest(g.recent) t where t > regain.now() - interval '1 hour') || regain.now(),
+            account_id  = p_account,
+            consecutive = least(g.consecutive + 1, case when p_closes then 100 else 99 end)
+        where g.consecutive < 100
+          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < 10;
+    get diagnostics counted = row_count;
+    return counted = 1;
+end $$;
+
+-- From when answers are judged again; infinity where the method must be registered anew first.
+create function answers_resume_at(p_subject bytea, p_kind text) returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select case when consecutive >= 100 then 'infinity'
+                else (select min(t) + interval '1 hour' from unnest(recent) t where t > regain.now() - interval '1 hour') end
+    from method_guard where subject = p_subject and kind = p_kind
+$$;
+
+-- What the two counters of wrong answers sit on. The shown one follows the name as typed, so that it tells a stranger
+-- nothing; the quiet one follows the account and refuses without saying so. A known browser is counted apart, and so is
+-- who is signed in and tries a method of their own: a stranger's wrong answers are nothing to them.
+create function answer_subject(p_quiet boolean, f flow) returns bytea
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select sha256(case when f.purpose = 'REGISTER' then uuid_send(f.account_id) || case when p_quiet then '\x03'::bytea else '\x02' end
+                       when p_quiet then coalesce(uuid_send(f.account_id), f.name_mac) || coalesce(f.device_hash, '') || '\x01'
+                       else f.name_mac || coalesce(f.device_hash, '') end)
+$$;
+
+-- A method of an account counts as if nobody had ever answered wrongly: it was registered anew, or tried by its owner.
+create function open_method(p_account uuid, p_kind text) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    delete from method_guard where account_id = p_account and kind = p_kind
+$$;
+
+-- Counts one answer to the live challenge of a flow. Returns JUDGE (with the challenge, and whether a right answer may
+-- count), NONE (nothing here can be answered any more), HELD (too many wrong ones; until when) or GONE (no such open flow
+-- for this browser).
+create function count_flow_answer(p_flow uuid, p_key_hash bytea, out verdict text, out until timestamptz, out f flow,
+                                  out c challenge, out judged boolean)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    guessable boolean;
+begin
+    judged := false;
+    select * into f from flow
+    where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null
+      and expires_at > regain.now()
+    for update;
+    if not found then
+        verdict := 'GONE';
+        return;
+    end if;
+
+    update challenge set attempts = attempts + 1
+    where flow_id = f.id and consumed_at is null and superseded_at is null and expires_at > regain.now()
+      and attempts < max_attempts
+    returning * into c;
+    if not found then
+        verdict := 'NONE';
+        return;
+    end if;
+    update flow set step = step + 1 where id = f.id;
+
+    -- A saved code has 128 bits and a passkey signs, so guesses at them need no counting beyond their challenge's (NIST
+    -- § 3.1.2.2); counted, they would let a stranger close the one way that is left when the mailbox is lost.
+    guessable := c.kind not in ('SAVED_CODE', 'PASSKEY');
+    if guessable and not count_answer(answer_subject(false, f), c.kind, f.account_id, f.purpose <> 'REGISTER') then
+        verdict := 'HELD';
+        until := answers_resume_at(answer_subject(false, f), c.kind);
+        return;
+    end if;
+    verdict := 'JUDGE';
+    judged := (not guessable or count_answer(answer_subject(true, f), c.kind, f.account_id, f.purpose <> 'REGISTER')) and f.account_id is not null
+        -- What is sent is no second factor (NIST § 3.1.3.1), whatever a flow was made to ask for.
+        and not (f.purpose = 'SIGN_IN' and c.kind in ('EMAIL', 'SMS'));
+end $$;
+
+-- Writes down what was answered rightly: the challenge is used, the proof is there, the flow's handle changes.
+create function put_proof(f flow, c challenge, p_authenticator uuid, p_serves_from timestamptz, p_next_key_hash bytea) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update challenge set consumed_at = regain.now() where id = c.id and consumed_at is null;
+    insert into proof (flow_id, account_id, class, method, challenge_id, contact_id, contact_version, authenticator_id, serves_from)
+    values (f.id, f.account_id, case when c.kind in ('EMAIL', 'SMS') then 'ISSUED' when c.kind = 'SAVED_CODE' then 'SAVED' else c.kind end,
+            c.kind, c.id, c.contact_id, c.contact_version, p_authenticator, p_serves_from);
+    update contact set last_used_at = regain.now() where id = c.contact_id;
+    update authenticator set last_used_at = regain.now() where id = p_authenticator;
+    update flow set key_hash = p_next_key_hash where id = f.id;
+    delete from method_guard where subject in (answer_subject(false, f), answer_subject(true, f)) and kind = c.kind;
+    select open_method(f.account_id, c.kind) where f.purpose = 'REGISTER';
+$$;
+
+-- Judges a typed code that was sent or saved: counts first, then compares; consumes once. Returns PROVEN (and from when
+-- it serves by itself), WRONG, SPENT (wrong, and the last one this challenge allows), NONE, HELD or GONE.
+create function answer_challenge(p_flow uuid, p_key_hash bytea, p_answer bytea, p_next_key_hash bytea)
+    returns table (verdict text, until timestamptz)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    t       record;
+    v_from  timestamptz;
+begin
+    select * into t from count_flow_answer(p_flow, p_key_hash);
+    if t.verdict <> 'JUDGE' then
+        return query select t.verdict, t.until;
+        return;
+    end if;
+    if t.judged and (t.c).kind = 'SAVED_CODE' then
+        update saved_code set used_at = regain.now()
+        where account_id = (t.f).account_id and mac = p_answer and used_at is null and retired_at is null
+        returning serves_from into v_from;
+    elsif t.judged and (t.c).mac = p_answer then
+        select k.serves_from into v_from from contact k
+        where k.id = (t.c).contact_id and k.account_id = (t.f).account_id and k.version = (t.c).contact_version
+          and k.kind = case (t.c).kind when 'SMS' then 'PHONE' else 'EMAIL' end
+          and k.removed_at is null and (k.confirmed_at is not null or (t.f).purpose in ('CLAIM', 'REGISTER'));
+    end if;
+    if v_from is null then
+        return query select case when (t.c).attempts >= (t.c).max_attempts then 'SPENT' else 'WRONG' end, null::timestamptz;
+        return;
+    end if;
+    perform put_proof(t.f, t.c, null, v_from, p_next_key_hash);
+    return query select 'PROVEN', v_from;
+end $$;
+
+-- First half of an answer that the database can't compare itself (an authenticator app's code, a passkey's signature):
+-- counts it. `judged` false: whatever comes of the comparison, it is wrong.
+create function begin_answer(p_flow uuid, p_key_hash bytea)
+    returns table (verdict text, until timestamptz, challenge_id uuid, judged boolean, last boolean)
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select t.verdict, t.until, (t.c).id, t.judged, (t.c).attempts >= (t.c).max_attempts
+    from count_flow_answer(p_flow, p_key_hash) t
+$$;
+
+-- Second half, rightly answered by this authenticator. `p_step` is the time step of an app's code, or a passkey's
+-- counter; neither may come again. Returns from when it serves by itself; null: it does not count.
+create function finish_answer(p_flow uuid, p_key_hash bytea, p_challenge uuid, p_authenticator uuid, p_step bigint,
+                              p_backed_up boolean, p_next_key_hash bytea)
+    returns timestamptz
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow;
+    c challenge;
+    a authenticator;
+begin
+    select * into f from flow
+    where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null and expires_at > regain.now()
+    for update;
+    if not found then
+        return null;
+    end if;
+    select * into c from challenge
+    where id = p_challenge and flow_id = f.id and consumed_at is null and superseded_at is null
+      and expires_at > regain.now() and attempts >= 1;
+    select * into a from authenticator
+    where id = p_authenticator and account_id = f.account_id and kind = c.kind
+      and confirmed_at is not null and removed_at is null;
+    if a.id is null or not use_step(a, p_step, p_backed_up) then
+        return null;
+    end if;
+    perform put_proof(f, c, a.id, a.serves_from, p_next_key_hash);
+    return a.serves_from;
+end $$;
+
+-- Takes a time step or a counter for good; false when it, or a later one, was taken before. A passkey whose counter is
+-- always 0 keeps none (WebAuthn § 6.1.1).
+create function use_step(a authenticator, p_step bigint, p_backed_up boolean) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if a.kind = 'TOTP' then
+        update totp set last_step = p_step where authenticator_id = a.id and last_step < p_step;
+    else
+        update passkey set sign_count = p_step, backed_up = p_backed_up
+        where authenticator_id = a.id and (sign_count < p_step or (sign_count = 0 and p_step = 0));
+    end if;
+    return found;
+end $$;
+
+-- The proofs of a flow that still count: of this very flow and its account, at most ten minutes old, not used, and what
+-- they were won by still the same.
+create function valid_proofs(p_flow uuid) returns setof proof
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p.*
+    from proof p
+             join flow f on f.id = p.flow_id and f.account_id = p.account_id
+             left join contact k on k.id = p.contact_id
+             left join authenticator a on a.id = p.authenticator_id
+    where p.flow_id = p_flow
+      and p.proven_at > regain.now() - interval '10 minutes'
+      and (p.contact_id is null or (k.version = p.contact_version and k.removed_at is null))
+      and (p.authenticator_id is null or a.removed_at is null)
+      and not exists (select from proof_use u where u.proof_id = p.id)
+$$;
+
+-- What the proofs of a flow amount to for a new password: one for each class, two for a passkey, which verifies its
+-- user. Nothing, unless one of them is older than its quarantine and is not a text: whoever takes over a number would
+-- otherwise take over the account.
+create function proven_classes(p_flow uuid) returns integer
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce(sum(weight), 0)::integer
+    from (select max(case class when 'PASSKEY' then 2 else 1 end) as weight
+          from valid_proofs(p_flow) where class <> 'PASSWORD' group by class) classes
+    where exists (select from valid_proofs(p_flow)
+                  where class <> 'PASSWORD' and method <> 'SMS' and serves_from <= regain.now())
+$$;
+
+-- Whether an authenticator stands beside the password.
+create function has_second_factor(p_account uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from authenticator where account_id = p_account and confirmed_at is not null and removed_at is null)
+$$;
+
+-- How many classes of proof this account could bring at best.
+create function available_classes(p_account uuid) returns integer
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select (exists (select from contact where account_id = p_account and confirmed_at is not null and removed_at is null))::integer
+         + (exists (select from saved_code where account_id = p_account and used_at is null and retired_at is null))::integer
+         + coalesce((select sum(case kind when 'PASSKEY' then 2 else 1 end)
+                     from (select distinct kind from authenticator
+                           where account_id = p_account and confirmed_at is not null and removed_at is null) kinds), 0)::integer
+$$;
+
+-- Whether the rule asks two classes of this account: of everybody with a console role, and of everybody with a second
+-- factor. One that was removed counts for three days more, so that nobody lowers the bar and walks through at once.
+create function two_asked(p_account uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from account_role where account_id = p_account and role in ('GLOBAL_ADMIN', 'USER_ADMIN'))
+        or exists (select from authenticator where account_id = p_account and confirmed_at is not null
+                   and (removed_at is null or removed_at > regain.now() - interval '72 hours'))
+$$;
+
+-- How many different classes of proof this account's recovery takes (NIST SP 800-63B-4 § 4.2.2). Who falls short of two
+-- is told at sign-in and has fourteen days from then: nobody is shut out by a rule they have not heard of.
+create function required_classes(p_account uuid) returns integer
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select case when two_asked(p_account)
+                     and (available_classes(p_account) >= 2
+                          or exists (select from shortfall where account_id = p_account
+                                     and told_at <= regain.now() - interval '14 days'))
+                then 2 else 1 end
+$$;
