@@ -2,6 +2,10 @@ package org.regain;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param keys         where the keys are
 /// @param database     a PostgreSQL of one's own
 /// @param mail         how mails are signed
+/// @param sms          who sends texts, if anybody does
 /// @param organisation the organisation that Regain is set up for at its first start
 /// @param demo         read by the demo only
 @ConfigurationProperties("regain")
@@ -25,6 +30,7 @@ public record RegainSettings(
         @DefaultValue Keys keys,
         @DefaultValue Database database,
         @DefaultValue Mail mail,
+        @DefaultValue Sms sms,
         @DefaultValue Organisation organisation,
         @DefaultValue Demo demo) {
 
@@ -75,6 +81,61 @@ public record RegainSettings(
     ///
     /// @param from the sender of every mail: an address, or `Name <address>`
     public record Mail(String from) {}
+
+    /// Who sends texts.
+    ///
+    /// @param provider  `none`: no texts are sent, and nothing that needs one is offered
+    /// @param url       `https://…` (or `http` on loopback): Twilio's if it is not the usual one; where to POST
+    /// @param account   the account at the provider: Twilio's `AC…`
+    /// @param token     the secret of that account
+    /// @param from      who the text comes from: a number, a name, Twilio's `MG…`
+    /// @param headers   for `http`: `Name: value`, several parted by `|` or new lines
+    /// @param body      for `http`: what to POST, as JSON or as a form
+    /// @param countries two letters each (ISO 3166-1): numbers of others are refused
+    public record Sms(
+            @DefaultValue("none") Provider provider,
+            @Nullable URI url,
+            @Nullable String account,
+            @Nullable String token,
+            @Nullable String from,
+            @Nullable String headers,
+            @Nullable String body,
+            @DefaultValue Set<String> countries) {
+
+        /// How texts leave.
+        public enum Provider {
+            NONE,
+            TWILIO,
+            /// Any provider that takes a POST.
+            HTTP
+        }
+
+        /// Where `headers` and `body` have something filled in.
+        public static final Pattern PLACE = Pattern.compile("\\{(to|digits|from|text|id|account|token)}");
+
+        /// The lines of `headers`, by name.
+        ///
+        /// @throws IllegalArgumentException where a line is no header
+        public static Map<String, String> headerLines(@Nullable String headers) {
+            Map<String, String> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (String line : (headers == null ? "" : headers).split("[|\n]", -1)) {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    lines.put(
+                            line.substring(0, colon).strip(),
+                            line.substring(colon + 1).strip());
+                } else if (!line.isBlank()) {
+                    throw new IllegalArgumentException("A header is Name: value");
+                }
+            }
+            return lines;
+        }
+
+        @Override
+        public String toString() {
+            return "Sms[" + provider + ", redacted]";
+        }
+    }
 
     /// What is made at the first start.
     ///

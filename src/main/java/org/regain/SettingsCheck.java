@@ -32,6 +32,7 @@ final class SettingsCheck {
         check.unknown();
         check.addresses();
         check.database();
+        new SmsSettingsCheck(check).check();
         check.numbers();
         if (!check.missing.isEmpty()) {
             check.sentences.add("Missing settings: " + String.join(", ", check.missing) + ".");
@@ -64,7 +65,7 @@ final class SettingsCheck {
                     "regain.mail.from must be an e-mail address, such as Regain <no-reply@example.org>.");
         }
         // The demo keeps its mails in its own inbox; everybody else's have to leave by a real server.
-        if (!environment.matchesProfiles("demo")) {
+        if (!isDemo()) {
             required("spring.mail.host");
         }
         String name = required("regain.organisation.name");
@@ -129,12 +130,14 @@ final class SettingsCheck {
         }
     }
 
-    private static boolean isSafe(String scheme, String host) {
+    /// Whether nobody on the way can read along.
+    static boolean isSafe(String scheme, String host) {
         return "https".equals(scheme)
                 || ("http".equals(scheme) && LOOPBACK.matcher(host).matches());
     }
 
-    private @Nullable String required(String name) {
+    @Nullable
+    String required(String name) {
         String value = given(name);
         if (value == null) {
             missing.add(name);
@@ -142,12 +145,18 @@ final class SettingsCheck {
         return value;
     }
 
-    private @Nullable String given(String name) {
+    @Nullable
+    String given(String name) {
         String value = environment.getProperty(name);
         return value == null || value.isBlank() ? null : value;
     }
 
-    private void refuseUnless(boolean fine, String sentence) {
+    /// Whether this is the demo, which keeps its messages to itself.
+    boolean isDemo() {
+        return environment.matchesProfiles("demo");
+    }
+
+    void refuseUnless(boolean fine, String sentence) {
         if (!fine) {
             sentences.add(sentence);
         }

@@ -24,6 +24,9 @@ public final class WireSilence extends TurboFilter {
             "org.eclipse.angus.mail",
             "jakarta.mail");
 
+    /// Says nothing until a system property asks it to, and then writes whole requests, tokens with them, at INFO.
+    private static final String HTTP_CLIENT = "jdk.httpclient.";
+
     @Override
     public FilterReply decide(
             @Nullable Marker marker,
@@ -32,8 +35,8 @@ public final class WireSilence extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable trouble) {
-        return level.isGreaterOrEqual(Level.INFO) || WIRES.stream().noneMatch(logger.getName()::startsWith)
-                ? FilterReply.NEUTRAL
-                : FilterReply.DENY;
+        boolean wire = logger.getName().startsWith(HTTP_CLIENT)
+                || (!level.isGreaterOrEqual(Level.INFO) && WIRES.stream().anyMatch(logger.getName()::startsWith));
+        return wire ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }

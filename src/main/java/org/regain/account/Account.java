@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// An account as its own holder may see it.
 ///
 /// @param userName the name beside the address, where there is one
-/// @param contacts the addresses that are not removed, oldest first
+/// @param secondFactor an authenticator stands beside the password, and is asked for at every sign-in
+/// @param contacts the addresses and numbers that are not removed, oldest first
 public record Account(
         AccountId id,
         OrganisationId organisation,
@@ -16,6 +17,7 @@ public record Account(
         Language language,
         @Nullable String userName,
         Set<Role> roles,
+        boolean secondFactor,
         List<Contact> contacts) {
 
     public enum State {
@@ -26,12 +28,23 @@ public record Account(
         SUSPENDED
     }
 
-    /// What to call this person on a page of their own: the first address, which everybody has.
+    /// What to call this person on a page of their own: the first e-mail address, which everybody has.
     public String email() {
-        return contacts.getFirst().address();
+        return contacts(Contact.Kind.EMAIL).getFirst().address();
     }
 
+    /// Those of one kind, confirmed or not, oldest first.
+    public List<Contact> contacts(Contact.Kind kind) {
+        return contacts.stream().filter(contact -> contact.kind() == kind).toList();
+    }
+
+    /// Of every kind, oldest first.
     public List<Contact> confirmedContacts() {
         return contacts.stream().filter(Contact::confirmed).toList();
+    }
+
+    /// Those of one kind that may be written to, oldest first.
+    public List<Contact> confirmed(Contact.Kind kind) {
+        return contacts(kind).stream().filter(Contact::confirmed).toList();
     }
 }

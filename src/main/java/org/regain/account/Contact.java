@@ -2,14 +2,28 @@ package org.regain.account;
 
 import java.util.UUID;
 
-/// An address of an account, as its holder gave it.
+/// An address of an account, as its holder gave it: of a mailbox or of a telephone.
 ///
 /// @param version raised by every change: a code sent under one version proves nothing under another
+/// @param address an e-mail address, or a number as [PhoneNumber#text()]
 /// @param confirmed its holder has typed a code that was sent there; others are never written to but to confirm them
-public record Contact(UUID id, int version, String address, boolean confirmed) {
+public record Contact(UUID id, int version, Kind kind, String address, boolean confirmed) {
 
-    /// The address with most of it hidden: `a••••@c•••.example`. Shown only after a first proof.
+    /// What kind of thing an address reaches, named as in the table.
+    public enum Kind {
+        EMAIL,
+        PHONE
+    }
+
+    /// The address with most of it hidden: `a••••@c•••.example`, `+34 ••• ••• ••12`. Shown only after a first proof.
     public String hint() {
+        return switch (kind) {
+            case EMAIL -> emailHint();
+            case PHONE -> new PhoneNumber(address).hint();
+        };
+    }
+
+    private String emailHint() {
         var at = address.lastIndexOf('@');
         var dot = address.lastIndexOf('.');
         var host = dot > at + 1 ? address.substring(at + 1, at + 2) + "•••" + address.substring(dot) : "•••";

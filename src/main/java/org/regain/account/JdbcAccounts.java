@@ -37,7 +37,8 @@ class JdbcAccounts implements Accounts {
                                (select shown from account_name n
                                 where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null) as user_name,
                                array(select role from account_role r where r.account_id = a.id) as roles,
-                               k.id as contact, k.version, k.address, k.confirmed_at is not null as confirmed
+                               regain.has_second_factor(a.id) as second_factor,
+                               k.id as contact, k.version, k.kind, k.address, k.confirmed_at is not null as confirmed
                         from account a
                                  join organisation o on o.id = a.organisation_id
                                  left join contact k on k.account_id = a.id and k.removed_at is null
@@ -71,8 +72,10 @@ class JdbcAccounts implements Accounts {
         var language = Language.ofTag(row.getString("language")).orElseThrow();
         var userName = row.getString("user_name");
         var roles = roles((String[]) row.getArray("roles").getArray());
+        var secondFactor = row.getBoolean("second_factor");
         var contacts = contacts(row);
-        return Optional.of(new Account(id, organisation, organisationName, state, language, userName, roles, contacts));
+        return Optional.of(new Account(
+                id, organisation, organisationName, state, language, userName, roles, secondFactor, contacts));
     }
 
     private static List<Contact> contacts(ResultSet row) throws SQLException {
@@ -80,8 +83,12 @@ class JdbcAccounts implements Accounts {
         do {
             var id = row.getObject("contact", UUID.class);
             if (id != null) {
-                contacts.add(
-                        new Contact(id, row.getInt("version"), row.getString("address"), row.getBoolean("confirmed")));
+                contacts.add(new Contact(
+                        id,
+                        row.getInt("version"),
+                        Contact.Kind.valueOf(row.getString("kind")),
+                        row.getString("address"),
+                        row.getBoolean("confirmed")));
             }
         } while (row.next());
         return List.copyOf(contacts);

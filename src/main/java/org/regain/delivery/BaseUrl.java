@@ -1,6 +1,7 @@
 package org.regain.delivery;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.regain.secret.Token;
 import org.springframework.beans.factory.annotation.Value;
@@ -8,10 +9,13 @@ import org.springframework.stereotype.Component;
 
 /// Where people find this Regain: a setting, never what a request says (CVE-2017-12161).
 @Component
-class BaseUrl {
+public class BaseUrl {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final String HTTPS = "https";
+
+    private final String host;
     private final String origin;
 
     /// @param setting `https://host` or `https://host:port`; `http` on this machine only
@@ -21,12 +25,29 @@ class BaseUrl {
         String host = String.valueOf(uri.getHost());
         String origin = uri.getScheme() + "://" + host + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
         boolean protectedOnItsWay =
-                "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host));
+                HTTPS.equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host));
         // Comparing whole refuses a path, a user, a query and whatever else a URI may have.
         if (uri.getHost() == null || !protectedOnItsWay || !(setting.equals(origin) || setting.equals(origin + "/"))) {
             throw new IllegalArgumentException("regain.base-url has to be https://host or https://host:port");
         }
-        this.origin = origin;
+        boolean usual = uri.getPort() == (HTTPS.equals(uri.getScheme()) ? 443 : 80);
+        this.host = host.toLowerCase(Locale.ROOT);
+        this.origin = uri.getScheme() + "://" + this.host + (uri.getPort() == -1 || usual ? "" : ":" + uri.getPort());
+    }
+
+    /// The host in lower case: a name, or an address as a URL has it (`[::1]`).
+    public String host() {
+        return host;
+    }
+
+    /// As a browser writes it in `Origin`: scheme, host and port, in lower case and without a usual port.
+    public String origin() {
+        return origin;
+    }
+
+    /// The host, with its port where it is not the usual one: what people type to get here.
+    String authority() {
+        return origin.substring(origin.indexOf("://") + 3);
     }
 
     String claimPage() {

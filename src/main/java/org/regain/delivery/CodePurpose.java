@@ -1,9 +1,11 @@
 package org.regain.delivery;
 
-/// What a mailed code is for.
+/// What a mailed or texted code is for.
 public enum CodePurpose {
     /// Getting back into an account.
     RECOVERY,
     /// Confirming the address while claiming an account.
-    CLAIM
+    CLAIM,
+    /// Showing that an address or a number is one's own, while signed in.
+    REGISTER
 }

@@ -1,11 +1,19 @@
 package org.regain.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Wakes this node's dispatcher when a message was put into the outbox. Other nodes find the row by looking each second.
+///
+/// It rings for a decoy as it does for a message.
 @Component
 class DoorBell {
 
@@ -13,18 +21,43 @@ class DoorBell {
     /// meanwhile would make them slower for who exists than for who does not (CVE-2024-45231).
     private static final Duration DISCRETION = Duration.ofMillis(150);
 
-    private final Semaphore rings = new Semaphore(0);
+    private final Map<Channel, Semaphore> rings = new EnumMap<>(Channel.class);
+    private final Map<Channel, Instant> lastRung = new ConcurrentHashMap<>();
+    private final Clock clock;
 
-    void ring() {
-        rings.release();
+    DoorBell(Clock clock) {
+        this.clock = clock;
+        for (Channel channel : Channel.values()) {
+            rings.put(channel, new Semaphore(0));
+        }
+    }
+
+    void ring(Channel channel) {
+        lastRung.put(channel, clock.instant());
+        bell(channel).release();
+    }
+
+    /// Whether a message for this channel was put within so much time before now, on this node.
+    boolean rangWithin(Channel channel, Duration time) {
+        Instant last = lastRung.get(channel);
+        return last != null && last.plus(time).isAfter(clock.instant());
     }
 
     /// Returns when somebody has rung since the last time, or after `longest`.
-    void await(Duration longest) throws InterruptedException {
-        if (rings.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+    void await(Channel channel, Duration longest) throws InterruptedException {
+        if (bell(channel).tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             Thread.sleep(DISCRETION);
             // However often it rang: one look at the outbox finds all that is there.
-            rings.drainPermits();
+            bell(channel).drainPermits();
         }
+    }
+
+    /// Wakes whoever waits, though nothing was put.
+    void wake(Channel channel) {
+        bell(channel).release();
+    }
+
+    private Semaphore bell(Channel channel) {
+        return Objects.requireNonNull(rings.get(channel));
     }
 }

@@ -6,4 +6,9 @@ public interface EmailChannel {
     /// Returns once the mail is somebody else's responsibility. May be called again with a mail of the same id when it
     /// remained unknown whether the first call had succeeded.
     void send(Mail mail) throws DeliveryException;
+
+    /// Whether the other end takes mails at all, found out without any mail. May wait for it as long as a mail would.
+    default boolean answers() {
+        return true;
+    }
 }

@@ -43,7 +43,7 @@ class JdbcOutbox implements Outbox {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                bell.ring();
+                messages.stream().map(Message::channel).distinct().forEach(bell::ring);
             }
         });
     }
@@ -51,22 +51,25 @@ class JdbcOutbox implements Outbox {
     private void insert(List<Message> messages) {
         UUID[] id = new UUID[messages.size()];
         String[] expiresAt = new String[messages.size()];
+        String[] channel = new String[messages.size()];
         byte[][] sealed = new byte[messages.size()][];
         for (int i = 0; i < messages.size(); i++) {
             id[i] = ids.generate();
             expiresAt[i] = messages.get(i).expiresAt().toString();
+            channel[i] = messages.get(i).channel().name();
             sealed[i] = sealer.seal(Payload.of(messages.get(i)), sealingContext(id[i]));
         }
         // Arrays, so that it is one statement and one round trip however many messages there are.
         app.sql("""
                         insert into regain.outbox (id, created_at, expires_at, channel, sealed, not_before)
-                        select id, :now, expires_at, 'EMAIL', sealed, :now
-                          from unnest(:id::uuid[], :expiresAt::timestamptz[], :sealed::bytea[])
-                            as message (id, expires_at, sealed)
+                        select id, :now, expires_at, channel, sealed, :now
+                          from unnest(:id::uuid[], :expiresAt::timestamptz[], :channel::text[], :sealed::bytea[])
+                            as message (id, expires_at, channel, sealed)
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", id, Types.ARRAY)
                 .param("expiresAt", expiresAt, Types.ARRAY)
+                .param("channel", channel, Types.ARRAY)
                 .param("sealed", sealed, Types.ARRAY)
                 .update();
     }

@@ -9,7 +9,7 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-/// The words of mails in one language, from `mail*.properties`.
+/// The words of mails and texts in one language, from `mail*.properties` and `text*.properties`.
 ///
 /// They are compiled into the jar, so that nobody who runs Regain can move a code into a subject or a link elsewhere.
 final class MailWords {
@@ -48,7 +48,7 @@ final class MailWords {
 
     private static ResourceBundleMessageSource bundles() {
         ResourceBundleMessageSource source = new ResourceBundleMessageSource();
-        source.setBasename("mail");
+        source.setBasenames("mail", "text");
         source.setDefaultEncoding(StandardCharsets.UTF_8.name());
         // Otherwise an English mail is worded in the language of the machine.
         source.setFallbackToSystemLocale(false);

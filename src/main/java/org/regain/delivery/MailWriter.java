@@ -2,6 +2,7 @@ package org.regain.delivery;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.regain.delivery.MailPart.CodeToType;
 import org.regain.delivery.MailPart.Footer;
@@ -9,6 +10,7 @@ import org.regain.delivery.MailPart.KeyToPaste;
 import org.regain.delivery.MailPart.Link;
 import org.regain.delivery.MailPart.Paragraph;
 import org.regain.secret.Code;
+import org.regain.secret.Token;
 import org.springframework.stereotype.Component;
 
 /// Words a message in its recipient's language.
@@ -24,21 +26,21 @@ class MailWriter {
         this.baseUrl = baseUrl;
     }
 
-    Mail write(UUID id, Message.Addressed message) {
-        MailWords words = new MailWords(MailLanguage.nearest(message.to().locale()));
+    Mail write(UUID id, Message.Addressed message, Recipient.Mailbox to) {
+        MailWords words = new MailWords(MailLanguage.nearest(to.locale()));
         return switch (message) {
-            case Message.IssuedCode m -> mail(id, m, words, keyOf(m.purpose()), code(m, words));
-            case Message.ClaimLink m -> mail(id, m, words, "claim", claim(m, words));
-            case Message.Notice m -> mail(id, m, words, keyOf(m.kind()), notice(m, words));
+            case Message.IssuedCode m -> mail(id, to, words, keyOf(m.purpose()), code(m, words));
+            case Message.ClaimLink m -> mail(id, to, words, "claim", claim(m, words));
+            case Message.Notice m -> mail(id, to, words, keyOf(m.kind()), notice(m, words));
         };
     }
 
-    private static Mail mail(UUID id, Message.Addressed message, MailWords words, String key, List<MailPart> parts) {
+    private static Mail mail(UUID id, Recipient.Mailbox to, MailWords words, String key, List<MailPart> parts) {
         // No code in the subject, which phones show while they are locked.
         String subject = words.say(key + ".subject");
         String text = MailText.plain(parts);
         String html = MailText.html(words.locale(), subject, parts);
-        return new Mail(id, message.to().address(), words.locale(), subject, text, html);
+        return new Mail(id, to.address(), words.locale(), subject, text, html);
     }
 
     private static List<MailPart> code(Message.IssuedCode message, MailWords words) {
@@ -67,14 +69,19 @@ class MailWriter {
     private List<MailPart> notice(Message.Notice message, MailWords words) {
         String key = keyOf(message.kind());
         String page = baseUrl.notMePage();
+        Token repudiation = Objects.requireNonNull(message.repudiation());
+        About about = message.about();
+        String which =
+                about == null ? "" : words.say("way." + hyphenated(about.kind().name()));
+        String servesFrom = about == null ? "" : words.time(about.servesFrom());
         return List.of(
-                new Paragraph(words.say(key + ".happened", words.time(message.at()))),
-                new Paragraph(words.say(key + ".ended")),
+                new Paragraph(words.say(key + ".happened", words.time(message.at()), which)),
+                new Paragraph(words.say(key + ".ended", servesFrom)),
                 new Paragraph(words.say(key + ".mine")),
                 new Paragraph(words.say(key + ".not-mine")),
-                new Link(words.say("notice.link"), BaseUrl.withKey(page, message.repudiation())),
+                new Link(words.say("notice.link"), BaseUrl.withKey(page, repudiation)),
                 new Paragraph(words.say("notice.key", page)),
-                new KeyToPaste(message.repudiation().text()),
+                new KeyToPaste(repudiation.text()),
                 new Paragraph(words.say("notice.until", words.time(message.expiresAt()))),
                 new Footer(words.say("notice.automatic")));
     }

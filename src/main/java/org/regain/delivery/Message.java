@@ -1,11 +1,15 @@
 package org.regain.delivery;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.regain.secret.Code;
 import org.regain.secret.Token;
 
 /// Something to tell one person, or a [Decoy] that tells nobody.
 public sealed interface Message {
+
+    /// The way it goes; a decoy has the one that it stands in for.
+    Channel channel();
 
     /// When telling it has lost its sense: from then on it isn't sent, and what waited is erased.
     Instant expiresAt();
@@ -14,23 +18,48 @@ public sealed interface Message {
     sealed interface Addressed extends Message {
 
         Recipient to();
+
+        @Override
+        default Channel channel() {
+            return to().channel();
+        }
     }
 
     /// A code to type in the page that asked for it.
     record IssuedCode(Recipient to, CodePurpose purpose, Code code, Instant expiresAt) implements Addressed {}
 
-    /// The key with which a new account is claimed.
-    record ClaimLink(Recipient to, Token token, Instant expiresAt) implements Addressed {}
+    /// The key with which a new account is claimed. It is too long to be typed off a telephone.
+    record ClaimLink(Recipient.Mailbox to, Token token, Instant expiresAt) implements Addressed {}
 
     /// What has happened to an account.
     ///
+    /// @param about which way to prove oneself it happened to; null where it is about none, or about all
     /// @param at when it happened
-    /// @param repudiation the key to the "This wasn't me" page
-    record Notice(Recipient to, NoticeKind kind, Instant at, Token repudiation, Instant expiresAt)
-            implements Addressed {}
+    /// @param repudiation the key to the "This wasn't me" page; null in a text, which carries no link, because people are
+    /// told never to follow one in a text
+    record Notice(
+            Recipient to,
+            NoticeKind kind,
+            @Nullable About about,
+            Instant at,
+            @Nullable Token repudiation,
+            Instant expiresAt)
+            implements Addressed {
 
-    /// Stands in for the code that an unknown person doesn't get: the same work and the same row, and no mail.
+        public Notice(Recipient to, NoticeKind kind, Instant at, @Nullable Token repudiation, Instant expiresAt) {
+            this(to, kind, null, at, repudiation, expiresAt);
+        }
+
+        public Notice {
+            if ((repudiation == null) != (to instanceof Recipient.Phone)) {
+                throw new IllegalArgumentException("Each mail carries a link, and no text does");
+            }
+        }
+    }
+
+    /// Stands in for the message that an unknown person doesn't get: the same work and the same row, and nothing is sent.
     ///
+    /// @param channel the way that was asked for
     /// @param expiresAt as a code's would be
-    record Decoy(Instant expiresAt) implements Message {}
+    record Decoy(Channel channel, Instant expiresAt) implements Message {}
 }

@@ -1,6 +1,6 @@
 package org.regain.delivery;
 
-/// What an account's holder is told afterwards, at every confirmed address.
+/// What an account's holder is told afterwards, at every confirmed address and, where [#texted()], telephone.
 ///
 /// Source: NIST SP 800-63B-4 §§ 4.2.3, 4.6; OWASP ASVS 5.0 §§ 6.3.5, 6.3.7.
 public enum NoticeKind {
@@ -19,5 +19,27 @@ public enum NoticeKind {
     /// A new account got its holder and its first password.
     ACCOUNT_CLAIMED,
     /// Somebody tried to claim an account that has its holder.
-    ALREADY_CLAIMED
+    ALREADY_CLAIMED,
+    /// Somebody signed in added a way to prove who they are.
+    METHOD_ADDED,
+    /// Somebody signed in removed one.
+    METHOD_REMOVED,
+    /// Somebody signed in made new saved codes; the older ones are dead.
+    SAVED_CODES_RENEWED;
+
+    /// Whether telephones are told as well as mailboxes. Not of what a stranger can bring about as often as they like, since
+    /// each text costs money and a place in the budget, which codes need; and not of what comes before any telephone.
+    public boolean texted() {
+        return switch (this) {
+            case PASSWORD_RESET,
+                    PASSWORD_CHANGED,
+                    ACCOUNT_UNLOCKED,
+                    RECOVERY_STARTED_PARTLY,
+                    ACCOUNT_FROZEN,
+                    METHOD_ADDED,
+                    METHOD_REMOVED,
+                    SAVED_CODES_RENEWED -> true;
+            case ACCOUNT_LOCKED, ACCOUNT_CLAIMED, ALREADY_CLAIMED -> false;
+        };
+    }
 }

@@ -24,11 +24,12 @@ class OutboxQueue {
         this.mailer = JdbcClient.create(mailer);
     }
 
-    /// Takes up to `limit` rows that are due, those that expire first before others, and erases what has expired.
+    /// Takes up to `limit` rows of one channel that are due, those that expire first before others, and erases what has
+    /// expired, whatever its channel.
     ///
     /// Each attempt is counted here, before it is made. `skip locked` keeps two dispatchers that look at once apart, the
     /// lease keeps them apart while one sends. A row whose dispatcher died is free again when the lease ends.
-    List<ClaimedRow> claim(Instant now, Duration lease, int limit) {
+    List<ClaimedRow> claim(Channel channel, Instant now, Duration lease, int limit) {
         return mailer.sql("""
                         with late as materialized (
                             select id
@@ -44,7 +45,8 @@ class OutboxQueue {
                         due as materialized (
                             select id
                               from regain.outbox
-                             where state = 'QUEUED' and (leased_until is null or leased_until <= :now)
+                             where state = 'QUEUED' and channel = :channel
+                               and (leased_until is null or leased_until <= :now)
                                and not_before <= :now and expires_at > :now
                              order by expires_at
                              limit :limit
@@ -52,8 +54,9 @@ class OutboxQueue {
                         update regain.outbox o
                            set attempts = attempts + 1, leased_until = :leasedUntil
                           from due where o.id = due.id
-                        returning o.id, o.created_at, o.expires_at, o.sealed, o.attempts, o.leased_until
+                        returning o.id, o.created_at, o.expires_at, o.sealed, o.attempts, o.leased_until, o.failure
                         """)
+                .param("channel", channel.name())
                 .param("now", utc(now))
                 .param("leasedUntil", utc(now.plus(lease)))
                 .param("limit", limit)
@@ -108,7 +111,8 @@ class OutboxQueue {
                 instant(rs, "expires_at"),
                 rs.getBytes("sealed"),
                 rs.getInt("attempts"),
-                instant(rs, "leased_until"));
+                instant(rs, "leased_until"),
+                rs.getString("failure"));
     }
 
     private static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.PhoneNumber;
 import org.regain.secret.Code;
 import org.regain.secret.Token;
 
@@ -42,7 +44,10 @@ final class Payload {
 
     private static void write(Message message, DataOutputStream out) throws IOException {
         switch (message) {
-            case Message.Decoy _ -> out.writeByte(DECOY);
+            case Message.Decoy m -> {
+                out.writeByte(DECOY);
+                out.writeUTF(m.channel().name());
+            }
             case Message.IssuedCode m -> {
                 writeHead(ISSUED_CODE, m.to(), out);
                 out.writeUTF(m.purpose().name());
@@ -55,15 +60,21 @@ final class Payload {
             case Message.Notice m -> {
                 writeHead(NOTICE, m.to(), out);
                 out.writeUTF(m.kind().name());
+                out.writeUTF(m.about() == null ? "" : m.about().kind().name());
+                out.writeLong(m.about() == null ? 0 : m.about().servesFrom().toEpochMilli());
                 out.writeLong(m.at().toEpochMilli());
-                out.writeUTF(m.repudiation().text());
+                out.writeUTF(m.repudiation() == null ? "" : m.repudiation().text());
             }
         }
     }
 
     private static void writeHead(int tag, Recipient to, DataOutputStream out) throws IOException {
         out.writeByte(tag);
-        out.writeUTF(to.address().value());
+        out.writeUTF(
+                switch (to) {
+                    case Recipient.Mailbox mailbox -> mailbox.address().value();
+                    case Recipient.Phone phone -> phone.number().text();
+                });
         // The nearest language instead of the locale as given, which can be of any length.
         out.writeUTF(MailLanguage.nearest(to.locale()).locale().toLanguageTag());
     }
@@ -74,23 +85,41 @@ final class Payload {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload));
         int tag = in.readUnsignedByte();
         if (tag == DECOY) {
-            return new Message.Decoy(expiresAt);
+            return new Message.Decoy(Channel.valueOf(in.readUTF()), expiresAt);
         }
-        Recipient to = new Recipient(new EmailAddress(in.readUTF()), Locale.forLanguageTag(in.readUTF()));
+        Recipient to = recipient(in.readUTF(), Locale.forLanguageTag(in.readUTF()));
         return switch (tag) {
             case ISSUED_CODE -> {
                 CodePurpose purpose = CodePurpose.valueOf(in.readUTF());
                 Code code = Code.parse(in.readUTF()).orElseThrow(() -> new IOException("No code"));
                 yield new Message.IssuedCode(to, purpose, code, expiresAt);
             }
-            case CLAIM_LINK -> new Message.ClaimLink(to, readToken(in), expiresAt);
+            case CLAIM_LINK -> {
+                if (!(to instanceof Recipient.Mailbox mailbox)) {
+                    throw new IOException("No mailbox");
+                }
+                yield new Message.ClaimLink(mailbox, readToken(in), expiresAt);
+            }
             case NOTICE -> {
                 NoticeKind kind = NoticeKind.valueOf(in.readUTF());
+                About about = about(in.readUTF(), Instant.ofEpochMilli(in.readLong()));
                 Instant at = Instant.ofEpochMilli(in.readLong());
-                yield new Message.Notice(to, kind, at, readToken(in), expiresAt);
+                Token repudiation = to instanceof Recipient.Mailbox ? readToken(in) : null;
+                yield new Message.Notice(to, kind, about, at, repudiation, expiresAt);
             }
             default -> throw new IOException("No message");
         };
+    }
+
+    /// Every address of a mailbox holds an `@`, and no number does.
+    private static Recipient recipient(String address, Locale locale) {
+        return address.indexOf('@') >= 0
+                ? new Recipient.Mailbox(new EmailAddress(address), locale)
+                : new Recipient.Phone(new PhoneNumber(address), locale);
+    }
+
+    private static @Nullable About about(String kind, Instant servesFrom) {
+        return kind.isEmpty() ? null : new About(About.Kind.valueOf(kind), servesFrom);
     }
 
     private static Token readToken(DataInputStream in) throws IOException {

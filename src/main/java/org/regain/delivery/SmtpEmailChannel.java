@@ -50,6 +50,18 @@ class SmtpEmailChannel implements EmailChannel {
         }
     }
 
+    /// A greeting and a goodbye, with our password between them where there is one.
+    @Override
+    public boolean answers() {
+        SmtpRules.silenceTheDialogue();
+        try {
+            smtp.testConnection();
+            return true;
+        } catch (MessagingException e) {
+            return false;
+        }
+    }
+
     private MimeMessage message(Mail mail) throws MessagingException {
         MimeMessage message = smtp.createMimeMessage();
         message.setFrom(from);

@@ -8,13 +8,16 @@ import java.time.Duration;
 /// Wrong answers and wrong passwords are not here: they are counted beside what they guess at, in the same statement
 /// that judges them (`answer_challenge`, `take_sign_in_try`).
 public enum Limit {
-    /// Messages to one address, so that nobody's mailbox can be flooded. One place is kept for a flow begun on a browser
+    /// Messages to one account, and texts to one number, so that nobody can be flooded. One place is kept for a flow begun on a browser
     /// that has signed in before, so that a stranger cannot use them all up.
     MESSAGES_SOON(3, Duration.ofMinutes(15)),
     MESSAGES_A_DAY(10, Duration.ofDays(1)),
     /// Messages asked for under one name as typed, known or not. This one may be spoken of.
     REQUESTS_SOON(3, Duration.ofMinutes(15)),
     REQUESTS_A_DAY(10, Duration.ofDays(1)),
+    /// Codes asked for by somebody signed in, to whichever of their addresses and numbers.
+    CONFIRMATIONS_SOON(3, Duration.ofMinutes(15)),
+    CONFIRMATIONS_A_DAY(10, Duration.ofDays(1)),
     /// Recoveries begun from one place (an IPv4 address, an IPv6 /64).
     FLOWS_FROM_SOURCE(60, Duration.ofHours(1)),
     /// Sign-ins tried from one place.
@@ -23,6 +26,13 @@ public enum Limit {
     CURRENT_PASSWORD_TRIES(10, Duration.ofHours(1)),
     /// Links tried from one place.
     LINKS_FROM_SOURCE(30, Duration.ofHours(1)),
+    /// Texts to numbers that share their country and the first four digits after it, and so mostly the operator who earns
+    /// by them.
+    TEXTS_TO_PREFIX_SOON(60, Duration.ofHours(1)),
+    TEXTS_TO_PREFIX_A_DAY(200, Duration.ofDays(1)),
+    /// Texts in all: what they may cost at most.
+    TEXTS_AN_HOUR(500, Duration.ofHours(1)),
+    TEXTS_A_DAY(2000, Duration.ofDays(1)),
     /// Recoveries begun by everybody together: brakes guessing one code each for very many names.
     FLOWS_IN_ALL(6000, Duration.ofMinutes(1));
 

@@ -23,6 +23,20 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://id.contoso.example/, id.contoso.example, https://id.contoso.example",
+        "https://ID.Contoso.example:443, id.contoso.example, https://id.contoso.example",
+        "https://id.contoso.example:8443, id.contoso.example, https://id.contoso.example:8443",
+        "http://localhost:80, localhost, http://localhost",
+        "http://localhost:443, localhost, http://localhost:443",
+        "http://[::1]:8080, [::1], http://[::1]:8080"
+    })
+    void theOriginIsWrittenAsABrowserWritesIt(String setting, String host, String origin) {
+        assertThat(new BaseUrl(setting).host()).isEqualTo(host);
+        assertThat(new BaseUrl(setting).origin()).isEqualTo(origin);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://id.contoso.example",

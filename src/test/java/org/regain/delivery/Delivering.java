@@ -16,11 +16,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.PhoneNumber;
 import org.regain.secret.Code;
 import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
 import org.regain.secret.Token;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,10 +35,13 @@ final class Delivering implements AutoCloseable {
 
     static final String ORIGIN = "https://id.contoso.example";
     static final SecureRandom RANDOM = new SecureRandom();
-    static final Recipient ANA = new Recipient(new EmailAddress("ana@contoso.example"), Locale.ENGLISH);
+    static final PhoneNumber NUMBER = new PhoneNumber("+34612345612");
+    static final Recipient.Phone ANAS_PHONE = new Recipient.Phone(NUMBER, Locale.ENGLISH);
+    static final Recipient.Mailbox ANA = new Recipient.Mailbox(new EmailAddress("ana@contoso.example"), Locale.ENGLISH);
 
     final SettableClock clock = new SettableClock();
-    final DoorBell bell = new DoorBell();
+    final DoorBell bell = new DoorBell(clock);
+    final CountedLimits limits = new CountedLimits(clock);
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(OutboxDatabase.APP));
     final Sealer sealer;
     final Opener opener;
@@ -82,8 +90,45 @@ final class Delivering implements AutoCloseable {
     }
 
     Dispatcher dispatcher(DataSource mailer, EmailChannel channel, Duration longestSending) {
-        MailWriter writer = new MailWriter(new BaseUrl(ORIGIN));
-        Delivery delivery = new Delivery(opener, writer, channel, clock, longestSending);
+        return started(mailer, delivery(channel, texts(null), longestSending));
+    }
+
+    /// Started, and stopped at the test's end. Mails go nowhere.
+    Dispatcher texting(SmsChannel channel) {
+        return texting(texts(channel), Delivery.LONGEST_SENDING);
+    }
+
+    Dispatcher texting(Texts texts, Duration longestSending) {
+        return started(mailerPool(), delivery(new Pigeonhole(), texts, longestSending));
+    }
+
+    Dispatcher both(EmailChannel mails, SmsChannel texts) {
+        return started(mailerPool(), delivery(mails, texts(texts), Delivery.LONGEST_SENDING));
+    }
+
+    Delivery delivery(EmailChannel mails, Texts texts, Duration longestSending) {
+        return new Delivery(opener, new MailWriter(new BaseUrl(ORIGIN)), mails, texts, clock, longestSending);
+    }
+
+    /// To Spain and China, within limits that this test counts by itself.
+    Texts texts(@Nullable SmsChannel channel) {
+        return new Texts(
+                provider(channel),
+                new TextWriter(new BaseUrl(ORIGIN)),
+                new TextsAllowed(Set.of("ES", "CN")),
+                new TextBudget(limits, (purpose, parts) -> parts[0]),
+                clock);
+    }
+
+    static ObjectProvider<SmsChannel> provider(@Nullable SmsChannel channel) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        if (channel != null) {
+            beans.addBean("sms", channel);
+        }
+        return beans.getBeanProvider(SmsChannel.class);
+    }
+
+    private Dispatcher started(DataSource mailer, Delivery delivery) {
         Dispatcher dispatcher = new Dispatcher(new OutboxQueue(mailer), delivery, bell, clock);
         closing.add(dispatcher::stop);
         dispatcher.start();
@@ -107,6 +152,25 @@ final class Delivering implements AutoCloseable {
 
     Message.IssuedCode code() {
         return code("12345678");
+    }
+
+    Message.IssuedCode texted(String digits) {
+        return new Message.IssuedCode(
+                ANAS_PHONE, CodePurpose.RECOVERY, Code.parse(digits).orElseThrow(), inTenMinutes());
+    }
+
+    Message.Notice textedNotice() {
+        Instant now = clock.instant();
+        return new Message.Notice(ANAS_PHONE, NoticeKind.PASSWORD_RESET, now, null, now.plus(Duration.ofDays(7)));
+    }
+
+    Message.Decoy decoy(Channel channel) {
+        return new Message.Decoy(channel, inTenMinutes());
+    }
+
+    void ring() {
+        bell.ring(Channel.EMAIL);
+        bell.ring(Channel.SMS);
     }
 
     Message.ClaimLink claimLink() {

@@ -55,7 +55,7 @@ class DispatcherTest {
                 delivering.sealer,
                 Generators.timeBasedEpochGenerator(Delivering.RANDOM),
                 delivering.clock,
-                new DoorBell());
+                new DoorBell(delivering.clock));
 
         delivering.transaction.executeWithoutResult(_ -> otherNode.put(List.of(delivering.code())));
 
@@ -64,7 +64,7 @@ class DispatcherTest {
 
     @Test
     void aDecoyIsNeverMailed() {
-        delivering.put(new Message.Decoy(delivering.inTenMinutes()), delivering.code());
+        delivering.put(delivering.decoy(Channel.EMAIL), delivering.code());
         delivering.dispatcher(mails);
 
         await().until(() -> OutboxDatabase.count("QUEUED") == 0);
@@ -129,8 +129,8 @@ class DispatcherTest {
     void aRowWhoseDispatcherDiedIsSentAfterItsLease() {
         delivering.put(delivering.code());
         OutboxQueue dying = delivering.queue();
-        ClaimedRow claimed =
-                dying.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        ClaimedRow claimed = dying.claim(Channel.EMAIL, delivering.clock.instant(), Dispatcher.LEASE, 1)
+                .getFirst();
 
         delivering.clock.advance(Dispatcher.LEASE.minusMillis(1));
         delivering.dispatcher(mails);
@@ -147,11 +147,11 @@ class DispatcherTest {
     void aDispatcherThatWakesAfterItsLeaseSettlesNothing() {
         delivering.put(delivering.code());
         OutboxQueue queue = delivering.queue();
-        ClaimedRow stale =
-                queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        ClaimedRow stale = queue.claim(Channel.EMAIL, delivering.clock.instant(), Dispatcher.LEASE, 1)
+                .getFirst();
         delivering.clock.advance(Dispatcher.LEASE);
-        ClaimedRow current =
-                queue.claim(delivering.clock.instant(), Dispatcher.LEASE, 1).getFirst();
+        ClaimedRow current = queue.claim(Channel.EMAIL, delivering.clock.instant(), Dispatcher.LEASE, 1)
+                .getFirst();
 
         queue.settle(stale, new Outcome.Failed("smtp 550"), delivering.clock.instant());
         assertThat(OutboxDatabase.row()).containsEntry("state", "QUEUED");

@@ -32,13 +32,20 @@ final class EveryMail {
         MailWriter writer = new MailWriter(new BaseUrl(Delivering.ORIGIN));
         return Stream.of(MailLanguage.values())
                 .flatMap(language -> messages(language).stream()
-                        .map(message ->
-                                new Case(name(message), language, message, writer.write(new UUID(0, 1), message))));
+                        .map(message -> new Case(
+                                name(message),
+                                language,
+                                message,
+                                writer.write(new UUID(0, 1), message, to(language)))));
+    }
+
+    /// With a local part that would show if any mail repeated the address.
+    private static Recipient.Mailbox to(MailLanguage language) {
+        return new Recipient.Mailbox(new EmailAddress("visit-evil.example.now@contoso.example"), language.locale());
     }
 
     private static List<Message.Addressed> messages(MailLanguage language) {
-        // A local part that would show if any mail repeated the address.
-        Recipient to = new Recipient(new EmailAddress("visit-evil.example.now@contoso.example"), language.locale());
+        Recipient.Mailbox to = to(language);
         Instant soon = AT.plus(Duration.ofMinutes(10));
         Instant late = AT.plus(Duration.ofDays(3));
         List<Message.Addressed> messages = new ArrayList<>();
@@ -47,7 +54,7 @@ final class EveryMail {
         }
         messages.add(new Message.ClaimLink(to, TOKEN, late));
         for (NoticeKind kind : NoticeKind.values()) {
-            messages.add(new Message.Notice(to, kind, AT, TOKEN, late));
+            messages.add(new Message.Notice(to, kind, new About(About.Kind.TOTP, late), AT, TOKEN, late));
         }
         return messages;
     }

@@ -33,7 +33,7 @@ final class OutboxDatabase {
                             create schema regain;
                             create table regain.outbox (
                               id uuid primary key, created_at timestamptz not null, expires_at timestamptz not null,
-                              channel text not null check (channel in ('EMAIL')), sealed bytea,
+                              channel text not null check (channel in ('EMAIL', 'SMS')), sealed bytea,
                               state text not null default 'QUEUED'
                                 check (state in ('QUEUED','SENT','DROPPED','FAILED','EXPIRED')),
                               attempts int not null default 0, not_before timestamptz not null, leased_until timestamptz,

@@ -1,6 +1,7 @@
 package org.regain.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,7 @@ class OutboxRowsTest {
     void aCodeIsInNoColumnOfAnyRow() {
         Message.ClaimLink claim = delivering.claimLink();
         Message.Notice notice = delivering.notice(NoticeKind.PASSWORD_RESET);
-        delivering.put(delivering.code("12345678"), claim, notice);
+        delivering.put(delivering.code("12345678"), delivering.texted("12345678"), claim, notice);
 
         String everything = OutboxDatabase.rows().stream()
                 .flatMap(row -> row.values().stream())
@@ -36,25 +37,32 @@ class OutboxRowsTest {
 
         assertThat(everything)
                 .doesNotContain("12345678", "1234 5678")
-                .doesNotContain(claim.token().text(), notice.repudiation().text())
-                .doesNotContain("ana@", "contoso")
+                .doesNotContain(
+                        claim.token().text(),
+                        requireNonNull(notice.repudiation()).text())
+                .doesNotContain("ana@", "contoso", "612345612")
                 .doesNotContain("RECOVERY", "PASSWORD_RESET");
     }
 
     @Test
     void aDecoyLooksLikeACodeInEveryColumn() {
-        delivering.put(delivering.code(), new Message.Decoy(delivering.inTenMinutes()));
+        delivering.put(
+                delivering.code(),
+                delivering.decoy(Channel.EMAIL),
+                delivering.texted("12345678"),
+                delivering.decoy(Channel.SMS));
 
         List<Map<String, Object>> rows = OutboxDatabase.rows();
 
-        assertThat(rows).hasSize(2);
-        assertThat(shape(rows.getFirst())).isEqualTo(shape(rows.getLast()));
+        assertThat(rows).extracting(row -> row.get("channel")).containsExactly("EMAIL", "EMAIL", "SMS", "SMS");
+        assertThat(shape(rows.get(0))).isEqualTo(shape(rows.get(1)));
+        assertThat(shape(rows.get(2))).isEqualTo(shape(rows.get(3)));
     }
 
     @Test
     void everyMessageIsOfOneLength() {
         String longest = "a".repeat(64) + "@" + ("b".repeat(61) + ".").repeat(3) + "cc";
-        Recipient far = new Recipient(
+        Recipient far = new Recipient.Mailbox(
                 new EmailAddress(longest), Locale.forLanguageTag("zh-Hans-CN-u-ca-chinese-nu-hanidec-tz-cnsha"));
         delivering.put(
                 delivering.code("123456"),
@@ -66,9 +74,12 @@ class OutboxRowsTest {
                         delivering.clock.instant(),
                         Token.random(Delivering.RANDOM),
                         delivering.inTenMinutes()),
-                new Message.Decoy(delivering.inTenMinutes()));
+                delivering.texted("12345678"),
+                delivering.textedNotice(),
+                delivering.decoy(Channel.EMAIL),
+                delivering.decoy(Channel.SMS));
 
-        assertThat(OutboxDatabase.rows()).hasSize(5);
+        assertThat(OutboxDatabase.rows()).hasSize(8);
         assertThat(OutboxDatabase.OWNER
                         .sql("select distinct length(sealed) from regain.outbox")
                         .query(Integer.class)
@@ -82,7 +93,10 @@ class OutboxRowsTest {
                 delivering.code(),
                 delivering.claimLink(),
                 delivering.notice(NoticeKind.ACCOUNT_FROZEN),
-                new Message.Decoy(delivering.inTenMinutes()))) {
+                delivering.texted("12345678"),
+                delivering.textedNotice(),
+                delivering.decoy(Channel.EMAIL),
+                delivering.decoy(Channel.SMS))) {
             assertThat(Payload.read(Payload.of(message), message.expiresAt())).isEqualTo(message);
         }
     }
@@ -90,14 +104,15 @@ class OutboxRowsTest {
     @Test
     void aSealedColumnMovedToAnotherRowIsNotSent() throws Exception {
         Pigeonhole mails = new Pigeonhole();
-        delivering.put(delivering.code(), new Message.Decoy(delivering.inTenMinutes()));
+        delivering.put(delivering.code(), delivering.decoy(Channel.EMAIL));
         OutboxDatabase.OWNER
                 .sql("update regain.outbox o set sealed = (select sealed from regain.outbox where id <> o.id)")
                 .update();
 
-        for (ClaimedRow row : delivering.queue().claim(delivering.clock.instant(), Duration.ofMinutes(2), 8)) {
-            Outcome outcome = new Delivery(
-                            delivering.opener, new MailWriter(new BaseUrl(Delivering.ORIGIN)), mails, delivering.clock)
+        for (ClaimedRow row :
+                delivering.queue().claim(Channel.EMAIL, delivering.clock.instant(), Duration.ofMinutes(2), 8)) {
+            Outcome outcome = delivering
+                    .delivery(mails, delivering.texts(null), Delivery.LONGEST_SENDING)
                     .deliver(row);
             assertThat(outcome).isInstanceOf(Outcome.Postponed.class);
         }
@@ -125,7 +140,7 @@ class OutboxRowsTest {
     @Test
     void nothingThatIsPassedAroundPrintsWhatItCarries() {
         Message.IssuedCode code = delivering.code("12345678");
-        Mail mail = new MailWriter(new BaseUrl(Delivering.ORIGIN)).write(new UUID(0, 1), code);
+        Mail mail = new MailWriter(new BaseUrl(Delivering.ORIGIN)).write(new UUID(0, 1), code, Delivering.ANA);
 
         assertThat(code + " " + mail).doesNotContain("12345678", "1234 5678", "contoso");
     }

@@ -40,7 +40,7 @@ class RetryTest {
                     // Nothing of the server's own words, which repeat the address.
                     .containsEntry("failure", "smtp 550");
             delivering.clock.advance(Duration.ofMinutes(5));
-            delivering.bell.ring();
+            delivering.ring();
             assertThat(server.commands("RCPT")).hasSize(1);
         }
     }
@@ -102,7 +102,7 @@ class RetryTest {
                     .single());
             Instant next = notBefore();
             delivering.clock.advance(Duration.between(delivering.clock.instant(), next));
-            delivering.bell.ring();
+            delivering.ring();
         }
 
         assertThat(OutboxDatabase.row())
@@ -136,7 +136,13 @@ class RetryTest {
 
     private static ClaimedRow row(int attempt, Instant created, Duration life) {
         return new ClaimedRow(
-                new UUID(0, attempt), created, created.plus(life), new byte[0], attempt, created.plusSeconds(120));
+                new UUID(0, attempt),
+                created,
+                created.plus(life),
+                new byte[0],
+                attempt,
+                created.plusSeconds(120),
+                null);
     }
 
     @Test

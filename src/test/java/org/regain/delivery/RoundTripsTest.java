@@ -23,7 +23,7 @@ class RoundTripsTest {
                     delivering.claimLink(),
                     delivering.notice(NoticeKind.PASSWORD_RESET),
                     delivering.notice(NoticeKind.ACCOUNT_LOCKED),
-                    new Message.Decoy(delivering.inTenMinutes()));
+                    delivering.decoy(Channel.EMAIL));
             transaction.executeWithoutResult(_ -> {
                 // A new connection asks once for the types it meets.
                 outbox.put(five);

@@ -1,0 +1,60 @@
+package org.regain.delivery;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.regain.audit.Origin;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
+
+/// Limits counted in memory, by the test's clock.
+final class CountedLimits implements Limits {
+
+    private record Subject(Limit limit, ByteBuffer bytes) {}
+
+    private final Map<Subject, List<Instant>> times = new HashMap<>();
+    private final SettableClock clock;
+
+    CountedLimits(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Taken take(Limit limit, Origin origin) {
+        return takeOfAll(limit);
+    }
+
+    @Override
+    public synchronized Taken take(Limit limit, byte[] subject, int kept) {
+        List<Instant> taken =
+                times.computeIfAbsent(new Subject(limit, ByteBuffer.wrap(subject)), _ -> new ArrayList<>());
+        Instant now = clock.instant();
+        taken.removeIf(at -> !at.plus(limit.window()).isAfter(now));
+        if (taken.size() >= limit.most() - kept) {
+            return new Taken.No(taken.getFirst().plus(limit.window()));
+        }
+        taken.add(now);
+        return new Taken.Yes();
+    }
+
+    @Override
+    public Taken takeBoth(Limit first, Limit second, byte[] subject, int kept) {
+        Taken taken = take(first, subject, kept);
+        return taken instanceof Taken.Yes ? take(second, subject, kept) : taken;
+    }
+
+    @Override
+    public Taken takeOfAll(Limit limit) {
+        return take(limit, new byte[0], 0);
+    }
+
+    /// How many places of all are taken now.
+    synchronized int taken(Limit limit) {
+        return times.getOrDefault(new Subject(limit, ByteBuffer.wrap(new byte[0])), List.of())
+                .size();
+    }
+}
