@@ -17,5 +17,9 @@ public enum MacPurpose {
     /// A wrong password, for not counting the same one twice.
     WRONG_PASSWORD,
     /// The network source of a request, for counting without keeping it.
-    SOURCE
+    SOURCE,
+    /// What a passkey signs where no row says what was asked.
+    PASSKEY_CHALLENGE,
+    /// A telephone number or the beginning of one, for counting without keeping it.
+    PHONE_NUMBER
 }

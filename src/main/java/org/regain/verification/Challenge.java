@@ -8,12 +8,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param contact the address a code was sent to; null in a decoy, and where nothing is sent
 /// @param contactVersion as the address stood when the code was sent
+/// @param nonce what a passkey has to sign, 32 bytes; null where no passkey is asked for
 /// @param answersLeft how many answers will still be judged
+@SuppressWarnings("ArrayRecordComponent") // Never compared: it is carried to one verification.
 public record Challenge(
-        UUID id, Method method, @Nullable UUID contact, int contactVersion, int answersLeft, Instant expiresAt) {
+        UUID id,
+        Method method,
+        @Nullable UUID contact,
+        int contactVersion,
+        byte @Nullable [] nonce,
+        int answersLeft,
+        Instant expiresAt) {
 
     public Challenge spendAnswer() {
-        return new Challenge(id, method, contact, contactVersion, answersLeft - 1, expiresAt);
+        return new Challenge(id, method, contact, contactVersion, nonce, answersLeft - 1, expiresAt);
     }
 
     /// Whether an answer would be judged now.

@@ -1,10 +1,13 @@
 package org.regain.verification;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Contact;
@@ -29,14 +32,16 @@ class Challenges {
     }
 
     /// Puts a challenge in the place of the one that was live, in one statement, so that no two can be answered.
-    void put(FlowId flow, Method method, @Nullable Contact contact, byte @Nullable [] mac) {
-        sql.sql("select put_challenge(:id, :flow, :kind, :contact, :version, :mac, make_interval(secs => :life))")
+    void put(FlowId flow, Method method, @Nullable Contact contact, byte @Nullable [] mac, byte @Nullable [] nonce) {
+        sql.sql(
+                        "select put_challenge(:id, :flow, :kind, :contact, :version, :mac, :nonce, make_interval(secs => :life))")
                 .param("id", ids.generate())
                 .param("flow", flow.value())
                 .param("kind", method.name())
                 .param("contact", contact == null ? null : contact.id(), Types.OTHER)
                 .param("version", contact == null ? null : contact.version(), Types.INTEGER)
                 .param("mac", mac, Types.BINARY)
+                .param("nonce", nonce, Types.BINARY)
                 .param("life", LIFE.toSeconds())
                 .query()
                 .listOfRows();
@@ -52,24 +57,78 @@ class Challenges {
 
     /// Has an answer judged. One statement and one transaction of its own: counting cannot be undone by what follows.
     Verdict judge(FlowId flow, Token key, byte[] answer, Token nextKey) {
-        return sql.sql("select verdict, until from answer_challenge(:flow, :key, :answer, :next)")
+        return sql.sql(
+                        "select verdict, until, until <= regain.now() as older from answer_challenge(:flow, :key, :answer, :next)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
                 .param("answer", answer)
                 .param("next", nextKey.hash())
-                .query((row, _) -> verdict(row.getString("verdict"), row.getTimestamp("until"), nextKey))
+                .query((row, _) -> row.getString("verdict").equals("PROVEN")
+                        ? new Verdict.Proven(nextKey, row.getBoolean("older"))
+                        : refusal(row.getString("verdict"), row.getTimestamp("until")))
                 .single();
     }
 
-    private static Verdict verdict(String word, @Nullable Timestamp until, Token nextKey) {
+    /// Counts an answer that the database can't compare itself, in a transaction of its own.
+    Counted count(FlowId flow, Token key) {
+        return sql.sql("select * from begin_answer(:flow, :key)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .query((row, _) -> counted(row))
+                .single();
+    }
+
+    /// The answer that was counted is right. Empty: it, or a later one, was used before, or the authenticator is gone.
+    ///
+    /// @param step the time step of an app's code, or a passkey's counter: neither may come again
+    Optional<Verdict> prove(
+            FlowId flow, Token key, UUID challenge, UUID authenticator, long step, boolean backedUp, Token nextKey) {
+        return sql.sql("""
+                        select serves_from <= regain.now() as older
+                        from finish_answer(:flow, :key, :challenge, :authenticator, :step, :backedUp, :next) as serves_from
+                        where serves_from is not null
+                        """)
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .param("challenge", challenge)
+                .param("authenticator", authenticator)
+                .param("step", step)
+                .param("backedUp", backedUp)
+                .param("next", nextKey.hash())
+                .query((row, _) -> (Verdict) new Verdict.Proven(nextKey, row.getBoolean("older")))
+                .optional();
+    }
+
+    /// What counting an answer said.
+    ///
+    /// @param refusal why the answer is not to be judged; null: it is
+    /// @param challenge what it answers; null where it is not to be judged
+    /// @param mayCount false: whatever comes of judging it, it is wrong
+    /// @param last the challenge allows no other
+    record Counted(@Nullable Verdict refusal, @Nullable UUID challenge, boolean mayCount, boolean last) {
+
+        Verdict wrong() {
+            return last ? new Verdict.Spent() : new Verdict.Wrong();
+        }
+    }
+
+    private static Counted counted(ResultSet row) throws SQLException {
+        var word = row.getString("verdict");
+        return new Counted(
+                word.equals("JUDGE") ? null : refusal(word, row.getTimestamp("until")),
+                row.getObject("challenge_id", UUID.class),
+                row.getBoolean("judged"),
+                row.getBoolean("last"));
+    }
+
+    private static Verdict refusal(String word, @Nullable Timestamp until) {
         return switch (word) {
-            case "PROVEN" -> new Verdict.Proven(nextKey);
             case "WRONG" -> new Verdict.Wrong();
             case "SPENT" -> new Verdict.Spent();
             case "NONE" -> new Verdict.Nothing();
             case "HELD" -> new Verdict.Held(until == null ? Instant.MAX : instant(until));
             case "GONE" -> new Verdict.Gone();
-            default -> throw new IllegalStateException("answer_challenge said " + word);
+            default -> throw new IllegalStateException("An answer was judged " + word);
         };
     }
 

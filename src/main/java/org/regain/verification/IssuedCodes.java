@@ -40,7 +40,7 @@ public class IssuedCodes {
         var mac = contact == null
                 ? mac(flow, method, Challenges.none(), 0, code)
                 : mac(flow, method, contact.id(), contact.version(), code);
-        challenges.put(flow, method, contact, mac);
+        challenges.put(flow, method, contact, mac, null);
         return code;
     }
 

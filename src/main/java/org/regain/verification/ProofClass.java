@@ -4,12 +4,24 @@ package org.regain.verification;
 ///
 /// Source: NIST SP 800-63B-4 § 4.2.
 public enum ProofClass {
-    PASSKEY,
-    TOTP,
+    /// A key that verifies its user as well: two factors in one.
+    PASSKEY(2),
+    TOTP(1),
     /// A code the person kept.
-    SAVED,
+    SAVED(1),
     /// A code sent to them, by whatever channel.
-    ISSUED,
+    ISSUED(1),
     /// The existing password, typed again. Never enough for a new one.
-    PASSWORD
+    PASSWORD(0);
+
+    private final int weight;
+
+    ProofClass(int weight) {
+        this.weight = weight;
+    }
+
+    /// As how many classes it counts for a new password. The database says the same: `proven_classes`.
+    int weight() {
+        return weight;
+    }
 }

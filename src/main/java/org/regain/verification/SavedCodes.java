@@ -43,7 +43,7 @@ public class SavedCodes {
 
     /// Asks for a saved code in the place of whatever the flow awaited. Nothing is sent.
     public void ask(FlowId flow) {
-        challenges.put(flow, Method.SAVED_CODE, null, null);
+        challenges.put(flow, Method.SAVED_CODE, null, null, null);
     }
 
     /// Judges a typed code; `account` is null in a decoy, for which the same work is done.

@@ -9,7 +9,8 @@ public sealed interface Verdict {
     /// Right; the proof is written and the flow's handle has changed.
     ///
     /// @param key the flow's new handle, for the browser alone
-    record Proven(Token key) implements Verdict {}
+    /// @param older what it was proven by serves a recovery by itself; otherwise only beside an older proof
+    record Proven(Token key, boolean older) implements Verdict {}
 
     record Wrong() implements Verdict {}
 

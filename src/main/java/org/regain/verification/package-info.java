@@ -1,5 +1,6 @@
-/// The ways to prove who one is: codes that are sent, codes that were saved. A challenge is put to a flow, its answer is
-/// judged by the database, and a right answer leaves a proof.
+/// The ways to prove who one is: codes that are sent, codes that were saved, passkeys. A challenge is put to a flow, its
+/// answer is judged by the database, and a right answer leaves a proof. What a passkey signed is judged here before, in
+/// [PasskeyAssertion], because the database cannot verify a signature.
 ///
 /// Depends on `secret`, `account`, `limits`, `delivery`. Start reading at [Challenges].
 @ApplicationModule(

@@ -1,0 +1,25 @@
+package org.regain.verification;
+
+import org.regain.delivery.Channels;
+import org.springframework.stereotype.Component;
+
+/// Which methods this Regain can offer at all: texts need a provider, passkeys need a host that has a name.
+@Component
+public class MethodsInUse {
+
+    private final RelyingParty relyingParty;
+    private final Channels channels;
+
+    MethodsInUse(RelyingParty relyingParty, Channels channels) {
+        this.channels = channels;
+        this.relyingParty = relyingParty;
+    }
+
+    public boolean includes(Method method) {
+        return switch (method) {
+            case EMAIL, TOTP, SAVED_CODE -> true;
+            case SMS -> channels.texts();
+            case PASSKEY -> relyingParty.usable();
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package org.regain.verification;
+
+import java.util.Set;
+import org.regain.account.AccountId;
+
+/// By what an account's holder could prove who they are.
+public interface RegisteredMethods {
+
+    /// The methods that are confirmed and not removed, whether they serve by themselves already or not. For nobody's eyes
+    /// but who has proven one of them, or is signed in.
+    Set<Method> of(AccountId account);
+}

@@ -1,0 +1,62 @@
+// Makes or uses the passkey that a form asks for and submits what came of it. The server decides.
+const Key = window.PublicKeyCredential;
+
+// What older browsers cannot read and write themselves.
+const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+const withBytes = (one) => ({...one, id: toBytes(one.id)});
+const read = ({challenge, user, allowCredentials = [], excludeCredentials = [], ...rest}) => ({
+    ...rest,
+    challenge: toBytes(challenge),
+    user: user && withBytes(user),
+    allowCredentials: allowCredentials.map(withBytes),
+    excludeCredentials: excludeCredentials.map(withBytes),
+});
+const write = ({id, type, response}) => {
+    const said = {transports: response.getTransports?.()};
+    for (const name of ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle']) {
+        said[name] = response[name] ? toText(response[name]) : undefined;
+    }
+    return {id, rawId: id, type, response: said};
+};
+
+const ask = async (form, how) => {
+    const making = 'passkeyCreate' in form.dataset;
+    const options = JSON.parse(form.dataset.options);
+    const parse = making ? 'parseCreationOptionsFromJSON' : 'parseRequestOptionsFromJSON';
+    const publicKey = Key[parse] ? Key[parse](options) : read(options);
+    const key = await navigator.credentials[making ? 'create' : 'get']({publicKey, ...how});
+    form.elements.credential.value = JSON.stringify(key.toJSON ? key : write(key));
+    form.submit();
+};
+
+for (const form of Key ? document.querySelectorAll('[data-passkey-create], [data-passkey-get]') : []) {
+    const button = form.querySelector('button');
+    const alert = form.querySelector('[role=alert]');
+    const {refused, exists, failed} = alert.dataset;
+    let offer;
+    // Offers passkeys in the list of the name's field, until the button is used.
+    const autofill = async () => {
+        if ('passkeyAutofill' in form.dataset && await Key.isConditionalMediationAvailable?.()) {
+            offer = new AbortController();
+            ask(form, {mediation: 'conditional', signal: offer.signal}).catch(() => {});
+        }
+    };
+    form.addEventListener('submit', async (event) => {
+        event.preventDefault();
+        offer?.abort();
+        alert.hidden = button.disabled = true;
+        try {
+            await ask(form);
+        } catch ({name}) {
+            alert.textContent = {NotAllowedError: refused, AbortError: refused, InvalidStateError: exists}[name] ?? failed;
+            alert.hidden = false;
+            autofill();
+        }
+        button.disabled = false;
+    });
+    form.querySelector('[data-unable]').hidden = true;
+    button.hidden = false;
+    autofill();
+}
