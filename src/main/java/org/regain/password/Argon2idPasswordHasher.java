@@ -4,8 +4,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.regain.secret.Password;
 import org.regain.secret.Pepper;
 
@@ -22,6 +27,7 @@ final class Argon2idPasswordHasher implements PasswordHasher {
     private final SecureRandom random;
     private final Semaphore permits;
     private final Duration wait;
+    private final Executor threads;
     private final PasswordHash nothing;
 
     /// @param permits how many hashes run at a time, each with memory of its own
@@ -33,6 +39,10 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         // Fair: without a queue, a lively crowd could keep one person waiting until they are refused.
         this.permits = new Semaphore(permits, true);
         this.wait = wait;
+        // Threads of the platform: a virtual one would hold its carrier for the whole of a native call, of which there are as
+        // many as cores, and everybody else's requests would stand still meanwhile.
+        this.threads = Executors.newFixedThreadPool(
+                permits, Thread.ofPlatform().name("argon2id-", 0).daemon().factory());
         this.nothing =
                 new PasswordHash(new Phc(current(), randomBytes(Phc.SALT_BYTES), randomBytes(Phc.TAG_BYTES)).text());
     }
@@ -70,12 +80,21 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         byte[] typed = password.utf8();
         byte[] tag = {};
         try {
-            tag = argon2id.tag(typed, salt, parameters);
+            tag = onAThreadOfThePlatform(() -> argon2id.tag(typed, salt, parameters));
             return pepper.apply(parameters.keyId(), tag);
         } finally {
             permits.release();
             Arrays.fill(typed, (byte) 0);
             Arrays.fill(tag, (byte) 0);
+        }
+    }
+
+    /// Waits without an end of its own: a hash takes some milliseconds, and what was typed is overwritten after it.
+    private byte[] onAThreadOfThePlatform(Supplier<byte[]> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }
     }
 

@@ -41,32 +41,34 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     }
 
     @Override
-    public Written reset(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs) {
-        return sql.sql("select result, sessions from finish_reset(:flow, :key, :phc, :macs)")
+    public Written reset(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
+        return sql.sql("select result, sessions from finish_reset(:flow, :key, :phc, :alone, :macs)")
                 .param("flow", flow)
                 .param("key", key.hash())
-                .param("phc", hash.phc())
+                .param("phc", password.hash().phc())
+                .param("alone", password.alone())
                 .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
                 .query(JdbcPasswords::written)
                 .single();
     }
 
     @Override
-    public Written claim(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs) {
-        return sql.sql("select result, 0 as sessions from finish_claim(:flow, :key, :phc, :macs) as result")
+    public Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
+        return sql.sql("select result, 0 as sessions from finish_claim(:flow, :key, :phc, :alone, :macs) as result")
                 .param("flow", flow)
                 .param("key", key.hash())
-                .param("phc", hash.phc())
+                .param("phc", password.hash().phc())
+                .param("alone", password.alone())
                 .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
                 .query(JdbcPasswords::written)
                 .single();
     }
 
     @Override
-    public Written change(PasswordChange change, PasswordHash hash) {
+    public Written change(PasswordChange change, ChosenPassword password) {
         return sql.sql("""
                         select result, sessions from change_password(
-                            :flow, :key, :name, :account, :epoch, :version, :phc, :keep, :language, :source, :browser)
+                            :flow, :key, :name, :account, :epoch, :version, :phc, :alone, :keep, :language, :source, :browser)
                         """)
                 .param("flow", change.flow())
                 .param("key", change.key().hash())
@@ -74,7 +76,8 @@ class JdbcPasswords implements Passwords, PasswordWriter {
                 .param("account", change.account().value())
                 .param("epoch", change.authEpoch())
                 .param("version", change.version())
-                .param("phc", hash.phc())
+                .param("phc", password.hash().phc())
+                .param("alone", password.alone())
                 .param("keep", change.keepSession())
                 .param("language", change.language())
                 .param("source", change.source())

@@ -5,6 +5,7 @@ import java.util.List;
 import org.regain.account.Account;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
+import org.regain.account.PhoneNumber;
 import org.regain.secret.Password;
 import org.springframework.stereotype.Service;
 
@@ -17,6 +18,9 @@ public class NewPasswords {
 
     /// A password that alone opens the account. Source: NIST SP 800-63B-4 § 3.1.1.2.
     private static final int SINGLE_FACTOR_MINIMUM = 15;
+
+    /// One that is never enough without a second factor. Source: as above.
+    private static final int MULTI_FACTOR_MINIMUM = 8;
 
     private final Accounts accounts;
     private final NewPasswordRules rules;
@@ -33,8 +37,8 @@ public class NewPasswords {
 
         /// It may be the password.
         ///
-        /// @param hash what is stored in the password's place
-        record Accepted(PasswordHash hash) implements Choice {}
+        /// @param password what is stored in its place
+        record Accepted(ChosenPassword password) implements Choice {}
 
         /// It may not be the password.
         ///
@@ -47,8 +51,16 @@ public class NewPasswords {
     /// @throws HashingBusy when too many passwords are being hashed
     public Choice choose(AccountId id, Password password) {
         var account = accounts.find(id).orElseThrow();
-        var reasons = rules.check(password, new PasswordContext(SINGLE_FACTOR_MINIMUM, words(account)));
-        return reasons.isEmpty() ? new Choice.Accepted(hasher.hash(password)) : new Choice.Unfit(reasons);
+        var reasons = rules.check(password, new PasswordContext(minimumLength(account), words(account)));
+        var alone = password.length() >= SINGLE_FACTOR_MINIMUM;
+        return reasons.isEmpty()
+                ? new Choice.Accepted(new ChosenPassword(hasher.hash(password), alone))
+                : new Choice.Unfit(reasons);
+    }
+
+    /// How long this account's next password has to be, in code points.
+    public static int minimumLength(Account account) {
+        return account.secondFactor() ? MULTI_FACTOR_MINIMUM : SINGLE_FACTOR_MINIMUM;
     }
 
     /// Source: OWASP ASVS 5.0 §§ 6.1.2, 6.2.11.
@@ -59,7 +71,12 @@ public class NewPasswords {
         }
         for (var contact : account.contacts()) {
             words.add(contact.address());
-            words.add(contact.address().substring(0, contact.address().lastIndexOf('@')));
+            words.add(
+                    switch (contact.kind()) {
+                        case EMAIL ->
+                            contact.address().substring(0, contact.address().lastIndexOf('@'));
+                        case PHONE -> new PhoneNumber(contact.address()).national();
+                    });
         }
         return words;
     }

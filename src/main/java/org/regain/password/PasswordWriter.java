@@ -12,13 +12,13 @@ public interface PasswordWriter {
     /// A new password by a recovery flow that has proven enough. Ends sessions, known browsers and other flows.
     ///
     /// @param savedCodeMacs one for each saved code the flow used up
-    Written reset(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs);
+    Written reset(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs);
 
     /// The first password of an account by a flow that holds its claim link and has confirmed its address.
-    Written claim(UUID flow, Token key, PasswordHash hash, byte[][] savedCodeMacs);
+    Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs);
 
     /// A new password by who is signed in and has just typed the current one, which must be `version` still.
-    Written change(PasswordChange change, PasswordHash hash);
+    Written change(PasswordChange change, ChosenPassword password);
 
     /// What came of it.
     ///
