@@ -8,7 +8,7 @@ import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
 import org.regain.secret.SavedCode;
-import org.regain.verification.ProofClass;
+import org.regain.verification.Method;
 import org.regain.verification.SavedCodes;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,7 @@ class Afterwards {
 
     /// One new code for the one that was used (NIST SP 800-63B-4 § 4.2.1.1); none where none was.
     List<SavedCode> replacementsFor(RecoveryFlow flow) {
-        return savedCodes.generate(flow.head().proven().contains(ProofClass.SAVED) ? 1 : 0);
+        return savedCodes.generate(flow.head().proven().by(Method.SAVED_CODE) ? 1 : 0);
     }
 
     byte[][] macs(AccountId account, List<SavedCode> codes) {

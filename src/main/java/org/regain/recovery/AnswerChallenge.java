@@ -6,11 +6,9 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
-import org.regain.secret.Code;
-import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
-import org.regain.verification.IssuedCodes;
-import org.regain.verification.SavedCodes;
+import org.regain.verification.Answer;
+import org.regain.verification.Answers;
 import org.regain.verification.Verdict;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,22 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class AnswerChallenge {
 
-    private final IssuedCodes issuedCodes;
-    private final SavedCodes savedCodes;
+    private final Answers answers;
     private final Notices notices;
     private final AuditLog audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    AnswerChallenge(
-            IssuedCodes issuedCodes,
-            SavedCodes savedCodes,
-            Notices notices,
-            AuditLog audit,
-            Clock clock,
-            TransactionTemplate transaction) {
-        this.issuedCodes = issuedCodes;
-        this.savedCodes = savedCodes;
+    AnswerChallenge(Answers answers, Notices notices, AuditLog audit, Clock clock, TransactionTemplate transaction) {
+        this.answers = answers;
         this.notices = notices;
         this.audit = audit;
         this.clock = clock;
@@ -47,18 +37,12 @@ class AnswerChallenge {
     /// @param flow what the flow is now
     record Answered(Verdict verdict, RecoveryFlow flow) {}
 
-    Answered answer(RecoveryFlow.Challenged flow, Token key, Code typed, Origin origin) {
-        return follow(flow, issuedCodes.answer(flow.head().id(), key, flow.challenge(), typed), origin);
-    }
-
-    Answered answer(RecoveryFlow.Challenged flow, Token key, SavedCode typed, Origin origin) {
-        return follow(flow, savedCodes.answer(flow.head().id(), key, flow.head().account(), typed), origin);
-    }
-
-    private Answered follow(RecoveryFlow.Challenged flow, Verdict verdict, Origin origin) {
+    Answered answer(RecoveryFlow.Challenged flow, Token key, Answer answer, Origin origin) {
+        var head = flow.head();
+        var verdict = answers.judge(head.id(), key, head.account(), flow.challenge(), answer);
         var after = flow.answered(verdict, RecoveryPolicy.STANDARD, clock.instant());
-        var account = flow.head().account();
-        var id = flow.head().id().value();
+        var account = head.account();
+        var id = head.id().value();
         var method = flow.challenge().method().name();
         if (!(verdict instanceof Verdict.Proven)) {
             audit.append(new AuditEvent.AnswerWrong(account, id, method), origin);

@@ -4,18 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import org.regain.recovery.AnswerChallenge.Answered;
 import org.regain.recovery.RecoveryFlow.Challenged;
-import org.regain.secret.Code;
-import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
-import org.regain.verification.IssuedCodes;
-import org.regain.verification.Method;
+import org.regain.verification.Answer;
 import org.regain.verification.Verdict;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/// The answer to a challenge: a code from the mail, or a code that was kept.
+/// The answer to a challenge: a code that was sent, an app's, one that was kept, or what a passkey signed.
 @Controller
 class CodeController {
 
@@ -35,29 +32,40 @@ class CodeController {
         }
     }
 
+    record PasskeyForm(int at, String credential) {
+
+        @Override
+        public String toString() {
+            return "PasskeyForm[redacted]";
+        }
+    }
+
     @PostMapping("/recover/verify/code")
     String code(CodeForm form, Visit visit) {
-        return visit.step(Challenged.class, form.at(), (flow, key) -> {
-            var code = Code.parse(form.code()).filter(it -> it.digits().length() == IssuedCodes.DIGITS);
-            return flow.challenge().method() != Method.EMAIL || code.isEmpty()
-                    ? unreadable(visit, flow)
-                    : say(visit, answerChallenge.answer(flow, key, code.get(), visit.origin()));
-        });
+        return answer(form.at(), form.code(), visit);
     }
 
-    @PostMapping("/recover/verify/saved")
-    String savedCode(CodeForm form, Visit visit) {
-        return visit.step(Challenged.class, form.at(), (flow, key) -> {
-            var code = SavedCode.parse(form.code());
-            return flow.challenge().method() != Method.SAVED_CODE || code.isEmpty()
-                    ? unreadable(visit, flow)
-                    : say(visit, answerChallenge.answer(flow, key, code.get(), visit.origin()));
-        });
+    @PostMapping("/recover/verify/passkey")
+    String passkey(PasskeyForm form, Visit visit) {
+        return answer(form.at(), form.credential(), visit);
     }
 
-    /// What cannot be a code is not counted as an answer: nothing could be guessed by it.
+    private String answer(int at, String text, Visit visit) {
+        return visit.step(
+                Challenged.class,
+                at,
+                (flow, key) -> Answer.read(flow.challenge().method(), text)
+                        .map(answer -> say(visit, answerChallenge.answer(flow, key, answer, visit.origin())))
+                        .orElseGet(() -> unreadable(visit, flow)));
+    }
+
     private static String unreadable(Visit visit, Challenged flow) {
-        var key = flow.challenge().method() == Method.EMAIL ? "refusal.code.form" : "refusal.saved-code.wrong";
+        var key = switch (flow.challenge().method()) {
+            case EMAIL, SMS -> "refusal.code.form";
+            case TOTP -> "refusal.app-code.form";
+            case SAVED_CODE -> "refusal.saved-code.wrong";
+            case PASSKEY -> "refusal.passkey.failed";
+        };
         return visit.refuse(
                 flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("code"));
     }
@@ -65,7 +73,7 @@ class CodeController {
     private String say(Visit visit, Answered answered) {
         var flow = answered.flow();
         return switch (answered.verdict()) {
-            case Verdict.Proven(Token key) -> {
+            case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
                 yield visit.go(flow);
             }
@@ -88,9 +96,12 @@ class CodeController {
         if (!(flow instanceof Challenged(_, var challenge))) {
             return Refusal.of("refusal.code.spent");
         }
-        return (challenge.method() == Method.EMAIL
-                        ? Refusal.of("refusal.code.wrong", challenge.answersLeft())
-                        : Refusal.of("refusal.saved-code.wrong"))
-                .on("code");
+        var left = challenge.answersLeft();
+        return switch (challenge.method()) {
+            case EMAIL, SMS -> Refusal.of("refusal.code.wrong", left).on("code");
+            case TOTP -> Refusal.of("refusal.app-code.wrong", left).on("code");
+            case SAVED_CODE -> Refusal.of("refusal.saved-code.wrong").on("code");
+            case PASSKEY -> Refusal.of("refusal.passkey.failed");
+        };
     }
 }

@@ -62,6 +62,14 @@ class ExistingPasswordController {
         });
     }
 
+    @PostMapping("/recover/unlock-instead")
+    String unlockInstead(InsteadForm form, Visit visit) {
+        return visit.step(Verified.class, form.at(), (flow, _) -> {
+            var after = flow.unlockInstead();
+            return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
+        });
+    }
+
     private String finish(Visit visit, Verified flow, Token key, Password password) {
         return switch (unlockAccount.unlock(flow, key, password, visit.origin())) {
             case Unlocking.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);

@@ -1,19 +1,18 @@
 package org.regain.recovery;
 
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.verification.FlowId;
-import org.regain.verification.ProofClass;
+import org.regain.verification.Method;
+import org.regain.verification.Proven;
 
 /// What every state of a flow has.
 ///
 /// @param step raised by every step, so that a page from before it is recognised as stale
 /// @param account whose account is claimed; null in a decoy, which is opened for a name nobody has
 /// @param aim null until the claimant has said what they are here for
-/// @param proven classes of the proofs that count now, read from proof rows each time
+/// @param proven what has been proven and still counts, read from proof rows each time
 /// @param required how many classes a new password takes for this account
 /// @param asker who asks, as far as limits care
 /// @param passwordTries how often the existing password has been tried
@@ -23,7 +22,7 @@ public record Head(
         int step,
         @Nullable AccountId account,
         @Nullable Aim aim,
-        Set<ProofClass> proven,
+        Proven proven,
         int required,
         Asker asker,
         int passwordTries,
@@ -37,10 +36,9 @@ public record Head(
         return new Head(id, step + 1, account, at, proven, required, asker, passwordTries, expiresAt);
     }
 
-    Head proving(ProofClass added) {
-        var all = new HashSet<>(proven);
-        all.add(added);
-        return new Head(id, step + 1, account, aim, Set.copyOf(all), required, asker, passwordTries, expiresAt);
+    Head proving(Method method, boolean older) {
+        return new Head(
+                id, step + 1, account, aim, proven.with(method, older), required, asker, passwordTries, expiresAt);
     }
 
     Head tryingPassword() {

@@ -3,11 +3,12 @@ package org.regain.recovery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
 import org.regain.account.Contact;
+import org.regain.delivery.Channel;
 import org.regain.delivery.CodePurpose;
-import org.regain.delivery.EmailAddress;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
 import org.regain.delivery.Recipient;
@@ -16,6 +17,7 @@ import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.registration.Invitations;
 import org.regain.secret.Code;
+import org.regain.verification.Method;
 import org.springframework.stereotype.Component;
 
 /// A claimant's mailbox: whether it may be written to now, and what is put there.
@@ -50,16 +52,22 @@ class Mailbox {
         return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
     }
 
-    /// The confirmed address that codes go to; null when there is none.
+    /// The confirmed address, or number, that a code goes to; null when there is none.
+    ///
+    /// @param last where the last one went; null at the beginning
     @Nullable
-    Contact reachable(Account account) {
-        return account.confirmedContacts().stream().findFirst().orElse(null);
+    Contact reachable(Account account, Method method, @Nullable UUID last, SendCode.To to) {
+        var kind = method == Method.SMS ? Contact.Kind.PHONE : Contact.Kind.EMAIL;
+        var contacts = account.confirmed(kind);
+        var at = contacts.stream().map(Contact::id).toList().indexOf(last);
+        return contacts.isEmpty()
+                ? null
+                : contacts.get((Math.max(at, 0) + (to == SendCode.To.NEXT ? 1 : 0)) % contacts.size());
     }
 
     void putCode(Account account, Contact contact, Code code) {
         outbox.put(List.of(new Message.IssuedCode(
-                new Recipient(
-                        new EmailAddress(contact.address()), account.language().locale()),
+                Recipient.of(contact, account.language()),
                 CodePurpose.RECOVERY,
                 code,
                 clock.instant().plus(CODE_LIFE))));
@@ -70,8 +78,9 @@ class Mailbox {
         invitations.sendAgain(account);
     }
 
-    void putDecoy() {
-        outbox.put(List.of(new Message.Decoy(clock.instant().plus(CODE_LIFE))));
+    void putDecoy(Method method) {
+        var channel = method == Method.SMS ? Channel.SMS : Channel.EMAIL;
+        outbox.put(List.of(new Message.Decoy(channel, clock.instant().plus(CODE_LIFE))));
     }
 
     /// One place is the owner's: a browser that has signed in before can always get a message.

@@ -47,9 +47,14 @@ public sealed interface RecoveryFlow {
             return new Opened(head.aiming(aim));
         }
 
-        /// Whether this method would add a class of proof that is not there yet.
+        /// Whether proving by this method would lead on.
         public boolean offers(Method method) {
-            return head.aim() != null && !head.proven().contains(method.proofClass());
+            var proven = head.proven();
+            return head.aim() != null
+                    && !proven.by(method)
+                    && (proven.isEmpty()
+                            || proven.with(method, true).classes() > proven.classes()
+                            || (head.aim() == Aim.UNLOCK && proven.older().isEmpty()));
         }
 
         public Challenged challenge(Challenge challenge) {
@@ -67,7 +72,7 @@ public sealed interface RecoveryFlow {
         /// What the flow is after its answer was judged. The answer was counted before (`answer_challenge`).
         public RecoveryFlow answered(Verdict verdict, RecoveryPolicy policy, Instant now) {
             return switch (verdict) {
-                case Verdict.Proven _ -> settled(head.proving(challenge.method().proofClass()), policy, now);
+                case Verdict.Proven(_, var older) -> settled(head.proving(challenge.method(), older), policy, now);
                 case Verdict.Wrong() -> answerSpent();
                 case Verdict.Held _ -> answerSpent();
                 case Verdict.Spent() -> new Opened(head.next());
@@ -102,6 +107,11 @@ public sealed interface RecoveryFlow {
         /// "I don't remember it: choose a new one". More may have to be proven for that.
         public RecoveryFlow resetInstead(RecoveryPolicy policy) {
             return settled(head.aiming(Aim.RESET), policy, provenUntil.minus(policy.provenFor()));
+        }
+
+        /// "I do remember it: keep it". One proof is enough for that.
+        public Verified unlockInstead() {
+            return new Verified(head.aiming(Aim.UNLOCK), account, provenUntil);
         }
 
         /// One more try at the existing password, to be stored *before* the password is looked at.

@@ -1,5 +1,6 @@
 package org.regain.recovery;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,6 +8,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +19,7 @@ import org.regain.secret.Token;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
 import org.regain.verification.Method;
-import org.regain.verification.ProofClass;
+import org.regain.verification.Proven;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -60,14 +62,17 @@ class RecoveryFlows {
     Optional<RecoveryFlow> find(Token key) {
         return sql.sql("""
                         select f.*, encode(sha256(f.name_mac || coalesce(f.device_hash, '')), 'hex') as asker,
-                               regain.required_classes(f.account_id) as required, p.classes, p.proven_at,
-                               c.id as challenge, c.kind, c.contact_id, c.contact_version,
+                               regain.required_classes(f.account_id) as required, p.older, p.recent, p.proven_at,
+                               c.id as challenge, c.kind, c.contact_id, c.contact_version, c.nonce,
                                c.max_attempts - c.attempts as answers_left, c.expires_at as challenge_expires_at
                         from flow f
                                  left join challenge c
                                            on c.flow_id = f.id and c.consumed_at is null and c.superseded_at is null
-                                 cross join lateral (select array_agg(distinct v.class) as classes, min(v.proven_at) as proven_at
-                                                     from regain.valid_proofs(f.id) v) p
+                                 cross join lateral (
+                                     select array_agg(v.method) filter (where v.serves_from <= regain.now()) as older,
+                                            array_agg(v.method) filter (where v.serves_from > regain.now()) as recent,
+                                            min(v.proven_at) as proven_at
+                                     from regain.valid_proofs(f.id) v) p
                         where f.key_hash = :key and f.purpose = 'RECOVERY'
                         """)
                 .param("key", key.hash())
@@ -135,21 +140,25 @@ class RecoveryFlows {
     private static Head head(ResultSet row) throws SQLException {
         var account = row.getObject("account_id", UUID.class);
         var aim = row.getString("aim");
-        var classes = row.getArray("classes");
         return new Head(
                 new FlowId(row.getObject("id", UUID.class)),
                 row.getInt("step"),
                 account == null ? null : new AccountId(account),
                 aim == null ? null : Aim.valueOf(aim),
-                classes == null ? Set.of() : proven((String[]) classes.getArray()),
+                new Proven(methods(row.getArray("older")), methods(row.getArray("recent"))),
                 row.getInt("required"),
                 new Asker(row.getString("asker"), row.getBytes("device_hash") != null),
                 row.getInt("password_tries"),
                 row.getTimestamp("expires_at").toInstant());
     }
 
-    private static Set<ProofClass> proven(String[] names) {
-        return Arrays.stream(names).map(ProofClass::valueOf).collect(Collectors.toUnmodifiableSet());
+    private static Set<Method> methods(@Nullable Array names) throws SQLException {
+        return names == null
+                ? Set.of()
+                : Arrays.stream((String[]) names.getArray())
+                        .filter(Objects::nonNull) // The password itself is no method of recovery.
+                        .map(Method::valueOf)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Challenge challenge(ResultSet row) throws SQLException {
@@ -161,6 +170,7 @@ class RecoveryFlows {
                         Method.valueOf(row.getString("kind")),
                         row.getObject("contact_id", UUID.class),
                         row.getInt("contact_version"),
+                        row.getBytes("nonce"),
                         row.getInt("answers_left"),
                         row.getTimestamp("challenge_expires_at").toInstant());
     }

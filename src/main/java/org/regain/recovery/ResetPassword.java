@@ -4,9 +4,9 @@ import java.util.List;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
+import org.regain.password.ChosenPassword;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
-import org.regain.password.PasswordHash;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.PasswordWriter;
 import org.regain.password.PasswordWriter.Written;
@@ -55,13 +55,13 @@ class ResetPassword {
     Resetting reset(RecoveryFlow.Verified flow, Token key, Password password, Origin origin) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Resetting.Unfit(reasons);
-            case Choice.Accepted(var hash) -> write(flow, key, hash, origin);
+            case Choice.Accepted(var chosen) -> write(flow, key, chosen, origin);
         };
     }
 
-    private Resetting write(RecoveryFlow.Verified flow, Token key, PasswordHash hash, Origin origin) {
+    private Resetting write(RecoveryFlow.Verified flow, Token key, ChosenPassword chosen, Origin origin) {
         return transaction.execute(status -> {
-            var resetting = apply(flow, key, hash, origin);
+            var resetting = apply(flow, key, chosen, origin);
             if (resetting instanceof Resetting.Over) {
                 status.setRollbackOnly();
             }
@@ -69,11 +69,11 @@ class ResetPassword {
         });
     }
 
-    private Resetting apply(RecoveryFlow.Verified flow, Token key, PasswordHash hash, Origin origin) {
+    private Resetting apply(RecoveryFlow.Verified flow, Token key, ChosenPassword chosen, Origin origin) {
         var applying = flow.apply(Outcome.RESET);
         var replacements = afterwards.replacementsFor(flow);
         var written =
-                passwords.reset(flow.head().id().value(), key, hash, afterwards.macs(flow.account(), replacements));
+                passwords.reset(flow.head().id().value(), key, chosen, afterwards.macs(flow.account(), replacements));
         return switch (written.result()) {
             case DONE -> done(applying, written, replacements, origin);
             case SUSPENDED -> new Resetting.Over(applying.refused(EndReason.SUSPENDED));

@@ -1,11 +1,13 @@
 package org.regain.recovery;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.regain.account.Account;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
+import org.regain.delivery.Channel;
+import org.regain.delivery.ChannelHealth;
+import org.regain.password.NewPasswords;
 import org.regain.recovery.RecoveryFlow.Applying;
 import org.regain.recovery.RecoveryFlow.Challenged;
 import org.regain.recovery.RecoveryFlow.Completed;
@@ -13,6 +15,7 @@ import org.regain.recovery.RecoveryFlow.Ended;
 import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.verification.Method;
+import org.regain.verification.PasskeyProofs;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
 
@@ -22,9 +25,22 @@ import org.springframework.ui.ModelMap;
 class Screens {
 
     private final Accounts accounts;
+    private final OfferedMethods offered;
+    private final PasskeyProofs passkeys;
+    private final Troubles troubles;
+    private final ChannelHealth health;
 
-    Screens(Accounts accounts) {
+    Screens(
+            Accounts accounts,
+            OfferedMethods offered,
+            PasskeyProofs passkeys,
+            Troubles troubles,
+            ChannelHealth health) {
         this.accounts = accounts;
+        this.offered = offered;
+        this.passkeys = passkeys;
+        this.troubles = troubles;
+        this.health = health;
     }
 
     /// Where a flow in this state is to be found.
@@ -46,20 +62,16 @@ class Screens {
             case Opened opened when opened.head().aim() == null -> "recovery/reason";
             case Opened opened -> {
                 model.addAttribute("step", stepNumber(opened));
-                model.addAttribute("methods", methods(opened));
+                model.addAttribute(
+                        "methods", offered.to(opened).stream().map(Method::name).toList());
                 yield "recovery/verify";
             }
             case Challenged challenged -> {
                 model.addAttribute("step", stepNumber(challenged));
                 hint(challenged).ifPresent(hint -> model.addAttribute("hint", hint));
-                yield challenged.challenge().method() == Method.EMAIL ? "recovery/code" : "recovery/saved-code";
+                yield answerPage(model, challenged);
             }
-            case Verified(var head, _, _) when head.aim() == Aim.UNLOCK -> "recovery/existing-password";
-            case Verified(_, var id, _) -> {
-                // For password managers. Who got this far may choose the password, so the address is no news to them.
-                accounts.find(id).ifPresent(account -> model.addAttribute("username", account.email()));
-                yield "recovery/new-password";
-            }
+            case Verified verified -> passwordPage(model, verified);
             case Applying _ -> "recovery/over";
             case Completed completed -> done(model, completed);
             case Ended(_, var reason) -> {
@@ -100,14 +112,47 @@ class Screens {
                         .findFirst();
     }
 
-    private static List<String> methods(Opened flow) {
-        return Arrays.stream(Method.values())
-                .filter(flow::offers)
-                .map(Method::name)
-                .toList();
+    private String answerPage(ModelMap model, Challenged flow) {
+        return switch (flow.challenge().method()) {
+            case EMAIL -> sentCodePage(model, "code", Channel.EMAIL);
+            case SMS -> sentCodePage(model, "text", Channel.SMS);
+            case TOTP -> page(model, "recovery/kept-code", "kept", "app");
+            case SAVED_CODE -> page(model, "recovery/kept-code", "kept", "saved");
+            case PASSKEY -> {
+                model.addAttribute("options", passkeys.options(flow.challenge()));
+                yield "recovery/passkey";
+            }
+        };
+    }
+
+    /// What is said of late messages is said to everybody: it depends on the channel alone.
+    private String sentCodePage(ModelMap model, String words, Channel channel) {
+        model.addAttribute("delayed", health.delayed(channel));
+        return page(model, "recovery/code", "sent", words);
+    }
+
+    private static String page(ModelMap model, String template, String name, String value) {
+        model.addAttribute(name, value);
+        return template;
+    }
+
+    private String passwordPage(ModelMap model, Verified flow) {
+        var trouble = troubles.of(flow.head().id());
+        trouble.ifPresent(it -> model.addAttribute("trouble", it));
+        if (flow.head().aim() == Aim.UNLOCK) {
+            return "recovery/existing-password";
+        }
+        accounts.find(flow.account()).ifPresent(account -> {
+            // For password managers. Who got this far may choose the password, so the address is no news to them.
+            model.addAttribute("username", account.email());
+            model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
+        });
+        // The smallest remedy: who knows the password after all may keep it.
+        model.addAttribute("mayKeep", trouble.filter(Trouble::curedByUnlocking).isPresent());
+        return "recovery/new-password";
     }
 
     private static int stepNumber(RecoveryFlow flow) {
-        return flow.head().proven().size() + 1;
+        return flow.head().proven().count() + 1;
     }
 }

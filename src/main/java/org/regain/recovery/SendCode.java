@@ -2,6 +2,7 @@ package org.regain.recovery;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
 import org.regain.account.AccountId;
@@ -15,7 +16,7 @@ import org.regain.verification.Method;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// "Email a code" and "Send another code".
+/// "Email a code", "Text a code to my phone", and "Send another code".
 ///
 /// Whether anything is really sent never shows: a decoy, an account without a confirmed address and a mailbox that has had
 /// its share all get a challenge that no answer fits, and an outbox row that is dropped.
@@ -57,8 +58,16 @@ class SendCode {
         record Stale() implements Sending {}
     }
 
+    /// Where another code goes.
+    enum To {
+        /// Where the last one went; the first of them at the beginning.
+        SAME,
+        /// To the next of the account's addresses, or numbers.
+        NEXT
+    }
+
     /// @param flow an `Opened` that offers the method, or a `Challenged` that wants another code
-    Sending send(RecoveryFlow flow, Origin origin) {
+    Sending send(RecoveryFlow flow, Method method, To to, Origin origin) {
         if (mailbox.mayAsk(flow.head().asker()) instanceof Taken.No(var until)) {
             return new Sending.Limited(until);
         }
@@ -69,25 +78,32 @@ class SendCode {
                 status.setRollbackOnly();
                 return new Sending.Stale();
             }
-            sendTo(account, flow.head());
+            sendTo(account, flow, method, to);
             audit.append(
                     new AuditEvent.ChallengeSent(
-                            flow.head().account(), flow.head().id().value(), Method.EMAIL.name()),
+                            flow.head().account(), flow.head().id().value(), method.name()),
                     origin);
             return new Sending.Asked();
         });
     }
 
-    private void sendTo(@Nullable Account account, Head head) {
+    private void sendTo(@Nullable Account account, RecoveryFlow flow, Method method, To to) {
+        var head = flow.head();
         var share = mailbox.share(account, head.asker());
-        var contact = share && account != null ? mailbox.reachable(account) : null;
-        var code = codes.issue(head.id(), Method.EMAIL, contact);
-        if (share && account != null && account.state() == Account.State.UNCLAIMED) {
+        var contact = share && account != null ? mailbox.reachable(account, method, last(flow), to) : null;
+        var code = codes.issue(head.id(), method, contact);
+        if (share && account != null && account.state() == Account.State.UNCLAIMED && method == Method.EMAIL) {
             mailbox.putInvitation(account);
         } else if (account != null && contact != null) {
             mailbox.putCode(account, contact, code);
         } else {
-            mailbox.putDecoy();
+            mailbox.putDecoy(method);
         }
+    }
+
+    private static @Nullable UUID last(RecoveryFlow flow) {
+        return flow instanceof RecoveryFlow.Challenged challenged
+                ? challenged.challenge().contact()
+                : null;
     }
 }

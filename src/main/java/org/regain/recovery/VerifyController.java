@@ -16,14 +16,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 class VerifyController {
 
     private final SendCode sendCode;
-    private final AskSavedCode askSavedCode;
+    private final AskForProof askForProof;
     private final UseAnotherMethod useAnotherMethod;
+    private final OfferedMethods offered;
     private final Clock clock;
 
-    VerifyController(SendCode sendCode, AskSavedCode askSavedCode, UseAnotherMethod useAnotherMethod, Clock clock) {
+    VerifyController(
+            SendCode sendCode,
+            AskForProof askForProof,
+            UseAnotherMethod useAnotherMethod,
+            OfferedMethods offered,
+            Clock clock) {
         this.sendCode = sendCode;
-        this.askSavedCode = askSavedCode;
+        this.askForProof = askForProof;
         this.useAnotherMethod = useAnotherMethod;
+        this.offered = offered;
         this.clock = clock;
     }
 
@@ -39,22 +46,28 @@ class VerifyController {
     @PostMapping("/recover/verify/method")
     String choose(MethodForm form, Visit visit) {
         return visit.step(Opened.class, form.at(), (flow, _) -> {
-            if (form.method().equals(Method.EMAIL.name()) && flow.offers(Method.EMAIL)) {
-                return send(visit, flow);
+            var method = offered.to(flow).stream()
+                    .filter(it -> it.name().equals(form.method()))
+                    .findFirst();
+            if (method.isEmpty()) {
+                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.method.unknown"));
             }
-            if (form.method().equals(Method.SAVED_CODE.name()) && flow.offers(Method.SAVED_CODE)) {
-                return askSavedCode.ask(flow, visit.origin()) ? "redirect:/recover/verify" : visit.stale(flow);
+            if (method.get().sent()) {
+                return send(visit, flow, method.get(), SendCode.To.SAME);
             }
-            return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.method.unknown"));
+            return askForProof.ask(flow, method.get(), visit.origin()) ? "redirect:/recover/verify" : visit.stale(flow);
         });
     }
 
     @PostMapping("/recover/verify/again")
     String again(StepForm form, Visit visit) {
-        return visit.step(
-                Challenged.class,
-                form.at(),
-                (flow, _) -> flow.challenge().method() == Method.EMAIL ? send(visit, flow) : visit.stale(flow));
+        return visit.step(Challenged.class, form.at(), (flow, _) -> again(visit, flow, SendCode.To.SAME));
+    }
+
+    /// To the next of their addresses (or numbers), for who has lost the first. Nothing says whether there is one.
+    @PostMapping("/recover/verify/elsewhere")
+    String elsewhere(StepForm form, Visit visit) {
+        return visit.step(Challenged.class, form.at(), (flow, _) -> again(visit, flow, SendCode.To.NEXT));
     }
 
     @PostMapping("/recover/verify/other")
@@ -65,8 +78,13 @@ class VerifyController {
                 (flow, _) -> useAnotherMethod.withdraw(flow) ? "redirect:/recover/verify" : visit.stale(flow));
     }
 
-    private String send(Visit visit, RecoveryFlow flow) {
-        return switch (sendCode.send(flow, visit.origin())) {
+    private String again(Visit visit, Challenged flow, SendCode.To to) {
+        var method = flow.challenge().method();
+        return method.sent() ? send(visit, flow, method, to) : visit.stale(flow);
+    }
+
+    private String send(Visit visit, RecoveryFlow flow, Method method, SendCode.To to) {
+        return switch (sendCode.send(flow, method, to, visit.origin())) {
             case Sending.Asked() -> "redirect:/recover/verify";
             case Sending.Stale() -> visit.stale(flow);
             case Sending.Limited(var until) ->

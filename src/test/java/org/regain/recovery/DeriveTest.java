@@ -8,7 +8,6 @@ import static org.regain.recovery.FlowSamples.challenge;
 import static org.regain.recovery.FlowSamples.head;
 import static org.regain.recovery.FlowSamples.heads;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.regain.recovery.RecoveryFlow.Challenged;
@@ -17,7 +16,7 @@ import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.verification.Challenge;
 import org.regain.verification.Method;
-import org.regain.verification.ProofClass;
+import org.regain.verification.Proven;
 import org.regain.verification.Verdict;
 
 /// What rows amount to.
@@ -38,7 +37,7 @@ class DeriveTest {
 
     @Test
     void aLiveChallengeIsAwaitedUntilItsLastMoment() {
-        var head = head(ANA, Aim.RESET, Set.of(), 1);
+        var head = head(ANA, Aim.RESET, Proven.NOTHING, 1);
         var live = challenge(Method.EMAIL, 1, NOW.plusNanos(1));
         assertThat(derive(head, live)).isEqualTo(new Challenged(head, live));
         assertThat(derive(head, challenge(Method.EMAIL, 1, NOW))).isEqualTo(new Opened(head));
@@ -46,20 +45,20 @@ class DeriveTest {
 
     @Test
     void aSpentChallengeIsNotAwaited() {
-        var head = head(ANA, Aim.RESET, Set.of(), 1);
+        var head = head(ANA, Aim.RESET, Proven.NOTHING, 1);
         assertThat(derive(head, challenge(Method.EMAIL, 0))).isEqualTo(new Opened(head));
     }
 
     @Test
     void withoutAnAimNothingIsVerified() {
-        var head = head(ANA, null, Set.of(ProofClass.ISSUED, ProofClass.SAVED), 1);
+        var head = head(ANA, null, FlowSamples.by(Method.EMAIL, Method.SAVED_CODE), 1);
         assertThat(derive(head, null)).isEqualTo(new Opened(head));
     }
 
     @Test
     void aDecoyIsNeverVerifiedEvenWithProofRows() {
         for (var aim : Aim.values()) {
-            var head = head(null, aim, Set.of(ProofClass.values()), 1);
+            var head = head(null, aim, FlowSamples.by(Method.values()), 1);
             assertThat(derive(head, null)).isEqualTo(new Opened(head));
         }
     }
@@ -82,8 +81,7 @@ class DeriveTest {
                 for (var verdict : FlowSamples.verdicts()) {
                     var after = ((Challenged) state).answered(verdict, POLICY, NOW);
                     var read = switch (verdict) {
-                        case Verdict.Proven _ ->
-                            derive(head.proving(challenge.method().proofClass()), null);
+                        case Verdict.Proven(_, var older) -> derive(head.proving(challenge.method(), older), null);
                         case Verdict.Wrong() -> derive(head.next(), challenge.spendAnswer());
                         case Verdict.Held _ -> derive(head.next(), challenge.spendAnswer());
                         case Verdict.Spent() -> derive(head.next(), null);

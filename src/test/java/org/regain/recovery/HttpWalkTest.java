@@ -26,7 +26,7 @@ class HttpWalkTest extends SamenessScene {
             "/recover/verify/again",
             "/recover/verify/other",
             "/recover/verify/code",
-            "/recover/verify/saved",
+            "/recover/verify/elsewhere",
             "/recover/new-password",
             "/recover/existing-password",
             "/recover/reset-instead",
@@ -46,7 +46,7 @@ class HttpWalkTest extends SamenessScene {
             "/recover/reason", List.of("at", "reason"),
             "/recover/verify/method", List.of("at", "method"),
             "/recover/verify/code", List.of("at", "code"),
-            "/recover/verify/saved", List.of("at", "code"),
+            "/recover/verify/elsewhere", List.of("at"),
             "/recover/new-password", List.of("at", "newPassword", "confirmation"),
             "/recover/existing-password", List.of("at", "password"),
             "/not-me", List.of("token"));

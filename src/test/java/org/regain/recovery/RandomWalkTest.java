@@ -20,9 +20,11 @@ import org.regain.recovery.WalkBrowser.Answer;
 import org.regain.recovery.WalkBrowser.Form;
 import org.regain.recovery.WalkModel.Person;
 import org.regain.secret.Opener;
-import org.regain.secret.SavedCode;
 import org.regain.support.OutboxTap;
 import org.regain.support.TestPostgres;
+import org.regain.support.WithTexts;
+import org.regain.verification.Method;
+import org.regain.verification.PasskeyProofs;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -31,6 +33,7 @@ import org.springframework.context.ApplicationContext;
 /// database is the one that the pure step names.
 ///
 /// `-Dwalk.seed=…` repeats a failure, `-Dwalk.count=…` says how many.
+@WithTexts
 class RandomWalkTest extends RecoveryScene {
 
     private static final int WALKS = Integer.getInteger("walk.count", 2_000);
@@ -45,8 +48,12 @@ class RandomWalkTest extends RecoveryScene {
     @Autowired
     ApplicationContext application;
 
+    @Autowired
+    PasskeyProofs passkeys;
+
     OutboxTap tap;
     WalkBrowser.App app;
+    WalkPeople who;
     final List<Person> walked = new ArrayList<>();
     WalkModel model = new WalkModel();
     int resets;
@@ -58,17 +65,12 @@ class RandomWalkTest extends RecoveryScene {
     void threePeople() throws SQLException {
         tap = new OutboxTap(database, opener);
         app = WalkBrowser.App.of(application.getAutowireCapableBeanFactory());
-        for (var name : List.of("ana", "bo", "adam")) {
-            var email = name + "@contoso.example";
-            var two = name.equals("adam");
-            var id = name.equals("ana")
-                    ? account
-                    : people.active(email, OLD, two ? new Role[] {Role.GLOBAL_ADMIN} : new Role[0]);
-            var person = new Person(id, email, two ? 2 : 1, OLD);
-            people.saveCodes(id).stream().map(SavedCode::text).forEach(person.savedCodes::add);
-            walked.add(person);
-            lock(person);
-        }
+        who = new WalkPeople(people, tap.sql(), baseUrl.toString());
+        walked.add(who.person(account, ANA, OLD));
+        walked.add(who.person(people.active("bo@contoso.example", OLD), "bo@contoso.example", OLD));
+        walked.add(
+                who.person(people.active("adam@contoso.example", OLD, Role.GLOBAL_ADMIN), "adam@contoso.example", OLD));
+        walked.forEach(who::lock);
     }
 
     @AfterEach
@@ -101,7 +103,7 @@ class RandomWalkTest extends RecoveryScene {
 
     private void walk(Random chance) {
         startAnew();
-        var walk = new Walk(chance, walked);
+        var walk = new Walk(chance, walked, passkeys);
         var browsers = List.of(new WalkBrowser(app), new WalkBrowser(app), new WalkBrowser(app));
         var browser = browsers.getFirst();
         for (var step = 0; step < STEPS; step++) {
@@ -131,20 +133,12 @@ class RandomWalkTest extends RecoveryScene {
                 .update();
         for (var person : walked) {
             if (!person.locked) {
-                lock(person);
+                who.lock(person);
             }
             if (person.savedCodes.size() < 4) {
-                people.saveCodes(person.id).stream().map(SavedCode::text).forEach(person.savedCodes::add);
+                who.saveCodes(person);
             }
         }
-    }
-
-    private void lock(Person person) {
-        tap.sql().sql("""
-                        insert into regain.sign_in_guard (subject, account_id, failures, locked_until)
-                        values (uuid_send(?), ?, 10, 'infinity') on conflict do nothing
-                        """).params(person.id.value(), person.id.value()).update();
-        person.locked = true;
     }
 
     private void open(Walk walk, WalkBrowser browser, Random chance) {
@@ -170,29 +164,31 @@ class RandomWalkTest extends RecoveryScene {
     private void send(Walk walk, WalkBrowser browser) {
         var key = browser.key;
         var before = browser.flow();
-        var form = walk.next(before, model.of(key));
+        var form = walk.next(before, model.of(key), clock.instant());
         var now = clock.instant();
         var begun = model.of(key);
         var answer = browser.send(form);
+        var older = true;
         for (var message : tap.drain()) {
             if (message.tag() == 1 && begun != null && begun.person != null) {
-                assertThat(message.to()).isEqualTo(begun.person.name);
-                begun.ask(message.code(), false, clock.instant());
+                var asked = message.to().startsWith("+") ? Method.SMS : Method.EMAIL;
+                assertThat(message.to()).isIn(begun.person.name, WalkPeople.ANAS_NUMBER, WalkPeople.BOS_NUMBER);
+                begun.ask(asked, message.code(), clock.instant());
                 walk.heard(message.code());
             }
         }
         if (begun != null && key != null) {
             follow(begun, form, answer);
             if (answer.fresh() != null) {
-                var saved = form.action().equals("saved");
-                assertThat(model.mayProve(key, form.text(), saved, now))
+                older = begun.asked != null && begun.person != null && !begun.person.recent.contains(begun.asked);
+                assertThat(model.mayProve(key, form.text(), now, clock.instant()))
                         .as("%s proved something", form)
                         .isTrue();
-                model.proved(key, answer.fresh(), form.text(), saved, clock.instant());
+                model.proved(key, answer.fresh(), form.text(), now, clock.instant());
                 proofs++;
             }
         }
-        compare(before, form, answer, browser);
+        compare(before, form, answer, browser, older);
         var read = read();
         for (var i = 0; i < walked.size(); i++) {
             judge(walked.get(i), read.get(i), browser, form, answer, now);
@@ -203,32 +199,32 @@ class RandomWalkTest extends RecoveryScene {
     private void follow(WalkModel.Begun begun, Form form, Answer answer) {
         switch (form.action()) {
             case "method" -> {
-                if (answer.moved() && form.text().equals("SAVED_CODE")) {
-                    begun.ask(null, true, clock.instant());
+                if (answer.moved() && List.of("SAVED_CODE", "TOTP", "PASSKEY").contains(form.text())) {
+                    begun.ask(Method.valueOf(form.text()), null, clock.instant());
                 }
             }
             case "other", "cancel" -> {
                 if (answer.moved()) {
-                    begun.ask(null, false, clock.instant());
+                    begun.ask(null, null, clock.instant());
                     begun.over = begun.over
                             || (form.action().equals("cancel") && answer.view().endsWith("/sign-in"));
                 }
             }
-            case "code", "saved" ->
+            case "code", "passkey" ->
                 begun.wrong += answer.refusal().isEmpty() || answer.refusal().equals("refusal.stale") ? 0 : 1;
             case "existing-password" -> begun.tries += answer.refusal().equals("refusal.stale") ? 0 : 1;
             default -> {}
         }
     }
 
-    private void compare(@Nullable RecoveryFlow before, Form form, Answer answer, WalkBrowser browser) {
+    private void compare(@Nullable RecoveryFlow before, Form form, Answer answer, WalkBrowser browser, boolean older) {
         if (before == null || before instanceof Ended || before instanceof Completed) {
             return;
         }
-        var predicted = form.at() == before.head().step() ? Walk.predicted(before, form, answer) : null;
+        var predicted = form.at() == before.head().step() ? WalkPrediction.of(before, form, answer, older) : null;
         var after = browser.flow();
         if (predicted != null && after != null) {
-            Walk.assertSameState(after, predicted);
+            WalkPrediction.assertSameState(after, predicted);
             compared++;
         } else if (after != null && answer.refusal().equals("refusal.stale")) {
             assertThat(after.head()).isEqualTo(before.head());

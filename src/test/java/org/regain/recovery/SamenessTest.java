@@ -97,7 +97,7 @@ class SamenessTest extends SamenessScene {
             }
             who.post("/recover/verify/method", "method", "SAVED_CODE");
             for (var i = 0; i < 6; i++) {
-                who.post("/recover/verify/saved", "code", "0000-0000-0000-0000-0000-0000-0" + i);
+                who.post("/recover/verify/code", "code", "0000-0000-0000-0000-0000-0000-0" + i);
             }
             who.get("/recover/new-password");
             who.get("/recover/done");

@@ -88,7 +88,7 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
 
     @Test
     void theSameMethodTwiceIsRefused() throws Exception {
-        people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
+        people.saveCodes(people.active(MARTA, OLD, Role.GLOBAL_ADMIN));
         ana.beginRecovery(MARTA, "FORGOTTEN");
         var half = ana.typeCode(ana.codeMailedTo(MARTA, ana::askForCode));
         var again = ana.browser.post("/recover/verify/method", form(half, "/recover/verify/method", "method", "EMAIL"));
@@ -111,7 +111,7 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
 
     @Test
     void aReasonPostedAfterTheFirstProofIsRefusedAndTheProofStays() throws Exception {
-        people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
+        people.saveCodes(people.active(MARTA, OLD, Role.GLOBAL_ADMIN));
         var half = ana.prove(MARTA, "FORGOTTEN", MARTA);
         isStale(ana.browser.post("/recover/reason", form(half, "/recover/verify/method", "reason", "KNOWN")));
         assertThat(ana.browser.page().heading()).isEqualTo("Verification step 2");
@@ -119,6 +119,6 @@ class SavedCodesInRecoveryTest extends RecoveryScene {
 
     private Page useSaved(String code) {
         ana.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
-        return ana.browser.submit("/recover/verify/saved", "code", code);
+        return ana.browser.submit("/recover/verify/code", "code", code);
     }
 }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.recovery.FlowSamples.ANA;
 import static org.regain.recovery.FlowSamples.NOW;
 import static org.regain.recovery.FlowSamples.POLICY;
+import static org.regain.recovery.FlowSamples.by;
 import static org.regain.recovery.FlowSamples.challenge;
 import static org.regain.recovery.FlowSamples.head;
-import static org.regain.verification.ProofClass.ISSUED;
-import static org.regain.verification.ProofClass.SAVED;
+import static org.regain.recovery.FlowSamples.worth;
 
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -25,13 +24,14 @@ import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.secret.Token;
 import org.regain.verification.Method;
+import org.regain.verification.Proven;
 import org.regain.verification.Verdict;
 
 /// Each state × each event, without clock or database.
 class TransitionsTest {
 
     private static final Verdict PROVEN =
-            new Verdict.Proven(Token.parse("0".repeat(52)).orElseThrow());
+            new Verdict.Proven(Token.parse("0".repeat(52)).orElseThrow(), true);
 
     @Nested
     class WhileOpened {
@@ -58,14 +58,19 @@ class TransitionsTest {
         }
 
         @Test
-        void noMethodIsOfferedBeforeAnAimAndNoneTwiceForOneClass() {
-            assertThat(new Opened(head(ANA, null, Set.of(), 1)).offers(Method.EMAIL))
+        void aMethodIsOfferedWhereItsProofWouldLeadOn() {
+            assertThat(new Opened(head(ANA, null, Proven.NOTHING, 1)).offers(Method.EMAIL))
                     .isFalse();
             for (var opened : states(Opened.class)) {
                 for (var method : Method.values()) {
+                    var proven = opened.head().proven();
+                    var leadsOn = proven.isEmpty()
+                            || worth(proven.with(method, true)) > worth(proven)
+                            || (opened.head().aim() == Aim.UNLOCK
+                                    && proven.older().isEmpty());
                     assertThat(opened.offers(method))
-                            .isEqualTo(opened.head().aim() != null
-                                    && !opened.head().proven().contains(method.proofClass()));
+                            .as("%s after %s", method, proven)
+                            .isEqualTo(opened.head().aim() != null && !proven.by(method) && leadsOn);
                 }
             }
         }
@@ -73,8 +78,8 @@ class TransitionsTest {
         @Test
         void theSameMethodsAreOfferedToADecoy() {
             for (var aim : Aim.values()) {
-                assertThat(offered(new Opened(head(null, aim, Set.of(), 1))))
-                        .isEqualTo(offered(new Opened(head(ANA, aim, Set.of(), 2))));
+                assertThat(offered(new Opened(head(null, aim, Proven.NOTHING, 1))))
+                        .isEqualTo(offered(new Opened(head(ANA, aim, Proven.NOTHING, 2))));
             }
         }
 
@@ -95,28 +100,32 @@ class TransitionsTest {
         void aRightAnswerVerifiesExactlyWhenTheProofsAreThenEnough() {
             for (var challenged : states(Challenged.class)) {
                 var head = challenged.head();
-                var all = Stream.concat(
-                                head.proven().stream(),
-                                Stream.of(challenged.challenge().method().proofClass()))
-                        .toList();
-                var enough = head.account() != null
-                        && (head.aim() == Aim.UNLOCK || Set.copyOf(all).size() >= head.required());
+                var all = head.proven().with(challenged.challenge().method(), true);
+                var enough = head.account() != null && (head.aim() == Aim.UNLOCK || worth(all) >= head.required());
                 var after = challenged.answered(PROVEN, POLICY, NOW);
                 assertThat(after).isInstanceOf(enough ? Verified.class : Opened.class);
-                assertThat(after.head().proven()).containsExactlyInAnyOrderElementsOf(Set.copyOf(all));
+                assertThat(after.head().proven()).isEqualTo(all);
             }
         }
 
         @Test
         void proofsCountForTenMinutesFromTheOldestOfThem() {
-            var head = head(ANA, Aim.RESET, Set.of(), 1);
+            var head = head(ANA, Aim.RESET, Proven.NOTHING, 1);
             assertThat(new Challenged(head, challenge(Method.EMAIL, 5)).answered(PROVEN, POLICY, NOW))
                     .isEqualTo(new Verified(
                             new Head(
-                                    head.id(), 8, ANA, Aim.RESET, Set.of(ISSUED), 1, head.asker(), 0, head.expiresAt()),
+                                    head.id(),
+                                    8,
+                                    ANA,
+                                    Aim.RESET,
+                                    by(Method.EMAIL),
+                                    1,
+                                    head.asker(),
+                                    0,
+                                    head.expiresAt()),
                             ANA,
                             NOW.plusSeconds(600)));
-            var proven = head(ANA, Aim.RESET, Set.of(ISSUED, SAVED), 2);
+            var proven = head(ANA, Aim.RESET, by(Method.EMAIL, Method.SAVED_CODE), 2);
             var older = NOW.minusSeconds(200);
             assertThat(RecoveryFlow.derive(proven, null, POLICY, older, NOW))
                     .isEqualTo(new Verified(proven, ANA, older.plusSeconds(600)));
@@ -191,17 +200,17 @@ class TransitionsTest {
 
         @Test
         void aNewPasswordInsteadTakesTheProofsThatANewPasswordTakes() {
-            var issued = new Verified(head(ANA, Aim.UNLOCK, Set.of(ISSUED), 2), ANA, NOW.plusSeconds(500));
+            var issued = new Verified(head(ANA, Aim.UNLOCK, by(Method.EMAIL), 2), ANA, NOW.plusSeconds(500));
             assertThat(issued.resetInstead(POLICY))
                     .isEqualTo(new Opened(issued.head().aiming(Aim.RESET)));
-            var one = new Verified(head(ANA, Aim.UNLOCK, Set.of(ISSUED), 1), ANA, NOW.plusSeconds(500));
+            var one = new Verified(head(ANA, Aim.UNLOCK, by(Method.EMAIL), 1), ANA, NOW.plusSeconds(500));
             assertThat(one.resetInstead(POLICY))
                     .as("and they count no longer than they did")
                     .isEqualTo(new Verified(one.head().aiming(Aim.RESET), ANA, NOW.plusSeconds(500)));
             for (var verified : states(Verified.class)) {
                 var head = verified.head();
                 assertThat(verified.resetInstead(POLICY))
-                        .isInstanceOf(head.proven().size() >= head.required() ? Verified.class : Opened.class);
+                        .isInstanceOf(worth(head.proven()) >= head.required() ? Verified.class : Opened.class);
             }
         }
 

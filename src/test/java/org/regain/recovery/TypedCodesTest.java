@@ -66,7 +66,7 @@ class TypedCodesTest extends RecoveryScene {
         assertThat(page.status()).isIn(409, 410);
         assertThat(page.path()).startsWith("/recover/verify");
         assertThat(page.heading()).isEqualTo("Verification step 1");
-        assertThat(page.html().select("button[name=method]")).hasSize(2);
+        assertThat(page.html().select("button[name=method]")).hasSize(4);
     }
 
     @Test
@@ -173,10 +173,7 @@ class TypedCodesTest extends RecoveryScene {
         ana.browser.submit("/recover/verify/other");
         ana.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
         assertThat(ana.browser
-                        .submit(
-                                "/recover/verify/saved",
-                                "code",
-                                saved.getFirst().text())
+                        .submit("/recover/verify/code", "code", saved.getFirst().text())
                         .heading())
                 .isEqualTo(RIGHT);
     }
@@ -209,10 +206,7 @@ class TypedCodesTest extends RecoveryScene {
         ana.browser.submit("/recover/verify/other");
         ana.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
         assertThat(ana.browser
-                        .submit(
-                                "/recover/verify/saved",
-                                "code",
-                                saved.getFirst().text())
+                        .submit("/recover/verify/code", "code", saved.getFirst().text())
                         .heading())
                 .isEqualTo(RIGHT);
     }

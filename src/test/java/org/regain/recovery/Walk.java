@@ -1,10 +1,9 @@
 package org.regain.recovery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.regain.recovery.RecoveryFlow.Challenged;
@@ -16,6 +15,7 @@ import org.regain.recovery.WalkBrowser.Form;
 import org.regain.recovery.WalkModel.Begun;
 import org.regain.recovery.WalkModel.Person;
 import org.regain.verification.Method;
+import org.regain.verification.PasskeyProofs;
 
 /// What a walker does next: mostly what the page asks for, often something else.
 final class Walk {
@@ -24,22 +24,27 @@ final class Walk {
             "reason",
             "method",
             "again",
+            "elsewhere",
             "other",
             "code",
-            "saved",
+            "passkey",
             "new-password",
             "existing-password",
             "reset-instead",
+            "unlock-instead",
             "cancel");
 
     private final Random chance;
     private final List<Person> people;
     private final List<Form> sent = new ArrayList<>();
     private final List<String> everyCode = new ArrayList<>();
+    private final List<String> everySignature = new ArrayList<>();
+    private final PasskeyProofs passkeys;
 
-    Walk(Random chance, List<Person> people) {
+    Walk(Random chance, List<Person> people, PasskeyProofs passkeys) {
         this.chance = chance;
         this.people = people;
+        this.passkeys = passkeys;
     }
 
     /// A code that was mailed; it will be typed in the wrong places too.
@@ -48,7 +53,7 @@ final class Walk {
     }
 
     /// A form for a browser with this flow: what the flow's page asks for, an earlier form again, or any form at all.
-    Form next(@Nullable RecoveryFlow flow, @Nullable Begun begun) {
+    Form next(@Nullable RecoveryFlow flow, @Nullable Begun begun, Instant now) {
         var dice = chance.nextInt(100);
         if (dice < 12 && !sent.isEmpty()) {
             return sent.get(chance.nextInt(sent.size()));
@@ -58,7 +63,7 @@ final class Walk {
         if (chance.nextInt(100) < 8) {
             at = Math.max(0, at - 1 - chance.nextInt(3));
         }
-        var form = new Form(action, at, text(action, begun, flow));
+        var form = new Form(action, at, text(action, begun, flow, now));
         sent.add(form);
         return form;
     }
@@ -68,20 +73,21 @@ final class Walk {
             case Opened(var head) when head.aim() == null -> "reason";
             case Opened _ -> "method";
             case Challenged(_, var challenge)
-            when chance.nextInt(8) == 0 -> pick(List.of("other", "again", "cancel"));
-            case Challenged(_, var challenge) -> challenge.method() == Method.EMAIL ? "code" : "saved";
-            case Verified(var head, _, _) when head.aim() == Aim.RESET -> "new-password";
+            when chance.nextInt(8) == 0 -> pick(List.of("other", "again", "elsewhere", "cancel"));
+            case Challenged(_, var challenge) -> challenge.method() == Method.PASSKEY ? "passkey" : "code";
+            case Verified(var head, _, _)
+            when head.aim() == Aim.RESET -> chance.nextInt(6) == 0 ? "unlock-instead" : "new-password";
             case Verified _ -> chance.nextInt(3) == 0 ? "reset-instead" : "existing-password";
             case RecoveryFlow.Applying _, Completed _, Ended _ -> pick(ACTIONS);
         };
     }
 
-    private String text(String action, @Nullable Begun begun, @Nullable RecoveryFlow flow) {
+    private String text(String action, @Nullable Begun begun, @Nullable RecoveryFlow flow, Instant now) {
         return switch (action) {
             case "reason" -> pick(List.of("FORGOTTEN", "FORGOTTEN", "KNOWN", ""));
             case "method" -> method(flow);
-            case "code" -> chance.nextInt(100) < 70 && begun != null && begun.code != null ? begun.code : anyCode();
-            case "saved" -> savedCode(begun == null ? null : begun.person);
+            case "code" -> code(begun, flow, now);
+            case "passkey" -> signed(begun, flow);
             case "new-password" -> "a new phrase of walk " + chance.nextInt(1_000_000_000);
             case "existing-password" ->
                 chance.nextInt(2) == 0 && begun != null && begun.person != null
@@ -93,14 +99,45 @@ final class Walk {
 
     private String method(@Nullable RecoveryFlow flow) {
         if (flow instanceof Opened opened && chance.nextInt(10) > 0) {
-            for (var method : List.of(Method.EMAIL, Method.SAVED_CODE)) {
-                if (opened.offers(method)
-                        && (chance.nextInt(3) > 0 || !flow.head().proven().isEmpty())) {
-                    return method.name();
-                }
+            var offered = Arrays.stream(Method.values()).filter(opened::offers).toList();
+            if (!offered.isEmpty()) {
+                return pick(offered).name();
             }
         }
-        return pick(List.of("EMAIL", "SAVED_CODE", "", "PASSKEY"));
+        return pick(List.of("EMAIL", "SMS", "TOTP", "PASSKEY", "SAVED_CODE", "", "PASSWORD"));
+    }
+
+    private String code(@Nullable Begun begun, @Nullable RecoveryFlow flow, Instant now) {
+        var asked = flow instanceof Challenged(_, var challenge) ? challenge.method() : Method.EMAIL;
+        if (asked == Method.SAVED_CODE) {
+            return savedCode(begun == null ? null : begun.person);
+        }
+        if (asked == Method.TOTP) {
+            var whose = begun == null || begun.person == null || chance.nextInt(6) == 0 ? pick(people) : begun.person;
+            var step = now.getEpochSecond() / 30 - (chance.nextInt(4) == 0 ? 1 + chance.nextInt(3) : 0);
+            return whose.app == null || chance.nextInt(5) == 0 ? anyCode() : whose.app.codeOf(step);
+        }
+        return chance.nextInt(100) < 70 && begun != null && begun.code != null ? begun.code : anyCode();
+    }
+
+    /// What a passkey signs for the live challenge: mostly one's own, sometimes somebody else's, sometimes an older one.
+    private String signed(@Nullable Begun begun, @Nullable RecoveryFlow flow) {
+        if (!(flow instanceof Challenged(_, var challenge))
+                || challenge.method() != Method.PASSKEY
+                || (chance.nextInt(5) == 0 && !everySignature.isEmpty())) {
+            return everySignature.isEmpty() ? "{}" : pick(everySignature);
+        }
+        var own = begun != null && begun.person != null && chance.nextInt(4) > 0;
+        var whose = own && begun != null && begun.person != null ? begun.person : pick(people);
+        if (whose.passkey == null) {
+            return "{}";
+        }
+        var json = whose.passkey.get(passkeys.options(challenge));
+        everySignature.add(json);
+        if (begun != null && whose == begun.person) {
+            begun.signed.add(json);
+        }
+        return json;
     }
 
     private String anyCode() {
@@ -120,47 +157,5 @@ final class Walk {
 
     <T> T pick(List<T> of) {
         return of.get(chance.nextInt(of.size()));
-    }
-
-    /// What the pure steps say the flow is after this answer; null where no step was taken.
-    static @Nullable RecoveryFlow predicted(RecoveryFlow before, Form form, WalkBrowser.Answer answer) {
-        var said = answer.refusal();
-        return switch (before) {
-            case Opened opened
-            when form.action().equals("reason") && answer.moved() ->
-                opened.aim(form.text().equals("KNOWN") ? Aim.UNLOCK : Aim.RESET);
-            case Opened opened
-            when form.action().equals("method") && answer.moved() ->
-                opened.challenge(FlowSamples.challenge(Method.valueOf(form.text()), 5));
-            case Opened opened when form.action().equals("cancel") && answer.moved() -> opened.cancel();
-            case Challenged challenged when form.action().equals("cancel") && answer.moved() -> challenged.cancel();
-            case Verified verified when form.action().equals("cancel") && answer.moved() -> verified.cancel();
-            case Challenged challenged
-            when form.action().equals("again") && answer.moved() ->
-                challenged.sendAgain(FlowSamples.challenge(Method.EMAIL, 5));
-            case Challenged challenged when form.action().equals("other") && answer.moved() -> challenged.useAnother();
-            case Challenged challenged
-            when List.of("code", "saved").contains(form.action()) ->
-                WalkVerdict.of(answer, form)
-                        .map(verdict -> challenged.answered(verdict, RecoveryPolicy.STANDARD, FlowSamples.NOW))
-                        .orElse(null);
-            case Verified verified
-            when form.action().equals("reset-instead") && answer.moved() ->
-                verified.resetInstead(RecoveryPolicy.STANDARD);
-            case Verified verified
-            when said.equals("refusal.existing.left")
-                    || (said.equals("refusal.existing.reset") && verified.head().passwordTries() < 5) ->
-                verified.tryPassword();
-            default -> null;
-        };
-    }
-
-    /// The same state by its class, its head and its challenge's method; only moments and names of rows may differ.
-    static void assertSameState(RecoveryFlow read, RecoveryFlow predicted) {
-        assertThat(read.getClass()).isEqualTo(predicted.getClass());
-        assertThat(read.head()).isEqualTo(predicted.head());
-        if (read instanceof Challenged(_, var is) && predicted instanceof Challenged(_, var was)) {
-            assertThat(Map.entry(is.method(), is.answersLeft())).isEqualTo(Map.entry(was.method(), was.answersLeft()));
-        }
     }
 }

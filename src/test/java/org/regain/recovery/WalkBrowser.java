@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.audit.Origin;
 import org.regain.recovery.CancelController.CancelForm;
 import org.regain.recovery.CodeController.CodeForm;
+import org.regain.recovery.CodeController.PasskeyForm;
 import org.regain.recovery.ExistingPasswordController.ExistingPasswordForm;
 import org.regain.recovery.ExistingPasswordController.InsteadForm;
 import org.regain.recovery.NewPasswordController.NewPasswordForm;
@@ -138,10 +139,12 @@ final class WalkBrowser {
                     case "again" -> app.verify().again(new StepForm(at), visit);
                     case "other" -> app.verify().other(new StepForm(at), visit);
                     case "code" -> app.code().code(new CodeForm(at, text), visit);
-                    case "saved" -> app.code().savedCode(new CodeForm(at, text), visit);
+                    case "passkey" -> app.code().passkey(new PasskeyForm(at, text), visit);
+                    case "elsewhere" -> app.verify().elsewhere(new StepForm(at), visit);
                     case "new-password" -> app.newPassword().choose(new NewPasswordForm(at, text, text), visit);
                     case "existing-password" -> app.existing().enter(new ExistingPasswordForm(at, text), visit);
                     case "reset-instead" -> app.existing().resetInstead(new InsteadForm(at), visit);
+                    case "unlock-instead" -> app.existing().unlockInstead(new InsteadForm(at), visit);
                     case "cancel" -> app.cancel().cancel(new CancelForm(at), visit);
                     default -> throw new AssertionError(form.action());
                 },

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.secret.Token;
-import org.regain.verification.ProofClass;
+import org.regain.support.AuthenticatorApp;
+import org.regain.support.SoftAuthenticator;
+import org.regain.verification.Method;
 
 /// What a walk may do, worked out from what was mailed and typed alone: who holds which handle, which code was sent where
 /// and when, what was proven. It knows nothing of Regain's rows and types of state.
@@ -31,9 +34,20 @@ final class WalkModel {
         final int required;
         final Set<String> savedCodes = new HashSet<>();
         final List<String> usedCodes = new ArrayList<>();
+        /// Methods registered so lately that they serve beside an older one only.
+        final Set<Method> recent = EnumSet.noneOf(Method.class);
+
         String password;
         int version = 1;
         boolean locked = true;
+
+        @Nullable
+        AuthenticatorApp app;
+
+        long lastStep;
+
+        @Nullable
+        SoftAuthenticator passkey;
 
         Person(AccountId id, String name, int required, String password) {
             this.id = id;
@@ -47,12 +61,16 @@ final class WalkModel {
     static final class Begun {
         final @Nullable Person person;
         final Instant at;
-        final Map<ProofClass, Instant> proofs = new EnumMap<>(ProofClass.class);
+        final Map<Method, Instant> proofs = new EnumMap<>(Method.class);
+        /// What this person's passkey has signed for the challenge that is live.
+        final Set<String> signed = new HashSet<>();
 
         @Nullable
         String code;
 
-        boolean savedAsked;
+        @Nullable
+        Method asked;
+
         Instant askedAt = Instant.MIN;
         int wrong;
         int tries;
@@ -67,17 +85,38 @@ final class WalkModel {
             return !over && now.isBefore(at.plus(FLOW));
         }
 
-        long proven(Instant now) {
-            return proofs.values().stream()
-                    .filter(at -> now.isBefore(at.plus(PROOF)))
-                    .count();
+        private Set<Method> proven(Instant now, boolean alsoRecent) {
+            var proven = EnumSet.noneOf(Method.class);
+            proofs.forEach((method, when) -> {
+                if (now.isBefore(when.plus(PROOF))
+                        && person != null
+                        && (alsoRecent || !person.recent.contains(method))) {
+                    proven.add(method);
+                }
+            });
+            return proven;
         }
 
-        void ask(@Nullable String newCode, boolean saved, Instant now) {
+        /// What was proven is worth so many classes for a new password.
+        int worth(Instant now) {
+            var anchors = proven(now, false);
+            anchors.remove(Method.SMS);
+            if (anchors.isEmpty()) {
+                return 0;
+            }
+            var all = proven(now, true);
+            return (all.contains(Method.EMAIL) || all.contains(Method.SMS) ? 1 : 0)
+                    + (all.contains(Method.TOTP) ? 1 : 0)
+                    + (all.contains(Method.SAVED_CODE) ? 1 : 0)
+                    + (all.contains(Method.PASSKEY) ? 2 : 0);
+        }
+
+        void ask(@Nullable Method method, @Nullable String newCode, Instant now) {
             code = newCode;
-            savedAsked = saved;
+            asked = method;
             askedAt = now;
             wrong = 0;
+            signed.clear();
         }
     }
 
@@ -90,40 +129,57 @@ final class WalkModel {
         return key == null ? null : flows.get(key.text());
     }
 
-    /// Whether this code, typed in the browser with this handle now, can prove anything.
-    boolean mayProve(@Nullable Token key, String typed, boolean saved, Instant now) {
+    /// Whether this, given in the browser with this handle at some moment from `then` to `now`, can prove anything.
+    boolean mayProve(Token key, String given, Instant then, Instant now) {
         var flow = of(key);
         if (flow == null
                 || flow.person == null
-                || !flow.lives(now)
+                || flow.asked == null
+                || !flow.lives(then)
                 || flow.wrong >= 5
-                || !now.isBefore(flow.askedAt.plus(CODE))) {
+                || !then.isBefore(flow.askedAt.plus(CODE))) {
             return false;
         }
-        return saved
-                ? flow.savedAsked && flow.person.savedCodes.contains(typed)
-                : flow.code != null && flow.code.equals(typed);
+        return switch (flow.asked) {
+            case EMAIL, SMS -> flow.code != null && flow.code.equals(given);
+            case SAVED_CODE -> flow.person.savedCodes.contains(given);
+            case TOTP -> step(flow.person, given, then, now) > flow.person.lastStep;
+            case PASSKEY -> flow.signed.contains(given);
+        };
     }
 
-    void proved(Token old, Token fresh, String typed, boolean saved, Instant now) {
+    /// The step whose code this is; -1 for none that may serve now.
+    private static long step(Person person, String given, Instant then, Instant now) {
+        var step = now.getEpochSecond() / 30;
+        var first = then.minusSeconds(5).getEpochSecond() / 30;
+        for (var one = step; one >= first; one--) {
+            if (person.app != null && person.app.codeOf(one).equals(given)) {
+                return one;
+            }
+        }
+        return -1;
+    }
+
+    void proved(Token old, Token fresh, String given, Instant then, Instant now) {
         var flow = flows.remove(old.text());
-        if (flow == null || flow.person == null) {
+        if (flow == null || flow.person == null || flow.asked == null) {
             throw new AssertionError("Nobody proved anything");
         }
         flows.put(fresh.text(), flow);
-        flow.proofs.put(saved ? ProofClass.SAVED : ProofClass.ISSUED, now);
-        flow.code = null;
-        flow.savedAsked = false;
-        if (saved) {
-            flow.person.savedCodes.remove(typed);
-            flow.person.usedCodes.add(typed);
+        flow.proofs.put(flow.asked, now);
+        if (flow.asked == Method.SAVED_CODE) {
+            flow.person.savedCodes.remove(given);
+            flow.person.usedCodes.add(given);
+        } else if (flow.asked == Method.TOTP) {
+            flow.person.lastStep = step(flow.person, given, then, now);
         }
+        flow.ask(null, null, now);
     }
 
     /// Whether the browser with this handle may set this person's password now.
     boolean mayReset(@Nullable Token key, Person person, Instant now) {
         var flow = of(key);
-        return flow != null && flow.person == person && flow.lives(now) && flow.proven(now) >= person.required;
+        return flow != null && flow.person == person && flow.lives(now) && flow.worth(now) >= person.required;
     }
 
     /// Whether the browser with this handle may unlock this person's account now by typing this.
@@ -133,7 +189,7 @@ final class WalkModel {
                 && flow.person == person
                 && flow.lives(now)
                 && flow.tries <= 5
-                && flow.proven(now) >= 1
+                && !flow.proven(now, false).isEmpty()
                 && typed.equals(person.password);
     }
 

@@ -10,15 +10,15 @@ final class WalkVerdict {
 
     private WalkVerdict() {}
 
-    static Optional<Verdict> of(Answer answer, Form form) {
+    static Optional<Verdict> of(Answer answer, Form form, boolean older) {
         if (answer.fresh() != null) {
-            return Optional.of(new Verdict.Proven(answer.fresh()));
+            return Optional.of(new Verdict.Proven(answer.fresh(), older));
         }
         return switch (answer.refusal()) {
-            case "refusal.code.wrong" -> Optional.of(new Verdict.Wrong());
+            case "refusal.code.wrong", "refusal.app-code.wrong" -> Optional.of(new Verdict.Wrong());
             // Said of what is no saved code too, which is not counted.
-            case "refusal.saved-code.wrong" ->
-                form.action().equals("saved") && answer.model().get("at") instanceof Integer at && at > form.at()
+            case "refusal.saved-code.wrong", "refusal.passkey.failed" ->
+                answer.model().get("at") instanceof Integer at && at > form.at()
                         ? Optional.of(new Verdict.Wrong())
                         : Optional.empty();
             case "refusal.code.spent" -> Optional.of(new Verdict.Spent());

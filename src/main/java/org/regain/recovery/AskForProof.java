@@ -1,0 +1,62 @@
+package org.regain.recovery;
+
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.verification.AppCodes;
+import org.regain.verification.FlowId;
+import org.regain.verification.Method;
+import org.regain.verification.PasskeyProofs;
+import org.regain.verification.SavedCodes;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The methods for which nothing is sent: an authenticator app, a passkey, a saved code. Nothing limits the asking but the
+/// count of wrong answers.
+@Service
+class AskForProof {
+
+    private final RecoveryFlows flows;
+    private final AppCodes appCodes;
+    private final PasskeyProofs passkeys;
+    private final SavedCodes savedCodes;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    AskForProof(
+            RecoveryFlows flows,
+            AppCodes appCodes,
+            PasskeyProofs passkeys,
+            SavedCodes savedCodes,
+            AuditLog audit,
+            TransactionTemplate transaction) {
+        this.flows = flows;
+        this.appCodes = appCodes;
+        this.passkeys = passkeys;
+        this.savedCodes = savedCodes;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /// False when the flow has moved on meanwhile.
+    boolean ask(RecoveryFlow.Opened flow, Method method, Origin origin) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            var head = flow.head();
+            if (!flows.save(flow, new RecoveryFlow.Opened(head.next()))) {
+                return false;
+            }
+            put(head.id(), method);
+            audit.append(new AuditEvent.ChallengeSent(head.account(), head.id().value(), method.name()), origin);
+            return true;
+        }));
+    }
+
+    private void put(FlowId flow, Method method) {
+        switch (method) {
+            case TOTP -> appCodes.ask(flow);
+            case PASSKEY -> passkeys.ask(flow);
+            case SAVED_CODE -> savedCodes.ask(flow);
+            case EMAIL, SMS -> throw new IllegalArgumentException(method + " is sent: SendCode");
+        }
+    }
+}
