@@ -26,6 +26,9 @@ class SecurityConfiguration {
     /// Open to everybody, because whoever cannot sign in has to get through.
     private static final String[] OPEN = {
         "/sign-in",
+        "/sign-in/passkey",
+        "/sign-in/verify",
+        "/sign-in/verify/*",
         "/recover",
         "/recover/*",
         "/recover/verify/*",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.regain.web.SecretCookie;
@@ -19,6 +20,7 @@ public class SessionStart {
 
     static final String SOURCE = "source";
     static final String BROWSER = "browser";
+    private static final String PROOF = "proof";
 
     private final SessionSubscribers subscribers;
     private final SessionAuthenticationStrategy strategy;
@@ -44,8 +46,13 @@ public class SessionStart {
         devices.remember(device(request, response), renewed);
     }
 
-    void start(Subscriber subscriber, boolean knownBrowser, HttpServletRequest request, HttpServletResponse response) {
-        var authentication = UsernamePasswordAuthenticationToken.authenticated(subscriber, null, List.of());
+    /// Signs somebody in. Whatever session there was is over: nothing of it, and of whoever it was, is carried along.
+    public void start(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(arriving.subscriber(), null, List.of());
         strategy.onAuthentication(authentication, request, response);
         var context = new SecurityContextImpl(authentication);
         SecurityContextHolder.setContext(context);
@@ -53,9 +60,28 @@ public class SessionStart {
         var origin = Origin.of(request);
         request.getSession().setAttribute(SOURCE, origin.source());
         request.getSession().setAttribute(BROWSER, origin.browser());
-        if (!knownBrowser) {
-            devices.remember(device(request, response), subscriber);
+        keep(arriving.proof(), request);
+        if (!arriving.knownBrowser()) {
+            devices.remember(device(request, response), arriving.subscriber());
         }
+    }
+
+    /// The session of who has proven once more that they are who they are goes on under a new name, with the newer proof.
+    void goOn(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
+        renew(arriving.subscriber(), request, response);
+        keep(arriving.proof(), request);
+    }
+
+    private static void keep(SignInProof proof, HttpServletRequest request) {
+        request.getSession().setAttribute(PROOF, proof.text());
+    }
+
+    /// The sign-in this session rests on; how fresh it is, the database says.
+    public static Optional<SignInProof> proof(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(PROOF) instanceof String text
+                ? SignInProof.parse(text)
+                : Optional.empty();
     }
 
     private Token device(HttpServletRequest request, HttpServletResponse response) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.account.Language;
 import org.regain.account.NameKey;
 import org.regain.audit.Origin;
 import org.regain.limits.Limit;
@@ -35,13 +36,21 @@ public class SignIn {
     private final Limits limits;
     private final Macs macs;
     private final SignInRecord record;
+    private final SignInChance chance;
 
-    SignIn(SignInAttempts attempts, PasswordHasher hasher, Limits limits, Macs macs, SignInRecord record) {
+    SignIn(
+            SignInAttempts attempts,
+            PasswordHasher hasher,
+            Limits limits,
+            Macs macs,
+            SignInRecord record,
+            SignInChance chance) {
         this.attempts = attempts;
         this.hasher = hasher;
         this.limits = limits;
         this.macs = macs;
         this.record = record;
+        this.chance = chance;
     }
 
     /// What came of it.
@@ -49,8 +58,14 @@ public class SignIn {
 
         /// Signed in.
         ///
+        /// @param proof by which the session shows how old its proofs are
         /// @param knownBrowser this browser has signed in to the account before
-        record Right(Subscriber subscriber, boolean knownBrowser) implements Judged {}
+        record Right(Subscriber subscriber, SignInProof proof, boolean knownBrowser) implements Judged {}
+
+        /// The password is right, and a second factor stands beside it.
+        ///
+        /// @param key the handle of the sign-in, for this browser
+        record More(Token key) implements Judged {}
 
         /// The name, the password, or both are wrong; more is not said.
         record Wrong() implements Judged {}
@@ -74,7 +89,7 @@ public class SignIn {
     ///
     /// @param device the secret of this browser, where it has one
     /// @throws HashingBusy when too many passwords are being hashed; nothing was judged and nothing counted
-    public Judged judge(String typedName, Password password, @Nullable Token device, Origin origin) {
+    public Judged judge(String typedName, Password password, @Nullable Token device, Language language, Origin origin) {
         if (limits.take(Limit.SIGN_INS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Judged.Limited(until);
         }
@@ -84,7 +99,7 @@ public class SignIn {
             return new Judged.Locked(begun.shownUntil());
         }
         return verified(who, begun, password)
-                .map(candidate -> right(who, begun, candidate, password, origin))
+                .map(candidate -> right(who, begun, candidate, password, chance.signIn(language, origin)))
                 .orElseGet(() -> wrong(who, begun, password, origin));
     }
 
@@ -108,19 +123,27 @@ public class SignIn {
         }
     }
 
-    private Judged right(Who who, Begun begun, Candidate candidate, Password password, Origin origin) {
+    private Judged right(Who who, Begun begun, Candidate candidate, Password password, NewSignIn opened) {
         if (candidate.suspended()) {
             return new Judged.Suspended();
         }
         if (candidate.compromised()) {
             return new Judged.Compromised();
         }
-        if (!attempts.right(who, begun, candidate)) {
-            return new Judged.Wrong();
-        }
-        record.signedIn(candidate, password, origin);
-        return new Judged.Right(
-                new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()), begun.knownBrowser());
+        return switch (attempts.right(who, begun, candidate, opened)) {
+            case STALE -> new Judged.Wrong();
+            case MORE -> {
+                record.passwordRight(candidate, password, opened.origin());
+                yield new Judged.More(opened.key());
+            }
+            case DONE -> {
+                record.signedIn(candidate, password, opened.origin());
+                yield new Judged.Right(
+                        new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()),
+                        opened.proof(),
+                        begun.knownBrowser());
+            }
+        };
     }
 
     private Judged wrong(Who who, Begun begun, Password password, Origin origin) {

@@ -37,17 +37,33 @@ class SignInAttempts {
                 .single();
     }
 
-    /// The right password: counters start anew. False when it has been changed since the first half, or sessions were
-    /// ended: then it is not right any more.
-    boolean right(Who who, Begun begun, Candidate candidate) {
-        return sql.sql("select sign_in_right(:account, :version, :epoch, :name, :device)")
+    /// The right password: counters start anew, and the sign-in's flow is open with the password proven.
+    Right right(Who who, Begun begun, Candidate candidate, NewSignIn opened) {
+        return Right.valueOf(sql.sql("""
+                        select sign_in_right(:account, :version, :epoch, :name, :device, :flow, :key, :language, :source, :browser)
+                        """)
                 .param("account", candidate.account().value())
                 .param("version", candidate.password().version())
                 .param("epoch", candidate.authEpoch())
                 .param("name", who.nameMac())
                 .param("device", begun.countedDevice(who), Types.BINARY)
-                .query(Boolean.class)
-                .single();
+                .param("flow", opened.flow().value())
+                .param("key", opened.key().hash())
+                .param("language", opened.language())
+                .param("source", opened.origin().source())
+                .param("browser", opened.origin().browser())
+                .query(String.class)
+                .single());
+    }
+
+    /// What a right password leads to.
+    enum Right {
+        /// The sign-in is complete.
+        DONE,
+        /// A second factor is asked for.
+        MORE,
+        /// It was changed since the first half, or sessions were ended: it is not right any more.
+        STALE
     }
 
     /// A wrong password. True when the account has just become locked by it.

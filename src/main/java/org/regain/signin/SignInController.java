@@ -4,30 +4,37 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.signin.SignIn.Judged;
+import org.regain.signin.SignInPage.Showing;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The sign-in page.
+/// The sign-in page: a name and a password.
 @Controller
 class SignInController {
 
     private final SignIn signIn;
-    private final SessionStart sessionStart;
+    private final BeginSecondFactor secondFactor;
+    private final Arrival arrival;
+    private final SignInPage page;
     private final Clock clock;
 
-    SignInController(SignIn signIn, SessionStart sessionStart, Clock clock) {
+    SignInController(SignIn signIn, BeginSecondFactor secondFactor, Arrival arrival, SignInPage page, Clock clock) {
         this.signIn = signIn;
-        this.sessionStart = sessionStart;
+        this.secondFactor = secondFactor;
+        this.arrival = arrival;
+        this.page = page;
         this.clock = clock;
     }
 
@@ -40,53 +47,58 @@ class SignInController {
     }
 
     @GetMapping("/sign-in")
-    String ask(@RequestParam(name = "signed-out", required = false) @Nullable String signedOut, Model model) {
+    String ask(
+            @RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ModelMap model) {
         model.addAttribute("signedOut", signedOut != null);
-        return "signin/sign-in";
+        return page.to(request, response, model).show();
     }
 
     @PostMapping("/sign-in")
-    String signIn(SignInForm form, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String signIn(
+            SignInForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, ModelMap model) {
         model.addAttribute("name", form.name());
+        var here = page.to(request, response, model);
         if (form.name().isBlank()) {
-            return refuse(
-                    model,
-                    response,
+            return here.refuse(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     Refusal.of("refusal.name.empty").on("name"));
         }
         var password = Password.of(form.password());
         if (form.password().isEmpty() || password.isEmpty()) {
             var key = form.password().isEmpty() ? "refusal.password.empty" : "refusal.too-long";
-            return refuse(
-                    model,
-                    response,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    Refusal.of(key).on("password"));
+            return here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("password"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
-        return switch (signIn.judge(form.name(), password.get(), device, Origin.of(request))) {
-            case Judged.Right(var subscriber, var known) -> {
-                sessionStart.start(subscriber, known, request, response);
-                yield "redirect:/";
+        var judged = signIn.judge(form.name(), password.get(), device, Language.nearest(locale), Origin.of(request));
+        return switch (judged) {
+            case Judged.Right(var subscriber, var proof, var known) ->
+                "redirect:" + arrival.signIn(new NewSession(subscriber, proof, known), request, response);
+            case Judged.More(var key) -> {
+                Confirming.end(request);
+                SecretCookie.SIGN_IN.write(response, key);
+                secondFactor.begin(key);
+                yield "redirect:/sign-in/verify";
             }
+            case Judged refused -> refuse(here, refused);
+        };
+    }
+
+    private String refuse(Showing here, Judged refused) {
+        return switch (refused) {
             case Judged.Wrong() ->
-                refuse(
-                        model,
-                        response,
+                here.refuse(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         Refusal.of("refusal.sign-in.wrong").on("password"));
-            case Judged.Suspended() ->
-                refuse(model, response, HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.suspended"));
-            case Judged.Compromised() ->
-                refuse(model, response, HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.compromised"));
-            case Judged.Locked(var until) -> refuse(model, response, HttpStatus.TOO_MANY_REQUESTS, locked(until));
+            case Judged.Suspended() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.suspended"));
+            case Judged.Compromised() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.compromised"));
+            case Judged.Locked(var until) -> here.refuse(HttpStatus.TOO_MANY_REQUESTS, locked(until));
             case Judged.Limited(var until) ->
-                refuse(
-                        model,
-                        response,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        Refusal.until("refusal.sign-in.limit", clock.instant(), until));
+                here.refuse(
+                        HttpStatus.TOO_MANY_REQUESTS, Refusal.until("refusal.sign-in.limit", clock.instant(), until));
+            case Judged.Right _, Judged.More _ -> throw new IllegalArgumentException("Nothing was refused");
         };
     }
 
@@ -94,11 +106,5 @@ class SignInController {
         return until.equals(Instant.MAX)
                 ? Refusal.of("refusal.sign-in.closed")
                 : Refusal.until("refusal.sign-in.locked", clock.instant(), until);
-    }
-
-    private static String refuse(Model model, HttpServletResponse response, HttpStatus status, Refusal refusal) {
-        response.setStatus(status.value());
-        model.addAttribute("refusal", refusal);
-        return "signin/sign-in";
     }
 }

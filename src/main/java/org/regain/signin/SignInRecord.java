@@ -39,6 +39,16 @@ class SignInRecord {
 
     void signedIn(Candidate candidate, Password password, Origin origin) {
         audit.append(new AuditEvent.SignedIn(candidate.account()), origin);
+        renew(candidate, password);
+    }
+
+    /// Half of a sign-in that takes a second factor.
+    void passwordRight(Candidate candidate, Password password, Origin origin) {
+        audit.append(new AuditEvent.SignInHalfway(candidate.account()), origin);
+        renew(candidate, password);
+    }
+
+    private void renew(Candidate candidate, Password password) {
         if (hasher.outdated(candidate.password().hash())) {
             passwords.renew(candidate.account(), candidate.password(), hasher.hash(password));
         }

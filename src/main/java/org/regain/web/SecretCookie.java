@@ -19,6 +19,8 @@ public enum SecretCookie {
     RECOVERY("__Host-recovery", null),
     /// The browser's handle on its claim.
     CLAIM("__Host-claim", null),
+    /// The browser's handle on a sign-in that still asks for a second factor. Changes after each proof.
+    SIGN_IN("__Host-sign-in", null),
     /// By this a browser that has signed in before is recognised. It opens nothing: it only has its wrong passwords and its
     /// requests for codes counted apart from strangers'.
     DEVICE("__Host-device", Duration.ofDays(400));
@@ -38,13 +40,22 @@ public enum SecretCookie {
     }
 
     public void write(HttpServletResponse response, Token secret) {
-        var cookie = ResponseCookie.from(cookieName, secret.text())
+        send(response, secret.text(), life);
+    }
+
+    /// The browser forgets it.
+    public void clear(HttpServletResponse response) {
+        send(response, "", Duration.ZERO);
+    }
+
+    private void send(HttpServletResponse response, String value, @Nullable Duration lasting) {
+        var cookie = ResponseCookie.from(cookieName, value)
                 .path("/")
                 .secure(true)
                 .httpOnly(true)
                 .sameSite("Lax");
-        if (life != null) {
-            cookie.maxAge(life);
+        if (lasting != null) {
+            cookie.maxAge(lasting);
         }
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
     }

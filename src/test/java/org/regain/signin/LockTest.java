@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.limits.Limit;
 import org.regain.secret.Password;
@@ -181,15 +182,15 @@ class LockTest extends SignInScene {
     void triesFromOneNetworkAreCountedWhateverTheNames() {
         var elsewhere = new Origin("203.0.113.9", "Firefox, Linux");
         var right = Password.of(RIGHT).orElseThrow();
-        assertThat(signIn.judge(ANA, right, null, elsewhere)).isInstanceOf(Judged.Right.class);
+        assertThat(signIn.judge(ANA, right, null, Language.ENGLISH, elsewhere)).isInstanceOf(Judged.Right.class);
         people.run(sql -> sql.sql(
                         "update limit_count set times = array_fill(times[1], array[?]) where name = 'SIGN_INS_FROM_SOURCE'")
                 .param(Limit.SIGN_INS_FROM_SOURCE.most())
                 .update());
-        assertThat(signIn.judge(ANA, right, null, elsewhere)).isInstanceOf(Judged.Limited.class);
-        assertThat(signIn.judge(ANA, right, null, new Origin("203.0.113.10", "Firefox, Linux")))
+        assertThat(signIn.judge(ANA, right, null, Language.ENGLISH, elsewhere)).isInstanceOf(Judged.Limited.class);
+        assertThat(signIn.judge(ANA, right, null, Language.ENGLISH, new Origin("203.0.113.10", "Firefox, Linux")))
                 .isInstanceOf(Judged.Right.class);
         clock.advance(Duration.ofMinutes(11));
-        assertThat(signIn.judge(ANA, right, null, elsewhere)).isInstanceOf(Judged.Right.class);
+        assertThat(signIn.judge(ANA, right, null, Language.ENGLISH, elsewhere)).isInstanceOf(Judged.Right.class);
     }
 }

@@ -1,0 +1,76 @@
+package org.regain.signin;
+
+import org.regain.secret.Token;
+import org.regain.signin.PendingSignIn.Asked;
+import org.regain.signin.PendingSignIn.Choosing;
+import org.regain.verification.AppCodes;
+import org.regain.verification.FlowId;
+import org.regain.verification.IssuedCodes;
+import org.regain.verification.Method;
+import org.regain.verification.PasskeyProofs;
+import org.regain.verification.SavedCodes;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A second factor is asked for, or another one in its place. Nothing is sent for any of them, so nothing limits the asking
+/// but the count of wrong answers.
+@Service
+class AskForSecondFactor {
+
+    private final SignInFlows flows;
+    private final AppCodes appCodes;
+    private final PasskeyProofs passkeys;
+    private final SavedCodes savedCodes;
+    private final IssuedCodes challenges;
+    private final TransactionTemplate transaction;
+
+    AskForSecondFactor(
+            SignInFlows flows,
+            AppCodes appCodes,
+            PasskeyProofs passkeys,
+            SavedCodes savedCodes,
+            IssuedCodes challenges,
+            TransactionTemplate transaction) {
+        this.flows = flows;
+        this.appCodes = appCodes;
+        this.passkeys = passkeys;
+        this.savedCodes = savedCodes;
+        this.challenges = challenges;
+        this.transaction = transaction;
+    }
+
+    /// False when the sign-in has moved on meanwhile.
+    boolean ask(Choosing flow, Method method) {
+        return step(flow.id(), flow.step(), () -> put(flow.id(), method));
+    }
+
+    /// "Use another method": the challenge is withdrawn. It can neither bring a proof nor take one. False when the sign-in
+    /// has moved on meanwhile.
+    boolean withdraw(Asked flow) {
+        return step(flow.id(), flow.step(), () -> challenges.withdraw(flow.id()));
+    }
+
+    /// "Sign in as somebody else": the password that was typed is worth nothing any more.
+    void leave(Token key) {
+        flows.leave(key);
+    }
+
+    private boolean step(FlowId flow, int step, Runnable change) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            if (!flows.advance(flow, step)) {
+                return false;
+            }
+            change.run();
+            return true;
+        }));
+    }
+
+    private void put(FlowId flow, Method method) {
+        switch (method) {
+            case TOTP -> appCodes.ask(flow);
+            case PASSKEY -> passkeys.ask(flow);
+            case SAVED_CODE -> savedCodes.ask(flow);
+            case EMAIL, SMS -> throw new IllegalArgumentException(method + " is no second factor");
+        }
+    }
+}

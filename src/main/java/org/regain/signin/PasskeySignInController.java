@@ -1,0 +1,62 @@
+package org.regain.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.regain.audit.Origin;
+import org.regain.signin.SignInByPasskey.Judged;
+import org.regain.web.Refusal;
+import org.regain.web.SecretCookie;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ModelMap;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// "Sign in with a passkey".
+@Controller
+class PasskeySignInController {
+
+    private final SignInByPasskey signIn;
+    private final PasskeyQuestion question;
+    private final Arrival arrival;
+    private final SignInPage page;
+    private final Clock clock;
+
+    PasskeySignInController(
+            SignInByPasskey signIn, PasskeyQuestion question, Arrival arrival, SignInPage page, Clock clock) {
+        this.signIn = signIn;
+        this.question = question;
+        this.arrival = arrival;
+        this.page = page;
+        this.clock = clock;
+    }
+
+    record PasskeyForm(String credential) {
+
+        @Override
+        public String toString() {
+            return "PasskeyForm[redacted]";
+        }
+    }
+
+    @PostMapping("/sign-in/passkey")
+    String signIn(PasskeyForm form, HttpServletRequest request, HttpServletResponse response, ModelMap model) {
+        var here = page.to(request, response, model);
+        var judged = signIn.judge(
+                question.asked(form.credential(), request).orElse(null),
+                form.credential(),
+                null,
+                SecretCookie.DEVICE.read(request).orElse(null),
+                Origin.of(request));
+        return switch (judged) {
+            case Judged.Right(var session) -> "redirect:" + arrival.signIn(session, request, response);
+            case Judged.Wrong() -> here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.passkey.nobody"));
+            case Judged.Late() -> here.refuse(HttpStatus.GONE, Refusal.of("refusal.passkey.late"));
+            case Judged.Suspended() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.suspended"));
+            case Judged.Compromised() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.compromised"));
+            case Judged.Limited(var until) ->
+                here.refuse(
+                        HttpStatus.TOO_MANY_REQUESTS, Refusal.until("refusal.sign-in.limit", clock.instant(), until));
+        };
+    }
+}

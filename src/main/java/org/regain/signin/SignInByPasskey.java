@@ -1,0 +1,103 @@
+package org.regain.signin;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.Language;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
+import org.regain.audit.Origin;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
+import org.regain.secret.MacPurpose;
+import org.regain.secret.Macs;
+import org.regain.secret.Token;
+import org.regain.verification.PasskeyProofs;
+import org.springframework.stereotype.Service;
+
+/// A passkey signs in by itself: it is a thing somebody has, and it has verified its user, which makes two factors. Whose it
+/// is, the database says; no name is typed.
+///
+/// Source: NIST SP 800-63B-4 § 2.2.1 (a multi-factor cryptographic authenticator); WebAuthn Level 3 § 7.2.
+@Service
+class SignInByPasskey {
+
+    private final PasskeyProofs passkeys;
+    private final PasskeySignIns signIns;
+    private final Limits limits;
+    private final Macs macs;
+    private final AuditLog audit;
+    private final SignInChance chance;
+
+    SignInByPasskey(
+            PasskeyProofs passkeys,
+            PasskeySignIns signIns,
+            Limits limits,
+            Macs macs,
+            AuditLog audit,
+            SignInChance chance) {
+        this.passkeys = passkeys;
+        this.signIns = signIns;
+        this.limits = limits;
+        this.macs = macs;
+        this.audit = audit;
+        this.chance = chance;
+    }
+
+    /// What came of it.
+    sealed interface Judged {
+
+        record Right(NewSession session) implements Judged {}
+
+        /// No passkey of anybody here, or not signed as it should be; more is not said.
+        record Wrong() implements Judged {}
+
+        /// This browser was not asked that, or too long ago.
+        record Late() implements Judged {}
+
+        /// The organisation has suspended the account.
+        record Suspended() implements Judged {}
+
+        /// Somebody said of a change "This wasn't me": only a recovery leads on.
+        record Compromised() implements Judged {}
+
+        /// Too many tries from this network.
+        record Limited(Instant until) implements Judged {}
+    }
+
+    /// Judges one answer of a browser.
+    ///
+    /// @param asked what it was asked ([PasskeyQuestion#asked]); null: nothing that we know of
+    /// @param credential what it sent, as JSON
+    /// @param only whose passkey it has to be; null: anybody's
+    /// @param device the secret of this browser, where it has one
+    Judged judge(
+            byte @Nullable [] asked,
+            String credential,
+            @Nullable AccountId only,
+            @Nullable Token device,
+            Origin origin) {
+        if (limits.take(Limit.SIGN_INS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
+            return new Judged.Limited(until);
+        }
+        if (asked == null) {
+            return new Judged.Late();
+        }
+        return passkeys.used(asked, credential)
+                .filter(it -> only == null || it.key().account().equals(only))
+                .map(it -> complete(asked, it, device, origin))
+                .orElseGet(Judged.Wrong::new);
+    }
+
+    private Judged complete(byte[] asked, PasskeyProofs.Used used, @Nullable Token device, Origin origin) {
+        var account = used.key().account();
+        // The page's language does not matter: the account's own is the flow's.
+        var opened = chance.signIn(Language.ENGLISH, origin);
+        var judged = signIns.complete(asked, used, macs.mac(MacPurpose.NAME, account.bytes()), device, opened);
+        if (judged instanceof Judged.Right) {
+            audit.append(new AuditEvent.SignedIn(account), origin);
+        }
+        return judged;
+    }
+}

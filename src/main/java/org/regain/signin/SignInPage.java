@@ -1,0 +1,49 @@
+package org.regain.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.regain.web.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.ModelMap;
+
+/// The sign-in page, with what a passkey would have to sign. That is new on each showing.
+@Component
+class SignInPage {
+
+    private final PasskeyQuestion question;
+
+    SignInPage(PasskeyQuestion question) {
+        this.question = question;
+    }
+
+    Showing to(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
+        return to(new Exchange(request, response, model));
+    }
+
+    Showing to(Exchange exchange) {
+        return new Showing(exchange);
+    }
+
+    /// The page as the answer to one request.
+    final class Showing {
+
+        private final Exchange exchange;
+
+        private Showing(Exchange exchange) {
+            this.exchange = exchange;
+        }
+
+        String show() {
+            exchange.model().addAttribute("options", question.ask(exchange.request()));
+            return "signin/sign-in";
+        }
+
+        /// With a sentence that says what was refused and what to do.
+        String refuse(HttpStatus status, Refusal refusal) {
+            exchange.response().setStatus(status.value());
+            exchange.model().addAttribute("refusal", refusal);
+            return show();
+        }
+    }
+}
