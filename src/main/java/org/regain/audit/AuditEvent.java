@@ -56,11 +56,22 @@ public sealed interface AuditEvent {
 
     record SignedIn(AccountId account) implements AuditEvent {}
 
+    /// The password was right, and a second factor stands beside it.
+    record SignInHalfway(AccountId account) implements AuditEvent {}
+
     record SignInRefused(@Nullable AccountId account) implements AuditEvent {}
 
     record AccountLocked(@Nullable AccountId account) implements AuditEvent {}
 
     record SignedOut(AccountId account) implements AuditEvent {}
+
+    /// A way to prove who one is was registered and confirmed.
+    record MethodAdded(AccountId account, String detail) implements AuditEvent {}
+
+    record MethodRemoved(AccountId account, String detail) implements AuditEvent {}
+
+    /// A registered way was tried, and it works.
+    record MethodTried(AccountId account, String detail) implements AuditEvent {}
 
     record SessionsEnded(AccountId account) implements AuditEvent {}
 

@@ -3,6 +3,7 @@ package org.regain.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -11,19 +12,22 @@ import org.regain.account.Accounts;
 import org.regain.account.EmailName;
 import org.regain.account.Language;
 import org.regain.account.NameKey;
+import org.regain.account.PhoneNumber;
 import org.regain.account.Role;
 import org.regain.account.UserName;
 import org.regain.audit.Origin;
 import org.regain.password.Passwords;
 import org.regain.registration.ClaimWalk;
+import org.regain.registration.ClaimWalk.Claimed;
 import org.regain.registration.Invitation;
 import org.regain.registration.Invitations;
 import org.regain.registration.Invited;
+import org.regain.registration.MethodWalk;
 import org.regain.registration.Organisations;
 import org.regain.secret.Code;
 import org.regain.secret.Password;
-import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.secret.TotpSecret;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +38,13 @@ import org.springframework.stereotype.Component;
 class DemoClaims {
 
     private static final Pattern LINK = Pattern.compile("/claim#([0-9a-z]{52})");
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0]?(\\d{4})\\b");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Organisations organisations;
     private final Invitations invitations;
     private final ClaimWalk walk;
+    private final MethodWalk methods;
     private final DemoInbox inbox;
     private final Accounts accounts;
     private final Passwords passwords;
@@ -48,19 +53,21 @@ class DemoClaims {
             Organisations organisations,
             Invitations invitations,
             ClaimWalk walk,
+            MethodWalk methods,
             DemoInbox inbox,
             Accounts accounts,
             Passwords passwords) {
         this.organisations = organisations;
         this.invitations = invitations;
         this.walk = walk;
+        this.methods = methods;
         this.inbox = inbox;
         this.accounts = accounts;
         this.passwords = passwords;
     }
 
-    /// The new person's saved codes; empty for who was there already, or has not claimed their account.
-    List<SavedCode> arrive(
+    /// Empty for who was there already, or has not claimed their account.
+    Optional<Claimed> arrive(
             String email, @Nullable String name, Set<Role> roles, String language, @Nullable String password) {
         var user = name == null ? null : UserName.of(name).orElseThrow();
         var invitation = new Invitation(
@@ -71,7 +78,7 @@ class DemoClaims {
         // Each from a place of their own, as people are, so that the limits on one place do not meet them.
         var origin = new Origin(email, "");
         var isNew = invitations.invite(organisations.theOnly(), invitation, origin) instanceof Invited.Created;
-        return isNew && password != null ? claim(email, Password.of(password).orElseThrow(), origin) : List.of();
+        return isNew && password != null ? claim(email, Password.of(password).orElseThrow(), origin) : Optional.empty();
     }
 
     /// What the table says of a person's password, which they may have changed since.
@@ -83,22 +90,38 @@ class DemoClaims {
         return changed ? "(chosen since)" : person.told();
     }
 
-    private List<SavedCode> claim(String email, Password password, Origin origin) {
+    private Optional<Claimed> claim(String email, Password password, Origin origin) {
         try {
             var seen = new ArrayList<UUID>();
             var link = Token.parse(find(LINK, email, seen)).orElseThrow();
             var key = walk.open(link, origin).orElseThrow();
             var code = Code.parse(find(CODE, email, seen)).orElseThrow();
             var confirmed = walk.confirm(key, code).orElseThrow();
-            var codes = walk.finish(confirmed, password, origin);
-            if (codes.isEmpty()) {
-                throw new IllegalStateException("The demo's password for " + email + " is not accepted");
-            }
-            return codes;
+            return Optional.of(walk.finish(confirmed, password, origin)
+                    .orElseThrow(
+                            () -> new IllegalStateException("The demo's password for " + email + " is not accepted")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return Optional.empty();
         }
+    }
+
+    /// A telephone number is added, by the code in its text.
+    void addPhone(Claimed by, PhoneNumber number) {
+        try {
+            var key = methods.addPhone(by, number);
+            methods.confirmPhone(
+                    by,
+                    key,
+                    Code.parse(find(CODE, number.text(), new ArrayList<>())).orElseThrow());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// An authenticator app is added; its secret comes back.
+    TotpSecret addApp(Claimed by) {
+        return methods.addApp(by);
     }
 
     private String find(Pattern pattern, String email, List<UUID> seen) throws InterruptedException {

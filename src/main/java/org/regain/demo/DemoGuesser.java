@@ -3,6 +3,7 @@ package org.regain.demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.signin.SignIn;
@@ -54,6 +55,10 @@ class DemoGuesser {
 
     private Judged guess(DemoPerson person, int number) {
         return signIn.judge(
-                person.email(), Password.of("a guess, number " + number).orElseThrow(), null, SOMEWHERE);
+                person.email(),
+                Password.of("a guess, number " + number).orElseThrow(),
+                null,
+                Language.ENGLISH,
+                SOMEWHERE);
     }
 }

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.regain.delivery.Channel;
 import org.regain.delivery.DeliveryException;
 import org.regain.delivery.EmailChannel;
 import org.regain.delivery.Mail;
+import org.regain.delivery.Text;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// Mails as they would arrive, kept in memory until the demo stops. With `spring.mail.host` set they go there as well.
+/// Mails and texts as they would arrive, kept in memory until the demo stops. With `spring.mail.host` set mails go there as
+/// well.
 @Component
 @Primary
 @Profile("demo")
@@ -34,20 +37,28 @@ class DemoInbox implements EmailChannel {
         this.clock = clock;
     }
 
-    /// A mail and when it came.
-    record Arrived(Mail mail, Instant at) {
-
-        UUID id() {
-            return mail.id();
-        }
-    }
+    /// A message and when it came.
+    ///
+    /// @param to an address or a number
+    /// @param subject null in a text, which has none
+    record Arrived(
+            UUID id, Channel channel, String to, @Nullable String subject, String text, Instant at) {}
 
     @Override
     public void send(Mail mail) throws DeliveryException {
         if (smtp != null && !quiet()) {
             smtp.send(mail);
         }
-        keep(mail);
+        keep(new Arrived(mail.id(), Channel.EMAIL, mail.to().value(), mail.subject(), mail.text(), clock.instant()));
+    }
+
+    @Override
+    public boolean answers() {
+        return smtp == null || smtp.answers();
+    }
+
+    void arrive(Text text) {
+        keep(new Arrived(text.id(), Channel.SMS, text.to().text(), null, text.words(), clock.instant()));
     }
 
     /// While the demo's people are made their mails come here only.
@@ -60,26 +71,22 @@ class DemoInbox implements EmailChannel {
         return List.copyOf(arrived);
     }
 
-    synchronized Optional<Mail> find(UUID id) {
-        return arrived.stream()
-                .filter(it -> it.id().equals(id))
-                .map(Arrived::mail)
-                .findFirst();
+    synchronized Optional<Arrived> find(UUID id) {
+        return arrived.stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
-    /// Waits for a mail to this address other than those in `seen`.
-    synchronized Mail await(String address, List<UUID> seen, Duration longest) throws InterruptedException {
+    /// Waits for a message to this address or number other than those in `seen`.
+    synchronized Arrived await(String address, List<UUID> seen, Duration longest) throws InterruptedException {
         var until = System.nanoTime() + longest.toNanos();
         while (true) {
-            var mail = arrived.stream()
-                    .map(Arrived::mail)
-                    .filter(it -> it.to().value().equals(address) && !seen.contains(it.id()))
+            var message = arrived.stream()
+                    .filter(it -> it.to().equals(address) && !seen.contains(it.id()))
                     .findFirst();
-            if (mail.isPresent()) {
-                return mail.get();
+            if (message.isPresent()) {
+                return message.get();
             }
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("No mail came to " + address);
+                throw new IllegalStateException("No message came to " + address);
             }
             wait(100);
         }
@@ -89,8 +96,8 @@ class DemoInbox implements EmailChannel {
         return quiet;
     }
 
-    private synchronized void keep(Mail mail) {
-        arrived.addFirst(new Arrived(mail, clock.instant()));
+    private synchronized void keep(Arrived message) {
+        arrived.addFirst(message);
         if (arrived.size() > KEPT) {
             arrived.removeLast();
         }

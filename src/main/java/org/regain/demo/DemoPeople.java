@@ -2,12 +2,14 @@ package org.regain.demo;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.regain.RegainSettings;
+import org.regain.account.PhoneNumber;
 import org.regain.account.Role;
 import org.regain.secret.SavedCode;
+import org.regain.verification.Method;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo")
 class DemoPeople {
+
+    /// Nobody is called by it: the demo sends no text.
+    private static final PhoneNumber CARLOS = new PhoneNumber("+34600000001");
 
     private final RegainSettings settings;
     private final DemoClaims claims;
@@ -32,19 +37,36 @@ class DemoPeople {
 
     @EventListener(ApplicationReadyEvent.class)
     void arrive() {
-        var codes = DemoPerson.ALL.stream()
+        var secrets = DemoPerson.ALL.stream()
                 .flatMap(person -> arrive(person).stream())
                 .toList();
         extraPeople(settings.demo().extraPeople());
         DemoPerson.ALL.stream().filter(DemoPerson::guessed).forEach(guesser::keepGuessing);
-        print(codes);
+        print(secrets);
     }
 
-    /// The saved codes of a new administrator; of the others nobody is told.
+    /// What the console tells of a new person's secrets: some of an administrator's codes, an app's key.
     private List<String> arrive(DemoPerson person) {
-        var codes = claims.arrive(person.email(), person.name(), person.roles(), person.language(), person.password());
+        var claimed =
+                claims.arrive(person.email(), person.name(), person.roles(), person.language(), person.password());
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        if (person.more() == Method.TOTP) {
+            return List.of("The key of %s's authenticator app, shown this once: %s"
+                    .formatted(person.name(), claims.addApp(claimed.get()).grouped()));
+        }
+        if (person.more() == Method.SMS) {
+            claims.addPhone(claimed.get(), CARLOS);
+        }
         return person.roles().contains(Role.GLOBAL_ADMIN)
-                ? codes.stream().map(SavedCode::text).toList()
+                ? List.of("Two of %s's saved codes, shown this once: %s"
+                        .formatted(
+                                person.name(),
+                                claimed.get().savedCodes().stream()
+                                        .limit(2)
+                                        .map(SavedCode::text)
+                                        .collect(Collectors.joining(" "))))
                 : List.of();
     }
 
@@ -55,7 +77,7 @@ class DemoPeople {
                         "user%d@bench.example".formatted(i), null, Set.of(), "en", "initial pass phrase " + i));
     }
 
-    private void print(List<String> adminCodes) {
+    private void print(List<String> secrets) {
         console.printf(
                 "%n  Sign in      %s/sign-in%n  Demo inbox   %s/demo/inbox%n%n",
                 settings.baseUrl(), settings.baseUrl());
@@ -63,10 +85,10 @@ class DemoPeople {
         for (var person : DemoPerson.ALL) {
             console.printf("  %-26s %-30s %s%n", person.email(), person.state(), claims.told(person));
         }
-        Optional.of(adminCodes)
-                .filter(codes -> !codes.isEmpty())
-                .ifPresent(codes -> console.printf(
-                        "%n  Marta's saved codes, shown this once: %s ...%n", String.join(" ", codes.subList(0, 2))));
+        if (!secrets.isEmpty()) {
+            console.println();
+            secrets.forEach(secret -> console.printf("  %s%n", secret));
+        }
         console.printf("%n  Everything but the mails is kept in %s between starts.%n%n", settings.dataDir());
     }
 }

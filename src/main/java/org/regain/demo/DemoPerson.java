@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Role;
+import org.regain.verification.Method;
 
 /// Somebody who works at Contoso Partners.
 ///
 /// @param password the password they chose; null: they have not claimed their account
 /// @param forgotten the demo does not tell the password, because they have forgotten it
+/// @param more what they have registered beside the mailbox and the saved codes
 /// @param guessed a stranger keeps guessing their password, so they are locked
 record DemoPerson(
         String name,
@@ -17,6 +19,7 @@ record DemoPerson(
         @Nullable String password,
         boolean forgotten,
         boolean guessed,
+        @Nullable Method more,
         String state) {
 
     static final List<DemoPerson> ALL = List.of(
@@ -27,6 +30,7 @@ record DemoPerson(
                     "seven green bottles on a wall",
                     true,
                     false,
+                    null,
                     "forgot the password"),
             new DemoPerson(
                     "li.wei",
@@ -35,9 +39,28 @@ record DemoPerson(
                     "quiet river under glass",
                     false,
                     true,
+                    null,
                     "locked, knows the password"),
             new DemoPerson(
-                    "sofia", "es", Set.of(Role.BILLING_ADMIN), "tres gatos y una ventana", false, false, "ready"),
+                    "sofia", "es", Set.of(Role.BILLING_ADMIN), "tres gatos y una ventana", false, false, null, "ready"),
+            new DemoPerson(
+                    "noor",
+                    "en",
+                    Set.of(Role.SALES_AGENT),
+                    "paper boats in the rain",
+                    false,
+                    false,
+                    Method.TOTP,
+                    "has an authenticator app"),
+            new DemoPerson(
+                    "carlos",
+                    "es",
+                    Set.of(Role.ADMIN_AGENT),
+                    "un tren que nunca llega",
+                    false,
+                    false,
+                    Method.SMS,
+                    "has a telephone number"),
             new DemoPerson(
                     "marta",
                     "es",
@@ -45,9 +68,17 @@ record DemoPerson(
                     "lighthouse keeps its promise",
                     false,
                     false,
+                    null,
                     "global administrator"),
             new DemoPerson(
-                    "diego", "es", Set.of(Role.HELPDESK_AGENT), null, false, false, "has not claimed the account"));
+                    "diego",
+                    "es",
+                    Set.of(Role.HELPDESK_AGENT),
+                    null,
+                    false,
+                    false,
+                    null,
+                    "has not claimed the account"));
 
     String email() {
         return name + "@contoso.example";

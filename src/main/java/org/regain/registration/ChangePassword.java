@@ -69,8 +69,8 @@ class ChangePassword {
         }
         return switch (newPasswords.choose(who.account(), wanted)) {
             case Choice.Unfit(var reasons) -> new Changing.Unfit(reasons);
-            case Choice.Accepted(var hash) ->
-                change.write(who, stored.version(), hash, session, origin)
+            case Choice.Accepted(var chosen) ->
+                change.write(who, stored.version(), chosen, session, origin)
                         ? new Changing.Done(new Subscriber(who.account(), who.authEpoch() + 1, who.language()))
                         : new Changing.Frozen();
         };

@@ -74,7 +74,7 @@ class ClaimCodeController {
     private String say(ClaimVisit visit, Confirming flow, Challenge challenge, Verdict verdict) {
         var next = new Confirming(flow.id(), flow.step() + 1, flow.account(), challenge.spendAnswer());
         return switch (verdict) {
-            case Verdict.Proven(Token key) -> {
+            case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
                 yield "redirect:" + ClaimScreens.path(new Choosing(flow.id(), flow.step() + 1, flow.account()));
             }

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
+import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.secret.Token;
+import org.regain.signin.Subscriber;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
 import org.regain.verification.Method;
@@ -66,6 +68,20 @@ class ClaimFlows {
                 .optional();
     }
 
+    /// Whose account it is now, once it is claimed.
+    Subscriber claimedBy(FlowId flow) {
+        return sql.sql("""
+                        select a.id, a.auth_epoch, a.language from flow f join account a on a.id = f.account_id
+                        where f.id = :id and f.outcome = 'CLAIMED'
+                        """)
+                .param("id", flow.value())
+                .query((row, _) -> new Subscriber(
+                        new AccountId(row.getObject("id", UUID.class)),
+                        row.getInt("auth_epoch"),
+                        Language.ofTag(row.getString("language")).orElseThrow()))
+                .single();
+    }
+
     /// Stores a step. False when the flow has moved on since it was read at `step`.
     boolean advance(FlowId flow, int step) {
         return sql.sql("""
@@ -99,6 +115,7 @@ class ClaimFlows {
                 Method.EMAIL,
                 row.getObject("contact_id", UUID.class),
                 row.getInt("contact_version"),
+                null,
                 row.getInt("answers_left"),
                 row.getTimestamp("challenge_expires_at").toInstant());
         return challenge.open(clock.instant()) ? challenge : null;

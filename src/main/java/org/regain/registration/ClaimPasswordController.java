@@ -1,15 +1,19 @@
 package org.regain.registration;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
+import org.regain.account.Accounts;
 import org.regain.password.PasswordRefusal;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.FinishClaim.Finish;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
-import org.regain.secret.Token;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -18,9 +22,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 class ClaimPasswordController {
 
     private final FinishClaim finishClaim;
+    private final ClaimSession session;
+    private final Accounts accounts;
+    private final Clock clock;
 
-    ClaimPasswordController(FinishClaim finishClaim) {
+    ClaimPasswordController(FinishClaim finishClaim, ClaimSession session, Accounts accounts, Clock clock) {
         this.finishClaim = finishClaim;
+        this.session = session;
+        this.accounts = accounts;
+        this.clock = clock;
     }
 
     record NewPasswordForm(int at, String newPassword, String confirmation) {
@@ -37,14 +47,26 @@ class ClaimPasswordController {
     }
 
     @PostMapping("/claim/password")
-    String choose(NewPasswordForm form, ClaimVisit visit) {
+    String choose(
+            NewPasswordForm form,
+            ClaimVisit visit,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ModelMap model) {
         return visit.step(Choosing.class, form.at(), (flow, key) -> {
             if (!form.newPassword().equals(form.confirmation())) {
                 var differ = Refusal.of("refusal.passwords.differ").on("confirmation");
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, differ);
             }
             return Password.of(form.newPassword())
-                    .map(password -> finish(visit, flow, key, password))
+                    .map(password -> switch (finishClaim.finish(flow, key, password, visit.origin())) {
+                        case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
+                        case Finish.Done(var codes) -> {
+                            session.start(flow, key, request, response);
+                            yield done(visit, flow, codes, model);
+                        }
+                        case Finish.Over() -> visit.over();
+                    })
                     .orElseGet(() -> unfit(visit, flow, List.of(PasswordRefusal.ofUnreadable(form.newPassword()))));
         });
     }
@@ -54,16 +76,13 @@ class ClaimPasswordController {
         return visit.open("/claim/done");
     }
 
-    private String finish(ClaimVisit visit, Choosing flow, Token key, Password password) {
-        return switch (finishClaim.finish(flow, key, password, visit.origin())) {
-            case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
-            // Shown this once, in the answer itself: they are kept nowhere that a later page could read them from.
-            case Finish.Done(var codes) -> {
-                var texts = codes.stream().map(SavedCode::text).toList();
-                yield visit.show(new ClaimFlow.Claimed(), HttpStatus.OK, "savedCodes", texts);
-            }
-            case Finish.Over() -> visit.over();
-        };
+    /// Shown this once, in the answer itself: they are kept nowhere that a later page could read them from.
+    private String done(ClaimVisit visit, Choosing flow, List<SavedCode> codes, ModelMap model) {
+        var account = accounts.find(flow.account()).orElseThrow();
+        model.addAttribute("service", account.organisationName());
+        model.addAttribute("madeAt", clock.instant());
+        var texts = codes.stream().map(SavedCode::text).toList();
+        return visit.show(new ClaimFlow.Claimed(), HttpStatus.OK, "savedCodes", texts);
     }
 
     private static String unfit(ClaimVisit visit, Choosing flow, List<PasswordRefusal> reasons) {

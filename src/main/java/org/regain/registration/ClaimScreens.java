@@ -2,6 +2,7 @@ package org.regain.registration;
 
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
+import org.regain.account.Contact;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Claimed;
 import org.regain.registration.ClaimFlow.Confirming;
@@ -35,7 +36,8 @@ class ClaimScreens {
                 // Who holds the link was invited at this address, so half of it is no news.
                 accounts.find(account)
                         .ifPresent(it -> model.addAttribute(
-                                "hint", it.contacts().getFirst().hint()));
+                                "hint",
+                                it.contacts(Contact.Kind.EMAIL).getFirst().hint()));
                 yield "registration/claim-code";
             }
             case Choosing(_, var step, AccountId account) -> {

@@ -10,6 +10,7 @@ import org.regain.secret.Code;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.signin.SignInProof;
 import org.regain.verification.Verdict;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -43,16 +44,23 @@ public class ClaimWalk {
     public Optional<Token> confirm(Token key, Code code) {
         return flows.find(key).orElseThrow() instanceof Confirming flow
                         && flow.challenge() != null
-                        && confirmAddress.answer(flow, key, flow.challenge(), code) instanceof Verdict.Proven(var next)
+                        && confirmAddress.answer(flow, key, flow.challenge(), code)
+                                instanceof Verdict.Proven(var next, _)
                 ? Optional.of(next)
                 : Optional.empty();
     }
 
-    /// Chooses the password; the saved codes come back, or nothing when the password is not accepted.
-    public List<SavedCode> finish(Token key, Password password, Origin origin) {
+    /// Chooses the password; nothing when it is not accepted.
+    public Optional<Claimed> finish(Token key, Password password, Origin origin) {
         return flows.find(key).orElseThrow() instanceof Choosing flow
                         && finishClaim.finish(flow, key, password, origin) instanceof FinishClaim.Finish.Done(var codes)
-                ? codes
-                : List.of();
+                ? Optional.of(new Claimed(
+                        codes, new Acting(flows.claimedBy(flow.id()), new SignInProof(flow.id(), key), origin)))
+                : Optional.empty();
     }
+
+    /// Somebody who has just claimed their account and may add methods to it.
+    ///
+    /// @param savedCodes to be shown once
+    public record Claimed(List<SavedCode> savedCodes, Acting acting) {}
 }

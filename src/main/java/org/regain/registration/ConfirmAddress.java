@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
+import org.regain.account.Contact;
 import org.regain.delivery.CodePurpose;
-import org.regain.delivery.EmailAddress;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
 import org.regain.delivery.Recipient;
@@ -57,11 +57,10 @@ class ConfirmAddress {
             return until;
         }
         var account = accounts.find(id).orElseThrow();
-        var contact = account.contacts().getFirst();
+        var contact = account.contacts(Contact.Kind.EMAIL).getFirst();
         var code = codes.issue(flow, Method.EMAIL, contact);
         outbox.put(List.of(new Message.IssuedCode(
-                new Recipient(
-                        new EmailAddress(contact.address()), account.language().locale()),
+                Recipient.of(contact, account.language()),
                 CodePurpose.CLAIM,
                 code,
                 clock.instant().plus(CODE_LIFE))));

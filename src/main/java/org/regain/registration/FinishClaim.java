@@ -6,9 +6,9 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.password.ChosenPassword;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
-import org.regain.password.PasswordHash;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.PasswordWriter;
 import org.regain.registration.ClaimFlow.Choosing;
@@ -63,15 +63,15 @@ class FinishClaim {
     Finish finish(Choosing flow, Token key, Password password, Origin origin) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Finish.Unfit(reasons);
-            case Choice.Accepted(var hash) -> claim(flow, key, hash, origin);
+            case Choice.Accepted(var chosen) -> claim(flow, key, chosen, origin);
         };
     }
 
-    private Finish claim(Choosing flow, Token key, PasswordHash hash, Origin origin) {
+    private Finish claim(Choosing flow, Token key, ChosenPassword password, Origin origin) {
         var codes = savedCodes.generate(SavedCodes.COUNT);
         return transaction.execute(status -> {
             var macs = savedCodes.macs(flow.account(), codes);
-            var written = passwords.claim(flow.id().value(), key, hash, macs);
+            var written = passwords.claim(flow.id().value(), key, password, macs);
             if (written.result() != PasswordWriter.Result.DONE) {
                 status.setRollbackOnly();
                 return new Finish.Over();

@@ -75,7 +75,7 @@ public class Invitations {
     public void sendAgain(Account account) {
         link(account.id())
                 .ifPresent(token -> outbox.put(List.of(new Message.ClaimLink(
-                        new Recipient(
+                        new Recipient.Mailbox(
                                 new EmailAddress(account.email()),
                                 account.language().locale()),
                         token,

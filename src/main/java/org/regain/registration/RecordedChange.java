@@ -7,8 +7,8 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.password.ChosenPassword;
 import org.regain.password.PasswordChange;
-import org.regain.password.PasswordHash;
 import org.regain.password.PasswordWriter;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
@@ -48,7 +48,7 @@ class RecordedChange {
     }
 
     /// False when the account is frozen or has changed meanwhile; then nothing was done.
-    boolean write(Subscriber who, int version, PasswordHash hash, String session, Origin origin) {
+    boolean write(Subscriber who, int version, ChosenPassword password, String session, Origin origin) {
         var flow = ids.generate();
         var change = new PasswordChange(
                 flow,
@@ -62,7 +62,7 @@ class RecordedChange {
                 origin.source(),
                 origin.browser());
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (passwords.change(change, hash).result() != PasswordWriter.Result.DONE) {
+            if (passwords.change(change, password).result() != PasswordWriter.Result.DONE) {
                 return false;
             }
             notices.tell(who.account(), NoticeKind.PASSWORD_CHANGED);

@@ -1,0 +1,41 @@
+package org.regain.registration;
+
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A method is renamed or removed. Whose methods are within reach, the sign-in says: another person's are not.
+@Service
+class EditMethod {
+
+    private final OwnMethods methods;
+    private final MethodChanges changes;
+    private final MethodRecord record;
+    private final TransactionTemplate transaction;
+
+    EditMethod(OwnMethods methods, MethodChanges changes, MethodRecord record, TransactionTemplate transaction) {
+        this.methods = methods;
+        this.changes = changes;
+        this.record = record;
+        this.transaction = transaction;
+    }
+
+    Ruling rename(Acting by, UUID id, MethodName name) {
+        return changes.rename(by.proof(), id, name);
+    }
+
+    Ruling remove(Acting by, UUID id) {
+        var method = methods.of(by.account()).find(id);
+        if (method.isEmpty()) {
+            return Ruling.NONE;
+        }
+        return transaction.execute(status -> {
+            record.removing(by, method.get());
+            var ruling = changes.remove(by.proof(), id);
+            if (ruling != Ruling.DONE) {
+                status.setRollbackOnly();
+            }
+            return ruling;
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package org.regain.registration;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import java.sql.Types;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.Contact;
+import org.regain.signin.SignInProof;
+import org.regain.verification.Created;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/// What changes somebody's methods: functions of the database, which ask for a sign-in of their own that is at most ten
+/// minutes old. The web's role has no other way to these tables.
+@Repository
+class MethodChanges {
+
+    private final JdbcClient sql;
+    private final NoArgGenerator ids;
+
+    MethodChanges(JdbcClient sql, NoArgGenerator ids) {
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    /// An address or number, still to be confirmed; others that were never confirmed give way.
+    Ruling addContact(@Nullable SignInProof proof, UUID id, Contact.Kind kind, String address) {
+        return rule(by(proof, "select add_contact(:flow, :key, :id, :kind, :address)")
+                .param("id", id)
+                .param("kind", kind.name())
+                .param("address", address));
+    }
+
+    /// An authenticator app whose first code is still to be typed; others that were never confirmed give way.
+    Ruling addTotp(@Nullable SignInProof proof, UUID id, MethodName name, byte[] sealed) {
+        return rule(by(proof, "select add_totp(:flow, :key, :id, :name, :sealed)")
+                .param("id", id)
+                .param("name", name.text())
+                .param("sealed", sealed));
+    }
+
+    /// Its first code was right.
+    ///
+    /// @param step the time step of that code, which serves no second time
+    Ruling confirmTotp(@Nullable SignInProof proof, UUID id, MethodName name, long step) {
+        return rule(by(proof, "select confirm_totp(:flow, :key, :id, :name, :step)")
+                .param("id", id)
+                .param("name", name.text())
+                .param("step", step));
+    }
+
+    Ruling addPasskey(@Nullable SignInProof proof, Created.Key key, MethodName name) {
+        return rule(by(proof, """
+                        select add_passkey(:flow, :key, :id, :name, :credential, :publicKey, :count, :eligible, :backedUp, :transports)
+                        """)
+                .param("id", ids.generate())
+                .param("name", name.text())
+                .param("credential", key.credentialId())
+                .param("publicKey", key.publicKey())
+                .param("count", key.signCount())
+                .param("eligible", key.backupEligible())
+                .param("backedUp", key.backedUp())
+                .param("transports", new SqlArrayValue("text", key.transports().toArray())));
+    }
+
+    /// New saved codes in the place of all older ones.
+    Ruling renewSavedCodes(@Nullable SignInProof proof, byte[][] macs) {
+        var done = by(proof, "select renew_saved_codes(:flow, :key, :macs)")
+                .param("macs", new SqlArrayValue("bytea", (Object[]) macs))
+                .query(Boolean.class)
+                .single();
+        return done ? Ruling.DONE : Ruling.STALE;
+    }
+
+    Ruling rename(@Nullable SignInProof proof, UUID id, MethodName name) {
+        return rule(by(proof, "select rename_method(:flow, :key, :id, :name)")
+                .param("id", id)
+                .param("name", name.text()));
+    }
+
+    Ruling remove(@Nullable SignInProof proof, UUID id) {
+        return rule(by(proof, "select remove_method(:flow, :key, :id)").param("id", id));
+    }
+
+    /// "Not now", to trying a method. False: that was said three times already.
+    boolean putOffCheck(AccountId account) {
+        return sql.sql("select put_off_check(:account)")
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec by(@Nullable SignInProof proof, String statement) {
+        return sql.sql(statement)
+                .param("flow", proof == null ? null : proof.flow().value(), Types.OTHER)
+                .param("key", proof == null ? null : proof.key().hash(), Types.BINARY);
+    }
+
+    private static Ruling rule(JdbcClient.StatementSpec statement) {
+        return Ruling.of(statement.query(String.class).single());
+    }
+}

@@ -1,0 +1,88 @@
+package org.regain.registration;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.registration.MethodsView.CodesLeft;
+import org.regain.registration.MethodsView.Row;
+import org.regain.verification.MethodsInUse;
+import org.regain.verification.SavedCodes;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.ModelMap;
+
+/// What is on "My sign-in methods", and on the pages that speak of readiness.
+@Component
+class MethodsPage {
+
+    private final OwnMethods methods;
+    private final MethodsInUse inUse;
+    private final FreshProofs fresh;
+    private final Clock clock;
+
+    MethodsPage(OwnMethods methods, MethodsInUse inUse, FreshProofs fresh, Clock clock) {
+        this.methods = methods;
+        this.inUse = inUse;
+        this.fresh = fresh;
+        this.clock = clock;
+    }
+
+    String list(AccountId account, ModelMap model) {
+        model.addAttribute("view", view(account));
+        return "registration/methods";
+    }
+
+    Freshness freshness(Acting by) {
+        return fresh.of(by);
+    }
+
+    Readiness readiness(Owned owned) {
+        return Readiness.of(owned.holding(usable()), usable(), clock.instant());
+    }
+
+    /// The kinds of methods that this Regain can ask for.
+    List<Way> usable() {
+        return Arrays.stream(Way.values())
+                .filter(way -> inUse.includes(way.method()))
+                .toList();
+    }
+
+    private MethodsView view(AccountId account) {
+        var now = clock.instant();
+        var owned = methods.of(account);
+        var holding = owned.holding(usable());
+        return new MethodsView(
+                readiness(owned),
+                owned.passwordChangedAt(),
+                rows(owned, Way.PASSKEY, holding, now),
+                rows(owned, Way.TOTP, holding, now),
+                rows(owned, Way.EMAIL, holding, now),
+                rows(owned, Way.SMS, holding, now),
+                codes(owned.codes(), now),
+                usable());
+    }
+
+    private static List<Row> rows(Owned owned, Way way, Holding holding, Instant now) {
+        return owned.of(way).stream()
+                .map(method -> new Row(
+                        method.id(),
+                        method.name(),
+                        method.addedAt(),
+                        method.lastUsedAt(),
+                        future(method.held().servesFrom(), now),
+                        holding.mayLose(method.held(), now)))
+                .toList();
+    }
+
+    private static @Nullable CodesLeft codes(Owned.@Nullable Codes codes, Instant now) {
+        return codes == null
+                ? null
+                : new CodesLeft(codes.left(), SavedCodes.COUNT, codes.madeAt(), future(codes.servesFrom(), now));
+    }
+
+    private static @Nullable Instant future(Instant at, Instant now) {
+        return at.isAfter(now) ? at : null;
+    }
+}

@@ -1,0 +1,134 @@
+package org.regain.registration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Base64;
+import java.util.Optional;
+import org.regain.account.AccountId;
+import org.regain.audit.Origin;
+import org.regain.secret.Token;
+import org.regain.signin.ConfirmFor;
+import org.regain.signin.SessionStart;
+import org.regain.signin.Subscriber;
+import org.regain.web.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.ModelMap;
+
+/// One request of somebody signed in about their own methods: who it is, what their session keeps for the next step, and
+/// the ways to answer.
+final class MethodsVisit {
+
+    static final String LIST = "/account/methods";
+
+    private static final String TRY = "try";
+    private static final String QUESTION = "question";
+    private static final String DONE = "done";
+
+    private final Acting by;
+    private final MethodsPage page;
+    private final HttpSession session;
+    private final HttpServletResponse response;
+    private final ModelMap model;
+
+    MethodsVisit(
+            Subscriber who,
+            MethodsPage page,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ModelMap model) {
+        this.by = new Acting(who, SessionStart.proof(request).orElse(null), Origin.of(request));
+        this.page = page;
+        this.session = request.getSession();
+        this.response = response;
+        this.model = model;
+    }
+
+    Acting by() {
+        return by;
+    }
+
+    AccountId account() {
+        return by.account();
+    }
+
+    ModelMap model() {
+        return model;
+    }
+
+    /// The list, and once what has just been done.
+    String list() {
+        if (session.getAttribute(DONE) instanceof String word) {
+            session.removeAttribute(DONE);
+            model.addAttribute("done", word);
+        }
+        return page.list(by.account(), model);
+    }
+
+    /// To the list, which says this once: a key of `methods.done`.
+    String done(String word) {
+        session.setAttribute(DONE, word);
+        return "redirect:" + LIST;
+    }
+
+    /// The list, saying what was refused.
+    String refuse(HttpStatus status, Refusal refusal) {
+        return refuse(status, refusal, page.list(by.account(), model));
+    }
+
+    /// Another page, saying what was refused.
+    String refuse(HttpStatus status, Refusal refusal, String template) {
+        response.setStatus(status.value());
+        model.addAttribute("refusal", refusal);
+        return template;
+    }
+
+    /// What the database ruled, where it did not do what was asked.
+    String refuse(Ruling ruling) {
+        return ruling == Ruling.STALE ? stale() : refuse(HttpStatus.UNPROCESSABLE_CONTENT, ruling.refusal());
+    }
+
+    /// To the page that asks for a fresher proof and leads back; but where no proof would do, that is said at once.
+    String stale() {
+        return switch (page.freshness(by)) {
+            case HELD -> refuse(HttpStatus.FORBIDDEN, Ruling.STALE.refusal());
+            case FRESH, OLD -> "redirect:" + ConfirmFor.METHODS.ask();
+        };
+    }
+
+    /// Whether a change would be refused for want of a fresh proof.
+    boolean isStale() {
+        return page.freshness(by) != Freshness.FRESH;
+    }
+
+    /// The try that this session has under way, by its handle.
+    Optional<Token> tryKey() {
+        return session.getAttribute(TRY) instanceof String text ? Token.parse(text) : Optional.empty();
+    }
+
+    void keepTry(Token key) {
+        session.setAttribute(TRY, key.text());
+    }
+
+    void endTry() {
+        session.removeAttribute(TRY);
+    }
+
+    /// What a new passkey is to sign.
+    void keepQuestion(byte[] question) {
+        session.setAttribute(QUESTION, Base64.getEncoder().encodeToString(question));
+    }
+
+    Optional<byte[]> question() {
+        return session.getAttribute(QUESTION) instanceof String text
+                ? Optional.of(Base64.getDecoder().decode(text))
+                : Optional.empty();
+    }
+
+    /// The same, once and never again, whatever comes of it.
+    Optional<byte[]> takeQuestion() {
+        var question = question();
+        session.removeAttribute(QUESTION);
+        return question;
+    }
+}

@@ -1,0 +1,168 @@
+package org.regain.registration;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.Contact;
+import org.regain.registration.DueMethods.Due;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What somebody has registered, for their own eyes. Reading only: see [MethodChanges].
+@Repository
+class OwnMethods {
+
+    private final JdbcClient sql;
+
+    OwnMethods(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    Owned of(AccountId account) {
+        return sql.sql("""
+                        select (select count(*) from saved_code c where c.account_id = a.id and c.used_at is null
+                                and c.retired_at is null) as codes_left,
+                               (select min(c.serves_from) from saved_code c where c.account_id = a.id and c.used_at is null
+                                and c.retired_at is null) as codes_serve_from,
+                               (select max(c.created_at) from saved_code c where c.account_id = a.id
+                                and c.retired_at is null) as codes_made_at,
+                               (select max(p.created_at) from password p where p.account_id = a.id) as password_at,
+                               exists (select from account_role r where r.account_id = a.id
+                                       and r.role in ('GLOBAL_ADMIN', 'USER_ADMIN'))
+                                 or exists (select from authenticator x where x.account_id = a.id and x.confirmed_at is not null
+                                            and x.removed_at > regain.now() - interval '72 hours') as two_anyway,
+                               (select s.told_at from shortfall s where s.account_id = a.id) as told_at,
+                               a.checks_put_off
+                        from account a where a.id = :account
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> owned(row, methods(account)))
+                .single();
+    }
+
+    private List<OwnMethod> methods(AccountId account) {
+        return sql.sql("""
+                        select k.id, case k.kind when 'PHONE' then 'SMS' else k.kind end as way, k.address as name, k.version,
+                               k.confirmed_at, k.last_used_at, k.serves_from, false as backed_up, '{}'::text[] as transports
+                        from contact k
+                        where k.account_id = :account and k.confirmed_at is not null and k.removed_at is null
+                        union all
+                        select a.id, a.kind, a.name, 0, a.confirmed_at, a.last_used_at, a.serves_from,
+                               coalesce(p.backed_up, false), coalesce(p.transports, '{}')
+                        from authenticator a left join passkey p on p.authenticator_id = a.id
+                        where a.account_id = :account and a.confirmed_at is not null and a.removed_at is null
+                        order by confirmed_at, id
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> method(row))
+                .list();
+    }
+
+    /// From when on the newest method of a kind serves by itself.
+    Instant newestServesFrom(AccountId account, Way way) {
+        return sql.sql("""
+                        select coalesce(max(serves_from), regain.now())
+                        from (select serves_from, 'SAVED_CODE' as way from saved_code
+                              where account_id = :account and used_at is null and retired_at is null
+                              union all
+                              select serves_from, case kind when 'PHONE' then 'SMS' else kind end from contact
+                              where account_id = :account and confirmed_at is not null and removed_at is null
+                              union all
+                              select serves_from, kind from authenticator
+                              where account_id = :account and confirmed_at is not null and removed_at is null) newest
+                        where way = :way
+                        """)
+                .param("account", account.value())
+                .param("way", way.name())
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    /// What is due once somebody has signed in, in one question.
+    Due due(AccountId account, boolean texts, boolean passkeys) {
+        return Due.valueOf(sql.sql("""
+                        select case when exists (select from shortfall where account_id = :account) then 'ONE_MORE'
+                                    when exists (select from contact
+                                                 where account_id = :account and confirmed_at is not null and removed_at is null
+                                                   and (kind = 'EMAIL' or :texts)
+                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - interval '180 days')
+                                      or exists (select from authenticator
+                                                 where account_id = :account and confirmed_at is not null and removed_at is null
+                                                   and (kind = 'TOTP' or :passkeys)
+                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - interval '180 days')
+                                    then 'CHECK' else 'NOTHING' end
+                        """)
+                .param("account", account.value())
+                .param("texts", texts)
+                .param("passkeys", passkeys)
+                .query(String.class)
+                .single());
+    }
+
+    /// The newest app whose first code is still to be typed, if it was added within the hour.
+    Optional<AwaitedTotp> awaitedTotp(AccountId account) {
+        return sql.sql("""
+                        select a.id, t.sealed from authenticator a join totp t on t.authenticator_id = a.id
+                        where a.account_id = :account and a.confirmed_at is null and a.removed_at is null
+                          and a.created_at > regain.now() - interval '1 hour'
+                        order by a.created_at desc limit 1
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> new AwaitedTotp(row.getObject("id", UUID.class), row.getBytes("sealed")))
+                .optional();
+    }
+
+    /// The passkeys a new one may not sit beside in one authenticator.
+    List<byte[]> passkeyIds(AccountId account) {
+        return sql.sql("""
+                        select p.credential_id from passkey p join authenticator a on a.id = p.authenticator_id
+                        where a.account_id = :account and a.removed_at is null
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> row.getBytes("credential_id"))
+                .list();
+    }
+
+    /// The secret of an app that is not confirmed yet, as it is stored.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record AwaitedTotp(UUID id, byte[] sealed) {}
+
+    private static Owned owned(ResultSet row, List<OwnMethod> methods) throws SQLException {
+        var made = instant(row, "codes_made_at");
+        var left = row.getInt("codes_left");
+        var from = instant(row, "codes_serve_from");
+        return new Owned(
+                methods,
+                made == null ? null : new Owned.Codes(left, made, from == null ? made : from),
+                row.getTimestamp("password_at").toInstant(),
+                row.getBoolean("two_anyway"),
+                instant(row, "told_at"),
+                row.getInt("checks_put_off"));
+    }
+
+    private static OwnMethod method(ResultSet row) throws SQLException {
+        var way = Way.valueOf(row.getString("way"));
+        var id = row.getObject("id", UUID.class);
+        var from = row.getTimestamp("serves_from").toInstant();
+        var transports = List.of((String[]) row.getArray("transports").getArray());
+        var kind = way == Way.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.PHONE;
+        return new OwnMethod(
+                id,
+                row.getString("name"),
+                row.getTimestamp("confirmed_at").toInstant(),
+                instant(row, "last_used_at"),
+                way == Way.PASSKEY ? Held.passkey(from, row.getBoolean("backed_up"), transports) : Held.of(way, from),
+                way.method().sent() ? new Contact(id, row.getInt("version"), kind, row.getString("name"), true) : null);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,127 @@
+package org.regain.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.regain.support.TestPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// What a page says of somebody's methods is what the database will say when it comes to it.
+class HoldingLawTest {
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestPostgres database;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Connection superuser;
+
+    @SuppressWarnings("NullAway.Init")
+    private static JdbcClient sql;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        database = TestPostgres.fresh();
+        superuser = database.asSuperuser();
+        sql = JdbcClient.create(new SingleConnectionDataSource(superuser, true));
+        sql.sql("insert into organisation (id, name) values (gen_random_uuid(), 'Contoso Partners')")
+                .update();
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        superuser.close();
+        database.close();
+    }
+
+    /// Each kind of method, there or not and new or not; with a console role or without; told never, lately, or too long ago.
+    @Test
+    void theRuleIsTheDatabases() {
+        var now = Instant.now();
+        var wrong = new ArrayList<String>();
+        for (var methods : subsets(now)) {
+            for (var admin : List.of(true, false)) {
+                for (var toldDaysAgo : new Integer[] {null, 13, 15}) {
+                    var told = toldDaysAgo == null ? null : now.minus(Duration.ofDays(toldDaysAgo));
+                    var holding = new Holding(methods, admin, told);
+                    var account = put(holding);
+                    var law = sql.sql("""
+                                    select required_classes(?) || ' ' || available_classes(?) || ' ' || two_asked(?)
+                                    """)
+                            .params(account, account, account)
+                            .query(String.class)
+                            .single();
+                    var page = holding.required(now) + " " + holding.available() + " " + (holding.asked() == 2);
+                    if (!law.equals(page)) {
+                        wrong.add(holding + ": " + law + " and not " + page);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static UUID put(Holding holding) {
+        var account = UUID.randomUUID();
+        sql.sql("insert into account (id, organisation_id, state) select ?, id, 'ACTIVE' from organisation")
+                .param(account)
+                .update();
+        if (holding.twoAnyway()) {
+            sql.sql("insert into account_role values (?, 'USER_ADMIN')")
+                    .param(account)
+                    .update();
+        }
+        if (holding.toldAt() != null) {
+            sql.sql("insert into shortfall values (?, ?::timestamptz)")
+                    .params(account, holding.toldAt().toString())
+                    .update();
+        }
+        for (var method : holding.methods()) {
+            var from = method.servesFrom().toString();
+            switch (method.way()) {
+                case EMAIL, SMS ->
+                    sql.sql("""
+                                    insert into contact (id, account_id, kind, address, confirmed_at, serves_from)
+                                    values (gen_random_uuid(), ?, ?, 'somewhere', now(), ?::timestamptz)
+                                    """)
+                            .params(account, method.way() == Way.EMAIL ? "EMAIL" : "PHONE", from)
+                            .update();
+                case TOTP, PASSKEY ->
+                    sql.sql("""
+                                    insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)
+                                    values (gen_random_uuid(), ?, ?, 'One', now(), ?::timestamptz)
+                                    """).params(account, method.way().name(), from).update();
+                case SAVED_CODE -> sql.sql("""
+                                    insert into saved_code (id, account_id, mac, serves_from)
+                                    values (gen_random_uuid(), ?, sha256(uuid_send(?::uuid)), ?::timestamptz)
+                                    """).params(account, account, from).update();
+            }
+        }
+        return account;
+    }
+
+    private static List<List<Held>> subsets(Instant now) {
+        var sets = Stream.of(List.<Held>of());
+        for (var way : Way.values()) {
+            sets = sets.flatMap(some -> Stream.of(
+                    some,
+                    join(some, Held.of(way, now.minus(Duration.ofDays(9)))),
+                    join(some, Held.of(way, now.plus(Duration.ofDays(3))))));
+        }
+        return sets.toList();
+    }
+
+    private static List<Held> join(List<Held> some, Held more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
+    }
+}
