@@ -151,7 +151,7 @@ class EnumerationAttackTest extends Attack {
         }
         pages.add(SAMENESS.apply(claimant.browser.submit("/recover/verify/other")));
         pages.add(SAMENESS.apply(claimant.browser.submit("/recover/verify/method", "method", "SAVED_CODE")));
-        pages.add(SAMENESS.apply(claimant.browser.submit("/recover/verify/saved", "code", "0".repeat(26))));
+        pages.add(SAMENESS.apply(claimant.browser.submit("/recover/verify/code", "code", "0".repeat(26))));
         pages.add(SAMENESS.apply(claimant.browser.get("/recover/new-password")));
         return pages;
     }

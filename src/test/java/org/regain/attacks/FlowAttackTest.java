@@ -21,7 +21,7 @@ class FlowAttackTest extends Attack {
             "/recover/verify/again",
             "/recover/verify/other",
             "/recover/verify/code",
-            "/recover/verify/saved",
+            "/recover/verify/elsewhere",
             "/recover/new-password",
             "/recover/existing-password",
             "/recover/reset-instead");
@@ -129,7 +129,7 @@ class FlowAttackTest extends Attack {
         claimant.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
         var before = rows();
         assertThat(claimant.browser
-                        .submit("/recover/verify/saved", "code", code.text())
+                        .submit("/recover/verify/code", "code", code.text())
                         .status())
                 .isEqualTo(422);
         assertThat(before.since(database)).isEmpty();
@@ -257,7 +257,7 @@ class FlowAttackTest extends Attack {
         Claimant claimant = somebody();
         claimant.beginRecovery(VICTIM, "FORGOTTEN");
         claimant.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
-        return claimant.browser.submit("/recover/verify/saved", "code", code);
+        return claimant.browser.submit("/recover/verify/code", "code", code);
     }
 
     private static Map<String, String> fields(Claimant claimant, String step, int at, Random random) {
@@ -268,8 +268,8 @@ class FlowAttackTest extends Attack {
             case "/recover/reason" -> fields.put("reason", random.nextBoolean() ? "FORGOTTEN" : "KNOWN");
             case "/recover/verify/method" -> fields.put("method", random.nextBoolean() ? "EMAIL" : "SAVED_CODE");
             case "/recover/verify/code" ->
-                fields.put("code", random.nextBoolean() ? "" : "%08d".formatted(random.nextInt(99_999_999)));
-            case "/recover/verify/saved" -> fields.put("code", random.nextBoolean() ? "" : "0".repeat(26));
+                fields.put(
+                        "code", random.nextBoolean() ? "0".repeat(26) : "%08d".formatted(random.nextInt(99_999_999)));
             case "/recover/existing-password" -> fields.put("password", VICTIMS_PASSWORD);
             case "/recover/new-password" -> fields.putAll(Map.of("newPassword", NEW, "confirmation", NEW));
             default -> {}

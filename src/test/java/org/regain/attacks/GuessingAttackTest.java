@@ -199,7 +199,7 @@ class GuessingAttackTest extends Attack {
                 stranger.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
                 for (var i = 0; i < 5; i++) {
                     stranger.browser.submit(
-                            "/recover/verify/saved", "code", "%025d0".formatted(hour * 10 + flow * 5 + i));
+                            "/recover/verify/code", "code", "%025d0".formatted(hour * 10 + flow * 5 + i));
                 }
             }
             clock.advance(Duration.ofMinutes(61));
@@ -207,7 +207,7 @@ class GuessingAttackTest extends Attack {
         var owner = somebody();
         owner.beginRecovery(VICTIM, "FORGOTTEN");
         owner.browser.submit("/recover/verify/method", "method", "SAVED_CODE");
-        assertThat(owner.browser.submit("/recover/verify/saved", "code", code).heading())
+        assertThat(owner.browser.submit("/recover/verify/code", "code", code).heading())
                 .isEqualTo("Choose a new password");
     }
 

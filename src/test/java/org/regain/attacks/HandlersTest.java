@@ -62,7 +62,7 @@ class HandlersTest extends Attack {
 
     @Test
     void ghsa_9j8m_7563_8xvr_noAdministratorReachesSomebodyElsesCredential() throws IOException {
-        people.active("admin@contoso.example", VICTIMS_PASSWORD, Role.GLOBAL_ADMIN, Role.USER_ADMIN);
+        var self = people.active("admin@contoso.example", VICTIMS_PASSWORD, Role.GLOBAL_ADMIN, Role.USER_ADMIN);
         var admin = somebody();
         admin.signIn("admin@contoso.example", VICTIMS_PASSWORD);
         var before = rows();
@@ -75,7 +75,9 @@ class HandlersTest extends Attack {
                 }
             }
         }
-        assertThat(before.since(database)).isEmpty();
+        // What they may do to their own account shows, such as an address that waits to be confirmed; nothing else does.
+        assertThat(before.since(database))
+                .allMatch(row -> row.contains(self.value().toString()));
         assertThat(admin.browser.get("/").heading()).isEqualTo("Your account");
     }
 

@@ -84,7 +84,7 @@ class InsiderAttackTest extends Attack {
                 "insert into password (account_id, version, phc, flow_id) select account_id, 9, " + hash
                         + ", id from flow",
                 "update contact set address = 'evil@evil.example'",
-                "insert into proof (flow_id, account_id, class) select id, account_id, 'ISSUED' from flow",
+                "insert into proof (flow_id, account_id, class, method) select id, account_id, 'ISSUED', 'EMAIL' from flow",
                 "update saved_code set used_at = null",
                 "update account set state = 'ACTIVE', frozen_at = null",
                 "delete from sign_in_guard",

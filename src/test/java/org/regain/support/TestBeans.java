@@ -1,7 +1,9 @@
 package org.regain.support;
 
 import org.regain.password.PasswordHasher;
+import org.regain.verification.PasskeyCreation;
 import org.regain.verification.SavedCodes;
+import org.regain.verification.TotpSeal;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationListener;
@@ -33,7 +35,12 @@ class TestBeans {
     }
 
     @Bean
-    TestPeople testPeople(TestPostgres database, PasswordHasher hasher, SavedCodes savedCodes) {
-        return new TestPeople(database, hasher, savedCodes);
+    TestPeople testPeople(
+            TestPostgres database,
+            PasswordHasher hasher,
+            SavedCodes savedCodes,
+            TotpSeal totpSeal,
+            PasskeyCreation passkeys) {
+        return new TestPeople(database, hasher, savedCodes, totpSeal, passkeys);
     }
 }

@@ -12,7 +12,11 @@ import org.regain.account.UserName;
 import org.regain.password.PasswordHasher;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
+import org.regain.secret.TotpSecret;
+import org.regain.verification.Created;
+import org.regain.verification.PasskeyCreation;
 import org.regain.verification.SavedCodes;
+import org.regain.verification.TotpSeal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -22,11 +26,20 @@ public final class TestPeople {
     private final TestPostgres database;
     private final PasswordHasher hasher;
     private final SavedCodes savedCodes;
+    private final TotpSeal totpSeal;
+    private final PasskeyCreation passkeys;
 
-    TestPeople(TestPostgres database, PasswordHasher hasher, SavedCodes savedCodes) {
+    TestPeople(
+            TestPostgres database,
+            PasswordHasher hasher,
+            SavedCodes savedCodes,
+            TotpSeal totpSeal,
+            PasskeyCreation passkeys) {
         this.database = database;
         this.hasher = hasher;
         this.savedCodes = savedCodes;
+        this.totpSeal = totpSeal;
+        this.passkeys = passkeys;
     }
 
     /// Somebody with one confirmed address, a user name (the address's local part) and this password.
@@ -61,6 +74,71 @@ public final class TestPeople {
                         insert into contact (id, account_id, kind, address, confirmed_at)
                         values (gen_random_uuid(), ?, 'EMAIL', ?, regain.now())
                         """).params(account.value(), email).update());
+    }
+
+    /// A confirmed telephone number of theirs.
+    ///
+    /// @param number in E.164
+    public void addPhone(AccountId account, String number) {
+        run(sql -> sql.sql("""
+                        insert into contact (id, account_id, kind, address, confirmed_at)
+                        values (gen_random_uuid(), ?, 'PHONE', ?, regain.now())
+                        """).params(account.value(), number).update());
+    }
+
+    /// An authenticator app of theirs, confirmed and out of quarantine. What [AuthenticatorApp#with] it shows is right.
+    public TotpSecret addTotp(AccountId account) {
+        var secret = TotpSecret.random(new SecureRandom());
+        var id = UUID.randomUUID();
+        run(sql -> {
+            addAuthenticator(sql, id, account, "TOTP");
+            return sql.sql("insert into totp (authenticator_id, sealed) values (?, ?)")
+                    .params(id, totpSeal.seal(account, id, secret))
+                    .update();
+        });
+        return secret;
+    }
+
+    /// Has this authenticator make a passkey for them, confirmed and out of quarantine.
+    ///
+    /// @return its row
+    public UUID addPasskey(AccountId account, SoftAuthenticator authenticator) {
+        var challenge = new byte[32];
+        var options = passkeys.options(challenge, account, "somebody", "Somebody", List.of());
+        if (!(passkeys.created(challenge, authenticator.create(options)) instanceof Created.Key key)) {
+            throw new IllegalStateException("No passkey was made");
+        }
+        return addPasskey(account, key);
+    }
+
+    /// A passkey of theirs that was made elsewhere.
+    ///
+    /// @return its row
+    public UUID addPasskey(AccountId account, Created.Key key) {
+        var id = UUID.randomUUID();
+        run(sql -> {
+            addAuthenticator(sql, id, account, "PASSKEY");
+            return sql.sql("""
+                            insert into passkey (authenticator_id, credential_id, public_key, sign_count, backup_eligible, backed_up)
+                            values (?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            id,
+                            key.credentialId(),
+                            key.publicKey(),
+                            key.signCount(),
+                            key.backupEligible(),
+                            key.backedUp())
+                    .update();
+        });
+        return id;
+    }
+
+    private static void addAuthenticator(JdbcClient sql, UUID id, AccountId account, String kind) {
+        sql.sql("""
+                        insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)
+                        values (?, ?, ?, 'Phone', regain.now(), regain.now())
+                        """).params(id, account.value(), kind).update();
     }
 
     /// Any statement, as the superuser, with `search_path` at the schema.
