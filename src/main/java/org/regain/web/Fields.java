@@ -21,6 +21,9 @@ final class Fields {
     /// Longer than any that is accepted, so that its refusal can be a sentence at the field.
     static final int LONGEST_PASSWORD = 4096;
 
+    /// What a browser says of a passkey, as JSON. As long as a body may be.
+    static final int LONGEST_CREDENTIAL = 16 * 1024;
+
     private static final Set<String> PASSWORDS = Set.of("password", "currentPassword", "newPassword", "confirmation");
 
     /// The text is not a form, or one that is not accepted. Carries nothing of what was sent.
@@ -44,14 +47,19 @@ final class Fields {
             int equals = indexOf(encoded, '=', start, end);
             String name = decode(encoded, start, equals);
             String value = decode(encoded, Math.min(equals + 1, end), end);
-            if (tooLong(name, LONGEST)
-                    || tooLong(value, PASSWORDS.contains(name) ? LONGEST_PASSWORD : LONGEST)
-                    || fields.putIfAbsent(name, value) != null) {
+            if (tooLong(name, LONGEST) || tooLong(value, longest(name)) || fields.putIfAbsent(name, value) != null) {
                 throw new Unreadable();
             }
             start = end + 1;
         }
         return Collections.unmodifiableMap(fields);
+    }
+
+    private static int longest(String name) {
+        if (name.equals("credential")) {
+            return LONGEST_CREDENTIAL;
+        }
+        return PASSWORDS.contains(name) ? LONGEST_PASSWORD : LONGEST;
     }
 
     private static boolean tooLong(String text, int longest) {

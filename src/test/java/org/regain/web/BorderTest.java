@@ -74,7 +74,13 @@ class BorderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name, 1024, 200", "name, 1025, 400", "password, 4096, 200", "password, 4097, 400"})
+    @CsvSource({
+        "name, 1024, 200",
+        "name, 1025, 400",
+        "password, 4096, 200",
+        "password, 4097, 400",
+        "credential, 16000, 200"
+    })
     void aValueHasALongestLength(String field, int length, int status) throws IOException {
         assertThat(http.post("/echo", field + "=" + "a".repeat(length)).status())
                 .isEqualTo(status);

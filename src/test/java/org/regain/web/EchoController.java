@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 class EchoController {
 
-    record Form(@Nullable String name, @Nullable String password) {}
+    record Form(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable String credential) {}
 
     @PostMapping(path = "/echo", produces = "text/plain;charset=UTF-8")
     String echo(Form form) {

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.regain.recovery.Trouble;
+import org.regain.registration.MethodSamples;
 
 /// Each page with a model as its controller would give it, in every state that looks different.
 final class SamplePages {
@@ -18,13 +21,20 @@ final class SamplePages {
 
     record Reset(Instant at, String source, String browser) {}
 
-    record Mail(String id, String channel, String to, String subject, Instant at, String text) {}
+    record Mail(
+            String id, String channel, String to, @Nullable String subject, Instant at, String text) {}
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Refusal WRONG_CODE =
             Refusal.of("refusal.code.wrong", 4).on("code");
-    private static final List<String> EMAIL = List.of("EMAIL");
+    private static final List<String> ALL = List.of("EMAIL", "SMS", "TOTP", "PASSKEY", "SAVED_CODE");
     private static final List<String> BOTH = List.of("EMAIL", "SAVED_CODE");
+    private static final List<Trouble> TROUBLES = List.of(
+            new Trouble.Locked(12, NOON, 11, NOON.plusSeconds(3600)),
+            new Trouble.Mistyped(1, 0),
+            new Trouble.Suspended(),
+            new Trouble.Compromised(),
+            new Trouble.None());
 
     private final Map<String, Sample> samples = new LinkedHashMap<>();
 
@@ -37,26 +47,56 @@ final class SamplePages {
 
     private SamplePages fill() {
         signIn();
+        secondFactor();
         recovery();
         endings();
         claim();
         account();
+        methods();
         add("web/error", "404", "status", 404, "baseUrl", "https://regain.example", "page", "");
         add("web/error", "421", "status", 421, "baseUrl", "https://regain.example", "page", "");
         Mail mail =
                 new Mail("1", "EMAIL", "ana@contoso.example", "Your code: 1234 5678", NOON, "Hello,\n\n    1234 5678");
-        add("demo/inbox", "", "messages", List.of(mail, mail));
+        Mail text =
+                new Mail("2", "SMS", "+34612345612", null, NOON, "12345678 is your code\n\n@regain.example #12345678");
+        add("demo/inbox", "", "messages", List.of(mail, text));
         add("demo/inbox", "empty", "messages", List.of());
+        add("demo/mail", "text", "message", text, "links", List.of());
         add("demo/mail", "", "message", mail, "links", List.of("https://regain.example/claim#abc"));
         return this;
     }
 
     private void signIn() {
-        add("signin/sign-in", "");
+        add("signin/sign-in", "", "options", "{}");
         add("signin/sign-in", "signed-out", "signedOut", true);
         Refusal wrong = Refusal.of("refusal.sign-in.wrong");
         add("signin/sign-in", "refused", "name", "ana@contoso.example", "refusal", wrong);
         add("signin/sign-in", "locked", "name", "li.wei", "refusal", Refusal.of("refusal.sign-in.locked", 2));
+    }
+
+    private void secondFactor() {
+        List<String> methods = List.of("PASSKEY", "TOTP", "SAVED_CODE");
+        add("signin/verify", "sign-in", "at", 0, "methods", methods);
+        add("signin/verify", "sign-in-none", "at", 0, "methods", List.of());
+        add(
+                "signin/verify",
+                "sign-in-spent",
+                "at",
+                7,
+                "methods",
+                methods,
+                "refusal",
+                Refusal.of("refusal.second.spent"));
+        add("signin/verify-code", "app", "at", 1, "kept", "app");
+        Refusal wrong = Refusal.of("refusal.app-code.wrong", 1).on("code");
+        add("signin/verify-code", "refused", "at", 2, "kept", "app", "others", true, "refusal", wrong);
+        add("signin/verify-code", "saved", "at", 1, "kept", "saved", "others", true, "confirming", true);
+        add("signin/verify-passkey", "", "at", 1, "options", "{}", "others", true);
+        List<String> codes = List.of("7K3M-9QZT-4W2X-8RVN-HC5D-1P6F-JB");
+        add("signin/new-saved-code", "", "savedCodes", codes, "next", "/");
+        add("signin/confirm-identity", "", "what", "METHODS", "back", "/", "username", "li.wei");
+        Refusal no = Refusal.of("refusal.current-password.wrong").on("password");
+        add("signin/confirm-identity", "no", "what", "PASSWORD", "back", "/", "options", "{}", "refusal", no);
     }
 
     private void recovery() {
@@ -68,12 +108,16 @@ final class SamplePages {
                 Refusal.of("refusal.name.empty").on("name"));
         add("recovery/reason", "", "at", 1);
         add("recovery/reason", "refused", "at", 1, "refusal", Refusal.of("refusal.reason.empty"));
-        add("recovery/verify", "", "at", 2, "step", 1, "methods", EMAIL);
+        add("recovery/verify", "", "at", 2, "step", 1, "methods", ALL);
+        add("recovery/verify", "none", "at", 4, "step", 2, "methods", List.of());
         add("recovery/verify", "second", "at", 4, "step", 2, "methods", BOTH);
-        add("recovery/code", "", "at", 3, "step", 1);
-        add("recovery/code", "hint", "at", 3, "step", 2, "hint", "a••••@c•••.example");
-        add("recovery/code", "refused", "at", 3, "step", 1, "refusal", WRONG_CODE);
-        add("recovery/saved-code", "", "at", 3, "step", 2);
+        add("recovery/code", "", "at", 3, "step", 1, "sent", "code");
+        add("recovery/code", "hint", "at", 3, "step", 2, "sent", "code", "hint", "a••••@c•••.example");
+        add("recovery/code", "refused", "at", 3, "step", 1, "sent", "code", "refusal", WRONG_CODE);
+        add("recovery/code", "text", "at", 3, "step", 2, "sent", "text", "hint", "+34 ••• ••• ••12", "delayed", true);
+        add("recovery/kept-code", "", "at", 3, "step", 2, "kept", "saved");
+        add("recovery/kept-code", "app", "at", 3, "step", 1, "kept", "app");
+        add("recovery/passkey", "", "at", 3, "step", 1, "options", "{}");
     }
 
     private void endings() {
@@ -83,6 +127,10 @@ final class SamplePages {
         Refusal differ = Refusal.of("refusal.passwords.differ").on("confirmation");
         add("recovery/new-password", "differ", "at", 5, "minimumLength", 15, "refusal", differ);
         add("recovery/existing-password", "", "at", 5);
+        for (var trouble : TROUBLES) {
+            add("recovery/existing-password", trouble.kind(), "at", 5, "trouble", trouble);
+        }
+        add("recovery/new-password", "locked", "at", 5, "trouble", TROUBLES.getFirst(), "mayKeep", true);
         Refusal wrong = Refusal.of("refusal.existing.left", 1).on("password");
         add("recovery/existing-password", "refused", "at", 5, "refusal", wrong);
         List<String> told = List.of("a••••@c•••.example", "a••@p•••.example");
@@ -108,7 +156,7 @@ final class SamplePages {
         add("registration/claim-code", "hint", "at", 1, "hint", "a••••@c•••.example", "refusal", WRONG_CODE);
         add("registration/claim-password", "", "at", 2, "minimumLength", 15);
         add("registration/claim-done", "");
-        add("registration/claim-done", "codes", "savedCodes", List.of("7K3M-9QZT-4W2X-8RVN-HC5D-1P6F-JB", "0A1B-2C3D"));
+        add("registration/claim-done", "codes", MethodSamples.claimed());
     }
 
     private void account() {
@@ -139,12 +187,60 @@ final class SamplePages {
         add("account/change-password", "refused", "refusal", wrong);
     }
 
+    private void methods() {
+        add("registration/methods", "", MethodSamples.many());
+        add("registration/methods", "at-risk", MethodSamples.atRisk());
+        add("registration/methods", "not-ready", MethodSamples.notReady());
+        add("registration/methods", "refused", MethodSamples.many(), Refusal.of("refusal.method.last"));
+        add("registration/add-totp", "", MethodSamples.totp());
+        add(
+                "registration/add-totp",
+                "refused",
+                MethodSamples.totp(),
+                Refusal.of("refusal.totp.wrong").on("code"));
+        add("registration/add-passkey", "", "options", "{}");
+        Refusal failed = Refusal.of("refusal.passkey.not-made");
+        add("registration/add-passkey", "refused", "options", "{}", "name", "iPhone", "refusal", failed);
+        add("registration/add-email", "");
+        Refusal yours = Refusal.of("refusal.method.already").on("address");
+        add("registration/add-email", "refused", "address", "ana@contoso.example", "refusal", yours);
+        add("registration/add-phone", "");
+        Refusal country = Refusal.of("refusal.phone.country").on("number");
+        add("registration/add-phone", "refused", "number", "+999 1", "refusal", country);
+        add("registration/confirm-contact", "", "kind", "EMAIL", "address", "ana@contoso.example");
+        add(
+                "registration/confirm-contact",
+                "phone",
+                "kind",
+                "PHONE",
+                "address",
+                "+34 612 34 56 78",
+                "refusal",
+                WRONG_CODE);
+        add("registration/saved-codes", "", MethodSamples.savedCodes());
+        add("registration/try-app", "", "at", 1);
+        add("registration/try-passkey", "", "at", 1, "options", "{}");
+        add("registration/check", "", MethodSamples.unused());
+        add("registration/more", "", MethodSamples.oneMore(true));
+        add("registration/more", "short", MethodSamples.oneMore(false));
+    }
+
+    private void add(String view, String state, Map<String, Object> model, Refusal refusal) {
+        Map<String, Object> refused = new HashMap<>(model);
+        refused.put("refusal", refusal);
+        add(view, state, refused);
+    }
+
+    private void add(String view, String state, Map<String, Object> model) {
+        String name = view.substring(view.indexOf('/') + 1) + (state.isEmpty() ? "" : "-" + state);
+        samples.put(name, new Sample(view, model));
+    }
+
     private void add(String view, String state, Object... pairs) {
         Map<String, Object> model = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             model.put((String) pairs[i], pairs[i + 1]);
         }
-        String name = view.substring(view.indexOf('/') + 1) + (state.isEmpty() ? "" : "-" + state);
-        samples.put(name, new Sample(view, model));
+        add(view, state, model);
     }
 }

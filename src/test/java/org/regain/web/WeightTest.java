@@ -44,7 +44,7 @@ class WeightTest {
         }
 
         System.out.println("First visit: " + weight + " bytes in " + (parts.size() + 1) + " responses");
-        assertThat(parts).hasSize(3).allMatch(part -> part.startsWith("/look/"));
+        assertThat(parts).hasSize(4).allMatch(part -> part.startsWith("/look/"));
         assertThat(weight).isLessThan(20_000);
     }
 

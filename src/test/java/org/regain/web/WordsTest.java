@@ -113,6 +113,19 @@ class WordsTest {
     }
 
     @Test
+    void theContractualTextsOfTheMethodsPagesAreExact() {
+        assertThat(List.of("methods.heading", "methods.add", "methods.rename", "methods.remove", "identity.heading"))
+                .map(english::getProperty)
+                .containsExactly("My sign-in methods", "Add a way", "Rename", "Remove", "Confirm it's you");
+        assertThat(List.of("add-totp.heading", "add-passkey.heading", "add-passkey.button", "passkey.use"))
+                .map(english::getProperty)
+                .containsExactly("Add an authenticator app", "Add a passkey", "Create a passkey", "Use a passkey");
+        assertThat(List.of("saved-codes.heading", "saved-codes.download", "saved-codes.print"))
+                .map(english::getProperty)
+                .containsExactly("Your saved recovery codes", "Download", "Print");
+    }
+
+    @Test
     void everyKeyInATemplateOrInTheCodeExists() throws IOException {
         Pattern key = Pattern.compile("#\\{([a-z][a-zA-Z.\\-]*)[(}]|\"(refusal\\.[a-z.\\-]+)\"");
         Set<String> missing = new TreeSet<>();
