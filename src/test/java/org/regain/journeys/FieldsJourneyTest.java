@@ -25,7 +25,8 @@ class FieldsJourneyTest extends Journey {
     @Test
     void managersAreToldWhatEachFieldIs() throws Exception {
         ana.opens("/sign-in");
-        autocompletes("Email or username", "username");
+        // Passkeys are offered there too (WebAuthn Level 3 § 5.1.4, conditional mediation).
+        autocompletes("Email or username", "username webauthn");
         autocompletes("Password", "current-password");
         ana.opens("/recover");
         autocompletes("Email or username", "username");
