@@ -107,5 +107,8 @@ abstract class Attack {
                                     .toList())
                     .sorted()
                     .collect(Collectors.joining("\n"))
-            + "\n" + page.body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "name=\"_csrf\"");
+            + "\n"
+            + page.body()
+                    .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "name=\"_csrf\"")
+                    .replaceAll("&quot;challenge&quot;:&quot;[^&]+&quot;", "");
 }
