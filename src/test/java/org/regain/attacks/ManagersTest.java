@@ -15,7 +15,7 @@ class ManagersTest extends Attack {
     @Test
     void everyFieldSaysWhatItIs() throws Exception {
         var claimant = somebody();
-        assertThat(autocomplete(claimant, "/sign-in", "name")).isEqualTo("username");
+        assertThat(autocomplete(claimant, "/sign-in", "name")).isEqualTo("username webauthn");
         assertThat(autocomplete(claimant, "/sign-in", "password")).isEqualTo("current-password");
         assertThat(autocomplete(claimant, "/recover", "name")).isEqualTo("username");
         claimant.beginRecovery(VICTIM, "FORGOTTEN");
