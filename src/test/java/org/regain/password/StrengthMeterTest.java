@@ -76,7 +76,7 @@ class StrengthMeterTest {
                 "4@8({[<369&#!1/|0$5+7%2",
                 "l|7+__gd4as7fgczf_6_7az+f__xg_0a_e+l___b23i_bl_a_11+__xb__xd4jj077_5__9seo5xla+42c",
                 "qwertz",
-                "\u0301",
+                "e\u0316\u0317",
                 "\ud83d\udd11",
                 "1987",
                 "password",

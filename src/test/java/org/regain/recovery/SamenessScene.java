@@ -103,6 +103,7 @@ abstract class SamenessScene extends RecoveryScene {
                     "outbox " + messages,
                     answer.body()
                             .replaceAll("(name=\"_csrf\" value=\")[^\"]*", "$1")
+                            .replaceAll("(challenge&quot;:&quot;)[^&]*", "$1")
                             .replaceAll("(<input id=\"name\"[^>]*? value=\")[^\"]*", "$1")));
         }
     }
