@@ -22,7 +22,13 @@ record Timings(double medianMillisApart, double chance) {
         long nanos();
     }
 
+    /// A difference is looked at twice: what the code makes is there again, what the machine made is not.
     static Timings compare(int pairs, Timed one, Timed other) {
+        var first = once(pairs, one, other);
+        return first.differ() ? once(pairs, one, other) : first;
+    }
+
+    private static Timings once(int pairs, Timed one, Timed other) {
         var random = new Random(pairs);
         var ones = new ArrayList<Long>();
         var others = new ArrayList<Long>();
