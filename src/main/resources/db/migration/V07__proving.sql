@@ -48,9 +48,19 @@ create function answer_subject(p_quiet boolean, f flow) returns bytea
                        else f.name_mac || coalesce(f.device_hash, '') end)
 $$;
 
+-- Waits until nobody else counts or forgets answers to this method of this account, or of this name that is nobody's, and
+-- keeps them waiting until the transaction ends. Taken before any row of `method_guard` and after every other lock: an
+-- answer touches two of its rows and opening a method many, and two who met them in different orders would wait for each
+-- other for ever.
+create function hold_answers(p_account uuid, p_name_mac bytea, p_kind text) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select pg_advisory_xact_lock(hashtextextended(encode(coalesce(uuid_send(p_account), p_name_mac), 'hex') || p_kind, 0))
+$$;
+
 -- A method of an account counts as if nobody had ever answered wrongly: it was registered anew, or tried by its owner.
 create function open_method(p_account uuid, p_kind text) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select hold_answers(p_account, null, p_kind);
     delete from method_guard where account_id = p_account and kind = p_kind
 $$;
 
@@ -86,6 +96,7 @@ begin
     -- A saved code has 128 bits and a passkey signs, so guesses at them need no counting beyond their challenge's (NIST
     -- § 3.1.2.2); counted, they would let a stranger close the one way that is left when the mailbox is lost.
     guessable := c.kind not in ('SAVED_CODE', 'PASSKEY');
+    perform hold_answers(f.account_id, f.name_mac, c.kind);
     if guessable and not count_answer(answer_subject(false, f), c.kind, f.account_id, f.purpose <> 'REGISTER') then
         verdict := 'HELD';
         until := answers_resume_at(answer_subject(false, f), c.kind);
@@ -107,6 +118,7 @@ create function put_proof(f flow, c challenge, p_authenticator uuid, p_serves_fr
     update contact set last_used_at = regain.now() where id = c.contact_id;
     update authenticator set last_used_at = regain.now() where id = p_authenticator;
     update flow set key_hash = p_next_key_hash where id = f.id;
+    select hold_answers(f.account_id, f.name_mac, c.kind);
     delete from method_guard where subject in (answer_subject(false, f), answer_subject(true, f)) and kind = c.kind;
     select open_method(f.account_id, c.kind) where f.purpose = 'REGISTER';
 $$;

@@ -274,12 +274,20 @@ begin
     where subject in (shown, quiet);
 end $$;
 
--- Removes what has served: counters that have run out, settled messages, flows of a day ago that nothing refers to.
+-- Removes what has served: counters that have run out, settled messages, flows of a day ago that nothing refers to. A
+-- counter that somebody holds has not run out.
 create function tidy() returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    delete from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days';
-    delete from method_guard where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days';
-    delete from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days';
+    delete from limit_count where ctid in (
+        select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
+        for update skip locked);
+    delete from method_guard where ctid in (
+        select ctid from method_guard
+        where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
+        for update skip locked);
+    delete from sign_in_guard where ctid in (
+        select ctid from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days'
+        for update skip locked);
     delete from outbox where settled_at < regain.now() - interval '7 days';
     delete from flow f where f.opened_at < regain.now() - interval '1 day'
         and (f.completed_at is null or f.purpose in ('SIGN_IN', 'REGISTER'))

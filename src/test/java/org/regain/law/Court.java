@@ -119,6 +119,17 @@ final class Court {
         return flow;
     }
 
+    /// An authenticator app, whose codes nobody can compute.
+    UUID app(UUID account) {
+        var app = UUID.randomUUID();
+        root("""
+                insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)
+                values (?, ?, 'TOTP', 'App', regain.now(), regain.now())
+                """, app, account);
+        root("insert into totp (authenticator_id, sealed) values (?, ?)", app, bytes("sealed"));
+        return app;
+    }
+
     String finishReset(UUID flow, byte[] key, byte[]... savedMacs) {
         return app.sql("select result from finish_reset(?, ?, ?, true, ?)")
                 .params(flow, key, NEW, new SqlArrayValue("bytea", (Object[]) savedMacs))

@@ -6,86 +6,17 @@ import static org.regain.law.Court.KEY;
 import static org.regain.law.Court.bytes;
 import static org.regain.law.Court.phc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Many at the same moment, and what the rows say afterwards; a deadlock fails the one it hits, and so the test.
-class RacesTest {
+class RacesTest extends RacesScene {
 
-    private static final int MANY = 100;
-    private static final byte[] RIGHT = bytes("the right code");
-
-    private final Court court;
-
-    @AutoClose
-    private final HikariDataSource pool;
-
-    private final JdbcClient app;
-
-    RacesTest() throws SQLException {
-        court = Court.inSession();
-        var config = new HikariConfig();
-        config.setJdbcUrl(court.database.url() + "?currentSchema=regain");
-        config.setUsername("regain_app");
-        config.setPassword(court.database.appPassword());
-        config.setMaximumPoolSize(40);
-        pool = new HikariDataSource(config);
-        app = JdbcClient.create(pool);
-    }
-
-    @Test
-    void ofAHundredWrongAnswersFiveAreJudged() throws Exception {
-        var flow = challenged("EMAIL");
-        var verdicts = Crowd.of(MANY, i -> answer(flow, bytes("wrong " + i), i));
-        assertThat(court.ask("select attempts = 5 from challenge")).isTrue();
-        assertThat(court.ask("select consecutive = 5 from method_guard limit 1"))
-                .isTrue();
-        assertThat(frequency(verdicts, "WRONG")).isEqualTo(4);
-        assertThat(frequency(verdicts, "SPENT")).isOne();
-        assertThat(answer(flow, RIGHT, 0)).isEqualTo("NONE");
-    }
-
-    @Test
-    void theRightAnswerGivenAHundredTimesIsOneProof() throws Exception {
-        var flow = challenged("EMAIL");
-        var verdicts = Crowd.of(MANY, i -> answer(flow, RIGHT, i));
-        assertThat(frequency(verdicts, "PROVEN")).isOne();
-        assertThat(court.ask("select count(*) = 1 from proof")).isTrue();
-    }
-
-    @Test
-    void theRightAnswerAmongWrongOnesIsOneProofOrTooLate() throws Exception {
-        var flow = challenged("EMAIL");
-        court.root("update challenge set attempts = 4");
-        Crowd.of(MANY, i -> answer(flow, i % 2 == 0 ? RIGHT : bytes("wrong " + i), i));
-        assertThat(court.ask("select attempts = 5 from challenge")).isTrue();
-        assertThat(court.ask(
-                        "select count(*) = (select count(*) from challenge where consumed_at is not null) from proof"))
-                .isTrue();
-    }
-
-    @Test
-    void aSavedCodeServesOneOfManyFlows() throws Exception {
-        var account = court.account("ACTIVE");
-        court.root("insert into saved_code (id, account_id, mac) values (?, ?, ?)", UUID.randomUUID(), account, RIGHT);
-        var flows = new UUID[50];
-        for (var i = 0; i < flows.length; i++) {
-            flows[i] = court.flow("RECOVERY", account, bytes("browser " + i));
-            challenge(flows[i], account, "SAVED_CODE");
-        }
-        Crowd.of(flows.length, i -> answer(flows[i], bytes("browser " + i), RIGHT, i));
-        assertThat(court.ask("select count(*) = 1 from proof")).isTrue();
-        assertThat(court.ask("select count(*) = 1 from saved_code where used_at is not null"))
-                .isTrue();
-    }
+    RacesTest() throws SQLException {}
 
     @Test
     void aFlowFinishedFiftyTimesIsOnePassword() throws Exception {
@@ -235,36 +166,6 @@ class RacesTest {
                         .query(Boolean.class)
                         .single());
         assertThat(frequency(ofAll, true)).isEqualTo(7);
-    }
-
-    private UUID challenged(String kind) {
-        var account = court.account("ACTIVE");
-        var flow = court.flow("RECOVERY", account);
-        challenge(flow, account, kind);
-        return flow;
-    }
-
-    private void challenge(UUID flow, UUID account, String kind) {
-        court.root("""
-                insert into challenge (id, flow_id, kind, contact_id, contact_version, mac, expires_at)
-                select ?, ?, ?, id, version, case when ? = 'EMAIL' then sha256(? || uuid_send(?)) end, regain.now() + interval '10 minutes'
-                from contact where account_id = ?
-                """, UUID.randomUUID(), flow, kind, kind, RIGHT, flow, account);
-    }
-
-    private String answer(UUID flow, byte[] answer, int number) {
-        return answer(flow, KEY, answer, number);
-    }
-
-    /// A code's MAC is of one flow; a saved code's is of the account.
-    private String answer(UUID flow, byte[] key, byte[] answer, int number) {
-        return app.sql("""
-                        select verdict from answer_challenge(?, ?, case when exists (select from challenge where flow_id = ? and kind = 'EMAIL')
-                                                                        then sha256(? || uuid_send(?)) else ? end, ?)
-                        """)
-                .params(flow, key, flow, answer, flow, answer, bytes("next " + flow + number))
-                .query(String.class)
-                .single();
     }
 
     private String finish(UUID flow, byte[] key, int number) {
