@@ -17,6 +17,7 @@ import org.springframework.security.web.authentication.session.ChangeSessionIdAu
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /// Who may open what. Everything is closed but what is named here.
@@ -59,6 +60,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .csrf(it -> it.csrfTokenRepository(csrf))
+                .addFilterBefore(new EndedSessions(), CsrfFilter.class)
                 .securityContext(it -> it.securityContextRepository(subscribers))
                 // Nothing of a request is kept before sign-in: no session, no way back to where somebody was going.
                 .requestCache(it -> it.requestCache(new NullRequestCache()))

@@ -143,6 +143,14 @@ class SessionsTest extends SignInScene {
         assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
     }
 
+    @Test
+    void aFormOpenedWhenASessionHasEndedCanBeSent() {
+        ana.signIn(ANA, RIGHT);
+        clock.advance(Duration.ofHours(12).plusMinutes(1));
+        ana.browser.get("/recover");
+        assertThat(ana.browser.submit("/recover", "name", ANA).status()).isEqualTo(200);
+    }
+
     /// Spring Session has a clock of its own, so the row is made older instead.
     @Test
     void aSessionEndsAfterAnIdleHour() {
