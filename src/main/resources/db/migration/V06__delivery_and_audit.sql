@@ -11,9 +11,12 @@ create table outbox (
     leased_until timestamptz,
     settled_at   timestamptz,
     failure      text,
+    -- Whose code it carries, or would, for a page to say how it fares; null for everything else.
+    flow_id      uuid,
     check (sealed is null or state = 'QUEUED')
 );
 create index outbox_due on outbox (not_before) where state = 'QUEUED';
+create index on outbox (flow_id, created_at) where flow_id is not null;
 create index outbox_expiring on outbox (expires_at) where state = 'QUEUED';
 
 -- What happened, append only: nobody but the owner of the schema may change or remove a row.

@@ -224,6 +224,21 @@ create function valid_proofs(p_flow uuid) returns setof proof
       and not exists (select from proof_use u where u.proof_id = p.id)
 $$;
 
+-- How the newest code of a flow fares: UNDER_WAY, DELAYED, ACCEPTED (by the mail server, or the provider of texts), REFUSED,
+-- or WITHHELD (the mailbox has had its share). Null for everybody who has proven nothing yet, because what becomes of a
+-- message tells whether the account exists.
+create function delivery_status(p_flow uuid) returns text
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select case o.state when 'SENT' then 'ACCEPTED' when 'FAILED' then 'REFUSED' when 'DROPPED' then 'WITHHELD'
+                        when 'EXPIRED' then 'DELAYED'
+                        when 'QUEUED' then case when o.failure is not null or o.created_at < regain.now() - interval '20 seconds'
+                                                then 'DELAYED' else 'UNDER_WAY' end end
+    from outbox o join flow f on f.id = o.flow_id
+    where o.flow_id = p_flow and (f.purpose in ('CLAIM', 'REGISTER') or exists (select from valid_proofs(p_flow)))
+    order by o.created_at desc, o.id desc
+    limit 1
+$$;
+
 -- What the proofs of a flow amount to for a new password: one for each class, two for a passkey, which verifies its
 -- user. Nothing, unless one of them is older than its quarantine and is not a text: whoever takes over a number would
 -- otherwise take over the account.

@@ -19,7 +19,7 @@ grant insert (id, flow_id, kind, contact_id, contact_version, mac, nonce, expire
 grant update (superseded_at) on challenge to regain_app;
 grant insert (token_hash, account_id) on known_device to regain_app;
 grant insert (token_hash, account_id, kind, expires_at) on repudiation_link to regain_app;
-grant insert (id, created_at, expires_at, channel, sealed, not_before) on outbox to regain_app;
+grant insert (id, created_at, expires_at, channel, sealed, not_before, flow_id) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
 
@@ -28,7 +28,7 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
     begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
-    what_happened(uuid),
+    what_happened(uuid), delivery_status(uuid),
     finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, boolean, bytea[]),
     change_password(uuid, bytea, bytea, uuid, integer, integer, text, boolean, text, text, text, text),
@@ -45,7 +45,8 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     put_off_check(uuid), tidy() to regain_app;
 
 -- The dispatcher reads what is to be sent and settles it; nothing else.
-grant select, update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;
+grant select (id, created_at, expires_at, channel, sealed, state, attempts, not_before, leased_until, settled_at, failure),
+    update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;
 grant execute on function regain.now() to regain_mailer;
 
 -- A function made later is nobody's until a migration says whose.

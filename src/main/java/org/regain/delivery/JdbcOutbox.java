@@ -6,7 +6,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.regain.secret.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,13 +36,30 @@ class JdbcOutbox implements Outbox {
 
     @Override
     public void put(List<Message> messages) {
+        put(null, messages);
+    }
+
+    @Override
+    public void put(UUID flow, Message code) {
+        put(flow, List.of(code));
+    }
+
+    @Override
+    public Optional<DeliveryStatus> status(UUID flow) {
+        return app.sql("select regain.delivery_status(:flow)").param("flow", flow).query(String.class).list().stream()
+                .filter(Objects::nonNull)
+                .map(DeliveryStatus::valueOf)
+                .findFirst();
+    }
+
+    private void put(@Nullable UUID flow, List<Message> messages) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A message is put into the outbox inside a transaction only");
         }
         if (messages.isEmpty()) {
             return;
         }
-        insert(messages);
+        insert(flow, messages);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -48,7 +68,7 @@ class JdbcOutbox implements Outbox {
         });
     }
 
-    private void insert(List<Message> messages) {
+    private void insert(@Nullable UUID flow, List<Message> messages) {
         UUID[] id = new UUID[messages.size()];
         String[] expiresAt = new String[messages.size()];
         String[] channel = new String[messages.size()];
@@ -61,12 +81,13 @@ class JdbcOutbox implements Outbox {
         }
         // Arrays, so that it is one statement and one round trip however many messages there are.
         app.sql("""
-                        insert into regain.outbox (id, created_at, expires_at, channel, sealed, not_before)
-                        select id, :now, expires_at, channel, sealed, :now
+                        insert into regain.outbox (id, created_at, expires_at, channel, sealed, not_before, flow_id)
+                        select id, :now, expires_at, channel, sealed, :now, :flow
                           from unnest(:id::uuid[], :expiresAt::timestamptz[], :channel::text[], :sealed::bytea[])
                             as message (id, expires_at, channel, sealed)
                         """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("flow", flow, Types.OTHER)
                 .param("id", id, Types.ARRAY)
                 .param("expiresAt", expiresAt, Types.ARRAY)
                 .param("channel", channel, Types.ARRAY)

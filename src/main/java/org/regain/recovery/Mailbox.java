@@ -1,8 +1,6 @@
 package org.regain.recovery;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
@@ -17,6 +15,8 @@ import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.registration.Invitations;
 import org.regain.secret.Code;
+import org.regain.verification.FlowId;
+import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 /// name. The other follows the address and is silent: speaking of it would tell that the address exists.
 @Component
 class Mailbox {
-
-    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
     private final Limits limits;
     private final Outbox outbox;
@@ -65,12 +63,14 @@ class Mailbox {
                 : contacts.get((Math.max(at, 0) + (to == SendCode.To.NEXT ? 1 : 0)) % contacts.size());
     }
 
-    void putCode(Account account, Contact contact, Code code) {
-        outbox.put(List.of(new Message.IssuedCode(
-                Recipient.of(contact, account.language()),
-                CodePurpose.RECOVERY,
-                code,
-                clock.instant().plus(CODE_LIFE))));
+    void putCode(FlowId flow, Account account, Contact contact, Code code) {
+        outbox.put(
+                flow.value(),
+                new Message.IssuedCode(
+                        Recipient.of(contact, account.language()),
+                        CodePurpose.RECOVERY,
+                        code,
+                        clock.instant().plus(IssuedCodes.LIFE)));
     }
 
     /// Who has not claimed their account yet has nothing to recover: the way in is a fresh claim link.
@@ -78,9 +78,9 @@ class Mailbox {
         invitations.sendAgain(account);
     }
 
-    void putDecoy(Method method) {
+    void putDecoy(FlowId flow, Method method) {
         var channel = method == Method.SMS ? Channel.SMS : Channel.EMAIL;
-        outbox.put(List.of(new Message.Decoy(channel, clock.instant().plus(CODE_LIFE))));
+        outbox.put(flow.value(), new Message.Decoy(channel, clock.instant().plus(IssuedCodes.LIFE)));
     }
 
     /// One place is the owner's: a browser that has signed in before can always get a message.

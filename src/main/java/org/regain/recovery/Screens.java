@@ -7,6 +7,7 @@ import org.regain.account.Accounts;
 import org.regain.account.Contact;
 import org.regain.delivery.Channel;
 import org.regain.delivery.ChannelHealth;
+import org.regain.delivery.Outbox;
 import org.regain.password.NewPasswords;
 import org.regain.recovery.RecoveryFlow.Applying;
 import org.regain.recovery.RecoveryFlow.Challenged;
@@ -29,18 +30,21 @@ class Screens {
     private final PasskeyProofs passkeys;
     private final Troubles troubles;
     private final ChannelHealth health;
+    private final Outbox outbox;
 
     Screens(
             Accounts accounts,
             OfferedMethods offered,
             PasskeyProofs passkeys,
             Troubles troubles,
-            ChannelHealth health) {
+            ChannelHealth health,
+            Outbox outbox) {
         this.accounts = accounts;
         this.offered = offered;
         this.passkeys = passkeys;
         this.troubles = troubles;
         this.health = health;
+        this.outbox = outbox;
     }
 
     /// Where a flow in this state is to be found.
@@ -114,8 +118,8 @@ class Screens {
 
     private String answerPage(ModelMap model, Challenged flow) {
         return switch (flow.challenge().method()) {
-            case EMAIL -> sentCodePage(model, "code", Channel.EMAIL);
-            case SMS -> sentCodePage(model, "text", Channel.SMS);
+            case EMAIL -> sentCodePage(model, flow, "code", Channel.EMAIL);
+            case SMS -> sentCodePage(model, flow, "text", Channel.SMS);
             case TOTP -> page(model, "recovery/kept-code", "kept", "app");
             case SAVED_CODE -> page(model, "recovery/kept-code", "kept", "saved");
             case PASSKEY -> {
@@ -125,8 +129,12 @@ class Screens {
         };
     }
 
-    /// What is said of late messages is said to everybody: it depends on the channel alone.
-    private String sentCodePage(ModelMap model, String words, Channel channel) {
+    /// What is said of late messages is said to everybody: it depends on the channel alone. How their own message fares is
+    /// told to whoever has proven something.
+    private String sentCodePage(ModelMap model, Challenged flow, String words, Channel channel) {
+        if (!flow.head().proven().isEmpty()) {
+            outbox.status(flow.head().id().value()).ifPresent(it -> model.addAttribute("status", it.name()));
+        }
         model.addAttribute("delayed", health.delayed(channel));
         return page(model, "recovery/code", "sent", words);
     }

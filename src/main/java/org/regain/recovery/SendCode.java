@@ -95,9 +95,9 @@ class SendCode {
         if (share && account != null && account.state() == Account.State.UNCLAIMED && method == Method.EMAIL) {
             mailbox.putInvitation(account);
         } else if (account != null && contact != null) {
-            mailbox.putCode(account, contact, code);
+            mailbox.putCode(head.id(), account, contact, code);
         } else {
-            mailbox.putDecoy(method);
+            mailbox.putDecoy(head.id(), method);
         }
     }
 

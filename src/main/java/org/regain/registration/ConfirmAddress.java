@@ -1,9 +1,7 @@
 package org.regain.registration;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
@@ -29,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// The code that confirms the invited address. Who holds the claim link knows the account exists, so limits are spoken of.
 @Service
 class ConfirmAddress {
-
-    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
     private final ClaimFlows flows;
     private final Accounts accounts;
@@ -59,11 +55,13 @@ class ConfirmAddress {
         var account = accounts.find(id).orElseThrow();
         var contact = account.contacts(Contact.Kind.EMAIL).getFirst();
         var code = codes.issue(flow, Method.EMAIL, contact);
-        outbox.put(List.of(new Message.IssuedCode(
-                Recipient.of(contact, account.language()),
-                CodePurpose.CLAIM,
-                code,
-                clock.instant().plus(CODE_LIFE))));
+        outbox.put(
+                flow.value(),
+                new Message.IssuedCode(
+                        Recipient.of(contact, account.language()),
+                        CodePurpose.CLAIM,
+                        code,
+                        clock.instant().plus(IssuedCodes.LIFE)));
         return null;
     }
 

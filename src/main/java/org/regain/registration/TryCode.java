@@ -1,9 +1,7 @@
 package org.regain.registration;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Contact;
 import org.regain.delivery.CodePurpose;
@@ -22,8 +20,6 @@ import org.springframework.stereotype.Component;
 /// The code that shows an address or a number to be somebody's own. They are signed in, so limits are spoken of.
 @Component
 class TryCode {
-
-    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
     private final IssuedCodes codes;
     private final Outbox outbox;
@@ -59,11 +55,13 @@ class TryCode {
             return until;
         }
         var code = codes.issue(flow, method(contact), contact);
-        outbox.put(List.of(new Message.IssuedCode(
-                Recipient.of(contact, who.language()),
-                CodePurpose.REGISTER,
-                code,
-                clock.instant().plus(CODE_LIFE))));
+        outbox.put(
+                flow.value(),
+                new Message.IssuedCode(
+                        Recipient.of(contact, who.language()),
+                        CodePurpose.REGISTER,
+                        code,
+                        clock.instant().plus(IssuedCodes.LIFE)));
         return null;
     }
 }

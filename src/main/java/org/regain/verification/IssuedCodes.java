@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Contact;
@@ -20,6 +21,9 @@ public class IssuedCodes {
 
     /// Source: OWASP ASVS 5.0 § 6.5.4; FPCS-14.
     public static final int DIGITS = 8;
+
+    /// How long a code serves, and the message that carries it is worth sending.
+    public static final Duration LIFE = Challenges.LIFE;
 
     private final Challenges challenges;
     private final Macs macs;

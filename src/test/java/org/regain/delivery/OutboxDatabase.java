@@ -2,66 +2,56 @@ package org.regain.delivery;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import javax.net.SocketFactory;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.regain.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// A PostgreSQL with nothing but the outbox and the two roles that use it, started once for all tests.
-///
-/// `regain_app` may insert and no more, `regain_mailer` may read and update: what the code needs beyond that fails here.
+/// A database of its own for the tests of the outbox, with the two roles that use it: what the code needs beyond what they
+/// may do fails here.
 final class OutboxDatabase {
 
-    private static final EmbeddedPostgres POSTGRES = start();
+    private static final TestPostgres POSTGRES = TestPostgres.fresh();
 
     static final DataSource APP = pool("regain_app");
-    static final JdbcClient OWNER = JdbcClient.create(POSTGRES.getPostgresDatabase());
+    static final JdbcClient OWNER = owner();
 
     private OutboxDatabase() {}
 
-    private static EmbeddedPostgres start() {
+    private static JdbcClient owner() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start();
-            JdbcClient.create(postgres.getPostgresDatabase()).sql("""
-                            create role regain_app login;
-                            create role regain_mailer login;
-                            create schema regain;
-                            create table regain.outbox (
-                              id uuid primary key, created_at timestamptz not null, expires_at timestamptz not null,
-                              channel text not null check (channel in ('EMAIL', 'SMS')), sealed bytea,
-                              state text not null default 'QUEUED'
-                                check (state in ('QUEUED','SENT','DROPPED','FAILED','EXPIRED')),
-                              attempts int not null default 0, not_before timestamptz not null, leased_until timestamptz,
-                              settled_at timestamptz, failure text);
-                            create index on regain.outbox (expires_at) where state = 'QUEUED';
-                            grant usage on schema regain to regain_app, regain_mailer;
-                            grant insert on regain.outbox to regain_app;
-                            grant select, update on regain.outbox to regain_mailer;
-                            """).update();
-            return postgres;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return JdbcClient.create(new SingleConnectionDataSource(POSTGRES.asSuperuser(), true));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static PGSimpleDataSource source(String role) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(POSTGRES.url());
+        source.setUser(role);
+        source.setPassword(role.equals("regain_app") ? POSTGRES.appPassword() : POSTGRES.mailerPassword());
+        return source;
     }
 
     /// A pool of its own, as another node would have.
     static HikariDataSource pool(String role) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(POSTGRES.getDatabase(role, "postgres"));
+        var config = new HikariConfig();
+        config.setDataSource(source(role));
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
     }
 
     /// One connection, over a socket that the test made.
     static HikariDataSource pool(String role, Class<? extends SocketFactory> sockets) {
-        PGSimpleDataSource source = (PGSimpleDataSource) POSTGRES.getDatabase(role, "postgres");
+        var source = source(role);
         source.setSocketFactory(sockets.getName());
-        HikariConfig config = new HikariConfig();
+        var config = new HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
