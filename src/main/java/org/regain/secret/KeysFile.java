@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
+import org.regain.StartRefused;
 
 /// The one file with every key of this installation, made at the first start.
 ///
@@ -40,7 +41,7 @@ final class KeysFile {
     ///
     /// However many processes start at once, all get the same keys.
     ///
-    /// @throws KeysUnusable with one sentence for the operator
+    /// @throws StartRefused with one sentence for the operator
     Keys open() {
         try {
             if (!Files.exists(path)) {
@@ -48,20 +49,20 @@ final class KeysFile {
             }
             return read();
         } catch (IOException e) {
-            throw new KeysUnusable("The keys file %s cannot be read or made: %s".formatted(path, reason(e)), e);
+            throw new StartRefused("The keys file %s cannot be read or made: %s".formatted(path, reason(e)), e);
         }
     }
 
     private Keys read() throws IOException {
         String json = Files.readString(path);
         if (isPosix(path) && isOpenToOthers(path)) {
-            throw new KeysUnusable(
+            throw new StartRefused(
                     "The keys file %s can be used by others than its owner; run: chmod 600 %s".formatted(path, path));
         }
         try {
             return Keys.fromJson(json);
         } catch (IllegalArgumentException e) {
-            throw new KeysUnusable(
+            throw new StartRefused(
                     "The keys file %s is damaged; put it back from the backup, for with new keys no password works"
                             .formatted(path),
                     e);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.StartRefused;
 
 class KeysFileTest {
 
@@ -76,7 +77,7 @@ class KeysFileTest {
         file.open();
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         assertThatThrownBy(file::open)
-                .isInstanceOf(KeysUnusable.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessage("The keys file %s can be used by others than its owner; run: chmod 600 %s", path, path);
     }
 
@@ -93,7 +94,7 @@ class KeysFileTest {
         file.open();
         Files.writeString(path, content);
         assertThatThrownBy(file::open)
-                .isInstanceOf(KeysUnusable.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("is damaged; put it back from the backup");
         assertThat(Files.readString(path)).isEqualTo(content);
     }
@@ -121,14 +122,14 @@ class KeysFileTest {
                 json.replace("\"macs\"", "\"x\"")
                         .replace("\"pepper\"", "\"macs\"")
                         .replace("\"x\"", "\"pepper\""));
-        assertThatThrownBy(file::open).isInstanceOf(KeysUnusable.class).hasMessageContaining("is damaged");
+        assertThatThrownBy(file::open).isInstanceOf(StartRefused.class).hasMessageContaining("is damaged");
     }
 
     @Test
     void aFolderThatCannotBeMadeIsSaidInOneSentence() throws IOException {
         Files.writeString(folder.resolve("data"), "a file where the folder should be");
         assertThatThrownBy(file::open)
-                .isInstanceOf(KeysUnusable.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageStartingWith("The keys file %s cannot be read or made: ".formatted(path));
     }
 
