@@ -10,6 +10,7 @@ import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.AuditLog.Entry;
 import org.regain.audit.Origin;
+import org.regain.verification.RegisteredMethods;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,14 +23,19 @@ class AccountController {
 
     private static final int EVENTS_SHOWN = 50;
 
+    /// So few saved codes left are said.
+    private static final int FEW_CODES = 3;
+
     private final Accounts accounts;
     private final Sessions sessions;
     private final AuditLog audit;
+    private final RegisteredMethods methods;
 
-    AccountController(Accounts accounts, Sessions sessions, AuditLog audit) {
+    AccountController(Accounts accounts, Sessions sessions, AuditLog audit, RegisteredMethods methods) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
+        this.methods = methods;
     }
 
     /// What the page says about the account.
@@ -57,6 +63,9 @@ class AccountController {
                 "sessions", sessions.of(me.account(), request.getSession().getId()));
         model.addAttribute("events", events);
         model.addAttribute("resetNotice", resetSinceLastSignIn(events).orElse(null));
+        methods.savedCodesLeft(me.account()).stream()
+                .filter(left -> left <= FEW_CODES)
+                .forEach(left -> model.addAttribute("codesLeft", left));
         return "signin/account";
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.regain.account.AccountId;
@@ -68,6 +69,18 @@ class Authenticators implements RegisteredMethods {
                 .param("id", account.value())
                 .query((row, _) -> methods(row))
                 .single();
+    }
+
+    @Override
+    public OptionalInt savedCodesLeft(AccountId account) {
+        return sql
+                .sql("select used_at is null from saved_code where account_id = :id and retired_at is null")
+                .param("id", account.value())
+                .query(Boolean.class)
+                .list()
+                .stream()
+                .mapToInt(unused -> unused ? 1 : 0)
+                .reduce(Integer::sum);
     }
 
     private static Set<Method> methods(ResultSet row) throws SQLException {

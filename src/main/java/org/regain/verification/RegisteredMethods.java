@@ -1,5 +1,6 @@
 package org.regain.verification;
 
+import java.util.OptionalInt;
 import java.util.Set;
 import org.regain.account.AccountId;
 
@@ -9,4 +10,8 @@ public interface RegisteredMethods {
     /// The methods that are confirmed and not removed, whether they serve by themselves already or not. For nobody's eyes
     /// but who has proven one of them, or is signed in.
     Set<Method> of(AccountId account);
+
+    /// How many saved codes an account's holder has not used yet; empty where they have none to use or to replace. For the
+    /// same eyes.
+    OptionalInt savedCodesLeft(AccountId account);
 }
