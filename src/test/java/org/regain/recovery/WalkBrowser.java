@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.regain.audit.Origin;
 import org.regain.recovery.CancelController.CancelForm;
 import org.regain.recovery.CodeController.CodeForm;
 import org.regain.recovery.CodeController.PasskeyForm;
@@ -16,6 +15,7 @@ import org.regain.recovery.RecoverController.NameForm;
 import org.regain.recovery.VerifyController.MethodForm;
 import org.regain.recovery.VerifyController.StepForm;
 import org.regain.secret.Token;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -153,7 +153,7 @@ final class WalkBrowser {
     }
 
     private Visit visit(ExtendedModelMap model, MockHttpServletResponse response) {
-        return new Visit(key, flow(), Origin.ITSELF, app.screens(), model, response);
+        return new Visit(key, flow(), new Exchange(new MockHttpServletRequest(), response, model), app.screens());
     }
 
     private Answer answer(String view, ExtendedModelMap model, MockHttpServletResponse response) {
