@@ -1,8 +1,10 @@
 package org.regain.recovery;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.regain.audit.Origin;
+import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
@@ -71,6 +73,14 @@ final class Visit {
         exchange.response().setStatus(status.value());
         exchange.model().addAttribute(name, value);
         return screens.show(exchange.model(), now);
+    }
+
+    /// The end of the flow. What replaces a used saved code is shown this once, in the answer itself: it is kept nowhere
+    /// that a later page could read it from.
+    String done(RecoveryFlow flow, List<SavedCode> replacements) {
+        return replacements.isEmpty()
+                ? go(flow)
+                : show(flow, HttpStatus.OK, "savedCodes", SavedCode.texts(replacements));
     }
 
     /// The browser's handle from now on.

@@ -77,9 +77,7 @@ final class PendingVisit {
 
     /// The last page of a sign-in that used up a saved code: the new one, which is shown only here, and the way on.
     String replaced(List<SavedCode> savedCodes, String next) {
-        exchange.model()
-                .addAttribute(
-                        "savedCodes", savedCodes.stream().map(SavedCode::text).toList());
+        exchange.model().addAttribute("savedCodes", SavedCode.texts(savedCodes));
         exchange.model().addAttribute("next", next);
         // Choosing a language would lead away from the only page that has the code.
         exchange.model().addAttribute("page", null);
