@@ -42,19 +42,18 @@ class JdbcPasswords implements Passwords, PasswordWriter {
 
     @Override
     public Written reset(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
-        return sql.sql("select result, sessions from finish_reset(:flow, :key, :phc, :alone, :macs)")
-                .param("flow", flow)
-                .param("key", key.hash())
-                .param("phc", password.hash().phc())
-                .param("alone", password.alone())
-                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
-                .query(JdbcPasswords::written)
-                .single();
+        var query = "select result, sessions from finish_reset(:flow, :key, :phc, :alone, :macs)";
+        return finish(query, flow, key, password, savedCodeMacs);
     }
 
     @Override
     public Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
-        return sql.sql("select result, 0 as sessions from finish_claim(:flow, :key, :phc, :alone, :macs) as result")
+        var query = "select result, 0 as sessions from finish_claim(:flow, :key, :phc, :alone, :macs) as result";
+        return finish(query, flow, key, password, savedCodeMacs);
+    }
+
+    private Written finish(String query, UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
+        return sql.sql(query)
                 .param("flow", flow)
                 .param("key", key.hash())
                 .param("phc", password.hash().phc())

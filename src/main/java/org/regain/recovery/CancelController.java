@@ -8,6 +8,7 @@ import org.regain.recovery.RecoveryFlow.Completed;
 import org.regain.recovery.RecoveryFlow.Ended;
 import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
+import org.regain.web.StepForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -23,10 +24,8 @@ class CancelController {
         this.audit = audit;
     }
 
-    record CancelForm(int at) {}
-
     @PostMapping("/recover/cancel")
-    String cancel(CancelForm form, Visit visit) {
+    String cancel(StepForm form, Visit visit) {
         return visit.step(RecoveryFlow.class, form.at(), (flow, _) -> switch (flow) {
             case Opened opened -> end(visit, opened, opened.cancel());
             case Challenged challenged -> end(visit, challenged, challenged.cancel());

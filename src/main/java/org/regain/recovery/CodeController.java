@@ -1,13 +1,14 @@
 package org.regain.recovery;
 
 import java.time.Clock;
-import java.time.Instant;
 import org.regain.recovery.AnswerChallenge.Answered;
 import org.regain.recovery.RecoveryFlow.Challenged;
 import org.regain.secret.Token;
 import org.regain.verification.Answer;
+import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Verdict;
-import org.regain.web.Refusal;
+import org.regain.web.CodeForm;
+import org.regain.web.PasskeyForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,22 +25,6 @@ class CodeController {
         this.clock = clock;
     }
 
-    record CodeForm(int at, String code) {
-
-        @Override
-        public String toString() {
-            return "CodeForm[redacted]";
-        }
-    }
-
-    record PasskeyForm(int at, String credential) {
-
-        @Override
-        public String toString() {
-            return "PasskeyForm[redacted]";
-        }
-    }
-
     @PostMapping("/recover/verify/code")
     String code(CodeForm form, Visit visit) {
         return answer(form.at(), form.code(), visit);
@@ -51,23 +36,13 @@ class CodeController {
     }
 
     private String answer(int at, String text, Visit visit) {
-        return visit.step(
-                Challenged.class,
-                at,
-                (flow, key) -> Answer.read(flow.challenge().method(), text)
-                        .map(answer -> say(visit, answerChallenge.answer(flow, key, answer, visit.origin())))
-                        .orElseGet(() -> unreadable(visit, flow)));
-    }
-
-    private static String unreadable(Visit visit, Challenged flow) {
-        var key = switch (flow.challenge().method()) {
-            case EMAIL, SMS -> "refusal.code.form";
-            case TOTP -> "refusal.app-code.form";
-            case SAVED_CODE -> "refusal.saved-code.wrong";
-            case PASSKEY -> "refusal.passkey.failed";
-        };
-        return visit.refuse(
-                flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("code"));
+        return visit.step(Challenged.class, at, (flow, key) -> {
+            var method = flow.challenge().method();
+            return Answer.read(method, text)
+                    .map(answer -> say(visit, answerChallenge.answer(flow, key, answer, visit.origin())))
+                    .orElseGet(() ->
+                            visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, AnswerRefusals.unreadable(method)));
+        });
     }
 
     private String say(Visit visit, Answered answered) {
@@ -77,31 +52,11 @@ class CodeController {
                 visit.handle(key);
                 yield visit.go(flow);
             }
-            case Verdict.Wrong() -> visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, wrong(flow));
-            case Verdict.Spent() ->
-                visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.code.spent"));
-            case Verdict.Nothing() -> visit.refuse(flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));
-            case Verdict.Held(Instant until) ->
-                visit.refuse(
-                        flow,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        until.equals(Instant.MAX)
-                                ? Refusal.of("refusal.method.disabled")
-                                : Refusal.until("refusal.method.limit", clock.instant(), until));
+            case Verdict.NotProven no -> {
+                var next = flow instanceof Challenged(_, var challenge) ? challenge : null;
+                yield visit.refuse(flow, AnswerRefusals.status(no), AnswerRefusals.CODE.of(no, next, clock.instant()));
+            }
             case Verdict.Gone() -> visit.go(flow);
-        };
-    }
-
-    private static Refusal wrong(RecoveryFlow flow) {
-        if (!(flow instanceof Challenged(_, var challenge))) {
-            return Refusal.of("refusal.code.spent");
-        }
-        var left = challenge.answersLeft();
-        return switch (challenge.method()) {
-            case EMAIL, SMS -> Refusal.of("refusal.code.wrong", left).on("code");
-            case TOTP -> Refusal.of("refusal.app-code.wrong", left).on("code");
-            case SAVED_CODE -> Refusal.of("refusal.saved-code.wrong").on("code");
-            case PASSKEY -> Refusal.of("refusal.passkey.failed");
         };
     }
 }

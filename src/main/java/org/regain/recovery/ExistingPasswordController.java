@@ -3,9 +3,9 @@ package org.regain.recovery;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.UnlockAccount.Unlocking;
 import org.regain.secret.Password;
-import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
 import org.regain.web.Refusal;
+import org.regain.web.StepForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,8 +34,6 @@ class ExistingPasswordController {
         }
     }
 
-    record InsteadForm(int at) {}
-
     @GetMapping("/recover/existing-password")
     String ask(Visit visit) {
         return visit.open("/recover/existing-password");
@@ -55,7 +53,7 @@ class ExistingPasswordController {
     }
 
     @PostMapping("/recover/reset-instead")
-    String resetInstead(InsteadForm form, Visit visit) {
+    String resetInstead(StepForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, _) -> {
             var after = flow.resetInstead(RecoveryPolicy.STANDARD);
             return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
@@ -63,7 +61,7 @@ class ExistingPasswordController {
     }
 
     @PostMapping("/recover/unlock-instead")
-    String unlockInstead(InsteadForm form, Visit visit) {
+    String unlockInstead(StepForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, _) -> {
             var after = flow.unlockInstead();
             return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
@@ -72,14 +70,7 @@ class ExistingPasswordController {
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
         return switch (unlockAccount.unlock(flow, key, password, visit.origin())) {
-            case Unlocking.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);
-            // Shown this once, in the answer itself: it is kept nowhere that a later page could read it from.
-            case Unlocking.Done(var done, var replacements) ->
-                visit.show(
-                        done,
-                        HttpStatus.OK,
-                        "savedCodes",
-                        replacements.stream().map(SavedCode::text).toList());
+            case Unlocking.Done(var done, var replacements) -> visit.done(done, replacements);
             case Unlocking.Wrong(var now)
             when now.head().passwordTries() < TRIES -> {
                 var left = TRIES - now.head().passwordTries();

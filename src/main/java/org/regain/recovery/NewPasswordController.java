@@ -1,13 +1,12 @@
 package org.regain.recovery;
 
 import java.util.List;
+import org.regain.password.NewPasswordForm;
 import org.regain.password.PasswordRefusal;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.ResetPassword.Resetting;
 import org.regain.secret.Password;
-import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
-import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,14 +22,6 @@ class NewPasswordController {
         this.resetPassword = resetPassword;
     }
 
-    record NewPasswordForm(int at, String newPassword, String confirmation) {
-
-        @Override
-        public String toString() {
-            return "NewPasswordForm[redacted]";
-        }
-    }
-
     @GetMapping("/recover/new-password")
     String ask(Visit visit) {
         return visit.open("/recover/new-password");
@@ -42,27 +33,19 @@ class NewPasswordController {
             if (flow.head().aim() != Aim.RESET) {
                 return visit.stale(flow);
             }
-            if (!form.newPassword().equals(form.confirmation())) {
-                var differ = Refusal.of("refusal.passwords.differ").on("confirmation");
-                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, differ);
+            if (form.differs()) {
+                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())
                     .map(password -> finish(visit, flow, key, password))
-                    .orElseGet(() -> unfit(visit, flow, List.of(PasswordRefusal.ofUnreadable(form.newPassword()))));
+                    .orElseGet(() -> unfit(visit, flow, form.unreadable()));
         });
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
         return switch (resetPassword.reset(flow, key, password, visit.origin())) {
             case Resetting.Unfit(var reasons) -> unfit(visit, flow, reasons);
-            case Resetting.Done(var done, var replacements) when replacements.isEmpty() -> visit.go(done);
-            // Shown this once, in the answer itself: it is kept nowhere that a later page could read it from.
-            case Resetting.Done(var done, var replacements) ->
-                visit.show(
-                        done,
-                        HttpStatus.OK,
-                        "savedCodes",
-                        replacements.stream().map(SavedCode::text).toList());
+            case Resetting.Done(var done, var replacements) -> visit.done(done, replacements);
             case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
         };
     }

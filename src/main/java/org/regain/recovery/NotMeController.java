@@ -6,10 +6,12 @@ import java.time.Clock;
 import org.regain.audit.Origin;
 import org.regain.recovery.Repudiate.Repudiation;
 import org.regain.secret.Token;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
+import org.regain.web.TokenForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -26,44 +28,34 @@ class NotMeController {
         this.clock = clock;
     }
 
-    record TokenForm(String token) {
-
-        @Override
-        public String toString() {
-            return "TokenForm[redacted]";
-        }
-    }
-
     @GetMapping("/not-me")
     String ask() {
         return "recovery/not-me";
     }
 
     @PostMapping("/not-me")
-    String confirm(TokenForm form, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String confirm(TokenForm form, HttpServletRequest request, HttpServletResponse response, ModelMap model) {
         var repudiation = Token.parse(form.token())
                 .map(token -> repudiate.repudiate(token, Origin.of(request)))
                 .orElse(new Repudiation.Dead());
+        var exchange = new Exchange(request, response, model);
         return switch (repudiation) {
             case Repudiation.Done() -> "recovery/not-me-done";
             case Repudiation.Dead() ->
                 refuse(
-                        response,
-                        model,
+                        exchange,
                         HttpStatus.GONE,
                         Refusal.of("refusal.token.unknown").on("token"));
             case Repudiation.Limited(var until) ->
                 refuse(
-                        response,
-                        model,
+                        exchange,
                         HttpStatus.TOO_MANY_REQUESTS,
                         Refusal.until("refusal.links.limit", clock.instant(), until));
         };
     }
 
-    private static String refuse(HttpServletResponse response, Model model, HttpStatus status, Refusal refusal) {
-        response.setStatus(status.value());
-        model.addAttribute("refusal", refusal);
+    private static String refuse(Exchange exchange, HttpStatus status, Refusal refusal) {
+        exchange.refuse(status, refusal);
         return "recovery/not-me";
     }
 }

@@ -7,11 +7,12 @@ import java.util.Locale;
 import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.recovery.OpenRecovery.Opening;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -35,11 +36,12 @@ class RecoverController {
     }
 
     @PostMapping("/recover")
-    String open(NameForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
+    String open(
+            NameForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, ModelMap model) {
+        var exchange = new Exchange(request, response, model);
         if (form.name().isBlank()) {
             return refuse(
-                    response,
-                    model,
+                    exchange,
                     form,
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     Refusal.of("refusal.name.empty").on("name"));
@@ -52,19 +54,16 @@ class RecoverController {
             }
             case Opening.Limited(var until) ->
                 refuse(
-                        response,
-                        model,
+                        exchange,
                         form,
                         HttpStatus.TOO_MANY_REQUESTS,
                         Refusal.until("refusal.flows.limit", clock.instant(), until));
         };
     }
 
-    private static String refuse(
-            HttpServletResponse response, Model model, NameForm form, HttpStatus status, Refusal refusal) {
-        response.setStatus(status.value());
-        model.addAttribute("refusal", refusal);
-        model.addAttribute("name", form.name());
+    private static String refuse(Exchange exchange, NameForm form, HttpStatus status, Refusal refusal) {
+        exchange.refuse(status, refusal);
+        exchange.model().addAttribute("name", form.name());
         return "recovery/recover";
     }
 }

@@ -5,7 +5,9 @@ import org.regain.recovery.RecoveryFlow.Challenged;
 import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.SendCode.Sending;
 import org.regain.verification.Method;
+import org.regain.web.MethodForm;
 import org.regain.web.Refusal;
+import org.regain.web.StepForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,10 +35,6 @@ class VerifyController {
         this.offered = offered;
         this.clock = clock;
     }
-
-    record MethodForm(int at, String method) {}
-
-    record StepForm(int at) {}
 
     @GetMapping("/recover/verify")
     String list(Visit visit) {

@@ -1,13 +1,15 @@
 package org.regain.recovery;
 
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.regain.audit.Origin;
+import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
-import org.springframework.ui.ModelMap;
 
 /// One request of a claimant: the flow their cookie leads to, and the ways to answer. Every page goes through here, so
 /// that back, reload, a second tab and a page from an hour ago all end where the flow stands now.
@@ -15,28 +17,18 @@ final class Visit {
 
     private final @Nullable Token key;
     private final @Nullable RecoveryFlow flow;
-    private final Origin origin;
+    private final Exchange exchange;
     private final Screens screens;
-    private final ModelMap model;
-    private final HttpServletResponse response;
 
-    Visit(
-            @Nullable Token key,
-            @Nullable RecoveryFlow flow,
-            Origin origin,
-            Screens screens,
-            ModelMap model,
-            HttpServletResponse response) {
+    Visit(@Nullable Token key, @Nullable RecoveryFlow flow, Exchange exchange, Screens screens) {
         this.key = key;
         this.flow = flow;
-        this.origin = origin;
+        this.exchange = exchange;
         this.screens = screens;
-        this.model = model;
-        this.response = response;
     }
 
     Origin origin() {
-        return origin;
+        return Origin.of(exchange.request());
     }
 
     /// The page at `path`, or where the flow stands instead.
@@ -45,17 +37,17 @@ final class Visit {
             return "redirect:/recover";
         }
         var here = Screens.path(flow);
-        return here.equals(path) ? screens.show(model, flow) : "redirect:" + here;
+        return here.equals(path) ? screens.show(exchange.model(), flow) : "redirect:" + here;
     }
 
     /// Takes a step from `state`, if that is where the flow stands and the form was of this very moment. Otherwise the
     /// page of where it stands, which says so; nothing was done.
-    <S extends RecoveryFlow> String step(Class<S> state, int at, Step<S> step) {
+    <S extends RecoveryFlow> String step(Class<S> state, int at, BiFunction<S, Token, String> step) {
         if (flow == null || key == null) {
-            response.setStatus(HttpStatus.GONE.value());
-            return Screens.notHere(model);
+            exchange.response().setStatus(HttpStatus.GONE.value());
+            return Screens.notHere(exchange.model());
         }
-        return state.isInstance(flow) && flow.head().step() == at ? step.take(state.cast(flow), key) : stale(flow);
+        return state.isInstance(flow) && flow.head().step() == at ? step.apply(state.cast(flow), key) : stale(flow);
     }
 
     /// The page of where the flow stands, saying that what was sent came from an older one.
@@ -72,26 +64,27 @@ final class Visit {
 
     /// The flow's page again, with a sentence that says what was refused and what to do.
     String refuse(RecoveryFlow now, HttpStatus status, Refusal refusal) {
-        response.setStatus(status.value());
-        model.addAttribute("refusal", refusal);
-        return screens.show(model, now);
+        exchange.refuse(status, refusal);
+        return screens.show(exchange.model(), now);
     }
 
     /// The page of `now`, with more on it.
     String show(RecoveryFlow now, HttpStatus status, String name, Object value) {
-        response.setStatus(status.value());
-        model.addAttribute(name, value);
-        return screens.show(model, now);
+        exchange.response().setStatus(status.value());
+        exchange.model().addAttribute(name, value);
+        return screens.show(exchange.model(), now);
+    }
+
+    /// The end of the flow. What replaces a used saved code is shown this once, in the answer itself: it is kept nowhere
+    /// that a later page could read it from.
+    String done(RecoveryFlow flow, List<SavedCode> replacements) {
+        return replacements.isEmpty()
+                ? go(flow)
+                : show(flow, HttpStatus.OK, "savedCodes", SavedCode.texts(replacements));
     }
 
     /// The browser's handle from now on.
     void handle(Token newKey) {
-        SecretCookie.RECOVERY.write(response, newKey);
-    }
-
-    /// What a controller does when the flow stands where its form belongs.
-    @FunctionalInterface
-    interface Step<S extends RecoveryFlow> {
-        String take(S flow, Token key);
+        SecretCookie.RECOVERY.write(exchange.response(), newKey);
     }
 }

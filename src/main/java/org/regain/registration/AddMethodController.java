@@ -65,7 +65,7 @@ class AddMethodController {
             return visit.stale();
         }
         var account = accounts.find(visit.account()).orElseThrow();
-        visit.model().addAttribute("codes", codes.stream().map(SavedCode::text).toList());
+        visit.model().addAttribute("codes", SavedCode.texts(codes));
         visit.model().addAttribute("service", account.organisationName());
         visit.model().addAttribute("madeAt", clock.instant());
         return "registration/saved-codes";

@@ -1,15 +1,18 @@
 package org.regain.registration;
 
 import java.time.Clock;
-import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Confirming;
-import org.regain.secret.Code;
 import org.regain.secret.Token;
+import org.regain.verification.Answer;
+import org.regain.verification.AnswerRefusals;
+import org.regain.verification.Answers;
 import org.regain.verification.Challenge;
-import org.regain.verification.IssuedCodes;
 import org.regain.verification.Verdict;
+import org.regain.web.CodeForm;
 import org.regain.web.Refusal;
+import org.regain.web.StepForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,22 +23,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 class ClaimCodeController {
 
     private final ConfirmAddress confirmAddress;
+    private final Answers answers;
     private final Clock clock;
 
-    ClaimCodeController(ConfirmAddress confirmAddress, Clock clock) {
+    ClaimCodeController(ConfirmAddress confirmAddress, Answers answers, Clock clock) {
         this.confirmAddress = confirmAddress;
+        this.answers = answers;
         this.clock = clock;
     }
-
-    record CodeForm(int at, String code) {
-
-        @Override
-        public String toString() {
-            return "CodeForm[redacted]";
-        }
-    }
-
-    record AgainForm(int at) {}
 
     @GetMapping("/claim/code")
     String ask(ClaimVisit visit) {
@@ -46,20 +41,19 @@ class ClaimCodeController {
     String answer(CodeForm form, ClaimVisit visit) {
         return visit.step(Confirming.class, form.at(), (flow, key) -> {
             var challenge = flow.challenge();
-            var code = Code.parse(form.code()).filter(it -> it.digits().length() == IssuedCodes.DIGITS);
             if (challenge == null) {
-                return visit.refuse(flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));
+                return refuse(visit, flow, new Verdict.Nothing());
             }
-            if (code.isEmpty()) {
-                var unreadable = Refusal.of("refusal.code.form").on("code");
-                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, unreadable);
-            }
-            return say(visit, flow, challenge, confirmAddress.answer(flow, key, challenge, code.get()));
+            return Answer.read(challenge.method(), form.code())
+                    .map(answer -> answers.judge(flow.id(), key, flow.account(), challenge, answer))
+                    .map(verdict -> say(visit, flow, challenge, verdict))
+                    .orElseGet(() -> visit.refuse(
+                            flow, HttpStatus.UNPROCESSABLE_CONTENT, AnswerRefusals.unreadable(challenge.method())));
         });
     }
 
     @PostMapping("/claim/code/again")
-    String again(AgainForm form, ClaimVisit visit) {
+    String again(StepForm form, ClaimVisit visit) {
         return visit.step(Confirming.class, form.at(), (flow, _) -> {
             var until = confirmAddress.sendAgain(flow);
             return until == null
@@ -72,28 +66,23 @@ class ClaimCodeController {
     }
 
     private String say(ClaimVisit visit, Confirming flow, Challenge challenge, Verdict verdict) {
-        var next = new Confirming(flow.id(), flow.step() + 1, flow.account(), challenge.spendAnswer());
         return switch (verdict) {
             case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
                 yield "redirect:" + ClaimScreens.path(new Choosing(flow.id(), flow.step() + 1, flow.account()));
             }
-            case Verdict.Wrong() -> {
-                var left = challenge.answersLeft() - 1;
-                yield visit.refuse(
-                        next,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        Refusal.of("refusal.code.wrong", left).on("code"));
-            }
-            case Verdict.Spent() ->
-                visit.refuse(next, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.code.spent"));
-            case Verdict.Nothing() -> visit.refuse(flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));
-            case Verdict.Held(Instant until) ->
-                visit.refuse(
-                        next,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        Refusal.until("refusal.method.limit", clock.instant(), until));
+            case Verdict.Nothing nothing -> refuse(visit, flow, nothing);
+            case Verdict.NotProven no -> refuse(visit, next(flow, challenge.spendAnswer()), no);
             case Verdict.Gone() -> visit.over();
         };
+    }
+
+    private static Confirming next(Confirming flow, @Nullable Challenge challenge) {
+        return new Confirming(flow.id(), flow.step() + 1, flow.account(), challenge);
+    }
+
+    private String refuse(ClaimVisit visit, Confirming now, Verdict.NotProven no) {
+        return visit.refuse(
+                now, AnswerRefusals.status(no), AnswerRefusals.CODE.of(no, now.challenge(), clock.instant()));
     }
 }

@@ -8,11 +8,13 @@ import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.registration.OpenClaim.Opening;
 import org.regain.secret.Token;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
+import org.regain.web.TokenForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -28,24 +30,18 @@ class ClaimController {
         this.clock = clock;
     }
 
-    record TokenForm(String token) {
-
-        @Override
-        public String toString() {
-            return "TokenForm[redacted]";
-        }
-    }
-
     @GetMapping("/claim")
     String ask() {
         return "registration/claim";
     }
 
     @PostMapping("/claim")
-    String open(TokenForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
+    String open(
+            TokenForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, ModelMap model) {
         var opening = Token.parse(form.token())
                 .map(link -> openClaim.open(link, Language.nearest(locale), Origin.of(request)))
                 .orElse(new Opening.Dead());
+        var exchange = new Exchange(request, response, model);
         return switch (opening) {
             case Opening.Opened(var key) -> {
                 SecretCookie.CLAIM.write(response, key);
@@ -53,22 +49,19 @@ class ClaimController {
             }
             case Opening.Dead() ->
                 refuse(
-                        response,
-                        model,
+                        exchange,
                         HttpStatus.GONE,
                         Refusal.of("refusal.claim.used").on("token"));
             case Opening.Limited(var until) ->
                 refuse(
-                        response,
-                        model,
+                        exchange,
                         HttpStatus.TOO_MANY_REQUESTS,
                         Refusal.until("refusal.links.limit", clock.instant(), until));
         };
     }
 
-    private static String refuse(HttpServletResponse response, Model model, HttpStatus status, Refusal refusal) {
-        response.setStatus(status.value());
-        model.addAttribute("refusal", refusal);
+    private static String refuse(Exchange exchange, HttpStatus status, Refusal refusal) {
+        exchange.refuse(status, refusal);
         return "registration/claim";
     }
 }

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.regain.account.Accounts;
+import org.regain.password.NewPasswordForm;
 import org.regain.password.PasswordRefusal;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.FinishClaim.Finish;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
-import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ModelMap;
@@ -33,14 +33,6 @@ class ClaimPasswordController {
         this.clock = clock;
     }
 
-    record NewPasswordForm(int at, String newPassword, String confirmation) {
-
-        @Override
-        public String toString() {
-            return "NewPasswordForm[redacted]";
-        }
-    }
-
     @GetMapping("/claim/password")
     String ask(ClaimVisit visit) {
         return visit.open("/claim/password");
@@ -54,9 +46,8 @@ class ClaimPasswordController {
             HttpServletResponse response,
             ModelMap model) {
         return visit.step(Choosing.class, form.at(), (flow, key) -> {
-            if (!form.newPassword().equals(form.confirmation())) {
-                var differ = Refusal.of("refusal.passwords.differ").on("confirmation");
-                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, differ);
+            if (form.differs()) {
+                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())
                     .map(password -> switch (finishClaim.finish(flow, key, password, visit.origin())) {
@@ -67,7 +58,7 @@ class ClaimPasswordController {
                         }
                         case Finish.Over() -> visit.over();
                     })
-                    .orElseGet(() -> unfit(visit, flow, List.of(PasswordRefusal.ofUnreadable(form.newPassword()))));
+                    .orElseGet(() -> unfit(visit, flow, form.unreadable()));
         });
     }
 
@@ -81,8 +72,7 @@ class ClaimPasswordController {
         var account = accounts.find(flow.account()).orElseThrow();
         model.addAttribute("service", account.organisationName());
         model.addAttribute("madeAt", clock.instant());
-        var texts = codes.stream().map(SavedCode::text).toList();
-        return visit.show(new ClaimFlow.Claimed(), HttpStatus.OK, "savedCodes", texts);
+        return visit.show(new ClaimFlow.Claimed(), HttpStatus.OK, "savedCodes", SavedCode.texts(codes));
     }
 
     private static String unfit(ClaimVisit visit, Choosing flow, List<PasswordRefusal> reasons) {

@@ -11,6 +11,8 @@ import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
 import org.regain.signin.SignInProof;
+import org.regain.verification.Answer;
+import org.regain.verification.Answers;
 import org.regain.verification.Verdict;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -22,13 +24,13 @@ import org.springframework.stereotype.Service;
 public class ClaimWalk {
 
     private final OpenClaim openClaim;
-    private final ConfirmAddress confirmAddress;
+    private final Answers answers;
     private final FinishClaim finishClaim;
     private final ClaimFlows flows;
 
-    ClaimWalk(OpenClaim openClaim, ConfirmAddress confirmAddress, FinishClaim finishClaim, ClaimFlows flows) {
+    ClaimWalk(OpenClaim openClaim, Answers answers, FinishClaim finishClaim, ClaimFlows flows) {
         this.openClaim = openClaim;
-        this.confirmAddress = confirmAddress;
+        this.answers = answers;
         this.finishClaim = finishClaim;
         this.flows = flows;
     }
@@ -44,7 +46,7 @@ public class ClaimWalk {
     public Optional<Token> confirm(Token key, Code code) {
         return flows.find(key).orElseThrow() instanceof Confirming flow
                         && flow.challenge() != null
-                        && confirmAddress.answer(flow, key, flow.challenge(), code)
+                        && answers.judge(flow.id(), key, flow.account(), flow.challenge(), new Answer.Digits(code))
                                 instanceof Verdict.Proven(var next, _)
                 ? Optional.of(next)
                 : Optional.empty();

@@ -14,13 +14,9 @@ import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.registration.ClaimFlow.Confirming;
-import org.regain.secret.Code;
-import org.regain.secret.Token;
-import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
 import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
-import org.regain.verification.Verdict;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -71,10 +67,5 @@ class ConfirmAddress {
     Instant sendAgain(Confirming flow) {
         // Taken first: a second click on the same page sends no second code.
         return flows.advance(flow.id(), flow.step()) ? sendCode(flow.id(), flow.account()) : null;
-    }
-
-    /// Judges a typed code.
-    Verdict answer(Confirming flow, Token key, Challenge challenge, Code typed) {
-        return codes.answer(flow.id(), key, challenge, typed);
     }
 }

@@ -1,7 +1,5 @@
 package org.regain.registration;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Base64;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.regain.secret.Token;
 import org.regain.signin.ConfirmFor;
 import org.regain.signin.SessionStart;
 import org.regain.signin.Subscriber;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.ModelMap;
@@ -28,20 +27,14 @@ final class MethodsVisit {
     private final Acting by;
     private final MethodsPage page;
     private final HttpSession session;
-    private final HttpServletResponse response;
-    private final ModelMap model;
+    private final Exchange exchange;
 
-    MethodsVisit(
-            Subscriber who,
-            MethodsPage page,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            ModelMap model) {
+    MethodsVisit(Subscriber who, MethodsPage page, Exchange exchange) {
+        var request = exchange.request();
         this.by = new Acting(who, SessionStart.proof(request).orElse(null), Origin.of(request));
         this.page = page;
         this.session = request.getSession();
-        this.response = response;
-        this.model = model;
+        this.exchange = exchange;
     }
 
     Acting by() {
@@ -53,16 +46,16 @@ final class MethodsVisit {
     }
 
     ModelMap model() {
-        return model;
+        return exchange.model();
     }
 
     /// The list, and once what has just been done.
     String list() {
         if (session.getAttribute(DONE) instanceof String word) {
             session.removeAttribute(DONE);
-            model.addAttribute("done", word);
+            model().addAttribute("done", word);
         }
-        return page.list(by.account(), model);
+        return page.list(by.account(), model());
     }
 
     /// To the list, which says this once: a key of `methods.done`.
@@ -73,13 +66,12 @@ final class MethodsVisit {
 
     /// The list, saying what was refused.
     String refuse(HttpStatus status, Refusal refusal) {
-        return refuse(status, refusal, page.list(by.account(), model));
+        return refuse(status, refusal, page.list(by.account(), model()));
     }
 
     /// Another page, saying what was refused.
     String refuse(HttpStatus status, Refusal refusal, String template) {
-        response.setStatus(status.value());
-        model.addAttribute("refusal", refusal);
+        exchange.refuse(status, refusal);
         return template;
     }
 

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.regain.registration.AnswerTry.Tried;
 import org.regain.secret.Token;
 import org.regain.verification.Answer;
+import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Verdict;
 import org.regain.web.Refusal;
+import org.regain.web.StepForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +49,6 @@ class TryController {
         }
     }
 
-    record AgainForm(int at) {}
-
     @GetMapping(PATH)
     String show(MethodsVisit visit) {
         return page.underWay(visit).flatMap(flow -> page.show(visit, flow)).orElse("redirect:" + MethodsVisit.LIST);
@@ -61,11 +61,15 @@ class TryController {
                 visit,
                 (flow, key) -> Answer.read(flow.method(), form.answer())
                         .map(answer -> say(visit, flow, answerTry.answer(visit.by(), flow, key, answer)))
-                        .orElseGet(() -> refuse(visit, flow, HttpStatus.UNPROCESSABLE_CONTENT, unreadable(flow))));
+                        .orElseGet(() -> refuse(
+                                visit,
+                                flow,
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                AnswerRefusals.unreadable(flow.method()))));
     }
 
     @PostMapping("/account/try/again")
-    String again(AgainForm form, MethodsVisit visit) {
+    String again(StepForm form, MethodsVisit visit) {
         return step(form.at(), visit, (flow, _) -> {
             var until = sendAgain.send(flow, visit.by().who());
             return until == null
@@ -98,16 +102,8 @@ class TryController {
 
     private String say(MethodsVisit visit, RegisterFlow flow, Verdict why) {
         return switch (why) {
-            case Verdict.Wrong() -> refuse(visit, flow.answered(), HttpStatus.UNPROCESSABLE_CONTENT, wrong(flow));
-            case Verdict.Spent() ->
-                refuse(visit, flow.answered(), HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.code.spent"));
-            case Verdict.Nothing() -> refuse(visit, flow, HttpStatus.GONE, Refusal.of("refusal.code.expired"));
-            case Verdict.Held(var until) ->
-                refuse(
-                        visit,
-                        flow.answered(),
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        Refusal.until("refusal.method.limit", clock.instant(), until));
+            case Verdict.Nothing nothing -> refuse(visit, flow, nothing);
+            case Verdict.NotProven no -> refuse(visit, flow.answered(), no);
             case Verdict.Proven _, Verdict.Gone() -> over(visit);
         };
     }
@@ -129,20 +125,8 @@ class TryController {
                 .orElseGet(() -> over(visit));
     }
 
-    private static Refusal unreadable(RegisterFlow flow) {
-        return switch (flow.method()) {
-            case EMAIL, SMS -> Refusal.of("refusal.code.form").on("code");
-            case TOTP -> Refusal.of("refusal.app-code.form").on("code");
-            case PASSKEY, SAVED_CODE -> Refusal.of("refusal.passkey.failed");
-        };
-    }
-
-    private static Refusal wrong(RegisterFlow flow) {
-        var left = flow.challenge() == null ? 0 : flow.challenge().answersLeft() - 1;
-        return switch (flow.method()) {
-            case EMAIL, SMS -> Refusal.of("refusal.code.wrong", left).on("code");
-            case TOTP -> Refusal.of("refusal.app-code.wrong", left).on("code");
-            case PASSKEY, SAVED_CODE -> Refusal.of("refusal.passkey.failed");
-        };
+    private String refuse(MethodsVisit visit, RegisterFlow now, Verdict.NotProven no) {
+        return refuse(
+                visit, now, AnswerRefusals.status(no), AnswerRefusals.CODE.of(no, now.challenge(), clock.instant()));
     }
 }

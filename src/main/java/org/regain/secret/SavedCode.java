@@ -3,6 +3,7 @@ package org.regain.secret;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public final class SavedCode {
     /// 26 upper-case characters of Crockford's base 32 in four groups of five and one of six, parted by dashes.
     public String text() {
         return Crockford.encode(bytes).toUpperCase(Locale.ROOT).replaceAll("(.{5})(?=.{5})", "$1-");
+    }
+
+    /// [#text()] of each, for the one page that shows them.
+    public static List<String> texts(List<SavedCode> codes) {
+        return codes.stream().map(SavedCode::text).toList();
     }
 
     /// The bits, for their MAC.

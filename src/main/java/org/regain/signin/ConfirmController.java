@@ -8,6 +8,7 @@ import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
 import org.regain.signin.SignIn.Judged;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;

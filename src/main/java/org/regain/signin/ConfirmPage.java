@@ -2,6 +2,7 @@ package org.regain.signin;
 
 import org.regain.account.AccountId;
 import org.regain.verification.Method;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,7 @@ class ConfirmPage {
 
     /// With a sentence that says what was refused and what to do.
     String refuse(ConfirmFor what, AccountId who, Exchange exchange, HttpStatus status, Refusal refusal) {
-        exchange.response().setStatus(status.value());
-        exchange.model().addAttribute("refusal", refusal);
+        exchange.refuse(status, refusal);
         return show(what, who, exchange);
     }
 }

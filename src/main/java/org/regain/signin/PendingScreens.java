@@ -5,6 +5,7 @@ import org.regain.signin.PendingSignIn.Choosing;
 import org.regain.signin.PendingSignIn.Over;
 import org.regain.verification.Method;
 import org.regain.verification.PasskeyProofs;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

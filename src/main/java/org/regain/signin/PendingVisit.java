@@ -2,10 +2,12 @@ package org.regain.signin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.regain.audit.Origin;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
@@ -39,8 +41,8 @@ final class PendingVisit {
     }
 
     /// Takes a step from `state` if that is where the sign-in stands and the form was of this very moment.
-    <S extends PendingSignIn> String step(Class<S> state, int at, Step<S> step) {
-        return key != null && state.isInstance(flow) && flow.step() == at ? step.take(state.cast(flow), key) : stale();
+    <S extends PendingSignIn> String step(Class<S> state, int at, BiFunction<S, Token, String> step) {
+        return key != null && state.isInstance(flow) && flow.step() == at ? step.apply(state.cast(flow), key) : stale();
     }
 
     /// The page of where the sign-in stands, saying that what was sent came from an older one.
@@ -53,8 +55,7 @@ final class PendingVisit {
         if (now instanceof PendingSignIn.Over) {
             return over();
         }
-        exchange.response().setStatus(status.value());
-        exchange.model().addAttribute("refusal", refusal);
+        exchange.refuse(status, refusal);
         return screens.show(exchange, now);
     }
 
@@ -76,9 +77,7 @@ final class PendingVisit {
 
     /// The last page of a sign-in that used up a saved code: the new one, which is shown only here, and the way on.
     String replaced(List<SavedCode> savedCodes, String next) {
-        exchange.model()
-                .addAttribute(
-                        "savedCodes", savedCodes.stream().map(SavedCode::text).toList());
+        exchange.model().addAttribute("savedCodes", SavedCode.texts(savedCodes));
         exchange.model().addAttribute("next", next);
         // Choosing a language would lead away from the only page that has the code.
         exchange.model().addAttribute("page", null);
@@ -91,11 +90,5 @@ final class PendingVisit {
 
     Exchange exchange() {
         return exchange;
-    }
-
-    /// What a controller does when the sign-in stands where its form belongs.
-    @FunctionalInterface
-    interface Step<S extends PendingSignIn> {
-        String take(S flow, Token key);
     }
 }

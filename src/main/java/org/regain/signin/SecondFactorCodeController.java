@@ -1,13 +1,13 @@
 package org.regain.signin;
 
 import java.time.Clock;
-import java.time.Instant;
 import org.regain.signin.AnswerSecondFactor.Answered;
 import org.regain.signin.PendingSignIn.Asked;
 import org.regain.verification.Answer;
-import org.regain.verification.Method;
+import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Verdict;
-import org.regain.web.Refusal;
+import org.regain.web.CodeForm;
+import org.regain.web.PasskeyForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,22 +26,6 @@ class SecondFactorCodeController {
         this.clock = clock;
     }
 
-    record CodeForm(int at, String code) {
-
-        @Override
-        public String toString() {
-            return "CodeForm[redacted]";
-        }
-    }
-
-    record PasskeyForm(int at, String credential) {
-
-        @Override
-        public String toString() {
-            return "PasskeyForm[redacted]";
-        }
-    }
-
     @PostMapping("/sign-in/verify/code")
     String code(CodeForm form, PendingVisit visit) {
         return answer(form.at(), form.code(), visit);
@@ -53,63 +37,34 @@ class SecondFactorCodeController {
     }
 
     private String answer(int at, String text, PendingVisit visit) {
-        return visit.step(
-                Asked.class,
-                at,
-                (flow, key) -> Answer.read(flow.challenge().method(), text)
-                        .map(it -> say(
-                                visit,
-                                flow.challenge().method(),
-                                answerSecondFactor.answer(flow, key, it, visit.origin())))
-                        .orElseGet(() -> visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, unreadable(flow))));
+        return visit.step(Asked.class, at, (flow, key) -> {
+            var method = flow.challenge().method();
+            return Answer.read(method, text)
+                    .map(answer -> say(visit, answerSecondFactor.answer(flow, key, answer, visit.origin())))
+                    .orElseGet(() ->
+                            visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, AnswerRefusals.unreadable(method)));
+        });
     }
 
-    private static Refusal unreadable(Asked flow) {
-        return flow.challenge().method() == Method.TOTP
-                ? Refusal.of("refusal.app-code.form").on("code")
-                : wrong(flow.challenge().method(), flow.challenge().answersLeft());
-    }
-
-    private String say(PendingVisit visit, Method method, Answered answered) {
+    private String say(PendingVisit visit, Answered answered) {
         return switch (answered) {
             case Answered.Done(var session, var replacements) -> {
                 var exchange = visit.exchange();
                 var next = arrival.complete(session, exchange.request(), exchange.response());
                 yield replacements.isEmpty() ? "redirect:" + next : visit.replaced(replacements, next);
             }
-            case Answered.Refused(var verdict, var after) -> refuse(visit, method, verdict, after);
+            case Answered.Refused(var verdict, var after) -> refuse(visit, verdict, after);
         };
     }
 
-    private String refuse(PendingVisit visit, Method method, Verdict verdict, PendingSignIn after) {
+    private String refuse(PendingVisit visit, Verdict verdict, PendingSignIn after) {
         return switch (verdict) {
-            case Verdict.Wrong() ->
-                visit.refuse(
-                        after,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        after instanceof Asked asked
-                                ? wrong(method, asked.challenge().answersLeft())
-                                : Refusal.of("refusal.second.spent"));
-            case Verdict.Spent() ->
-                visit.refuse(after, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.second.spent"));
-            case Verdict.Nothing() -> visit.refuse(after, HttpStatus.GONE, Refusal.of("refusal.second.expired"));
-            case Verdict.Held(Instant until) ->
-                visit.refuse(
-                        after,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        until.equals(Instant.MAX)
-                                ? Refusal.of("refusal.second.closed")
-                                : Refusal.until("refusal.method.limit", clock.instant(), until));
+            case Verdict.NotProven no -> {
+                var next = after instanceof Asked asked ? asked.challenge() : null;
+                yield visit.refuse(
+                        after, AnswerRefusals.status(no), AnswerRefusals.SECOND_FACTOR.of(no, next, clock.instant()));
+            }
             case Verdict.Proven _, Verdict.Gone() -> visit.over();
-        };
-    }
-
-    private static Refusal wrong(Method method, int left) {
-        return switch (method) {
-            case TOTP -> Refusal.of("refusal.app-code.wrong", left).on("code");
-            case SAVED_CODE -> Refusal.of("refusal.saved-code.wrong").on("code");
-            case PASSKEY -> Refusal.of("refusal.passkey.failed");
-            case EMAIL, SMS -> throw new IllegalArgumentException("What is sent is no second factor");
         };
     }
 }

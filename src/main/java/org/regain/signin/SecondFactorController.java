@@ -2,7 +2,9 @@ package org.regain.signin;
 
 import org.regain.signin.PendingSignIn.Asked;
 import org.regain.signin.PendingSignIn.Choosing;
+import org.regain.web.MethodForm;
 import org.regain.web.Refusal;
+import org.regain.web.StepForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,10 +23,6 @@ class SecondFactorController {
         this.methods = methods;
         this.askForSecondFactor = askForSecondFactor;
     }
-
-    record MethodForm(int at, String method) {}
-
-    record StepForm(int at) {}
 
     @GetMapping("/sign-in/verify")
     String ask(PendingVisit visit) {

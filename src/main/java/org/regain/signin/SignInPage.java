@@ -2,6 +2,7 @@ package org.regain.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -41,8 +42,7 @@ class SignInPage {
 
         /// With a sentence that says what was refused and what to do.
         String refuse(HttpStatus status, Refusal refusal) {
-            exchange.response().setStatus(status.value());
-            exchange.model().addAttribute("refusal", refusal);
+            exchange.refuse(status, refusal);
             return show();
         }
     }

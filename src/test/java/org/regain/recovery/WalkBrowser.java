@@ -4,19 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.regain.audit.Origin;
-import org.regain.recovery.CancelController.CancelForm;
-import org.regain.recovery.CodeController.CodeForm;
-import org.regain.recovery.CodeController.PasskeyForm;
+import org.regain.password.NewPasswordForm;
 import org.regain.recovery.ExistingPasswordController.ExistingPasswordForm;
-import org.regain.recovery.ExistingPasswordController.InsteadForm;
-import org.regain.recovery.NewPasswordController.NewPasswordForm;
 import org.regain.recovery.ReasonController.ReasonForm;
 import org.regain.recovery.RecoverController.NameForm;
-import org.regain.recovery.VerifyController.MethodForm;
-import org.regain.recovery.VerifyController.StepForm;
 import org.regain.secret.Token;
+import org.regain.web.CodeForm;
+import org.regain.web.Exchange;
+import org.regain.web.MethodForm;
+import org.regain.web.PasskeyForm;
 import org.regain.web.Refusal;
+import org.regain.web.StepForm;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -143,9 +141,9 @@ final class WalkBrowser {
                     case "elsewhere" -> app.verify().elsewhere(new StepForm(at), visit);
                     case "new-password" -> app.newPassword().choose(new NewPasswordForm(at, text, text), visit);
                     case "existing-password" -> app.existing().enter(new ExistingPasswordForm(at, text), visit);
-                    case "reset-instead" -> app.existing().resetInstead(new InsteadForm(at), visit);
-                    case "unlock-instead" -> app.existing().unlockInstead(new InsteadForm(at), visit);
-                    case "cancel" -> app.cancel().cancel(new CancelForm(at), visit);
+                    case "reset-instead" -> app.existing().resetInstead(new StepForm(at), visit);
+                    case "unlock-instead" -> app.existing().unlockInstead(new StepForm(at), visit);
+                    case "cancel" -> app.cancel().cancel(new StepForm(at), visit);
                     default -> throw new AssertionError(form.action());
                 },
                 model,
@@ -153,7 +151,7 @@ final class WalkBrowser {
     }
 
     private Visit visit(ExtendedModelMap model, MockHttpServletResponse response) {
-        return new Visit(key, flow(), Origin.ITSELF, app.screens(), model, response);
+        return new Visit(key, flow(), new Exchange(new MockHttpServletRequest(), response, model), app.screens());
     }
 
     private Answer answer(String view, ExtendedModelMap model, MockHttpServletResponse response) {
