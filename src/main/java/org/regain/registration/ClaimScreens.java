@@ -3,6 +3,7 @@ package org.regain.registration;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
+import org.regain.delivery.Outbox;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Claimed;
 import org.regain.registration.ClaimFlow.Confirming;
@@ -15,9 +16,11 @@ import org.springframework.ui.ModelMap;
 class ClaimScreens {
 
     private final Accounts accounts;
+    private final Outbox outbox;
 
-    ClaimScreens(Accounts accounts) {
+    ClaimScreens(Accounts accounts, Outbox outbox) {
         this.accounts = accounts;
+        this.outbox = outbox;
     }
 
     static String path(ClaimFlow flow) {
@@ -31,8 +34,9 @@ class ClaimScreens {
 
     String show(ModelMap model, ClaimFlow flow) {
         return switch (flow) {
-            case Confirming(_, var step, var account, _) -> {
+            case Confirming(var id, var step, var account, _) -> {
                 model.addAttribute("at", step);
+                outbox.status(id.value()).ifPresent(it -> model.addAttribute("status", it.name()));
                 // Who holds the link was invited at this address, so half of it is no news.
                 accounts.find(account)
                         .ifPresent(it -> model.addAttribute(

@@ -2,6 +2,7 @@ package org.regain.registration;
 
 import java.util.Optional;
 import org.regain.account.Accounts;
+import org.regain.delivery.Outbox;
 import org.regain.verification.PasskeyProofs;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,13 @@ class TryPage {
     private final RegisterFlows flows;
     private final Accounts accounts;
     private final PasskeyProofs passkeys;
+    private final Outbox outbox;
 
-    TryPage(RegisterFlows flows, Accounts accounts, PasskeyProofs passkeys) {
+    TryPage(RegisterFlows flows, Accounts accounts, PasskeyProofs passkeys, Outbox outbox) {
         this.flows = flows;
         this.accounts = accounts;
         this.passkeys = passkeys;
+        this.outbox = outbox;
     }
 
     /// The try that this session has under way.
@@ -49,6 +52,8 @@ class TryPage {
                 .map(contact -> {
                     visit.model().addAttribute("kind", contact.kind().name());
                     visit.model().addAttribute("address", contact.address());
+                    outbox.status(flow.id().value())
+                            .ifPresent(it -> visit.model().addAttribute("status", it.name()));
                     return "registration/confirm-contact";
                 });
     }

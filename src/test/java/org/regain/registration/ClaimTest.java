@@ -1,6 +1,7 @@
 package org.regain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
@@ -104,6 +105,18 @@ class ClaimTest {
     void aNameThatLooksLikeAnExistingOneIsRefused() {
         // The e is Cyrillic.
         assertThat(invite("m\u0435i", "lookalike@contoso.example")).isInstanceOf(Invited.LooksAlike.class);
+    }
+
+    @Test
+    void howTheCodeFaresIsSaid() throws Exception {
+        openLink(mei, mail.await(MEI, 1));
+        mei.newestCodeTo(MEI);
+        await().untilAsserted(() -> assertThat(mei.browser
+                        .get("/claim/code")
+                        .html()
+                        .select("[role=status]")
+                        .text())
+                .contains("The mail server has accepted the message."));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.regain.delivery.DeliveryStatus;
 import org.regain.registration.MethodsView.CodesLeft;
 import org.regain.registration.MethodsView.Row;
 import org.regain.registration.Readiness.Loss;
@@ -127,5 +128,11 @@ public final class MethodSamples {
 
     private static Instant ago(int days) {
         return NOON.minus(Duration.ofDays(days));
+    }
+
+    /// A code that was sent: a text where it is late, else a mail.
+    public static Map<String, Object> sent(DeliveryStatus status) {
+        var sent = status == DeliveryStatus.DELAYED ? "text" : "code";
+        return Map.of("at", 3, "step", 2, "sent", sent, "hint", "a••••@c•••.example", "status", status.name());
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.regain.delivery.DeliveryStatus;
 import org.regain.recovery.Trouble;
 import org.regain.registration.MethodSamples;
 
@@ -78,15 +79,8 @@ final class SamplePages {
         List<String> methods = List.of("PASSKEY", "TOTP", "SAVED_CODE");
         add("signin/verify", "sign-in", "at", 0, "methods", methods);
         add("signin/verify", "sign-in-none", "at", 0, "methods", List.of());
-        add(
-                "signin/verify",
-                "sign-in-spent",
-                "at",
-                7,
-                "methods",
-                methods,
-                "refusal",
-                Refusal.of("refusal.second.spent"));
+        Refusal spent = Refusal.of("refusal.second.spent");
+        add("signin/verify", "sign-in-spent", "at", 7, "methods", methods, "refusal", spent);
         add("signin/verify-code", "app", "at", 1, "kept", "app");
         Refusal wrong = Refusal.of("refusal.app-code.wrong", 1).on("code");
         add("signin/verify-code", "refused", "at", 2, "kept", "app", "others", true, "refusal", wrong);
@@ -101,11 +95,8 @@ final class SamplePages {
 
     private void recovery() {
         add("recovery/recover", "");
-        add(
-                "recovery/recover",
-                "refused",
-                "refusal",
-                Refusal.of("refusal.name.empty").on("name"));
+        Refusal empty = Refusal.of("refusal.name.empty").on("name");
+        add("recovery/recover", "refused", "refusal", empty);
         add("recovery/reason", "", "at", 1);
         add("recovery/reason", "refused", "at", 1, "refusal", Refusal.of("refusal.reason.empty"));
         add("recovery/verify", "", "at", 2, "step", 1, "methods", ALL);
@@ -113,6 +104,9 @@ final class SamplePages {
         add("recovery/verify", "second", "at", 4, "step", 2, "methods", BOTH);
         add("recovery/code", "", "at", 3, "step", 1, "sent", "code");
         add("recovery/code", "hint", "at", 3, "step", 2, "sent", "code", "hint", "a••••@c•••.example");
+        for (var status : DeliveryStatus.values()) {
+            add("recovery/code", status.name(), MethodSamples.sent(status));
+        }
         add("recovery/code", "refused", "at", 3, "step", 1, "sent", "code", "refusal", WRONG_CODE);
         add("recovery/code", "text", "at", 3, "step", 2, "sent", "text", "hint", "+34 ••• ••• ••12", "delayed", true);
         add("recovery/kept-code", "", "at", 3, "step", 2, "kept", "saved");
@@ -142,17 +136,14 @@ final class SamplePages {
             add("recovery/over", reason, "reason", reason);
         }
         add("recovery/not-me", "");
-        add(
-                "recovery/not-me",
-                "refused",
-                "refusal",
-                Refusal.of("refusal.token.unknown").on("token"));
+        Refusal unknown = Refusal.of("refusal.token.unknown").on("token");
+        add("recovery/not-me", "refused", "refusal", unknown);
         add("recovery/not-me-done", "");
     }
 
     private void claim() {
         add("registration/claim", "");
-        add("registration/claim-code", "", "at", 1);
+        add("registration/claim-code", "", "at", 1, "status", "REFUSED");
         add("registration/claim-code", "hint", "at", 1, "hint", "a••••@c•••.example", "refusal", WRONG_CODE);
         add("registration/claim-password", "", "at", 2, "minimumLength", 15);
         add("registration/claim-done", "");
@@ -207,16 +198,9 @@ final class SamplePages {
         add("registration/add-phone", "");
         Refusal country = Refusal.of("refusal.phone.country").on("number");
         add("registration/add-phone", "refused", "number", "+999 1", "refusal", country);
-        add("registration/confirm-contact", "", "kind", "EMAIL", "address", "ana@contoso.example");
-        add(
-                "registration/confirm-contact",
-                "phone",
-                "kind",
-                "PHONE",
-                "address",
-                "+34 612 34 56 78",
-                "refusal",
-                WRONG_CODE);
+        add("registration/confirm-contact", "", "kind", "EMAIL", "address", "ana@contoso.example", "status", "REFUSED");
+        String phone = "+34 612 34 56 78";
+        add("registration/confirm-contact", "phone", "kind", "PHONE", "address", phone, "refusal", WRONG_CODE);
         add("registration/saved-codes", "", MethodSamples.savedCodes());
         add("registration/try-app", "", "at", 1);
         add("registration/try-passkey", "", "at", 1, "options", "{}");
