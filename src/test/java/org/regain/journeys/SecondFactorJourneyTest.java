@@ -92,9 +92,8 @@ class SecondFactorJourneyTest extends Journey {
         var ana = typesThePassword(visitor(new Screen("es", Screen.PHONE, true), "second-passkey"))
                 .sees("Verify it's you");
         VirtualAuthenticator.add(ana.page()).take(passkey);
-        ana.selects("Use a passkey");
         everybodySpeaks(new Screen("es", Screen.PHONE, true));
-        ana.isAt("Your account");
+        ana.selects("Use a passkey").isAt("Your account");
     }
 
     @Test
