@@ -83,7 +83,8 @@ class PagesTest {
             Set<String> templates = files.filter(Files::isRegularFile)
                     .map(file ->
                             root.relativize(file).toString().replace('\\', '/').replace(".html", ""))
-                    .filter(name -> !Set.of("web/layout", "web/form", "web/proof", "recovery/trouble", "registration/method")
+                    .filter(name -> !Set.of(
+                                    "web/layout", "web/form", "web/proof", "recovery/trouble", "registration/method")
                             .contains(name))
                     .filter(name -> !name.startsWith("mail/"))
                     .collect(Collectors.toCollection(TreeSet::new));
