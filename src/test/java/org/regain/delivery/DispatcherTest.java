@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +15,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Who sends which row, and when.
 class DispatcherTest {
@@ -229,24 +226,6 @@ class DispatcherTest {
             boolean _ = latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class BreakableDataSource extends DelegatingDataSource {
-
-        private final AtomicBoolean broken;
-
-        BreakableDataSource(HikariDataSource target, AtomicBoolean broken) {
-            super(target);
-            this.broken = broken;
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (broken.get()) {
-                throw new SQLException("The database is away");
-            }
-            return super.getConnection();
         }
     }
 }

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,23 +18,11 @@ import org.regain.support.ScriptedProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What any provider is asked by a template, whatever is filled in.
-class TemplateSmsChannelTest {
+class TemplateSmsChannelTest extends ProviderScene {
 
     private static final UUID ID = new UUID(0, 7);
     private static final String JSON = "{\"to\":[\"{to}\"],\"from\":\"{from}\",\"text\":\"{text}\",\"ref\":\"{id}\"}";
     private static final String FORM_TYPE = "Content-Type: application/x-www-form-urlencoded";
-
-    private ScriptedProvider provider;
-
-    @BeforeEach
-    void open() throws IOException {
-        provider = new ScriptedProvider();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        provider.close();
-    }
 
     private SmsChannel channel(@Nullable String headers, String body) {
         return channel(headers, body, "Contoso", "hunter2");

@@ -29,7 +29,7 @@ class TextBudgetTest {
             provider.replying(503, "");
             delivering.put(delivering.texted("12345678"));
             delivering.texting(new TwilioSmsChannel(
-                    new ProviderHttp(), provider.url(""), TwilioSmsChannelTest.ACCOUNT, "hunter2", "+34600000000"));
+                    new ProviderHttp(), provider.url(""), TwilioScene.ACCOUNT, "hunter2", "+34600000000"));
             for (int attempt = 1; attempt <= 6; attempt++) {
                 int seen = attempt;
                 await().until(() -> OutboxDatabase.OWNER

@@ -36,8 +36,8 @@ class TextDispatchTest {
         return new TwilioSmsChannel(
                 new ProviderHttp(Duration.ofSeconds(1), Duration.ofMillis(500)),
                 provider.url(""),
-                TwilioSmsChannelTest.ACCOUNT,
-                TwilioSmsChannelTest.TOKEN,
+                TwilioScene.ACCOUNT,
+                TwilioScene.TOKEN,
                 "+34600000000");
     }
 
@@ -177,7 +177,7 @@ class TextDispatchTest {
 
             assertThat(logged.written())
                     .contains("twilio 21211", "unreachable")
-                    .doesNotContain("612345612", "12345678", "hunter2", TwilioSmsChannelTest.ACCOUNT);
+                    .doesNotContain("612345612", "12345678", "hunter2", TwilioScene.ACCOUNT);
         }
     }
 

@@ -2,64 +2,19 @@ package org.regain.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regain.support.ScriptedProvider;
 
 /// What Twilio is asked, and what its answers mean.
-class TwilioSmsChannelTest {
-
-    static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
-    static final String TOKEN = "hunter2";
-    static final Text TEXT = new Text(
-            new UUID(0, 7), Delivering.NUMBER, "12345678 是您的验证码 & «más» 100%+\n\n@id.contoso.example #12345678");
-
-    private ScriptedProvider provider;
-
-    @BeforeEach
-    void open() throws IOException {
-        provider = new ScriptedProvider();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        provider.close();
-    }
-
-    private SmsChannel channel(String from) {
-        return new TwilioSmsChannel(
-                new ProviderHttp(Duration.ofSeconds(1), Duration.ofMillis(500)),
-                provider.url(""),
-                ACCOUNT,
-                TOKEN,
-                from);
-    }
-
-    private DeliveryException refusal() {
-        DeliveryException refusal = catchThrowableOfType(
-                DeliveryException.class, () -> channel("+34600000000").send(TEXT));
-        assertThat(refusal).isNotNull().hasNoCause();
-        assertThat(refusal.toString()).doesNotContain("612345612", "12345678", TOKEN);
-        return refusal;
-    }
+class TwilioSmsChannelTest extends TwilioScene {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
@@ -175,97 +130,6 @@ class TwilioSmsChannelTest {
         provider.replying(400, body);
 
         assertThat(refusal()).hasMessage("http 400");
-    }
-
-    @Test
-    void aRedirectionIsNotFollowed() throws Exception {
-        try (ScriptedProvider elsewhere = new ScriptedProvider()) {
-            for (int status : new int[] {301, 302, 303, 307, 308}) {
-                provider.replying("HTTP/1.1 " + status + " go\r\nLocation: " + elsewhere.url("/x")
-                        + "\r\nContent-Length: 0\r\n\r\n");
-                DeliveryException refusal = refusal();
-                assertThat(refusal).hasMessage("http " + status);
-                assertThat(refusal.isPermanent()).isFalse();
-            }
-            assertThat(elsewhere.requests()).isEmpty();
-        }
-    }
-
-    @Test
-    void aSilentProviderIsNotWaitedForWithoutEnd() {
-        provider.silent();
-
-        assertThat(refusal())
-                .hasMessage("timeout")
-                .extracting(DeliveryException::isPermanent)
-                .isEqualTo(false);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "HTTP/1.1 201 Cre", "HTTP/1.1 201 Created\r\nContent-Type: appl", "nonsense\r\n\r\n"})
-    void aReplyThatBreaksOffBeforeItSaysAnythingIsTriedAgain(String bytes) {
-        provider.replying(bytes);
-
-        assertThat(refusal())
-                .hasMessage("unreachable")
-                .extracting(DeliveryException::isPermanent)
-                .isEqualTo(false);
-    }
-
-    @Test
-    void aTextThatWasTakenIsNotSentAgainBecauseTheRestOfTheReplyGotLost() {
-        provider.replying("HTTP/1.1 201 Created\r\nContent-Length: 5000\r\n\r\n{\"sid\": \"SM");
-
-        assertThatNoException().isThrownBy(() -> channel("+34600000000").send(TEXT));
-    }
-
-    @Test
-    @Timeout(5)
-    void theRestOfAReplyThatTookTheTextIsNotWaitedFor() {
-        provider.replying("HTTP/1.1 201 Created\r\nContent-Length: 5000\r\n\r\n")
-                .dripping();
-
-        assertThatNoException().isThrownBy(() -> channel("+34600000000").send(TEXT));
-    }
-
-    @Test
-    void aRefusalThatBreaksOffIsJudgedByItsStatus() {
-        provider.replying("HTTP/1.1 400 Bad\r\nContent-Length: 5000\r\n\r\n{\"code\": 21");
-
-        assertThat(refusal())
-                .hasMessage("http 400")
-                .extracting(DeliveryException::isPermanent)
-                .isEqualTo(true);
-    }
-
-    @Test
-    void nobodyThereIsTriedAgain() throws Exception {
-        provider.close();
-
-        assertThat(refusal()).hasMessage("unreachable");
-        assertThat(channel("+34600000000").answers()).isFalse();
-    }
-
-    @Test
-    void whetherItAnswersIsFoundOutWithoutARequest() {
-        assertThat(channel("+34600000000").answers()).isTrue();
-        assertThat(provider.requests()).isEmpty();
-    }
-
-    @Test
-    void aProviderWithoutTlsIsSilentWhereTlsIsMeant() {
-        URI secured = URI.create(provider.url("").toString().replace("http:", "https:"));
-        SmsChannel channel = new TwilioSmsChannel(
-                new ProviderHttp(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                secured,
-                ACCOUNT,
-                TOKEN,
-                "+34600000000");
-
-        assertThat(channel.answers()).isFalse();
-        assertThat(Objects.requireNonNull(catchThrowableOfType(DeliveryException.class, () -> channel.send(TEXT)))
-                        .isPermanent())
-                .isFalse();
     }
 
     @Test

@@ -1,14 +1,19 @@
 package org.regain.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.recovery.RecoveryFlow.Applying;
@@ -117,6 +122,29 @@ final class FlowSamples {
                     Arrays.stream(EndReason.values()).map(applying::refused).forEach(states::add);
                 });
         return states;
+    }
+
+    /// Those of one kind.
+    static <S extends RecoveryFlow> States<S> states(Class<S> type) {
+        return new States<>(
+                states().stream().filter(type::isInstance).map(type::cast).toList());
+    }
+
+    /// Never empty, so that no loop passes by doing nothing.
+    record States<S>(List<S> list) implements Iterable<S> {
+
+        States {
+            assertThat(list).isNotEmpty();
+        }
+
+        @Override
+        public Iterator<S> iterator() {
+            return list.iterator();
+        }
+
+        Stream<S> filter(Predicate<S> wanted) {
+            return list.stream().filter(wanted);
+        }
     }
 
     static List<Verdict> verdicts() {

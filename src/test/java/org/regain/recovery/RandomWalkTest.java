@@ -52,6 +52,7 @@ class RandomWalkTest extends RecoveryScene {
     PasskeyProofs passkeys;
 
     OutboxTap tap;
+    WalkRows rows;
     WalkBrowser.App app;
     WalkPeople who;
     final List<Person> walked = new ArrayList<>();
@@ -71,6 +72,7 @@ class RandomWalkTest extends RecoveryScene {
         walked.add(
                 who.person(people.active("adam@contoso.example", OLD, Role.GLOBAL_ADMIN), "adam@contoso.example", OLD));
         walked.forEach(who::lock);
+        rows = new WalkRows(tap.sql(), walked);
     }
 
     @AfterEach
@@ -148,7 +150,7 @@ class RandomWalkTest extends RecoveryScene {
         if (answer.fresh() != null) {
             model.begin(answer.fresh(), nobody ? null : person, clock.instant());
         }
-        assertNothingWasFinished();
+        rows.assertNothingWasFinished();
     }
 
     private void look(Walk walk, WalkBrowser browser) {
@@ -158,7 +160,7 @@ class RandomWalkTest extends RecoveryScene {
         if (before != null && after != null) {
             assertThat(after.head()).isEqualTo(before.head());
         }
-        assertNothingWasFinished();
+        rows.assertNothingWasFinished();
     }
 
     private void send(Walk walk, WalkBrowser browser) {
@@ -178,7 +180,7 @@ class RandomWalkTest extends RecoveryScene {
             }
         }
         if (begun != null && key != null) {
-            follow(begun, form, answer);
+            begun.learn(form, answer, clock.instant());
             if (answer.fresh() != null) {
                 older = begun.asked != null && begun.person != null && !begun.person.recent.contains(begun.asked);
                 assertThat(model.mayProve(key, form.text(), now, clock.instant()))
@@ -189,31 +191,9 @@ class RandomWalkTest extends RecoveryScene {
             }
         }
         compare(before, form, answer, browser, older);
-        var read = read();
+        var read = rows.read();
         for (var i = 0; i < walked.size(); i++) {
             judge(walked.get(i), read.get(i), browser, form, answer, now);
-        }
-    }
-
-    /// What the model learns from an answer that is not a proof.
-    private void follow(WalkModel.Begun begun, Form form, Answer answer) {
-        switch (form.action()) {
-            case "method" -> {
-                if (answer.moved() && List.of("SAVED_CODE", "TOTP", "PASSKEY").contains(form.text())) {
-                    begun.ask(Method.valueOf(form.text()), null, clock.instant());
-                }
-            }
-            case "other", "cancel" -> {
-                if (answer.moved()) {
-                    begun.ask(null, null, clock.instant());
-                    begun.over = begun.over
-                            || (form.action().equals("cancel") && answer.view().endsWith("/sign-in"));
-                }
-            }
-            case "code", "passkey" ->
-                begun.wrong += answer.refusal().isEmpty() || answer.refusal().equals("refusal.stale") ? 0 : 1;
-            case "existing-password" -> begun.tries += answer.refusal().equals("refusal.stale") ? 0 : 1;
-            default -> {}
         }
     }
 
@@ -231,7 +211,7 @@ class RandomWalkTest extends RecoveryScene {
         }
     }
 
-    private void judge(Person person, Read read, WalkBrowser browser, Form form, Answer answer, Instant now) {
+    private void judge(Person person, WalkRows.Row read, WalkBrowser browser, Form form, Answer answer, Instant now) {
         var version = read.version();
         var locked = read.locked();
         if (version != person.version) {
@@ -260,27 +240,5 @@ class RandomWalkTest extends RecoveryScene {
         if (answer.model().get("savedCodes") instanceof List<?> codes) {
             codes.forEach(code -> person.savedCodes.add(String.valueOf(code)));
         }
-    }
-
-    private void assertNothingWasFinished() {
-        assertThat(read())
-                .isEqualTo(walked.stream()
-                        .map(person -> new Read(person.version, person.locked))
-                        .toList());
-    }
-
-    /// What the database holds of one person.
-    private record Read(int version, boolean locked) {}
-
-    private List<Read> read() {
-        return tap.sql()
-                .sql("""
-                        select (select max(version) from regain.password where account_id = who),
-                               exists (select from regain.sign_in_guard where account_id = who)
-                        from unnest(array[?, ?, ?]) with ordinality as walked (who, n) order by n
-                        """)
-                .params(walked.stream().map(person -> person.id.value()).toList())
-                .query((row, _) -> new Read(row.getInt(1), row.getBoolean(2)))
-                .list();
     }
 }

@@ -7,13 +7,11 @@ import static org.regain.recovery.FlowSamples.POLICY;
 import static org.regain.recovery.FlowSamples.by;
 import static org.regain.recovery.FlowSamples.challenge;
 import static org.regain.recovery.FlowSamples.head;
+import static org.regain.recovery.FlowSamples.states;
 import static org.regain.recovery.FlowSamples.worth;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.regain.recovery.RecoveryFlow.Applying;
@@ -195,50 +193,6 @@ class TransitionsTest {
         }
     }
 
-    @Nested
-    class WhileVerified {
-
-        @Test
-        void aNewPasswordInsteadTakesTheProofsThatANewPasswordTakes() {
-            var issued = new Verified(head(ANA, Aim.UNLOCK, by(Method.EMAIL), 2), ANA, NOW.plusSeconds(500));
-            assertThat(issued.resetInstead(POLICY))
-                    .isEqualTo(new Opened(issued.head().aiming(Aim.RESET)));
-            var one = new Verified(head(ANA, Aim.UNLOCK, by(Method.EMAIL), 1), ANA, NOW.plusSeconds(500));
-            assertThat(one.resetInstead(POLICY))
-                    .as("and they count no longer than they did")
-                    .isEqualTo(new Verified(one.head().aiming(Aim.RESET), ANA, NOW.plusSeconds(500)));
-            for (var verified : states(Verified.class)) {
-                var head = verified.head();
-                assertThat(verified.resetInstead(POLICY))
-                        .isInstanceOf(worth(head.proven()) >= head.required() ? Verified.class : Opened.class);
-            }
-        }
-
-        @Test
-        void aTryAtThePasswordIsCounted() {
-            for (var verified : states(Verified.class)) {
-                assertThat(verified.tryPassword())
-                        .isEqualTo(new Verified(verified.head().tryingPassword(), ANA, verified.provenUntil()));
-                assertThat(verified.tryPassword().head().passwordTries()).isEqualTo(1);
-                assertThat(verified.tryPassword().head().step()).isEqualTo(8);
-            }
-        }
-
-        @Test
-        void theFinalStepEndsOneWayOrTheOther() {
-            for (var verified : states(Verified.class)) {
-                for (var outcome : Outcome.values()) {
-                    var applying = verified.apply(outcome);
-                    assertThat(applying).isEqualTo(new Applying(verified.head().next(), ANA, outcome));
-                    assertThat(applying.applied(3)).isEqualTo(new Completed(applying.head(), outcome, 3));
-                    for (var reason : EndReason.values()) {
-                        assertThat(applying.refused(reason)).isEqualTo(new Ended(applying.head(), reason));
-                    }
-                }
-            }
-        }
-    }
-
     @Test
     void cancellingEndsEveryStateThatIsNotOverYet() {
         for (var state : FlowSamples.states()) {
@@ -256,29 +210,5 @@ class TransitionsTest {
 
     private static List<Method> offered(Opened opened) {
         return Arrays.stream(Method.values()).filter(opened::offers).toList();
-    }
-
-    private static <S extends RecoveryFlow> States<S> states(Class<S> type) {
-        return new States<>(FlowSamples.states().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList());
-    }
-
-    /// Never empty, so that no loop passes by doing nothing.
-    private record States<S>(List<S> list) implements Iterable<S> {
-
-        States {
-            assertThat(list).isNotEmpty();
-        }
-
-        @Override
-        public Iterator<S> iterator() {
-            return list.iterator();
-        }
-
-        Stream<S> filter(Predicate<S> wanted) {
-            return list.stream().filter(wanted);
-        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
+import org.regain.recovery.WalkBrowser.Answer;
+import org.regain.recovery.WalkBrowser.Form;
 import org.regain.secret.Token;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.SoftAuthenticator;
@@ -83,6 +85,30 @@ final class WalkModel {
 
         boolean lives(Instant now) {
             return !over && now.isBefore(at.plus(FLOW));
+        }
+
+        /// Follows from an answer that is not a proof.
+        void learn(Form form, Answer answer, Instant now) {
+            switch (form.action()) {
+                case "method" -> {
+                    if (answer.moved()
+                            && List.of("SAVED_CODE", "TOTP", "PASSKEY").contains(form.text())) {
+                        ask(Method.valueOf(form.text()), null, now);
+                    }
+                }
+                case "other", "cancel" -> {
+                    if (answer.moved()) {
+                        ask(null, null, now);
+                        over = over
+                                || (form.action().equals("cancel")
+                                        && answer.view().endsWith("/sign-in"));
+                    }
+                }
+                case "code", "passkey" ->
+                    wrong += answer.refusal().isEmpty() || answer.refusal().equals("refusal.stale") ? 0 : 1;
+                case "existing-password" -> tries += answer.refusal().equals("refusal.stale") ? 0 : 1;
+                default -> {}
+            }
         }
 
         private Set<Method> proven(Instant now, boolean alsoRecent) {

@@ -2,16 +2,10 @@ package org.regain.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,9 +25,9 @@ public final class SoftAuthenticator {
         EDDSA("Ed25519", 255, "Ed25519"),
         RS256("RSA", 2048, "SHA256withRSA");
 
-        private final String key;
-        private final int bits;
-        private final String signature;
+        final String key;
+        final int bits;
+        final String signature;
 
         Kind(String key, int bits, String signature) {
             this.key = key;
@@ -47,18 +41,16 @@ public final class SoftAuthenticator {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Kind kind;
     private final String origin;
-    private final KeyPair keys;
+    private final SoftKey key;
     private final byte[] credentialId = new byte[32];
     private byte[] userHandle = new byte[0];
     private int count = 1;
 
     /// @param origin of the page that it is used on
     public SoftAuthenticator(Kind kind, String origin) {
-        this.kind = kind;
         this.origin = origin;
-        this.keys = keys(kind.key, kind.bits);
+        this.key = new SoftKey(kind);
         new SecureRandom().nextBytes(credentialId);
     }
 
@@ -113,7 +105,7 @@ public final class SoftAuthenticator {
         words.userHandle = userHandle;
         lie.accept(words);
         byte[] data = words.data.apply(data(words));
-        byte[] signature = sign(data, sha256(clientData(words)));
+        byte[] signature = key.sign(data, sha256(clientData(words)));
         Map<String, Object> response = response(words);
         response.put("authenticatorData", text(words.sentData.apply(data)));
         response.put("signature", text(words.sentSignature.apply(signature)));
@@ -133,7 +125,7 @@ public final class SoftAuthenticator {
 
     /// PKCS #8; no real one gives it away.
     byte[] privateKey() {
-        return keys.getPrivate().getEncoded();
+        return key.pkcs8();
     }
 
     /// Whose passkey it made.
@@ -153,7 +145,7 @@ public final class SoftAuthenticator {
         words.clientData.put("challenge", asked.path("challenge").stringValue());
         words.clientData.put("origin", origin);
         words.clientData.put("crossOrigin", false);
-        words.coseKey = coseKey();
+        words.coseKey = key.cose();
         words.rpId = rpId;
         words.count = count;
         return words;
@@ -198,57 +190,6 @@ public final class SoftAuthenticator {
         all.put("clientExtensionResults", Map.of());
         all.put("response", response);
         return JSON.writeValueAsString(all);
-    }
-
-    private Map<Object, Object> coseKey() {
-        byte[] encoded = keys.getPublic().getEncoded();
-        Map<Object, Object> cose = new LinkedHashMap<>();
-        switch (kind) {
-            case ES256 -> {
-                cose.putAll(Map.of(1, 2, 3, -7, -1, 1));
-                cose.put(-2, Arrays.copyOfRange(encoded, encoded.length - 64, encoded.length - 32));
-                cose.put(-3, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-            }
-            case EDDSA -> {
-                cose.putAll(Map.of(1, 1, 3, -8, -1, 6));
-                cose.put(-2, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-            }
-            case RS256 -> {
-                cose.putAll(Map.of(1, 3, 3, -257));
-                cose.put(-1, modulus((RSAPublicKey) keys.getPublic()));
-                cose.put(-2, new byte[] {1, 0, 1});
-            }
-        }
-        return cose;
-    }
-
-    /// Without the sign that Java puts before it.
-    private static byte[] modulus(RSAPublicKey key) {
-        byte[] signed = key.getModulus().toByteArray();
-        return signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
-    }
-
-    private byte[] sign(byte[]... parts) {
-        try {
-            Signature signature = Signature.getInstance(kind.signature);
-            signature.initSign(keys.getPrivate());
-            var all = new ByteArrayOutputStream();
-            Arrays.stream(parts).forEach(all::writeBytes);
-            signature.update(all.toByteArray());
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyPair keys(String algorithm, int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] sha256(byte[] bytes) {

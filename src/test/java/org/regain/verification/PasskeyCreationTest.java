@@ -2,8 +2,6 @@ package org.regain.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -204,81 +202,6 @@ class PasskeyCreationTest {
                     it.statement = Map.of("alg", -7, "sig", new byte[8], "x5c", List.of(new byte[8]));
                 }))
                 .isInstanceOf(Created.Key.class);
-    }
-
-    @Nested
-    class Malformed {
-
-        @Test
-        void whatIsTooLargeIsNotLookedAt() {
-            String large = "[".repeat(16 * 1024 + 1);
-            assertThat(scene.creation.created(scene.challenge, large))
-                    .isEqualTo(new Created.Refused(PasskeyFault.TOO_LARGE));
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "null",
-                    "[]",
-                    "{}",
-                    "1",
-                    "\"\"",
-                    "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\"}",
-                    "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"response\":null}",
-                    "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"response\":{\"attestationObject\":\"\"}}",
-                    "{\"id\":{},\"rawId\":7}",
-                    "\u0000"
-                })
-        void whatIsNoResponseIsRefused(String json) {
-            malformed(json);
-        }
-
-        @Test
-        void nestingWithoutEndIsRefused() {
-            malformed("[".repeat(16 * 1024));
-            malformed("{\"a\":".repeat(3 * 1024));
-        }
-
-        @Test
-        void aMemberThatIsThereTwiceIsRefused() {
-            String once = scene.hers.create(scene.creationOptions());
-            malformed(once.replaceFirst("\\{", "{\"id\":\"AQID\","));
-            assertThat(scene.created(it -> it.sentClientData = json -> twice(json, "\"type\"")))
-                    .isEqualTo(new Created.Refused(PasskeyFault.MALFORMED));
-        }
-
-        private static byte[] twice(byte[] json, String member) {
-            return new String(json, StandardCharsets.UTF_8)
-                    .replace(member, member + ":\"webauthn.get\"," + member)
-                    .getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Test
-        void whatStopsTooEarlyIsRefused() {
-            for (int cut = 1; cut < 200; cut += 3) {
-                int less = cut;
-                assertThat(scene.created(it ->
-                                it.sentObject = all -> Arrays.copyOf(all, Math.max(0, all.length - less))))
-                        .isInstanceOf(Created.Refused.class);
-                assertThat(scene.created(it -> it.sentData = all -> Arrays.copyOf(all, Math.max(0, all.length - less))))
-                        .isInstanceOf(Created.Refused.class);
-            }
-        }
-
-        @Test
-        void whatGoesOnTooLongIsRefused() {
-            assertThat(scene.created(it -> it.sentObject = all -> Arrays.copyOf(all, all.length + 1)))
-                    .isEqualTo(new Created.Refused(PasskeyFault.MALFORMED));
-            assertThat(scene.created(it -> it.sentData = all -> Arrays.copyOf(all, all.length + 1)))
-                    .isEqualTo(new Created.Refused(PasskeyFault.MALFORMED));
-        }
-
-        private void malformed(String json) {
-            assertThat(scene.creation.created(scene.challenge, json))
-                    .isEqualTo(new Created.Refused(PasskeyFault.MALFORMED));
-        }
     }
 
     private static JsonNode tree(String json) {
