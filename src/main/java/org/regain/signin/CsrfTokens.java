@@ -6,7 +6,9 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Token;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
@@ -34,6 +36,11 @@ class CsrfTokens implements CsrfTokenRepository {
 
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        if (HttpMethod.GET.matches(request.getMethod())) {
+            // A page is about to be shown. Else a session that is over would end only after it (Spring MVC asks who is
+            // there when all is done), and take the value of the page's forms with it.
+            SecurityContextHolder.getContext().getAuthentication();
+        }
         var session = request.getSession(false);
         if (session != null) {
             return session.getAttribute(ATTRIBUTE) instanceof String value ? token(value) : null;
