@@ -48,7 +48,7 @@ class TryPage {
                 .findFirst()
                 .map(contact -> {
                     visit.model().addAttribute("kind", contact.kind().name());
-                    visit.model().addAttribute("address", contact.address());
+                    visit.model().addAttribute("address", contact.shown());
                     return "registration/confirm-contact";
                 });
     }
