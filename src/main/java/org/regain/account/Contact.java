@@ -15,6 +15,14 @@ public record Contact(UUID id, int version, Kind kind, String address, boolean c
         PHONE
     }
 
+    /// The address as its holder reads it: a number with the blanks of its country.
+    public String shown() {
+        return switch (kind) {
+            case EMAIL -> address;
+            case PHONE -> new PhoneNumber(address).shown();
+        };
+    }
+
     /// The address with most of it hidden: `a••••@c•••.example`, `+34 ••• ••• ••12`. Shown only after a first proof.
     public String hint() {
         return switch (kind) {

@@ -99,6 +99,12 @@ public record PhoneNumber(String text) {
         return text.substring(1 + callingCode().length());
     }
 
+    /// The number with the blanks that its country writes: `+34 600 00 00 01`. For its holder's eyes.
+    public String shown() {
+        var parsed = parsed();
+        return parsed.hasCountryCode() ? NUMBERS.format(parsed, PhoneNumberFormat.INTERNATIONAL) : text;
+    }
+
     /// The country's calling code and the first four digits after it: numbers beside each other, which one operator sells
     /// together, share it. Not for showing.
     public String prefix() {

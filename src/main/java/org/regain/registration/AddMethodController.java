@@ -60,6 +60,7 @@ class AddMethodController {
 
     /// Shown this once, in the answer itself: they are kept nowhere that a later page could read them from.
     private String savedCodes(MethodsVisit visit) {
+        visit.model().addAttribute("replaced", page.hasCodes(visit.account()));
         var codes = renewSavedCodes.renew(visit.by());
         if (codes == null) {
             return visit.stale();

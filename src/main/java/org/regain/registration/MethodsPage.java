@@ -42,6 +42,11 @@ class MethodsPage {
         return Readiness.of(owned.holding(usable()), usable(), clock.instant());
     }
 
+    /// Whether there are saved codes that new ones would take the place of.
+    boolean hasCodes(AccountId account) {
+        return methods.of(account).codesLeft() > 0;
+    }
+
     /// The kinds of methods that this Regain can ask for.
     List<Way> usable() {
         return Arrays.stream(Way.values())

@@ -152,13 +152,15 @@ class OwnMethods {
         var from = row.getTimestamp("serves_from").toInstant();
         var transports = List.of((String[]) row.getArray("transports").getArray());
         var kind = way == Way.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.PHONE;
+        var contact =
+                way.method().sent() ? new Contact(id, row.getInt("version"), kind, row.getString("name"), true) : null;
         return new OwnMethod(
                 id,
-                row.getString("name"),
+                contact == null ? row.getString("name") : contact.shown(),
                 row.getTimestamp("confirmed_at").toInstant(),
                 instant(row, "last_used_at"),
                 way == Way.PASSKEY ? Held.passkey(from, row.getBoolean("backed_up"), transports) : Held.of(way, from),
-                way.method().sent() ? new Contact(id, row.getInt("version"), kind, row.getString("name"), true) : null);
+                contact);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -28,9 +28,9 @@ record Readiness(
         @Nullable Instant from,
         @Nullable Instant until) {
 
-    /// Whether some way takes more than one method, so that the ways are better told as a list.
-    public boolean together() {
-        return ways.stream().anyMatch(way -> way.size() > 1);
+    /// Whether there are several ways and some take more than one method, so that they are better told as a list.
+    public boolean listed() {
+        return ways.size() > 1 && ways.stream().anyMatch(way -> way.size() > 1);
     }
 
     /// The better comes first.

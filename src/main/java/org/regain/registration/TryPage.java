@@ -51,7 +51,7 @@ class TryPage {
                 .findFirst()
                 .map(contact -> {
                     visit.model().addAttribute("kind", contact.kind().name());
-                    visit.model().addAttribute("address", contact.address());
+                    visit.model().addAttribute("address", contact.shown());
                     outbox.status(flow.id().value())
                             .ifPresent(it -> visit.model().addAttribute("status", it.name()));
                     return "registration/confirm-contact";

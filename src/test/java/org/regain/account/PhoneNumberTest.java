@@ -113,11 +113,18 @@ class PhoneNumberTest {
         assertThat(number.toString()).isEqualTo("PhoneNumber[" + hint + "]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"+34612345612, +34 612 34 56 12", "+8613112345678, +86 131 1234 5678", "+12015550123, +1 201-555-0123"})
+    void itsHolderReadsItAsTheirCountryWritesIt(String text, String shown) {
+        assertThat(new PhoneNumber(text).shown()).isEqualTo(shown);
+    }
+
     @Test
     void aNumberKeptLongAgoOfWhichNothingIsKnownTodayIsNoFault() {
         var number = new PhoneNumber("+9991234567");
 
         assertThat(number.country()).isEqualTo("ZZ");
+        assertThat(number.shown()).isEqualTo("+9991234567");
         assertThat(number.hint()).endsWith("67");
         assertThat(number.prefix()).isNotEmpty();
     }

@@ -12,12 +12,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// A session alone changes nothing: a proof at most ten minutes old does (ASVS 7.5.1). And nobody's methods are within reach
 /// but one's own.
 class FreshProofTest extends MethodsScene {
 
     private static final Duration TOO_OLD = Duration.ofMinutes(10).plusSeconds(1);
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
 
     @Test
     void withAProofTooOldEachChangeLeadsToThePageThatAsksForAnother() throws Exception {
@@ -139,10 +147,12 @@ class FreshProofTest extends MethodsScene {
                                 new Form(
                                         "/account/try/start",
                                         Map.of("id", newest("contact").toString())),
+                                new Form("/account/methods/phone", Map.of("number", "+34612345612")),
                                 new Form("/account/try", Map.of("at", "0", "code", "12345678")),
                                 new Form("/account/try/again", Map.of("at", "0")),
                                 new Form("/account/check/later", Map.of())))
                 .toList();
+        assertThat(forms.stream().map(Form::path)).containsAll(posted());
         for (var form : forms) {
             for (var token : List.of("", "nonsense", theirs)) {
                 var fields = new LinkedHashMap<>(form.fields());
@@ -157,6 +167,15 @@ class FreshProofTest extends MethodsScene {
             assertThat(crossSite(form, "cross-site", "null")).isEqualTo(403);
         }
         nothingChangedSince(before);
+    }
+
+    /// Whatever can be posted about methods.
+    private List<String> posted() {
+        return mapping.getHandlerMethods().keySet().stream()
+                .filter(it -> it.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+                .flatMap(it -> it.getDirectPaths().stream())
+                .filter(path -> path.matches("/account/(methods|try|check).*"))
+                .toList();
     }
 
     private record Form(String path, Map<String, String> fields) {}

@@ -98,7 +98,7 @@ public final class MethodSamples {
         var codes = Stream.of("7K3M9-QZT4W-2X8RV-NHC5D-1P6FJB", "0A1BC-2C3DE-4F5GH-6J7KM-8N9PQR")
                 .flatMap(code -> Stream.of(code, code, code, code, code))
                 .toList();
-        return Map.of("codes", codes, "service", "Contoso Partners", "madeAt", NOON);
+        return Map.of("codes", codes, "service", "Contoso Partners", "madeAt", NOON, "replaced", true);
     }
 
     /// The end of a claim.

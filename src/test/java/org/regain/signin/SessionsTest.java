@@ -151,6 +151,20 @@ class SessionsTest extends SignInScene {
         assertThat(ana.browser.submit("/recover", "name", ANA).status()).isEqualTo(200);
     }
 
+    /// The sign-in page itself is the first thing that many open again.
+    @Test
+    void whoComesBackWithASessionThatIsOverSignsInAtTheFirstTry() {
+        ana.signIn(ANA, RIGHT);
+        people.run(sql -> sql.sql("update spring_session set creation_time = creation_time - 13 * 3600000")
+                .update());
+        assertThat(ana.signIn(ANA, RIGHT).heading()).isEqualTo("Your account");
+        people.run(
+                sql -> sql.sql("update account set auth_epoch = auth_epoch + 1").update());
+        assertThat(ana.signIn(ANA, RIGHT).heading()).isEqualTo("Your account");
+        idle(Duration.ofMinutes(61));
+        assertThat(ana.signIn(ANA, RIGHT).heading()).isEqualTo("Your account");
+    }
+
     /// Spring Session has a clock of its own, so the row is made older instead.
     @Test
     void aSessionEndsAfterAnIdleHour() {
