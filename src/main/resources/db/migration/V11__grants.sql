@@ -36,6 +36,7 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
     begin_sign_in(text, bytea, bytea),
     sign_in_right(uuid, integer, integer, bytea, bytea, uuid, bytea, text, text, text), finish_sign_in(uuid, bytea, bytea[]),
+    note_wrong_factor(uuid),
     sign_in_by_passkey(bytea, timestamptz, uuid, bigint, boolean, bytea, bytea, uuid, bytea, text, text),
     sign_in_wrong(uuid, bytea, bytea, bytea), sign_in_not_judged(uuid, bytea, bytea, boolean),
     add_contact(uuid, bytea, uuid, text, text), finish_register(uuid, bytea),
