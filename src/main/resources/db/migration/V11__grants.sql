@@ -28,7 +28,7 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
     begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
-    what_happened(uuid),
+    what_happened(uuid), outgrown(uuid),
     finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, boolean, bytea[]),
     change_password(uuid, bytea, bytea, uuid, integer, integer, text, boolean, text, text, text, text),
