@@ -12,7 +12,9 @@ create table authenticator (
     -- Before this it serves a recovery only beside an older proof, so that older addresses can object.
     serves_from  timestamptz,
     last_used_at timestamptz,
-    removed_at   timestamptz
+    removed_at   timestamptz,
+    -- The sign-in it was added in: see `outgrown`. No foreign key, since sign-ins are tidied away.
+    added_in     uuid
 );
 create index on authenticator (account_id) where removed_at is null;
 

@@ -44,3 +44,12 @@ create table sign_in_guard (
 );
 create index on sign_in_guard (account_id);
 create index on sign_in_guard (last_failed_at);
+
+-- Wrong answers to a second factor, after the right password. Who gives them knows the password, so its owner hears of it,
+-- once a day at most. Nothing is locked by it: that `method_guard` does.
+create table factor_guard (
+    account_id uuid primary key references account,
+    -- The newest five of the last day.
+    recent     timestamptz[] not null default '{}',
+    told_at    timestamptz
+);

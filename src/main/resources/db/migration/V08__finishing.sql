@@ -258,7 +258,8 @@ begin
     update account
     set frozen_at = regain.now(),
         password_compromised_at = case when l.kind in ('PASSWORD_RESET', 'PASSWORD_CHANGED', 'ACCOUNT_UNLOCKED',
-                                                       'METHOD_ADDED', 'METHOD_REMOVED', 'SAVED_CODES_RENEWED')
+                                                       'METHOD_ADDED', 'METHOD_REMOVED', 'SAVED_CODES_RENEWED',
+                                                       'SECOND_FACTOR_WRONG')
                                        then regain.now() else password_compromised_at end
     where id = l.account_id;
     -- Whatever was added of late was perhaps added by whoever it was; the older ones stay.

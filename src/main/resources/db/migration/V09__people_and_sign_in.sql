@@ -181,6 +181,29 @@ begin
     return query select 'DONE', a.id, a.auth_epoch, a.language, f.device_hash is not null;
 end $$;
 
+-- A second factor was answered wrongly, though the password was right. True when its owner is to be told (ASVS 6.3.5): with
+-- the fifth wrong answer within a day, in whichever sign-ins and by whichever methods, and once a day at most.
+create function note_wrong_factor(p_flow uuid) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    g factor_guard;
+    tell boolean;
+begin
+    insert into factor_guard (account_id) select account_id from flow where id = p_flow and purpose = 'SIGN_IN'
+    on conflict do nothing;
+    select * into g from factor_guard
+    where account_id = (select account_id from flow where id = p_flow and purpose = 'SIGN_IN') for update;
+    if not found then
+        return false;
+    end if;
+    g.recent := array(select t from unnest(g.recent) t where t > regain.now() - interval '1 day') || regain.now();
+    tell := cardinality(g.recent) >= 5 and coalesce(g.told_at <= regain.now() - interval '1 day', true);
+    update factor_guard
+    set recent = g.recent[greatest(cardinality(g.recent) - 4, 1):], told_at = case when tell then regain.now() else told_at end
+    where account_id = g.account_id;
+    return tell;
+end $$;
+
 -- A sign-in by a passkey alone, which verifies its user: two factors in one. The signature was checked by the caller; the
 -- challenge serves once. Returns DONE with who it is, or WRONG, SUSPENDED or COMPROMISED.
 create function sign_in_by_passkey(p_challenge_hash bytea, p_challenge_expires timestamptz, p_authenticator uuid,
@@ -287,6 +310,9 @@ create function tidy() returns void
         for update skip locked);
     delete from sign_in_guard where ctid in (
         select ctid from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days'
+        for update skip locked);
+    delete from factor_guard where ctid in (
+        select ctid from factor_guard where (select max(t) from unnest(recent) t) < regain.now() - interval '2 days'
         for update skip locked);
     delete from outbox where settled_at < regain.now() - interval '7 days';
     delete from flow f where f.opened_at < regain.now() - interval '1 day'

@@ -1,8 +1,18 @@
 -- A signed-in person registers, confirms and removes ways to prove who they are. Each change takes a sign-in of their own
 -- that is at most ten minutes old (ASVS 7.5.1), and nobody else's account is within reach: whose it is, the sign-in says.
 
+-- Whether a second factor was added elsewhere since this sign-in, which took none: a sign-in takes more by now, and so does a
+-- change (NIST § 4.1.2.1). Otherwise whoever has learned a password could take away the second factor added against them.
+create function outgrown(p_flow uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from flow f join authenticator a on a.account_id = f.account_id
+                   where f.id = p_flow and a.confirmed_at > f.completed_at and a.removed_at is null
+                     and a.added_in is distinct from f.id)
+        and not exists (select from proof where flow_id = p_flow and class in ('TOTP', 'PASSKEY', 'SAVED'))
+$$;
+
 -- The sign-in (or claim) that this browser has just completed; null when it is older than ten minutes, of another epoch,
--- or its account may not change now. Locks the account, so that two changes come one after the other.
+-- outgrown, or its account may not change now. Locks the account, so that two changes come one after the other.
 create function fresh_sign_in(p_flow uuid, p_key_hash bytea) returns flow
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -14,7 +24,7 @@ begin
       and completed_at > regain.now() - interval '10 minutes';
     select * into a from account where id = f.account_id for no key update;
     if a.id is null or a.state <> 'ACTIVE' or a.auth_epoch <> f.auth_epoch or a.frozen_at is not null
-        or a.password_compromised_at is not null then
+        or a.password_compromised_at is not null or outgrown(f.id) then
         return null;
     end if;
     return f;
@@ -102,7 +112,8 @@ begin
         return 'STALE';
     end if;
     update authenticator
-    set confirmed_at = regain.now(), serves_from = served_from(f.account_id), name = p_name, last_used_at = regain.now()
+    set confirmed_at = regain.now(), serves_from = served_from(f.account_id), name = p_name, last_used_at = regain.now(),
+        added_in = f.id
     where id = p_id and account_id = f.account_id and kind = 'TOTP' and confirmed_at is null and removed_at is null;
     if not found then
         return 'NONE';
@@ -129,8 +140,8 @@ begin
     if (select count(*) from authenticator where account_id = f.account_id and kind = 'PASSKEY' and removed_at is null) >= 20 then
         return 'TOO_MANY';
     end if;
-    insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)
-    values (p_id, f.account_id, 'PASSKEY', p_name, regain.now(), served_from(f.account_id));
+    insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from, added_in)
+    values (p_id, f.account_id, 'PASSKEY', p_name, regain.now(), served_from(f.account_id), f.id);
     insert into passkey (authenticator_id, credential_id, public_key, sign_count, backup_eligible, backed_up, transports)
     values (p_id, p_credential, p_public_key, p_sign_count, p_backup_eligible, p_backed_up, p_transports);
     return 'CONFIRMED';

@@ -63,12 +63,17 @@ public sealed interface AuditEvent {
 
     record AccountLocked(@Nullable AccountId account) implements AuditEvent {}
 
+    /// The password was right, and the second factor wrong so often that the account's holder is told.
+    record SecondFactorWrong(AccountId account, UUID flow) implements AuditEvent {}
+
     record SignedOut(AccountId account) implements AuditEvent {}
 
     /// A way to prove who one is was registered and confirmed.
     record MethodAdded(AccountId account, String detail) implements AuditEvent {}
 
     record MethodRemoved(AccountId account, String detail) implements AuditEvent {}
+
+    record MethodRenamed(AccountId account, String detail) implements AuditEvent {}
 
     /// A registered way was tried, and it works.
     record MethodTried(AccountId account, String detail) implements AuditEvent {}

@@ -12,6 +12,8 @@ public enum NoticeKind {
     ACCOUNT_UNLOCKED,
     /// Too many wrong passwords.
     ACCOUNT_LOCKED,
+    /// The right password was typed, and then a second factor that was wrong again and again.
+    SECOND_FACTOR_WRONG,
     /// A first proof was given, and more are needed.
     RECOVERY_STARTED_PARTLY,
     /// "This wasn't me" was pressed.
@@ -34,6 +36,7 @@ public enum NoticeKind {
             case PASSWORD_RESET,
                     PASSWORD_CHANGED,
                     ACCOUNT_UNLOCKED,
+                    SECOND_FACTOR_WRONG,
                     RECOVERY_STARTED_PARTLY,
                     ACCOUNT_FROZEN,
                     METHOD_ADDED,

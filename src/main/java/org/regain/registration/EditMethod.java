@@ -21,7 +21,17 @@ class EditMethod {
     }
 
     Ruling rename(Acting by, UUID id, MethodName name) {
-        return changes.rename(by.proof(), id, name);
+        var method = methods.of(by.account()).find(id);
+        if (method.isEmpty()) {
+            return Ruling.NONE;
+        }
+        return transaction.execute(_ -> {
+            var ruling = changes.rename(by.proof(), id, name);
+            if (ruling == Ruling.DONE) {
+                record.renamed(by, method.get().way());
+            }
+            return ruling;
+        });
     }
 
     Ruling remove(Acting by, UUID id) {

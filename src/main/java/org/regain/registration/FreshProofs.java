@@ -21,7 +21,8 @@ class FreshProofs {
                                     when exists (select from flow f
                                                  where f.id = :flow and f.key_hash = :key and f.account_id = a.id
                                                    and f.outcome in ('SIGNED_IN', 'CLAIMED') and f.auth_epoch = a.auth_epoch
-                                                   and f.completed_at > regain.now() - interval '10 minutes') then 'FRESH'
+                                                   and f.completed_at > regain.now() - interval '10 minutes'
+                                                   and not outgrown(f.id)) then 'FRESH'
                                     else 'OLD' end
                         from account a where a.id = :account
                         """)

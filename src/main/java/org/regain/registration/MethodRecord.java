@@ -43,6 +43,11 @@ class MethodRecord {
         audit.append(new AuditEvent.MethodAdded(by.account(), Way.SAVED_CODE.name()), by.origin());
     }
 
+    /// A method goes by another name: it proves what it proved before, so nobody is written to.
+    void renamed(Acting by, Way way) {
+        audit.append(new AuditEvent.MethodRenamed(by.account(), way.name()), by.origin());
+    }
+
     /// A method was tried, and works: nothing has changed, so nobody is written to.
     void tried(Acting by, Way way) {
         audit.append(new AuditEvent.MethodTried(by.account(), way.name()), by.origin());

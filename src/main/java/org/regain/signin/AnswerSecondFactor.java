@@ -24,6 +24,7 @@ class AnswerSecondFactor {
     private final SignInFlows flows;
     private final SavedCodes savedCodes;
     private final AuditLog audit;
+    private final SignInRecord record;
     private final TransactionTemplate transaction;
 
     AnswerSecondFactor(
@@ -31,11 +32,13 @@ class AnswerSecondFactor {
             SignInFlows flows,
             SavedCodes savedCodes,
             AuditLog audit,
+            SignInRecord record,
             TransactionTemplate transaction) {
         this.answers = answers;
         this.flows = flows;
         this.savedCodes = savedCodes;
         this.audit = audit;
+        this.record = record;
         this.transaction = transaction;
     }
 
@@ -57,7 +60,7 @@ class AnswerSecondFactor {
         var method = flow.challenge().method();
         var verdict = answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer);
         if (!(verdict instanceof Verdict.Proven(var next, _))) {
-            audit.append(new AuditEvent.AnswerWrong(flow.account(), flow.id().value(), method.name()), origin);
+            record.answeredWrongly(flow, verdict, origin);
             return new Answered.Refused(verdict, flow.after(verdict));
         }
         // One new code for the one that was used (NIST SP 800-63B-4 § 4.2.1.1).

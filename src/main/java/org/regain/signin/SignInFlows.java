@@ -77,6 +77,14 @@ class SignInFlows {
                 .single();
     }
 
+    /// Notes that an answer which was judged was wrong. True: the account's holder is to be told.
+    boolean noteWrong(FlowId flow) {
+        return sql.sql("select note_wrong_factor(:flow)")
+                .param("flow", flow.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Who the database says has signed in.
     static NewSession session(ResultSet row, SignInProof proof) throws SQLException {
         var subscriber = new Subscriber(

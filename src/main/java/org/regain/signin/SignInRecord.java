@@ -11,10 +11,12 @@ import org.regain.password.PasswordHasher;
 import org.regain.password.Passwords;
 import org.regain.secret.Password;
 import org.regain.signin.SignInAttempts.Candidate;
+import org.regain.verification.Verdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What a sign-in leaves behind: the audit event, a notice when it locked the account, a hash under today's parameters.
+/// What a sign-in leaves behind: the audit event, a notice when it locked the account or somebody seems to know its password,
+/// a hash under today's parameters.
 @Component
 class SignInRecord {
 
@@ -22,6 +24,7 @@ class SignInRecord {
     private final Notices notices;
     private final Passwords passwords;
     private final PasswordHasher hasher;
+    private final SignInFlows flows;
     private final TransactionTemplate transaction;
 
     SignInRecord(
@@ -29,11 +32,13 @@ class SignInRecord {
             Notices notices,
             Passwords passwords,
             PasswordHasher hasher,
+            SignInFlows flows,
             TransactionTemplate transaction) {
         this.audit = audit;
         this.notices = notices;
         this.passwords = passwords;
         this.hasher = hasher;
+        this.flows = flows;
         this.transaction = transaction;
     }
 
@@ -67,5 +72,29 @@ class SignInRecord {
             audit.append(new AuditEvent.AccountLocked(account), origin);
             notices.tell(told ? null : account, NoticeKind.ACCOUNT_LOCKED);
         });
+    }
+
+    /// A second factor was not proven. Where it was wrong again and again, somebody else may know the password, and its
+    /// owner is told (ASVS 5.0 § 6.3.5).
+    void answeredWrongly(PendingSignIn.Asked flow, Verdict verdict, Origin origin) {
+        var method = flow.challenge().method().name();
+        transaction.executeWithoutResult(_ -> {
+            audit.append(new AuditEvent.AnswerWrong(flow.account(), flow.id().value(), method), origin);
+            if (wasLookedAt(verdict) && flows.noteWrong(flow.id())) {
+                audit.append(
+                        new AuditEvent.SecondFactorWrong(
+                                flow.account(), flow.id().value()),
+                        origin);
+                notices.tell(flow.account(), NoticeKind.SECOND_FACTOR_WRONG);
+            }
+        });
+    }
+
+    /// Or was one too many. What comes too late is nobody's guess.
+    private static boolean wasLookedAt(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Wrong(), Verdict.Spent(), Verdict.Held _ -> true;
+            case Verdict.Proven _, Verdict.Nothing(), Verdict.Gone() -> false;
+        };
     }
 }

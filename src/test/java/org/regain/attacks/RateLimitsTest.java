@@ -32,7 +32,8 @@ class RateLimitsTest extends Attack {
     void everyCounterOfTheDatabaseIsWrittenDown() throws IOException {
         var page = Files.readString(PAGE);
         // Of limit_count and limit_total the first table speaks; an outbox row counts its deliveries.
-        for (var counter : List.of("challenge.attempts", "method_guard", "sign_in_guard", "flow.password_tries")) {
+        for (var counter :
+                List.of("challenge.attempts", "method_guard", "sign_in_guard", "factor_guard", "flow.password_tries")) {
             assertThat(page).contains("| `" + counter + "` |");
         }
         assertThat(count("""
@@ -40,7 +41,7 @@ class RateLimitsTest extends Attack {
                 where table_schema = 'regain' and table_name <> 'flyway_schema_history'
                   and column_name in ('attempts', 'failures', 'consecutive', 'password_tries', 'times', 'taken', 'recent', 'tries')
                   and table_name || '.' || column_name not in ('challenge.attempts', 'method_guard.consecutive',
-                      'method_guard.recent', 'sign_in_guard.failures', 'flow.password_tries', 'limit_count.times',
+                      'method_guard.recent', 'factor_guard.recent', 'sign_in_guard.failures', 'flow.password_tries', 'limit_count.times',
                       'limit_total.taken', 'outbox.attempts')
                 """)).isZero();
     }
