@@ -77,7 +77,8 @@ class AnswerRacesTest extends RacesScene {
             return begun.equals("JUDGE") && i % 3 > 0 && finish(flows[i], key(i), app, step.incrementAndGet());
         });
         assertThat(proven).as("time %d", time).contains(true);
-        assertThat(court.ask("select count(*) = ? from proof", frequency(proven, true))).isTrue();
+        assertThat(court.ask("select count(*) = ? from proof", frequency(proven, true)))
+                .isTrue();
     }
 
     /// An app that is registered anew opens its method in every browser, while answers are counted in all of them.
