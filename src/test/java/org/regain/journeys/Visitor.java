@@ -92,6 +92,11 @@ final class Visitor implements AutoCloseable {
         return page.locator(".keep code").allTextContents();
     }
 
+    /// The key of an authenticator app, as the page shows it to be typed.
+    String keyShown() {
+        return page.locator(".key code").textContent();
+    }
+
     Locator field(String label) {
         return page.getByLabel(words.of(label));
     }
@@ -105,6 +110,11 @@ final class Visitor implements AutoCloseable {
     Locator answer(String text) {
         var start = Pattern.compile(words.of(text).pattern().replace("$", ""));
         return page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(start));
+    }
+
+    /// The text in the language of the screen.
+    Pattern word(String text) {
+        return words.of(text);
     }
 
     /// The tab in front.
