@@ -27,7 +27,7 @@ final class EmbeddedServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SECONDS_TO_START = "60";
-    private static final String SECONDS_TO_STOP = "30";
+    private static final int SECONDS_TO_STOP = 30;
     private static final int PORTS_TRIED = 3;
 
     private final DataFolder folder;
@@ -166,20 +166,12 @@ final class EmbeddedServer implements AutoCloseable {
         return PostgresPrograms.program(programs, name).toString();
     }
 
-    /// Stops the server in order: open transactions are rolled back, all that was committed is on the disk.
+    /// Stops the server in order.
     @Override
     public void close() throws IOException {
         try {
-            runner.run(List.of(
-                    program("pg_ctl"),
-                    "stop",
-                    "-D",
-                    folder.data().toString(),
-                    "-m",
-                    "fast",
-                    "-w",
-                    "-t",
-                    SECONDS_TO_STOP));
+            runner.run(PostgresPrograms.stop(
+                    PostgresPrograms.program(programs, "pg_ctl"), folder.data(), SECONDS_TO_STOP));
         } catch (IOException e) {
             LOG.warn("PostgreSQL did not stop in order; the next start will see to it: {}", e.getMessage());
         } catch (InterruptedException e) {

@@ -43,16 +43,7 @@ final class LeftoverServer {
     private void stop(ProcessHandle server, Unprivileged runner) throws IOException, InterruptedException {
         Path program = Path.of(server.info().command().orElseThrow()).resolveSibling("pg_ctl");
         try {
-            runner.run(List.of(
-                    program.toString(),
-                    "stop",
-                    "-D",
-                    folder.data().toString(),
-                    "-m",
-                    "fast",
-                    "-w",
-                    "-t",
-                    Integer.toString(SECONDS_TO_END)));
+            runner.run(PostgresPrograms.stop(program, folder.data(), SECONDS_TO_END));
         } catch (IOException notInOrder) {
             LOG.warn("The earlier PostgreSQL did not stop in order: {}", notInOrder.getMessage());
         }

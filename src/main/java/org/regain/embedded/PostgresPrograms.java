@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -46,6 +47,12 @@ final class PostgresPrograms {
 
     static Path program(Path programs, String name) {
         return programs.resolve("bin").resolve(WINDOWS ? name + ".exe" : name);
+    }
+
+    /// The command that stops the server of `data` in order: open transactions are rolled back, what was committed stays.
+    static List<String> stop(Path pgCtl, Path data, int seconds) {
+        return List.of(
+                pgCtl.toString(), "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", Integer.toString(seconds));
     }
 
     private static byte[] archive() throws IOException {

@@ -3,11 +3,8 @@ package org.regain.recovery;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
-import org.regain.verification.AppCodes;
-import org.regain.verification.FlowId;
 import org.regain.verification.Method;
-import org.regain.verification.PasskeyProofs;
-import org.regain.verification.SavedCodes;
+import org.regain.verification.Questions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,23 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AskForProof {
 
     private final RecoveryFlows flows;
-    private final AppCodes appCodes;
-    private final PasskeyProofs passkeys;
-    private final SavedCodes savedCodes;
+    private final Questions questions;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
 
-    AskForProof(
-            RecoveryFlows flows,
-            AppCodes appCodes,
-            PasskeyProofs passkeys,
-            SavedCodes savedCodes,
-            AuditLog audit,
-            TransactionTemplate transaction) {
+    AskForProof(RecoveryFlows flows, Questions questions, AuditLog audit, TransactionTemplate transaction) {
         this.flows = flows;
-        this.appCodes = appCodes;
-        this.passkeys = passkeys;
-        this.savedCodes = savedCodes;
+        this.questions = questions;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -45,18 +32,9 @@ class AskForProof {
             if (!flows.save(flow, new RecoveryFlow.Opened(head.next()))) {
                 return false;
             }
-            put(head.id(), method);
+            questions.ask(head.id(), method);
             audit.append(new AuditEvent.ChallengeSent(head.account(), head.id().value(), method.name()), origin);
             return true;
         }));
-    }
-
-    private void put(FlowId flow, Method method) {
-        switch (method) {
-            case TOTP -> appCodes.ask(flow);
-            case PASSKEY -> passkeys.ask(flow);
-            case SAVED_CODE -> savedCodes.ask(flow);
-            case EMAIL, SMS -> throw new IllegalArgumentException(method + " is sent: SendCode");
-        }
     }
 }

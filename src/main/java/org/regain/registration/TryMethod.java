@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Token;
-import org.regain.verification.AppCodes;
 import org.regain.verification.FlowId;
-import org.regain.verification.PasskeyProofs;
+import org.regain.verification.Questions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,22 +15,19 @@ class TryMethod {
 
     private final RegisterFlows flows;
     private final TryCode code;
-    private final AppCodes apps;
-    private final PasskeyProofs passkeys;
+    private final Questions questions;
     private final RegisterChance chance;
     private final TransactionTemplate transaction;
 
     TryMethod(
             RegisterFlows flows,
             TryCode code,
-            AppCodes apps,
-            PasskeyProofs passkeys,
+            Questions questions,
             RegisterChance chance,
             TransactionTemplate transaction) {
         this.flows = flows;
         this.code = code;
-        this.apps = apps;
-        this.passkeys = passkeys;
+        this.questions = questions;
         this.chance = chance;
         this.transaction = transaction;
     }
@@ -63,8 +59,7 @@ class TryMethod {
 
     private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {
         switch (method.way()) {
-            case TOTP -> apps.ask(flow);
-            case PASSKEY -> passkeys.ask(flow);
+            case TOTP, PASSKEY -> questions.ask(flow, method.way().method());
             case EMAIL, SMS -> {
                 return code.send(flow, by.who(), Objects.requireNonNull(method.contact()));
             }

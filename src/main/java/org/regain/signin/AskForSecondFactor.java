@@ -3,12 +3,10 @@ package org.regain.signin;
 import org.regain.secret.Token;
 import org.regain.signin.PendingSignIn.Asked;
 import org.regain.signin.PendingSignIn.Choosing;
-import org.regain.verification.AppCodes;
 import org.regain.verification.FlowId;
 import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
-import org.regain.verification.PasskeyProofs;
-import org.regain.verification.SavedCodes;
+import org.regain.verification.Questions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,30 +16,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AskForSecondFactor {
 
     private final SignInFlows flows;
-    private final AppCodes appCodes;
-    private final PasskeyProofs passkeys;
-    private final SavedCodes savedCodes;
+    private final Questions questions;
     private final IssuedCodes challenges;
     private final TransactionTemplate transaction;
 
     AskForSecondFactor(
-            SignInFlows flows,
-            AppCodes appCodes,
-            PasskeyProofs passkeys,
-            SavedCodes savedCodes,
-            IssuedCodes challenges,
-            TransactionTemplate transaction) {
+            SignInFlows flows, Questions questions, IssuedCodes challenges, TransactionTemplate transaction) {
         this.flows = flows;
-        this.appCodes = appCodes;
-        this.passkeys = passkeys;
-        this.savedCodes = savedCodes;
+        this.questions = questions;
         this.challenges = challenges;
         this.transaction = transaction;
     }
 
     /// False when the sign-in has moved on meanwhile.
     boolean ask(Choosing flow, Method method) {
-        return step(flow.id(), flow.step(), () -> put(flow.id(), method));
+        return step(flow.id(), flow.step(), () -> questions.ask(flow.id(), method));
     }
 
     /// "Use another method": the challenge is withdrawn. It can neither bring a proof nor take one. False when the sign-in
@@ -63,14 +52,5 @@ class AskForSecondFactor {
             change.run();
             return true;
         }));
-    }
-
-    private void put(FlowId flow, Method method) {
-        switch (method) {
-            case TOTP -> appCodes.ask(flow);
-            case PASSKEY -> passkeys.ask(flow);
-            case SAVED_CODE -> savedCodes.ask(flow);
-            case EMAIL, SMS -> throw new IllegalArgumentException(method + " is no second factor");
-        }
     }
 }

@@ -1,27 +1,20 @@
 package org.regain.attacks;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.regain.account.AccountId;
-import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser;
-import org.regain.support.RegainTest;
 import org.regain.support.RowDiff;
-import org.regain.support.TestClock;
-import org.regain.support.TestMail;
-import org.regain.support.TestPeople;
+import org.regain.support.Scene;
 import org.regain.support.TestPostgres;
 import org.regain.web.RawHttp;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 /// What every attack has: a victim, an attacker with an account of their own, and the oracles.
-@RegainTest
-abstract class Attack {
+abstract class Attack extends Scene {
 
     static final String VICTIM = "victoria@contoso.example";
     static final String VICTIMS_PASSWORD = "seven green bottles on a wall";
@@ -34,19 +27,7 @@ abstract class Attack {
             "account", "account_name", "account_role", "contact", "password", "saved_code", "known_device", "proof");
 
     @Autowired
-    TestPeople people;
-
-    @Autowired
-    TestMail mail;
-
-    @Autowired
     TestPostgres database;
-
-    @Autowired
-    TestClock clock;
-
-    @Value("${regain.base-url}")
-    URI baseUrl;
 
     AccountId victim;
     AccountId mallory;
@@ -55,10 +36,6 @@ abstract class Attack {
     void peopleHaveAccounts() {
         victim = people.active(VICTIM, VICTIMS_PASSWORD);
         mallory = people.active(MALLORY, MALLORYS_PASSWORD);
-    }
-
-    Claimant somebody() {
-        return new Claimant(baseUrl, mail);
     }
 
     RawHttp raw() {
@@ -73,15 +50,6 @@ abstract class Attack {
     void fromManyAddresses() {
         people.run(sql -> sql.sql("delete from limit_count where name like '%_FROM_SOURCE'")
                 .update());
-    }
-
-    long count(String query) {
-        var found = new long[1];
-        people.run(sql -> {
-            found[0] = sql.sql(query).query(Long.class).single();
-            return 0;
-        });
-        return found[0];
     }
 
     /// The fields of a form of the page this browser is on: the hidden ones, and these.

@@ -1,40 +1,20 @@
 package org.regain.journeys;
 
 import com.microsoft.playwright.Browser;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.regain.support.Claimant;
 import org.regain.support.InABrowser;
-import org.regain.support.RegainTest;
-import org.regain.support.TestClock;
-import org.regain.support.TestMail;
-import org.regain.support.TestPeople;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.regain.support.Scene;
 
 /// What every journey has: the application, its people and their mailboxes, and visitors with browsers.
-@RegainTest
 @InABrowser
-abstract class Journey {
+abstract class Journey extends Scene {
 
     static final String ANA = "ana@contoso.example";
     static final String OLD = "seven green bottles on a wall";
     static final String NEW = "an entirely different phrase";
-
-    @Autowired
-    TestPeople people;
-
-    @Autowired
-    TestMail mail;
-
-    @Autowired
-    TestClock clock;
-
-    @Value("${regain.base-url}")
-    URI baseUrl;
 
     private Browser browser;
     private final List<Visitor> visitors = new ArrayList<>();
@@ -67,7 +47,7 @@ abstract class Journey {
 
     /// The code that comes to this address because of `asking`.
     String codeMailedTo(String address, Runnable asking) throws InterruptedException {
-        return new Claimant(baseUrl, mail).codeMailedTo(address, asking);
+        return somebody().codeMailedTo(address, asking);
     }
 
     static Visitor signsIn(Visitor visitor, String name, String password) {

@@ -2,31 +2,15 @@ package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.regain.support.Claimant;
-import org.regain.support.RegainTest;
-import org.regain.support.TestMail;
-import org.regain.support.TestPeople;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.regain.support.Scene;
 
 /// Many browsers at the same moment, and what the rows say afterwards.
-@RegainTest
-class HttpRacesTest {
+class HttpRacesTest extends Scene {
 
     private static final String ANA = "ana@contoso.example";
     private static final String OLD = "seven green bottles on a wall";
-
-    @Autowired
-    TestPeople people;
-
-    @Autowired
-    TestMail mail;
-
-    @Value("${regain.base-url}")
-    URI baseUrl;
 
     @BeforeEach
     void anaHasAnAccount() {
@@ -36,7 +20,7 @@ class HttpRacesTest {
     @Test
     void ofManyWrongPasswordsTenAreLookedAt() throws Exception {
         var replies = Crowd.of(90, i -> {
-            var status = new Claimant(baseUrl, mail)
+            var status = somebody()
                     .signIn(i % 2 == 0 ? ANA : "ana", "a wrong password, number " + i)
                     .status();
             return status;
@@ -49,14 +33,14 @@ class HttpRacesTest {
 
     @Test
     void nobodyStaysSignedInWithThePasswordThatWasReset() throws Exception {
-        var ana = new Claimant(baseUrl, mail);
+        var ana = somebody();
         assertThat(ana.prove(ANA, "FORGOTTEN", ANA).heading()).isEqualTo("Choose a new password");
         var browsers = Crowd.of(20, i -> {
             if (i == 0) {
                 ana.choosePassword("an entirely different phrase");
                 return ana;
             }
-            var who = new Claimant(baseUrl, mail);
+            var who = somebody();
             who.signIn(ANA, OLD);
             return who;
         });
@@ -73,7 +57,7 @@ class HttpRacesTest {
     @Test
     void oneMailboxGetsItsShareAndNoMore() throws Exception {
         var replies = Crowd.of(20, i -> {
-            var stranger = new Claimant(baseUrl, mail);
+            var stranger = somebody();
             stranger.beginRecovery(i % 2 == 0 ? ANA : "ana", "FORGOTTEN");
             return stranger.askForCode().status();
         });

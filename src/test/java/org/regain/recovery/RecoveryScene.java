@@ -2,7 +2,6 @@ package org.regain.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,33 +9,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.regain.account.AccountId;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
-import org.regain.support.RegainTest;
-import org.regain.support.TestClock;
-import org.regain.support.TestMail;
-import org.regain.support.TestPeople;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.regain.support.Scene;
 
 /// Ana has an account and has lost her way in; what tests of her way back have in common.
-@RegainTest
-abstract class RecoveryScene {
+abstract class RecoveryScene extends Scene {
 
     static final String ANA = "ana@contoso.example";
     static final String OLD = "seven green bottles on a wall";
     static final String NEW = "an entirely different phrase";
     static final String STALE = "That page was out of date";
-
-    @Autowired
-    TestPeople people;
-
-    @Autowired
-    TestMail mail;
-
-    @Autowired
-    TestClock clock;
-
-    @Value("${regain.base-url}")
-    URI baseUrl;
 
     AccountId account;
     Claimant ana;
@@ -45,10 +26,6 @@ abstract class RecoveryScene {
     void anaHasAnAccount() {
         account = people.active(ANA, OLD);
         ana = somebody();
-    }
-
-    Claimant somebody() {
-        return new Claimant(baseUrl, mail);
     }
 
     /// The form of a page as it would be sent, perhaps long after the page was shown.
@@ -68,18 +45,8 @@ abstract class RecoveryScene {
         return (code.charAt(0) == '9' ? "0" : "9") + code.substring(1);
     }
 
-    int count(String query, Object... values) {
-        return people.run(
-                sql -> sql.sql(query).params(values).query(Integer.class).single());
-    }
-
     int passwordVersion() {
         return count("select max(version) from password where account_id = ?", account.value());
-    }
-
-    /// Lets everything that is counted over a time be counted anew, but nothing expire.
-    void forgetLimits() {
-        people.run(sql -> sql.sql("delete from limit_count").update());
     }
 
     String codeFor(Claimant who) throws InterruptedException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.internet.MimeMessage;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -17,18 +16,13 @@ import org.regain.account.UserName;
 import org.regain.audit.Origin;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
-import org.regain.support.RegainTest;
 import org.regain.support.RowDiff;
-import org.regain.support.TestClock;
-import org.regain.support.TestMail;
-import org.regain.support.TestPeople;
+import org.regain.support.Scene;
 import org.regain.support.TestPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 /// From an invitation to an account of one's own.
-@RegainTest
-class ClaimTest {
+class ClaimTest extends Scene {
 
     private static final String MEI = "mei@contoso.example";
     private static final String PASSWORD = "a kite above the harbour";
@@ -40,25 +34,13 @@ class ClaimTest {
     Organisations organisations;
 
     @Autowired
-    TestPeople people;
-
-    @Autowired
-    TestMail mail;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
     TestPostgres database;
-
-    @Value("${regain.base-url}")
-    URI baseUrl;
 
     Claimant mei;
 
     @BeforeEach
     void meiIsInvited() {
-        mei = new Claimant(baseUrl, mail);
+        mei = somebody();
         assertThat(invite("mei", MEI)).isInstanceOf(Invited.Created.class);
     }
 
@@ -81,7 +63,7 @@ class ClaimTest {
         confirm(mei);
         choose(mei, PASSWORD);
         var before = RowDiff.of(database, List.of("password", "account", "contact", "claim_link"));
-        assertThat(openLink(new Claimant(baseUrl, mail), invitation)).isEqualTo(410);
+        assertThat(openLink(somebody(), invitation)).isEqualTo(410);
         assertThat(before.since(database)).isEmpty();
     }
 
@@ -123,7 +105,7 @@ class ClaimTest {
     void openingTheLinkAgainElsewhereEndsTheFirstClaim() throws Exception {
         var invitation = mail.await(MEI, 1);
         openLink(mei, invitation);
-        openLink(new Claimant(baseUrl, mail), invitation);
+        openLink(somebody(), invitation);
         assertThat(mei.browser.submit("/claim/code", "code", "12345678").status())
                 .isEqualTo(410);
     }

@@ -2,7 +2,6 @@ package org.regain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +13,15 @@ import org.regain.account.AccountId;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
-import org.regain.support.RegainTest;
 import org.regain.support.RowDiff;
+import org.regain.support.Scene;
 import org.regain.support.SoftAuthenticator;
 import org.regain.support.SoftAuthenticator.Kind;
-import org.regain.support.TestClock;
-import org.regain.support.TestMail;
-import org.regain.support.TestPeople;
 import org.regain.support.TestPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 /// Ana has an account with one address, knows her password, and looks after her sign-in methods.
-@RegainTest
-abstract class MethodsScene {
+abstract class MethodsScene extends Scene {
 
     static final String ANA = "ana@contoso.example";
     static final String OTHER = "ana@home.example";
@@ -40,19 +34,7 @@ abstract class MethodsScene {
             List.of("account", "account_name", "contact", "authenticator", "totp", "passkey", "saved_code", "password");
 
     @Autowired
-    TestPeople people;
-
-    @Autowired
-    TestMail mail;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
     TestPostgres database;
-
-    @Value("${regain.base-url}")
-    URI baseUrl;
 
     AccountId account;
     Claimant ana;
@@ -75,10 +57,6 @@ abstract class MethodsScene {
         return people.run(sql -> sql.sql("select count(*) from outbox where state = 'QUEUED'")
                 .query(Integer.class)
                 .single());
-    }
-
-    Claimant somebody() {
-        return new Claimant(baseUrl, mail);
     }
 
     /// With a proof as fresh as can be.
@@ -206,10 +184,6 @@ abstract class MethodsScene {
     private int messages() {
         return people.run(sql ->
                 sql.sql("select count(*) from outbox").query(Integer.class).single());
-    }
-
-    void forgetLimits() {
-        people.run(sql -> sql.sql("delete from limit_count").update());
     }
 
     /// The subjects of what has come to this address, oldest first, once there are so many.

@@ -3,39 +3,16 @@ package org.regain.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.web.RawHttp.Answer;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// What the border lets through, over a real socket.
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class BorderTest {
+class BorderTest extends SiteScene {
 
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
-
-    @Autowired
-    private Site site;
-
-    private RawHttp http = new RawHttp(URI.create("http://localhost"));
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
-
-    @BeforeEach
-    void connect() {
-        http = new RawHttp(URI.create(site.origin()));
-    }
 
     @Test
     void aFormIsReadAsItWasTyped() throws IOException {

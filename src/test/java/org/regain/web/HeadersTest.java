@@ -3,41 +3,18 @@ package org.regain.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.web.RawHttp.Answer;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// Every response carries the security headers, whoever made it (ASVS 5.0 §§ 3.4.1–3.4.8, CVE-2026-22732).
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class HeadersTest {
+class HeadersTest extends SiteScene {
 
     private static final Pattern STYLE = Pattern.compile("/look/regain-[0-9a-f]{32}\\.css");
-
-    @Autowired
-    private Site site;
-
-    private RawHttp http = new RawHttp(URI.create("http://localhost"));
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
-
-    @BeforeEach
-    void connect() {
-        http = new RawHttp(URI.create(site.origin()));
-    }
 
     @ParameterizedTest
     @CsvSource({

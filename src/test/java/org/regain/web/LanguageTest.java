@@ -3,39 +3,16 @@ package org.regain.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.web.RawHttp.Answer;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// The language of a page, and the switch.
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class LanguageTest {
+class LanguageTest extends SiteScene {
 
     private static final String NONE = "X-None: 1";
-
-    @Autowired
-    private Site site;
-
-    private RawHttp http = new RawHttp(URI.create("http://localhost"));
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
-
-    @BeforeEach
-    void connect() {
-        http = new RawHttp(URI.create(site.origin()));
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -19,29 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.regain.support.InABrowser;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// The pages in a browser: accessible, nowhere wider than the screen, and quiet on the console. Pictures of them are
 /// kept in `target/pages`. Skipped where no Chromium is found.
 @InABrowser
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class LooksTest {
+class LooksTest extends SiteScene {
 
     private static final Path KEPT = Path.of("target/pages");
 
     private Browser browser;
-
-    @Autowired
-    private Site site;
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
 
     @BeforeEach
     void open(Browser running) {

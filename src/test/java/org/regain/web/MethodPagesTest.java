@@ -23,30 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.regain.support.InABrowser;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// What the pages about sign-in methods do in a browser: be scanned, printed, kept, opened and used without scripts.
 @InABrowser
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class MethodPagesTest {
+class MethodPagesTest extends SiteScene {
 
     private static final Path KEPT = Path.of("target/pages");
     private static final String FIRST_CODE = "7K3M9-QZT4W-2X8RV-NHC5D-1P6FJB";
 
     private BrowserContext context;
     private Page page;
-
-    @Autowired
-    private Site site;
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
 
     @BeforeEach
     void open(Browser browser) {

@@ -19,26 +19,12 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// Every template in every language and state, rendered by the real engine and kept in `target/pages`.
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class PagesTest {
+class PagesTest extends SiteScene {
 
     private static final Path KEPT = Path.of("target/pages");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-    @Autowired
-    private Site site;
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
 
     static Stream<List<String>> pages() {
         return SamplePages.all().keySet().stream()

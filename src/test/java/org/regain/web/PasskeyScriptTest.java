@@ -31,15 +31,10 @@ import org.regain.verification.PasskeyCreation;
 import org.regain.verification.RelyingParty;
 import org.regain.verification.StoredPasskey;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// passkey.js and the ceremonies, with a browser and its authenticator between them.
 @InABrowser
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class PasskeyScriptTest {
+class PasskeyScriptTest extends SiteScene {
 
     private static final AccountId ANA = new AccountId(UUID.fromString("0193e0a0-0000-7000-8000-000000000001"));
     private static final byte[] ASKED = "sixteen bytes or more".getBytes(StandardCharsets.US_ASCII);
@@ -53,9 +48,6 @@ class PasskeyScriptTest {
             """;
 
     @Autowired
-    private Site site;
-
-    @Autowired
     private PasskeyController server;
 
     private final List<String> faults = new ArrayList<>();
@@ -63,11 +55,6 @@ class PasskeyScriptTest {
     private Page page;
     private PasskeyCreation creation;
     private PasskeyAssertion assertion;
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
 
     @BeforeEach
     void open(Browser browser) {

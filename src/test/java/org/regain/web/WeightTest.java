@@ -3,35 +3,19 @@ package org.regain.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// What the pages weigh on the wire, heads included, with an empty cache and with a full one.
-@SpringBootTest(classes = TestSite.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-class WeightTest {
+class WeightTest extends SiteScene {
 
     private static final String PACKED = "Accept-Encoding: gzip";
 
-    @Autowired
-    private Site site;
-
-    @DynamicPropertySource
-    static void port(DynamicPropertyRegistry registry) {
-        TestSite.onAFreePort(registry);
-    }
-
     @Test
     void theFirstVisitWeighsLessThan20KB() throws IOException {
-        RawHttp http = new RawHttp(URI.create(site.origin()));
         Document page = Jsoup.parse(
                 http.get("/sample/sign-in", "Accept-Language: zh-CN").body());
         Set<String> parts = new TreeSet<>(page.select("[src]").eachAttr("src"));
@@ -50,7 +34,6 @@ class WeightTest {
 
     @Test
     void everyPageAfterThatWeighsLessThan10KB() throws IOException {
-        RawHttp http = new RawHttp(URI.create(site.origin()));
         int heaviest = 0;
         for (String name : SamplePages.all().keySet()) {
             heaviest = Math.max(
