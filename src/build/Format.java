@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-// §0
-// §1
-// §2
-// §3
+/// Runs palantir-java-format over all sources: `--check` names those that differ and fails, `--write` changes them.
+///
+/// Launched as a source file by Maven with a JDK 25, since the formatter reads the language of the JDK that it runs on, and
+/// Maven itself may run on an older one. Two things of the language it cannot read are hidden from it and put back.
 class Format {
 
     private static final List<String> ROOTS = List.of("src/main/java", "src/test/java", "src/build");
-    // §4
+    // It would fold the lines of a comment anew, and tables and pictures with them.
     private static final Pattern COMMENT = Pattern.compile("(?m)(?<=^ {0,80})//.*$");
     private static final Pattern HIDDEN = Pattern.compile("// \u00a7(\\d+)$", Pattern.MULTILINE);
 
-    // §5
+    // It knows no `_`: a variable of a name that nobody uses stands in for it, with a type inside a record pattern.
     private static final Pattern RECORD_PATTERN = Pattern.compile("(?<=\\w)\\([^()]*\\)");
     private static final String COMPONENT = "(?<=[(,]\\s{0,80})_(?=\\s*[,)])";
     private static final String UNNAMED = "(?<![\\w$])_(?![\\w$])";
