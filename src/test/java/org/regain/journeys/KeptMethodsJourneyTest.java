@@ -35,6 +35,9 @@ class KeptMethodsJourneyTest extends TextsJourney {
     void methodsAreRenamedAndRemovedDownToTheLastThatIsNeeded(String language, int width) {
         var ana = signsIn(language, width, "own-edits");
         people.addTotp(account);
+        // As if she had it before: one that came meanwhile would be asked for first.
+        people.run(sql -> sql.sql("update authenticator set confirmed_at = confirmed_at - interval '1 hour'")
+                .update());
         people.addAddress(account, OTHER);
         people.saveCodes(account);
         MethodsList.of(ana).renames("Phone", "Work phone").reads("The name is changed.");
