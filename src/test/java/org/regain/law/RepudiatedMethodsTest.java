@@ -126,13 +126,9 @@ class RepudiatedMethodsTest extends Registering {
     }
 
     private List<UUID> active() {
-        return court.root
-                .sql("""
+        return court.root.sql("""
                         select id from contact where account_id = ? and removed_at is null
                         union all select id from authenticator where account_id = ? and removed_at is null order by 1
-                        """)
-                .params(account, account)
-                .query(UUID.class)
-                .list();
+                        """).params(account, account).query(UUID.class).list();
     }
 }
