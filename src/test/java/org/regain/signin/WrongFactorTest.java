@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.regain.audit.Origin;
+import org.regain.secret.Token;
 import org.regain.support.Claimant;
+import org.regain.verification.Verdict;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Who types the right password and then a wrong second factor knows the password. Its owner hears of it (ASVS 6.3.5).
 class WrongFactorTest extends SecondFactorScene {
+
+    @Autowired
+    SignInFlows flows;
+
+    @Autowired
+    SignInRecord record;
 
     private static final String OTHER = "ana@home.example";
     private static final String TOLD = "Your password was used, but the second step failed";
@@ -82,6 +93,25 @@ class WrongFactorTest extends SecondFactorScene {
             clock.advance(Duration.ofHours(13));
         }
         assertThat(warnings()).isZero();
+    }
+
+    /// It expired, or was answered elsewhere, between the page and the answer.
+    @Test
+    void whatComesTooLateIsNoGuess() {
+        appOfAna();
+        ana.signIn(ANA, RIGHT);
+        var key = Token.parse(Objects.requireNonNull(ana.browser.cookies().get(HANDLE)))
+                .orElseThrow();
+        var flow = (PendingSignIn.Asked) flows.find(key);
+        for (var i = 0; i < 6; i++) {
+            record.answeredWrongly(flow, new Verdict.Nothing(), Origin.ITSELF);
+            record.answeredWrongly(flow, new Verdict.Gone(), Origin.ITSELF);
+        }
+        assertThat(warnings()).isZero();
+        for (var i = 0; i < 5; i++) {
+            record.answeredWrongly(flow, new Verdict.Held(clock.instant()), Origin.ITSELF);
+        }
+        assertThat(warnings()).isEqualTo(1);
     }
 
     @Test
