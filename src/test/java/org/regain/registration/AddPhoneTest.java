@@ -40,7 +40,7 @@ class AddPhoneTest extends MethodsScene {
 
     @ParameterizedTest
     @ValueSource(strings = {"+34612345612", "0034 612 34 56 12", " (+34) 612-345-612 ", "＋３４　６１２３４５６１２"})
-    void aNumberHoweverItIsWrittenIsTheirsOnceTheCodeThatWentThereIsTyped(String typed) {
+    void asvs_6_6_1_aNumberIsTheirsOnceTheCodeThatWasTextedIsTyped(String typed) {
         var asked = type(typed);
         assertThat(asked.heading()).isEqualTo("Confirm your phone number");
         assertThat(asked.html().select("main .lead").text().replace('\u00a0', ' '))
@@ -55,6 +55,15 @@ class AddPhoneTest extends MethodsScene {
         assertThat(events()).containsExactly("METHOD_ADDED SMS");
     }
 
+    @Test
+    void nist_3_2_9_theRiskIsSaidWhereANumberIsAdded() {
+        add("SMS");
+        assertThat(ana.browser.page().html().select("main").text()).contains("A phone number can be taken over.");
+        assertThat(methods().html().select("button[name=method]").eachAttr("value"))
+                .as("and there is always something safer")
+                .contains("PASSKEY", "TOTP", "SAVED_CODE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "612345612", "+34 912 345 678", "+34 803 123 456", "+34612345612;ext=5", "call me"})
     void whatNoTextCouldReachIsSaidAtTheField(String typed) {
@@ -63,7 +72,7 @@ class AddPhoneTest extends MethodsScene {
 
     @ParameterizedTest
     @ValueSource(strings = {"+1 201 555 0123", "+86 131 1234 5678", "+44 7400 123456"})
-    void otherCountriesGetNoTexts(String typed) {
+    void sms_pumping_noTextGoesToACountryThatIsNotNamed(String typed) {
         refuses(typed, "We can't send texts to numbers of that country");
     }
 
@@ -107,7 +116,7 @@ class AddPhoneTest extends MethodsScene {
     }
 
     @Test
-    void threeTextsInAQuarterOfAnHourAreTheMostToWhicheverNumbers() {
+    void sms_pumping_aSessionTextsThreeTimesInAQuarterOfAnHourWhateverTheNumbers() {
         for (var i = 0; i < 3; i++) {
             type("+3461234561" + i);
         }
