@@ -24,17 +24,14 @@ public final class TestMail {
 
     /// All mails to this address so far, the oldest first.
     public List<MimeMessage> to(String address) {
-        MailFolder inbox = inbox(address);
-        return inbox == null
-                ? List.of()
-                : inbox.getMessages().stream()
-                        .map(StoredMessage::getMimeMessage)
-                        .toList();
+        return messages(address).stream().map(StoredMessage::getMimeMessage).toList();
     }
 
     /// All mails to anybody, in no promised order.
     public List<MimeMessage> toAnybody() {
-        return List.of(server.getReceivedMessages());
+        return server.getUserManager().listUser().stream()
+                .flatMap(user -> to(user.getEmail()).stream())
+                .toList();
     }
 
     /// The newest of at least so many mails to this address, once they are there.
@@ -58,8 +55,7 @@ public final class TestMail {
     public MimeMessage newestOf(String address) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (System.nanoTime() < end) {
-            MailFolder inbox = inbox(address);
-            List<StoredMessage> mails = inbox == null ? List.of() : inbox.getMessages();
+            List<StoredMessage> mails = messages(address);
             if (!mails.isEmpty()) {
                 return mails.getLast().getMimeMessage();
             }
@@ -74,6 +70,12 @@ public final class TestMail {
         if (inbox != null) {
             inbox.deleteAllMessages();
         }
+    }
+
+    /// A copy: a mail may come in at any moment, and what the server hands out can be copied meanwhile but not walked.
+    private List<StoredMessage> messages(String address) {
+        MailFolder inbox = inbox(address);
+        return inbox == null ? List.of() : List.copyOf(inbox.getMessages());
     }
 
     private @Nullable MailFolder inbox(String address) {
