@@ -137,6 +137,19 @@ class AnsweringTest extends Registering {
                 .isTrue();
     }
 
+    /// WebAuthn § 6.1.1: a counter that does not rise is a copy's; one that is always 0 is none.
+    @ParameterizedTest
+    @CsvSource({"0, 0, true", "0, 1, true", "5, 6, true", "5, 5, false", "5, 4, false", "5, 0, false"})
+    void aPasskeysCounterRises(int kept, int next, boolean taken) {
+        var key = bytes("the sign-in");
+        addPasskey(signedIn(account, key), key, "key");
+        court.root("update passkey set sign_count = ?", kept);
+        assertThat(court.ask("select use_step(a, ?, true) from authenticator a", next))
+                .isEqualTo(taken);
+        assertThat(court.ask("select sign_count = ? from passkey", taken ? next : kept))
+                .isTrue();
+    }
+
     /// What was proven by a method that has gone since counts for nothing.
     @ParameterizedTest
     @ValueSource(

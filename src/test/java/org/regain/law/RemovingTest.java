@@ -80,6 +80,13 @@ class RemovingTest extends Registering {
     }
 
     @Test
+    void whatWasNeverConfirmedIsNoClass() {
+        court.root("update contact set confirmed_at = null where account_id = ?", account);
+        awaited(flow);
+        assertThat(court.ask("select available_classes(?) = 0", account)).isTrue();
+    }
+
+    @Test
     void aShortPasswordKeepsItsSecondFactor() {
         var app = court.app(account);
         savedCode(account, "code");
