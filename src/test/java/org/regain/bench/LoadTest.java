@@ -19,9 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 /// Whole sign-ins and whole recoveries over HTTP, beside bare password hashes, on the same machine in one run. Clients,
-/// server, mail server and PostgreSQL share its cores. Run by hand: `mvn test -Dtest=LoadTest -Dregain.bench=true`.
+/// server, mail server and PostgreSQL share its cores. Run by hand: `mvn test -Dtest=LoadTest -Dbench=true`.
 @RegainTest
-@EnabledIfSystemProperty(named = "regain.bench", matches = "true")
+@EnabledIfSystemProperty(named = "bench", matches = "true")
 class LoadTest {
 
     private static final int PEOPLE = 400;
