@@ -190,6 +190,10 @@ begin
     perform write_password(f, p_phc, p_alone);
     perform keep_saved_codes(a.id, p_saved_macs);
     update account set state = 'ACTIVE', claimed_at = regain.now() where id = a.id;
+    -- What was sent on the way was asked for by who holds the mailbox, and takes nothing from their share. In the order in
+    -- which the two are taken.
+    delete from limit_count where name = 'MESSAGES_SOON' and subject = uuid_send(a.id);
+    delete from limit_count where name = 'MESSAGES_A_DAY' and subject = uuid_send(a.id);
     update flow set completed_at = regain.now(), outcome = 'CLAIMED', auth_epoch = a.auth_epoch, step = step + 1 where id = f.id;
     perform note_shortfall(a.id);
     return 'DONE';

@@ -7,6 +7,7 @@ import org.regain.account.Accounts;
 import org.regain.account.Contact;
 import org.regain.delivery.Channel;
 import org.regain.delivery.ChannelHealth;
+import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
 import org.regain.password.NewPasswords;
 import org.regain.recovery.RecoveryFlow.Applying;
@@ -133,10 +134,16 @@ class Screens {
     /// told to whoever has proven something.
     private String sentCodePage(ModelMap model, Challenged flow, String words, Channel channel) {
         if (!flow.head().proven().isEmpty()) {
-            outbox.status(flow.head().id().value()).ifPresent(it -> model.addAttribute("status", it.name()));
+            status(flow).ifPresent(it -> model.addAttribute("status", it.name()));
         }
         model.addAttribute("delayed", health.delayed(channel));
         return page(model, "recovery/code", "sent", words);
+    }
+
+    private Optional<DeliveryStatus> status(Challenged flow) {
+        return flow.challenge().contact() == null
+                ? Optional.of(DeliveryStatus.WITHHELD)
+                : outbox.status(flow.head().id().value());
     }
 
     private static String page(ModelMap model, String template, String name, String value) {

@@ -90,6 +90,17 @@ class ClaimTest extends Scene {
     }
 
     @Test
+    void whatWasSentOnTheWayTakesNothingFromTheirShare() throws Exception {
+        openLink(mei, mail.await(MEI, 1));
+        var counted =
+                "select count(*) from regain.limit_count where name like 'MESSAGES%' and subject in (select uuid_send(id) from regain.account)";
+        assertThat(count(counted)).isEqualTo(2);
+        confirm(mei);
+        choose(mei, PASSWORD);
+        assertThat(count(counted)).isZero();
+    }
+
+    @Test
     void howTheCodeFaresIsSaid() throws Exception {
         openLink(mei, mail.await(MEI, 1));
         mei.newestCodeTo(MEI);
