@@ -25,9 +25,10 @@ public final class ScriptedProvider implements AutoCloseable {
     private volatile String reply = taken();
     private volatile boolean silent;
     private volatile boolean dripping;
+    private final Thread listening;
 
     public ScriptedProvider() throws IOException {
-        Thread.ofVirtual().start(this::listen);
+        listening = Thread.ofVirtual().start(this::listen);
     }
 
     /// One request, byte for byte but for its headers' order.
@@ -126,9 +127,15 @@ public final class ScriptedProvider implements AutoCloseable {
         return line.toString(UTF_8).strip();
     }
 
+    /// Nobody can connect any more when it returns: the port is free only once the thread that listens has let go of it.
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            listening.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
