@@ -50,11 +50,13 @@ public record RegainSettings(
     /// @param url     `jdbc:postgresql://…`; null: Regain starts a PostgreSQL of its own
     /// @param app     the login `regain_app`
     /// @param mailer  the login `regain_mailer`
+    /// @param admin   the login `regain_admin`
     /// @param migrate a login that may `set role regain_owner`; without it the schema must be there and up to date
     public record Database(
             @Nullable String url,
             @DefaultValue Role app,
             @DefaultValue Role mailer,
+            @DefaultValue Role admin,
             @DefaultValue Migrator migrate) {}
 
     /// A role that Regain runs as.

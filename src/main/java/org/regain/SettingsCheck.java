@@ -85,7 +85,8 @@ final class SettingsCheck {
     private void database() {
         String url = given("regain.database.url");
         if (url == null) {
-            for (String name : List.of("app.password", "mailer.password", "migrate.user", "migrate.password")) {
+            for (String name :
+                    List.of("app.password", "mailer.password", "admin.password", "migrate.user", "migrate.password")) {
                 refuseUnless(
                         given("regain.database." + name) == null,
                         "regain.database." + name + " is of no use without regain.database.url.");
@@ -98,6 +99,7 @@ final class SettingsCheck {
                 "regain.database.url must start with jdbc:postgresql: and hold no password.");
         required("regain.database.app.password");
         required("regain.database.mailer.password");
+        required("regain.database.admin.password");
         if (given("regain.database.migrate.user") != null || given("regain.database.migrate.password") != null) {
             required("regain.database.migrate.user");
             required("regain.database.migrate.password");

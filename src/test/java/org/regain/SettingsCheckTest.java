@@ -114,7 +114,8 @@ class SettingsCheckTest {
     @Test
     void aDatabaseOfOnesOwnNeedsBothPasswords() {
         assertThat(refusal("regain.database.url", "jdbc:postgresql://db/regain"))
-                .isEqualTo("Missing settings: regain.database.app.password, regain.database.mailer.password.");
+                .isEqualTo("Missing settings: regain.database.app.password, regain.database.mailer.password, "
+                        + "regain.database.admin.password.");
     }
 
     @Test

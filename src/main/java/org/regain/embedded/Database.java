@@ -18,6 +18,7 @@ record Database(
         String url,
         Login app,
         Login mailer,
+        Login admin,
         @Nullable Login migrator,
         @Nullable EmbeddedServer server) implements AutoCloseable {
 
@@ -37,6 +38,8 @@ record Database(
                         new Login(
                                 Login.MAILER,
                                 Objects.requireNonNull(own.mailer().password())),
+                        new Login(
+                                Login.ADMIN, Objects.requireNonNull(own.admin().password())),
                         migrator(own.migrate()),
                         null);
     }
@@ -47,6 +50,7 @@ record Database(
                 server.url("regain"),
                 new Login(Login.APP, passwords.app()),
                 new Login(Login.MAILER, passwords.mailer()),
+                new Login(Login.ADMIN, passwords.admin()),
                 new Login(Login.SUPERUSER, passwords.superuser()),
                 server);
     }

@@ -10,12 +10,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
-/// The two ways into the database. Each exists only after the schema is up to date.
+/// The three ways into the database. Each exists only after the schema is up to date.
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
     private static final int APP_CONNECTIONS = 10;
     private static final int MAILER_CONNECTIONS = 2;
+    private static final int ADMIN_CONNECTIONS = 4;
     /// How long a request waits for a connection before it is refused, in milliseconds.
     private static final long LONGEST_WAIT = 5_000;
 
@@ -44,6 +45,12 @@ class DatabaseConfiguration {
     @Bean
     HikariDataSource mailerDataSource(Database database) {
         return pool("mailer", database.url(), database.mailer(), MAILER_CONNECTIONS);
+    }
+
+    /// For `admin` alone: its role can run nothing that leads to a credential.
+    @Bean
+    HikariDataSource adminDataSource(Database database) {
+        return pool("admin", database.url(), database.admin(), ADMIN_CONNECTIONS);
     }
 
     private static HikariDataSource pool(String name, String url, Login login, int connections) {

@@ -12,7 +12,7 @@ import org.regain.StartRefused;
 
 /// The passwords of the database roles of Regain's own PostgreSQL: 256 random bits each, made at the first start and
 /// kept in one file with mode 0600. Nobody has to know them.
-record DatabasePasswords(String superuser, String app, String mailer) {
+record DatabasePasswords(String superuser, String app, String mailer, String admin) {
 
     /// @throws StartRefused when there are data but the file is gone: then nothing can log in to them
     static DatabasePasswords of(DataFolder folder, SecureRandom random) throws IOException {
@@ -22,30 +22,48 @@ record DatabasePasswords(String superuser, String app, String mailer) {
                 throw new StartRefused("The file " + file + " is missing, and nothing can log in to " + folder.data()
                         + " without it: put it back from your backup.");
             }
-            make(file, random);
+            write(file, password(random), password(random), password(random), password(random));
+        } else if (!lines(file).containsKey("admin")) {
+            // Made before the console had a role of its own.
+            Properties made = lines(file);
+            write(
+                    file,
+                    line(made, "superuser", file),
+                    line(made, "app", file),
+                    line(made, "mailer", file),
+                    password(random));
         }
         return read(file);
     }
 
-    private static void make(Path file, SecureRandom random) throws IOException {
+    private static void write(Path file, String superuser, String app, String mailer, String admin) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         OwnerOnly.write(unfinished, """
             superuser=%s
             app=%s
             mailer=%s
-            """.formatted(password(random), password(random), password(random)));
+            admin=%s
+            """.formatted(superuser, app, mailer, admin));
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Those that are there.
     static DatabasePasswords read(Path file) throws IOException {
+        Properties lines = lines(file);
+        return new DatabasePasswords(
+                line(lines, "superuser", file),
+                line(lines, "app", file),
+                line(lines, "mailer", file),
+                line(lines, "admin", file));
+    }
+
+    private static Properties lines(Path file) throws IOException {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);
         }
-        return new DatabasePasswords(
-                line(lines, "superuser", file), line(lines, "app", file), line(lines, "mailer", file));
+        return lines;
     }
 
     private static String line(Properties lines, String name, Path file) {

@@ -6,6 +6,7 @@ record Login(String user, String password) {
     static final String SUPERUSER = "postgres";
     static final String APP = "regain_app";
     static final String MAILER = "regain_mailer";
+    static final String ADMIN = "regain_admin";
 
     @Override
     public String toString() {

@@ -81,6 +81,7 @@ final class RoleScript {
         return switch (variable) {
             case "app_password" -> server.passwords().app();
             case "mailer_password" -> server.passwords().mailer();
+            case "admin_password" -> server.passwords().admin();
             default -> throw new IllegalArgumentException("roles.sql has an unknown variable: " + variable);
         };
     }

@@ -25,6 +25,7 @@ final class RunningServer {
                     "jdbc:postgresql://127.0.0.1:" + port + "/regain",
                     new Login(Login.APP, passwords.app()),
                     new Login(Login.MAILER, passwords.mailer()),
+                    new Login(Login.ADMIN, passwords.admin()),
                     null,
                     null);
         } catch (IOException | RuntimeException e) {

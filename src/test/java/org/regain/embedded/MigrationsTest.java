@@ -71,7 +71,8 @@ class MigrationsTest {
 
     @Test
     void aDatabaseThatCannotBeReachedIsNamed() {
-        Database nowhere = new Database("jdbc:postgresql://127.0.0.1:1/regain", MIGRATOR, MIGRATOR, null, null);
+        Database nowhere =
+                new Database("jdbc:postgresql://127.0.0.1:1/regain", MIGRATOR, MIGRATOR, MIGRATOR, null, null);
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> new Migrations(nowhere).bringUpToDate())
                 .withMessageStartingWith(
@@ -83,6 +84,7 @@ class MigrationsTest {
                 server.url("empty"),
                 new Login(Login.APP, server.appPassword()),
                 new Login(Login.MAILER, server.mailerPassword()),
+                new Login(Login.ADMIN, server.adminPassword()),
                 migrator,
                 null);
     }

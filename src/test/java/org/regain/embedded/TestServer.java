@@ -57,6 +57,10 @@ public final class TestServer {
         return server.passwords().mailer();
     }
 
+    public String adminPassword() {
+        return server.passwords().admin();
+    }
+
     private static void end(EmbeddedServer server, Path folder) {
         try {
             server.close();

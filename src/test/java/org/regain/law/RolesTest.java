@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /// The whole list is compared, so a new table, column or function fails here until somebody has written down whose it is.
 class RolesTest {
 
-    private static final List<String> ROLES = List.of("regain_app", "regain_mailer", "sample_stranger");
+    private static final List<String> ROLES = List.of("regain_app", "regain_mailer", "regain_admin", "sample_stranger");
 
     @SuppressWarnings("NullAway.Init")
     private static TestPostgres database;
@@ -157,7 +157,7 @@ class RolesTest {
         assertThat(sql.sql("""
                         select classid::regclass || ' ' || objid from pg_shdepend
                         where deptype = 'o' and refobjid in (select oid from pg_roles where rolname in
-                              ('regain_app', 'regain_mailer', 'sample_stranger'))
+                              ('regain_app', 'regain_mailer', 'regain_admin', 'sample_stranger'))
                         """).query(String.class).list()).isEmpty();
         assertThat(sql.sql("""
                         select relname::text from pg_class where relnamespace = 'regain'::regnamespace
@@ -191,7 +191,7 @@ class RolesTest {
                         new TestPostgres("regain").url(), "sample_stranger", "for this test"))
                 .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("42501"));
         assertThat(sql.sql("""
-                        select r from unnest(array ['regain_app', 'regain_mailer']) r
+                        select r from unnest(array ['regain_app', 'regain_mailer', 'regain_admin']) r
                         where has_database_privilege(r, 'regain', 'TEMP') or has_database_privilege(r, 'regain', 'CREATE')
                         """).query(String.class).list()).isEmpty();
     }
@@ -200,6 +200,7 @@ class RolesTest {
         return switch (role) {
             case "regain_app" -> database.asApp();
             case "regain_mailer" -> database.asMailer();
+            case "regain_admin" -> database.asAdmin();
             case String stranger -> DriverManager.getConnection(database.url(), stranger, "for this test");
         };
     }

@@ -50,6 +50,10 @@ public record TestPostgres(String name) implements AutoCloseable {
         return Holder.SERVER.mailerPassword();
     }
 
+    public String adminPassword() {
+        return Holder.SERVER.adminPassword();
+    }
+
     /// What the web connects as.
     public Connection asApp() throws SQLException {
         return connect("regain_app", appPassword());
@@ -58,6 +62,11 @@ public record TestPostgres(String name) implements AutoCloseable {
     /// What the sending of mail connects as.
     public Connection asMailer() throws SQLException {
         return connect("regain_mailer", mailerPassword());
+    }
+
+    /// What the console connects as.
+    public Connection asAdmin() throws SQLException {
+        return connect("regain_admin", adminPassword());
     }
 
     /// May do everything, such as look at what a role may not see.

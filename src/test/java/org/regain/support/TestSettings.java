@@ -43,6 +43,7 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
                 Map.entry("regain.database.url", database.url() + "?socketFactory=" + CountingSockets.class.getName()),
                 Map.entry("regain.database.app.password", database.appPassword()),
                 Map.entry("regain.database.mailer.password", database.mailerPassword()),
+                Map.entry("regain.database.admin.password", database.adminPassword()),
                 Map.entry("regain.keys.file", folder + "/keys.json"),
                 Map.entry("regain.mail.from", "Regain <no-reply@regain.example>"),
                 Map.entry("regain.organisation.name", "Contoso Partners"),

@@ -1,0 +1,275 @@
+-- The console. Administrators make empty accounts and lower the access of others; nothing here writes a credential, an address,
+-- a method, a code or a counter. Who acts is derived anew each time from the proofs of their own sign-in.
+
+alter table account
+    drop constraint account_state_check,
+    add constraint account_state_check check (state in ('UNCLAIMED', 'ACTIVE', 'SUSPENDED', 'DELETED')),
+    add column suspended_at timestamptz,
+    -- For thirty days it can be undone; then what is left is erased, but for the names, which nobody gets again.
+    add column deleted_at timestamptz,
+    -- A console role that was taken away counts for so long, lest somebody lowers the bar and walks through.
+    add column console_role_until timestamptz;
+create index on account (organisation_id, state);
+
+alter table account_role add column granted_at timestamptz not null default regain.now();
+
+-- Who did it, where it was not the account's own holder.
+alter table audit_event add column actor_id uuid;
+create index on audit_event (organisation_id, at desc, id desc);
+create index on audit_event (organisation_id, kind, at desc);
+create index on audit_event (actor_id, at desc) where actor_id is not null;
+
+-- Fixed words to be said to somebody. Whoever asks for them has no way to the words, to the address, or to what is mailed.
+create table announcement (
+    id         uuid primary key default gen_random_uuid(),
+    account_id uuid        not null references account,
+    kind       text        not null check (kind in ('INVITED', 'READINESS', 'SUSPENDED', 'SUSPENSION_LIFTED', 'SESSIONS_ENDED',
+                                                    'NEW_PASSWORD_REQUIRED', 'ROLES_CHANGED', 'ACCOUNT_DELETED',
+                                                    'ACCOUNT_RESTORED', 'POLICY_LOOSENED')),
+    created_at timestamptz not null default regain.now()
+);
+create index on announcement (created_at);
+create index on announcement (account_id);
+
+-- Could this person get back in today? Computed by the application, as it is told to the person, and due again at `due_at`.
+create table readiness (
+    account_id  uuid primary key references account,
+    state       text        not null check (state in ('READY', 'AT_RISK', 'NOT_READY')),
+    computed_at timestamptz not null default regain.now(),
+    due_at      timestamptz not null
+);
+create index on readiness (due_at);
+
+-- As before, and for thirty days after a console role was taken away.
+create or replace function two_asked(p_account uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from account_role where account_id = p_account and role in ('GLOBAL_ADMIN', 'USER_ADMIN'))
+        or exists (select from account where id = p_account and console_role_until > regain.now())
+        or exists (select from authenticator where account_id = p_account and confirmed_at is not null
+                   and (removed_at is null or removed_at > regain.now() - interval '72 hours'))
+$$;
+
+create function has_role(p_account uuid, p_roles text[]) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from account_role where account_id = p_account and role = any (p_roles))
+$$;
+
+-- The administrator whose session rests on this sign-in: two classes of proof, no older than `p_within`, of the account's
+-- present epoch. Null for everybody else.
+create function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select a.*
+    from flow f join account a on a.id = f.account_id
+    where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = 'SIGN_IN' and f.outcome = 'SIGNED_IN'
+      and f.completed_at > regain.now() - p_within and f.auth_epoch = a.auth_epoch
+      and a.state = 'ACTIVE' and a.password_compromised_at is null and a.frozen_at is null
+      and has_role(a.id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
+      and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'TOTP', 'SAVED'))
+      and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'PASSWORD'))
+$$;
+
+-- What the console may know of who uses it. No row: it stays closed.
+create function console(p_flow uuid, p_key_hash bytea)
+    returns table (account_id uuid, organisation_id uuid, global boolean, fresh boolean)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select a.id, a.organisation_id, has_role(a.id, array ['GLOBAL_ADMIN']),
+           (administrator(p_flow, p_key_hash, interval '10 minutes')).id is not null
+    from administrator(p_flow, p_key_hash, interval '24 hours') a
+    where a.id is not null
+$$;
+
+create function note_administration(p_kind text, p_account uuid, p_actor account, p_source text, p_browser text, p_detail text)
+    returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into audit_event (id, kind, account_id, organisation_id, actor_id, source, browser, detail)
+    values (gen_random_uuid(), p_kind, p_account, p_actor.organisation_id, p_actor.id, p_source, p_browser, p_detail)
+$$;
+
+-- Locks the two accounts in one order, so that two administrators who act on each other do not wait for each other for ever,
+-- and says who acts on whom. `refusal` is null where they may: STALE (sign in again first), NONE (nobody here), SELF, or
+-- NOT_ALLOWED (only a global administrator acts on somebody with a console role).
+create function administer(p_flow uuid, p_key_hash bytea, p_within interval, p_account uuid,
+                           out actor account, out target account, out refusal text)
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from account where id = p_account or id = (select account_id from flow where id = p_flow)
+    order by id for no key update;
+    actor := administrator(p_flow, p_key_hash, p_within);
+    select * into target from account where id = p_account and organisation_id = actor.organisation_id;
+    refusal := case
+        when actor.id is null then 'STALE'
+        when target.id is null then 'NONE'
+        when target.id = actor.id then 'SELF'
+        when has_role(target.id, array ['GLOBAL_ADMIN', 'USER_ADMIN']) and not has_role(actor.id, array ['GLOBAL_ADMIN'])
+            then 'NOT_ALLOWED' end;
+end $$;
+
+-- Whether this account is anybody's yet, whatever else was done to it.
+create function state_of_its_own(p_account uuid) returns text
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select case when exists (select from password where account_id = p_account) then 'ACTIVE' else 'UNCLAIMED' end
+$$;
+
+-- Lowers somebody's access, or gives back what was taken. Returns DONE, UNCHANGED (it was so already) or a refusal.
+-- What gives back, and what ends in thirty days, takes a sign-in of at most ten minutes ago.
+create function change_standing(p_flow uuid, p_key_hash bytea, p_account uuid, p_change text, p_source text, p_browser text)
+    returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    w record;
+    t account;
+begin
+    select * into w from administer(p_flow, p_key_hash,
+        case when p_change in ('SUSPENSION_LIFTED', 'ACCOUNT_DELETED', 'ACCOUNT_RESTORED') then interval '10 minutes'
+             else interval '24 hours' end, p_account);
+    if w.refusal is not null then
+        return w.refusal;
+    end if;
+    t := w.target;
+    case p_change
+        when 'SUSPENDED' then
+            update account set state = 'SUSPENDED', suspended_at = regain.now() where id = t.id and state in ('UNCLAIMED', 'ACTIVE');
+        when 'SUSPENSION_LIFTED' then
+            update account set state = state_of_its_own(id), suspended_at = null where id = t.id and state = 'SUSPENDED';
+        when 'SESSIONS_ENDED' then
+            perform 1 where t.state <> 'DELETED';
+        when 'NEW_PASSWORD_REQUIRED' then
+            update account set password_compromised_at = regain.now()
+            where id = t.id and state in ('ACTIVE', 'SUSPENDED') and password_compromised_at is null;
+        when 'ACCOUNT_DELETED' then
+            update account set state = 'DELETED', deleted_at = regain.now() where id = t.id and state <> 'DELETED';
+        when 'ACCOUNT_RESTORED' then
+            update account
+            set state = case when suspended_at is null then state_of_its_own(id) else 'SUSPENDED' end, deleted_at = null
+            where id = t.id and state = 'DELETED' and deleted_at > regain.now() - interval '30 days';
+    end case;
+    if not found then
+        return 'UNCHANGED';
+    end if;
+    if p_change = 'ACCOUNT_DELETED' then
+        update account_name set retired_at = regain.now() where account_id = t.id and retired_at is null;
+    elsif p_change = 'ACCOUNT_RESTORED' then
+        update account_name set retired_at = null where account_id = t.id and retired_at = t.deleted_at;
+    end if;
+    if p_change not in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED') then
+        perform end_what_was_open(t.id, null, null);
+    end if;
+    perform note_administration(p_change, t.id, w.actor, p_source, p_browser, null);
+    insert into announcement (account_id, kind) values (t.id, p_change);
+    return 'DONE';
+end $$;
+
+-- Gives and takes roles; only a global administrator does, and one always stays. A console role that is taken away ends what
+-- was opened with it. Returns DONE, UNCHANGED, LAST_ADMIN or a refusal.
+create function change_roles(p_flow uuid, p_key_hash bytea, p_account uuid, p_roles text[], p_source text, p_browser text)
+    returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    w record;
+    had text[];
+begin
+    select * into w from administer(p_flow, p_key_hash, interval '10 minutes', p_account);
+    if w.refusal is not null and w.refusal <> 'SELF' then
+        return w.refusal;
+    end if;
+    if not has_role((w.actor).id, array ['GLOBAL_ADMIN']) or (w.target).state = 'DELETED' then
+        return 'NOT_ALLOWED';
+    end if;
+    perform 1 from organisation where id = (w.actor).organisation_id for update;
+    had := array(select role from account_role where account_id = p_account order by role);
+    if had = array(select distinct r from unnest(p_roles) r order by r) then
+        return 'UNCHANGED';
+    end if;
+    delete from account_role where account_id = p_account and role <> all (p_roles);
+    insert into account_role (account_id, role) select p_account, r from unnest(p_roles) r on conflict do nothing;
+    if not exists (select from account a join account_role r on r.account_id = a.id and r.role = 'GLOBAL_ADMIN'
+                   where a.organisation_id = (w.actor).organisation_id and a.state = 'ACTIVE') then
+        raise exception 'LAST_ADMIN' using errcode = 'RG001';
+    end if;
+    if had && array ['GLOBAL_ADMIN', 'USER_ADMIN'] and not has_role(p_account, array ['GLOBAL_ADMIN', 'USER_ADMIN']) then
+        update account set console_role_until = regain.now() + interval '30 days' where id = p_account;
+        perform end_what_was_open(p_account, null, null);
+    end if;
+    perform note_shortfall(p_account);
+    perform note_administration('ROLES_CHANGED', p_account, w.actor, p_source, p_browser,
+        (select string_agg(case when r = any (had) then '-' else '+' end || r, ' ' order by r)
+         from unnest(had || p_roles) r where (r = any (had)) <> (r = any (p_roles))));
+    insert into announcement (account_id, kind) values (p_account, 'ROLES_CHANGED');
+    return 'DONE';
+exception when sqlstate 'RG001' then
+    return sqlerrm;
+end $$;
+
+-- Another claim link to somebody who has not claimed their account. It goes to the address that was given when the account
+-- was made; nobody can name another. Returns DONE, UNCHANGED (one is waiting to be sent) or a refusal.
+create function invite_again(p_flow uuid, p_key_hash bytea, p_account uuid, p_source text, p_browser text) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    w record;
+begin
+    select * into w from administer(p_flow, p_key_hash, interval '24 hours', p_account);
+    if w.refusal is not null then
+        return w.refusal;
+    end if;
+    if (w.target).state <> 'UNCLAIMED' then
+        return 'NOT_ALLOWED';
+    end if;
+    insert into announcement (account_id, kind) select p_account, 'INVITED'
+    where not exists (select from announcement where account_id = p_account and kind = 'INVITED')
+      and (select count(*) from audit_event where account_id = p_account and kind = 'INVITED_AGAIN'
+           and at > regain.now() - interval '1 day') < 3;
+    if not found then
+        return 'UNCHANGED';
+    end if;
+    perform note_administration('INVITED_AGAIN', p_account, w.actor, p_source, p_browser, null);
+    return 'DONE';
+end $$;
+
+-- Why somebody cannot get in, as far as their administrator has to know to say what helps. No row for another organisation's.
+create function why_not(p_organisation uuid, p_account uuid)
+    returns table (state text, new_password boolean, frozen boolean, locked_until timestamptz, link_until timestamptz,
+                   asked integer, available integer, closed text[], messages_until timestamptz, refused integer,
+                   last_signed_in timestamptz, last_recovered timestamptz)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select a.state, a.password_compromised_at is not null, a.frozen_at is not null,
+           (select max(g.locked_until) from sign_in_guard g where g.account_id = a.id and g.locked_until > regain.now()),
+           (select max(l.expires_at) from claim_link l where l.account_id = a.id and l.expires_at > regain.now()),
+           required_classes(a.id), available_classes(a.id),
+           array(select distinct g.kind from method_guard g where g.account_id = a.id and g.consecutive >= 100 order by 1),
+           next_place('MESSAGES_A_DAY', uuid_send(a.id), 10, interval '24 hours'),
+           (select count(*)::integer from outbox o join flow f on f.id = o.flow_id
+            where f.account_id = a.id and o.state in ('FAILED', 'EXPIRED') and o.created_at > regain.now() - interval '7 days'),
+           (select max(e.at) from audit_event e where e.account_id = a.id and e.kind = 'SIGNED_IN'),
+           (select max(e.at) from audit_event e where e.account_id = a.id and e.kind in ('PASSWORD_RESET', 'ACCOUNT_UNLOCKED'))
+    from account a where a.id = p_account and a.organisation_id = p_organisation
+$$;
+
+-- Which kinds of methods somebody has, and how many of each: no address, no name, no key.
+create function kinds_of_methods(p_organisation uuid, p_account uuid) returns table (kind text, many integer)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select k.kind, count(*)::integer
+    from (select case k.kind when 'PHONE' then 'SMS' else k.kind end as kind, k.account_id
+          from contact k where k.confirmed_at is not null and k.removed_at is null
+          union all
+          select x.kind, x.account_id from authenticator x where x.confirmed_at is not null and x.removed_at is null
+          union all
+          select 'SAVED_CODE', s.account_id from saved_code s where s.used_at is null and s.retired_at is null) k
+             join account a on a.id = k.account_id
+    where a.id = p_account and a.organisation_id = p_organisation
+    group by k.kind
+$$;
+
+grant usage on schema regain to regain_admin;
+grant select (id, organisation_id, state, language, suspended_at, deleted_at, created_at, claimed_at) on account to regain_admin;
+grant select (key, account_id, kind, shown, retired_at) on account_name to regain_admin;
+grant select on account_role, readiness, audit_event to regain_admin;
+grant select (id, name) on organisation to regain_admin;
+grant select (id, account_id, kind, created_at) on announcement to regain_admin;
+grant execute on function regain.now(), console(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
+    change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
+    why_not(uuid, uuid), kinds_of_methods(uuid, uuid) to regain_admin;
+
+grant select (suspended_at, deleted_at, console_role_until) on account to regain_app;
+grant select (granted_at) on account_role to regain_app;
+grant select, delete on announcement to regain_app;
+grant select, insert, update, delete on readiness to regain_app;
