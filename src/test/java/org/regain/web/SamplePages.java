@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.recovery.Trouble;
 import org.regain.registration.MethodSamples;
@@ -14,7 +15,7 @@ import org.regain.registration.MethodSamples;
 /// Each page with a model as its controller would give it, in every state that looks different.
 final class SamplePages {
 
-    record Person(String name, String email, String organisation, List<String> roles, String locale) {}
+    record Person(String name, String email, String organisation, List<String> roles, boolean console, String locale) {}
 
     record Session(String id, boolean current, Instant startedAt, Instant lastUsedAt, String browser, String source) {}
 
@@ -54,6 +55,7 @@ final class SamplePages {
         claim();
         account();
         methods();
+        ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         add("web/error", "404", "status", 404, "baseUrl", "https://regain.example", "page", "");
         add("web/error", "421", "status", 421, "baseUrl", "https://regain.example", "page", "");
         Mail mail =
@@ -152,7 +154,12 @@ final class SamplePages {
 
     private void account() {
         Person ana = new Person(
-                "ana.garcía", "ana@contoso.example", "Contoso Partners", List.of("GLOBAL_ADMIN", "SALES_AGENT"), "es");
+                "ana.garcía",
+                "ana@contoso.example",
+                "Contoso Partners",
+                List.of("GLOBAL_ADMIN", "SALES_AGENT"),
+                true,
+                "es");
         Session here = new Session("a1", true, NOON, NOON, "Firefox on Linux", "192.0.2.17");
         Session there = new Session("b2", false, NOON, NOON, "Safari on iPhone", "2001:db8::17");
         List<Event> events = new ArrayList<>();
@@ -171,7 +178,7 @@ final class SamplePages {
                 events,
                 "resetNotice",
                 reset);
-        Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), "zh-CN");
+        Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), false, "zh-CN");
         add("signin/account", "quiet", "account", li, "sessions", List.of(here), "events", List.of());
         add("account/change-password", "", "username", "li.wei", "minimumLength", 15);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
