@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
 import org.regain.account.Language;
 import org.regain.account.Role;
+import org.regain.admin.PeopleFilter.Ready;
 
 /// One person in a list.
 ///
@@ -21,7 +22,7 @@ record PersonLine(
         Account.State state,
         Language language,
         List<Role> roles,
-        PeopleFilter.@Nullable Ready readiness,
+        @Nullable Ready readiness,
         String key) {
 
     PersonLine {
