@@ -62,14 +62,14 @@ create function has_role(p_account uuid, p_roles text[]) returns boolean
     select exists (select from account_role where account_id = p_account and role = any (p_roles))
 $$;
 
--- The administrator whose session rests on this sign-in: two classes of proof, no older than `p_within`, of the account's
--- present epoch. Null for everybody else.
+-- The administrator whose session rests on this sign-in: two classes of proof, no older than `p_within` (null: fresh, ten
+-- minutes), of the account's present epoch. Null for everybody else.
 create function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.*
     from flow f join account a on a.id = f.account_id
     where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = 'SIGN_IN' and f.outcome = 'SIGNED_IN'
-      and f.completed_at > regain.now() - p_within and f.auth_epoch = a.auth_epoch
+      and f.completed_at > regain.now() - coalesce(p_within, interval '10 minutes') and f.auth_epoch = a.auth_epoch
       and a.state = 'ACTIVE' and a.password_compromised_at is null and a.frozen_at is null
       and has_role(a.id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
       and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'TOTP', 'SAVED'))
@@ -81,7 +81,7 @@ create function console(p_flow uuid, p_key_hash bytea)
     returns table (account_id uuid, organisation_id uuid, global boolean, fresh boolean)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.id, a.organisation_id, has_role(a.id, array ['GLOBAL_ADMIN']),
-           (administrator(p_flow, p_key_hash, interval '10 minutes')).id is not null
+           (administrator(p_flow, p_key_hash, null)).id is not null
     from administrator(p_flow, p_key_hash, interval '24 hours') a
     where a.id is not null
 $$;
@@ -128,8 +128,8 @@ declare
     t account;
 begin
     select * into w from administer(p_flow, p_key_hash,
-        case when p_change in ('SUSPENSION_LIFTED', 'ACCOUNT_DELETED', 'ACCOUNT_RESTORED') then interval '10 minutes'
-             else interval '24 hours' end, p_account);
+        case when p_change in ('SUSPENSION_LIFTED', 'ACCOUNT_DELETED', 'ACCOUNT_RESTORED') then null else interval '24 hours' end,
+        p_account);
     if w.refusal is not null then
         return w.refusal;
     end if;
@@ -176,7 +176,7 @@ declare
     w record;
     had text[];
 begin
-    select * into w from administer(p_flow, p_key_hash, interval '10 minutes', p_account);
+    select * into w from administer(p_flow, p_key_hash, null, p_account);
     if w.refusal is not null and w.refusal <> 'SELF' then
         return w.refusal;
     end if;
