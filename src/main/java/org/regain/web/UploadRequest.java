@@ -38,7 +38,7 @@ class UploadRequest extends FormRequest {
     }
 
     static long largest(FileForm form) {
-        return form.maxBytes() + LARGEST_REST;
+        return (long) form.maxBytes() + LARGEST_REST;
     }
 
     /// Reads the body, once.

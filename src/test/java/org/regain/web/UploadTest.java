@@ -5,18 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,14 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.web.RawHttp.Answer;
 
 /// A form with a file: what is read of it, and what is not.
-class UploadTest extends SiteScene {
-
-    private static final String LINE = "\r\n";
-    private static final String TYPE = "Content-Type: multipart/form-data; boundary=b";
-    private static final String SIGNED_IN = "X-Signed-In: 1";
-    private static final String CSRF = field("_csrf", "x");
-    private static final String NAME = field("name", "a");
-    private static final String FILE = file("a.csv", "text/csv", "1,2");
+class UploadTest extends UploadScene {
 
     @Test
     void aFileAndItsFieldsAreReadAsTheyWereSent() throws IOException {
@@ -212,125 +194,8 @@ class UploadTest extends SiteScene {
         }
     }
 
-    /// Four of 200 MB at once, without a length: each is refused after half a megabyte, and nothing is on the disk.
-    @Test
-    void aFloodFillsNeitherMemoryNorDisk() throws Exception {
-        var before = temporary();
-        var most = 0L;
-        var senders = new ArrayList<Thread>();
-        for (var i = 0; i < 4; i++) {
-            senders.add(Thread.ofVirtual().start(this::flood));
-        }
-        for (var sender : senders) {
-            while (!sender.join(Duration.ofMillis(5))) {
-                var heap =
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-                most = Math.max(most, heap);
-            }
-        }
-        System.out.println("The heap was at most " + most / 1_000_000 + " MB.");
-        assertThat(most).isLessThan(256L * 1024 * 1024);
-        assertThat(temporary()).isEqualTo(before);
-        assertThat(upload(CSRF + NAME + FILE).status()).isEqualTo(200);
-    }
-
-    @Test
-    void noMoreThanFourAreReadAtOnce() throws Exception {
-        // More than four, of whom some may have met one of ours.
-        var waiting = new ArrayList<Socket>();
-        for (var i = 0; i < 8; i++) {
-            var socket = new Socket(http.base().getHost(), http.base().getPort());
-            socket.getOutputStream()
-                    .write(head("POST /echo/file", TYPE, SIGNED_IN, "Content-Length: 100")
-                            .getBytes(ISO_8859_1));
-            waiting.add(socket);
-        }
-        try {
-            Answer answer = upload(CSRF + NAME + FILE);
-            for (var tries = 0; tries < 50 && answer.status() == 200; tries++) {
-                Thread.sleep(20);
-                answer = upload(CSRF + NAME + FILE);
-            }
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isEqualTo("10");
-        } finally {
-            for (var socket : waiting) {
-                socket.close();
-            }
-        }
-        Answer after = upload(CSRF + NAME + FILE);
-        for (var tries = 0; tries < 100 && after.status() != 200; tries++) {
-            Thread.sleep(20);
-            after = upload(CSRF + NAME + FILE);
-        }
-        assertThat(after.status()).isEqualTo(200);
-    }
-
     @Test
     void aFormTakesNoMoreThanMemoryBears() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FileForm("/a", Set.of(), 8 * 1024 * 1024 + 1));
-    }
-
-    private void flood() {
-        try (var socket = new Socket(http.base().getHost(), http.base().getPort())) {
-            OutputStream out = socket.getOutputStream();
-            out.write(head("POST /echo/file", TYPE, SIGNED_IN, "Transfer-Encoding: chunked")
-                    .getBytes(ISO_8859_1));
-            var chunk = ("100000" + LINE + "a".repeat(0x100000) + LINE).getBytes(ISO_8859_1);
-            for (var i = 0; i < 200; i++) {
-                out.write(chunk);
-            }
-        } catch (SocketException e) {
-            // Regain hung up, as it should.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String firstLine(String first, String... headers) throws IOException {
-        try (var socket = new Socket(http.base().getHost(), http.base().getPort())) {
-            socket.getOutputStream().write(head(first, headers).getBytes(ISO_8859_1));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
-        }
-    }
-
-    private String head(String first, String... headers) {
-        return first + " HTTP/1.1\r\nHost: " + http.base().getAuthority() + LINE + String.join(LINE, headers) + LINE
-                + LINE;
-    }
-
-    private static List<Path> temporary() throws IOException {
-        try (var files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")), 5)) {
-            return files.filter(path -> path.toString().contains("tomcat")
-                            || path.toString().contains("upload"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private Answer upload(String parts) throws IOException {
-        return send(parts + "--b--" + LINE, TYPE);
-    }
-
-    private Answer send(String body, String... headers) throws IOException {
-        var all = new ArrayList<>(List.of(headers));
-        all.add(SIGNED_IN);
-        all.add("Content-Length: " + body.length());
-        return http.request("POST /echo/file", body, all.toArray(String[]::new));
-    }
-
-    private static String field(String name, String value) {
-        return part("Content-Disposition: form-data; name=\"" + name + "\"", value);
-    }
-
-    private static String file(String name, String type, String content) {
-        return part(
-                "Content-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"" + LINE + "Content-Type: "
-                        + type,
-                content);
-    }
-
-    private static String part(String head, String content) {
-        return "--b" + LINE + head + LINE + LINE + content + LINE;
     }
 }
