@@ -80,7 +80,8 @@ select 'function ' || proname || '(' || oidvectortypes(proargtypes) || '): ' || 
        || coalesce('; defaults ' || pg_get_expr(proargdefaults, 0), '')
        || coalesce('; set ' || array_to_string(proconfig, ', '), '')
        || '; owner ' || proowner::regrole || coalesce('; ' || rights, '')
-       || '; ' || encode(sha256(convert_to(replace(prosrc, chr(13), ''), 'UTF8')), 'hex')
+       -- A body that is parsed when the function is made (`return …`) leaves no source.
+       || '; ' || encode(sha256(convert_to(replace(prosrc || coalesce(pg_get_function_sqlbody(p.oid), ''), chr(13), ''), 'UTF8')), 'hex')
 from pg_proc p join pg_language l on l.oid = prolang left join granted g on g.kind = 'function' and g.object = p.oid
 where pronamespace = (table regain)
 

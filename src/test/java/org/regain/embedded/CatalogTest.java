@@ -79,6 +79,7 @@ class CatalogTest {
             grant execute on function regain.lock_flow(uuid, bytea, text) to regain_app | function lock_flow(uuid, bytea, text) (changed)
             grant create on schema regain to regain_app                          | schema regain (changed)
             create or replace function regain.required_classes(p_account uuid) returns integer language sql stable security definer set search_path = pg_catalog, regain, pg_temp as 'select 1' | function required_classes(uuid) (changed)
+            create or replace function regain.now() returns timestamptz language sql stable return statement_timestamp() - interval '1 year' | function now() (changed)
             alter function regain.valid_proofs(uuid) security invoker            | function valid_proofs(uuid) (changed)
             alter function regain.valid_proofs(uuid) set search_path = public    | function valid_proofs(uuid) (changed)
             alter function regain.valid_proofs(uuid) owner to postgres           | function valid_proofs(uuid) (changed)
@@ -122,6 +123,22 @@ class CatalogTest {
             """)
     void whatSomebodyChangedIsNamed(String statement, String named) throws IOException, SQLException {
         assertThat(expected.differences(after(statement))).contains(named);
+    }
+
+    @Test
+    void whatIsOverStaysOverForAReplicaToo() throws SQLException {
+        try (var connection = superuser();
+                var sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            sql.execute("""
+                set local session_replication_role = replica;
+                insert into regain.flow (id, purpose, key_hash, name_mac, language, source, browser, expires_at, ended_at, ended_because)
+                values (gen_random_uuid(), 'RECOVERY', sha256(''), sha256(''), 'en', '', '', regain.now() + interval '1 minute', regain.now(), '')
+                """);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> sql.execute("update regain.flow set ended_at = null, ended_because = null"))
+                    .withMessageContaining("What is over stays over");
+        }
     }
 
     @Test
