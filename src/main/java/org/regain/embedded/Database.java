@@ -55,10 +55,18 @@ record Database(
                 server);
     }
 
+    /// Brings the database up to date, and looks whether it is as expected.
+    ///
+    /// @throws StartRefused in one sentence, when either fails
+    void makeReady(Catalog expected) {
+        bringUpToDate();
+        new CatalogCheck(expected).require(this);
+    }
+
     /// Sets up the roles of Regain's own PostgreSQL and brings the schema up to date.
     ///
     /// @throws StartRefused in one sentence, when either fails
-    void makeReady() {
+    void bringUpToDate() {
         try {
             if (server != null) {
                 new RoleScript(server).run();

@@ -2,6 +2,7 @@ package org.regain.embedded;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.security.SecureRandom;
 import org.regain.RegainSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,13 +22,19 @@ class DatabaseConfiguration {
     private static final long LONGEST_WAIT = 5_000;
 
     @Bean(destroyMethod = "close")
-    Database database(RegainSettings settings, ObjectProvider<SecureRandom> random, Environment environment)
+    Database database(
+            RegainSettings settings,
+            ObjectProvider<SecureRandom> random,
+            ObjectProvider<Catalog> expected,
+            Environment environment)
             throws Exception {
         Database database = Database.open(
                 settings, random.getIfAvailable(SecureRandom::new), environment.matchesProfiles("invite"));
         try {
-            database.makeReady();
-        } catch (RuntimeException e) {
+            // Tests expect a clock of their own; no setting can.
+            Catalog other = expected.getIfAvailable();
+            database.makeReady(other == null ? Catalog.expected() : other);
+        } catch (RuntimeException | IOException e) {
             // Spring closes only what was made to the end.
             database.close();
             throw e;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.regain.web.AccountLanguage;
 import org.regain.web.FilterForm;
+import org.regain.web.UploadFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -59,8 +61,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .csrf(it -> it.csrfTokenRepository(csrf))
+                .csrf(it -> it.csrfTokenRepository(csrf).csrfTokenRequestHandler(new MaskedCsrfTokens()))
                 .addFilterBefore(new EndedSessions(), CsrfFilter.class)
+                .addFilterBefore(new UploadFilter(_ -> isSignedIn(), "/sign-in"), CsrfFilter.class)
                 .securityContext(it -> it.securityContextRepository(subscribers))
                 // Nothing of a request is kept before sign-in: no session, no way back to where somebody was going.
                 .requestCache(it -> it.requestCache(new NullRequestCache()))
@@ -71,6 +74,10 @@ class SecurityConfiguration {
                 .headers(it -> it.disable())
                 .anonymous(Customizer.withDefaults())
                 .build();
+    }
+
+    private static boolean isSignedIn() {
+        return SecurityContextHolder.getContext().getAuthentication() != null;
     }
 
     /// The session gets a new name and a new anti-CSRF value at sign-in.

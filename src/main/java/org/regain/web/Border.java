@@ -2,11 +2,13 @@ package org.regain.web;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -20,7 +22,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// | 4 | [HostFilter] our one address | 421 |
 /// | 5 | [SameOriginFilter] a POST comes from a page of ours | 403 |
 /// | 6 | [FormFilter] a body of the right kind and size, each field once, readable | 415, 413, 400 |
-/// | 7 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
+/// | 7 | [UploadFilter] a form with a file, of whoever is signed in, is read behind the look at the session | 413, 400 |
+/// | 8 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
 @Configuration(proxyBeanMethods = false)
 class Border implements WebMvcConfigurer {
 
@@ -48,13 +51,20 @@ class Border implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms) {
-        return at(FIRST + 4, new FormFilter(forms.stream().toList()));
+    FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms, ObjectProvider<FileForm> withFile) {
+        return at(
+                FIRST + 4,
+                new FormFilter(forms.stream().toList(), withFile.stream().toList()));
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownFieldsInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new FileArgument());
     }
 
     /// Whether a request may change something. The border lets no other method through than these.

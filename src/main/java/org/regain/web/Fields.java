@@ -55,6 +55,17 @@ final class Fields {
         return Collections.unmodifiableMap(fields);
     }
 
+    /// The value of one field that was sent as it is, without percent-encoding.
+    ///
+    /// @throws Unreadable where [#read] would refuse the same text
+    static String value(String name, byte[] bytes, int from, int to) throws Unreadable {
+        String value = text(ByteBuffer.wrap(bytes, from, to - from));
+        if (value.indexOf('\0') >= 0 || tooLong(value, longest(name))) {
+            throw new Unreadable();
+        }
+        return value;
+    }
+
     private static int longest(String name) {
         if (name.equals("credential")) {
             return LONGEST_CREDENTIAL;
@@ -90,9 +101,13 @@ final class Fields {
             }
             plain.put(one);
         }
+        return text(plain.flip());
+    }
+
+    private static String text(ByteBuffer bytes) throws Unreadable {
         try {
             // A new decoder reports what is not UTF-8, where a String would put U+FFFD in its place.
-            return StandardCharsets.UTF_8.newDecoder().decode(plain.flip()).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new Unreadable();
         }

@@ -17,25 +17,39 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Reads the fields of a request once, strictly and before anyone else, and hands on a request that knows only these.
-/// A POST carries a form of at most 16 KiB in its body and nothing in its address.
+/// A POST carries a form of at most 16 KiB in its body and nothing in its address. Where the form has a file, the body waits
+/// for [UploadFilter].
 class FormFilter extends OncePerRequestFilter {
 
     private static final int LARGEST = 16 * 1024;
 
     private final Map<String, FilterForm> forms;
+    private final Map<String, FileForm> withFile;
 
-    FormFilter(List<FilterForm> forms) {
+    FormFilter(List<FilterForm> forms, List<FileForm> withFile) {
         this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(FilterForm::path, Function.identity()));
+        this.withFile = withFile.stream().collect(Collectors.toUnmodifiableMap(FileForm::path, Function.identity()));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int refused = Border.acts(request) ? refusalOf(request) : HttpServletResponse.SC_OK;
+        FileForm file = Border.acts(request) ? withFile.get(request.getRequestURI()) : null;
+        String boundary = Multipart.boundary(request.getContentType());
+        boolean fits = file == null ? isForm(request.getContentType()) : boundary != null;
+        long largest = file == null ? LARGEST : UploadRequest.largest(file);
+        int refused = Border.acts(request) ? refusalOf(request, fits, largest) : HttpServletResponse.SC_OK;
         if (refused != HttpServletResponse.SC_OK) {
             response.sendError(refused);
-            return;
+        } else if (file != null && boundary != null) {
+            chain.doFilter(new UploadRequest(request, file, boundary), response);
+        } else {
+            readFields(request, response, chain);
         }
+    }
+
+    private void readFields(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         byte[] encoded = Border.acts(request) ? request.getInputStream().readNBytes(LARGEST + 1) : query(request);
         if (encoded.length > LARGEST) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
@@ -56,11 +70,11 @@ class FormFilter extends OncePerRequestFilter {
     }
 
     /// By its outside, before a byte of the body is read.
-    private static int refusalOf(HttpServletRequest request) {
-        if (!isForm(request.getContentType()) || request.getHeader("Content-Encoding") != null) {
+    private static int refusalOf(HttpServletRequest request, boolean fits, long largest) {
+        if (!fits || request.getHeader("Content-Encoding") != null) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
-        if (request.getContentLengthLong() > LARGEST) {
+        if (request.getContentLengthLong() > largest) {
             return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
         }
         return request.getQueryString() == null ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST;

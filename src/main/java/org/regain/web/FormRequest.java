@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// query and the body, which is more lenient, is never asked.
 class FormRequest extends HttpServletRequestWrapper {
 
-    private final Map<String, String> fields;
+    final Map<String, String> fields;
 
     FormRequest(HttpServletRequest request, Map<String, String> fields) {
         super(request);

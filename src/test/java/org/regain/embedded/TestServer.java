@@ -34,7 +34,7 @@ public final class TestServer {
             EmbeddedServer server = EmbeddedServer.start(folder, FAST, new SecureRandom());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
             TestServer started = new TestServer(server);
-            started.database.makeReady();
+            started.database.bringUpToDate();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,8 @@
 package org.regain.web;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -13,6 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 @TestComponent
 class EchoController {
 
+    static final int LARGEST_FILE = 512 * 1024;
+
+    record FileFields(String name) {}
+
     record Form(
             @Nullable String name,
             @Nullable String password,
@@ -21,6 +27,13 @@ class EchoController {
     @PostMapping(path = "/echo", produces = "text/plain;charset=UTF-8")
     String echo(Form form) {
         return "name=" + form.name + ", password=" + form.password;
+    }
+
+    @PostMapping(path = "/echo/file", produces = "text/plain;charset=UTF-8")
+    String file(FileFields fields, UploadedFile file) throws IOException {
+        byte[] bytes = file.open().readAllBytes();
+        return "name=" + fields.name + ", " + file.size() + " "
+                + HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
     }
 
     @PostMapping(path = "/echo/one", produces = "text/plain;charset=UTF-8")

@@ -3,12 +3,14 @@ package org.regain.web;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -45,6 +47,18 @@ class TestSite {
             String tag = request.getHeader("X-Account-Language");
             return tag == null ? null : Locale.forLanguageTag(tag);
         };
+    }
+
+    @Bean
+    FileForm echoedFile() {
+        return new FileForm("/echo/file", Set.of("name"), EchoController.LARGEST_FILE);
+    }
+
+    /// Whoever says so is signed in.
+    @Bean
+    FilterRegistrationBean<UploadFilter> upload() {
+        return new FilterRegistrationBean<>(
+                new UploadFilter(request -> request.getHeader("X-Signed-In") != null, "/sample/sign-in"));
     }
 
     private static int freePort() {

@@ -1,0 +1,25 @@
+package org.regain.web;
+
+import java.util.Set;
+
+/// A form that carries one file, in the field `file`. A bean of this type opens its path, and no other, to
+/// `multipart/form-data`, and closes it to every other kind of body. The handler gets the file as a parameter of the type
+/// [UploadedFile].
+///
+/// @param path     the exact path, e.g. `/admin/people/import`
+/// @param fields   the names of the fields beside `file` and `_csrf`; all of them have to be sent
+/// @param maxBytes the file's; at most [#LARGEST]
+public record FileForm(String path, Set<String> fields, int maxBytes) {
+
+    /// It is held in memory while it is handled.
+    static final int LARGEST = 8 * 1024 * 1024;
+
+    static final String FILE = "file";
+
+    public FileForm {
+        fields = Set.copyOf(fields);
+        if (maxBytes < 1 || maxBytes > LARGEST) {
+            throw new IllegalArgumentException("A file of " + maxBytes + " bytes");
+        }
+    }
+}
