@@ -23,7 +23,7 @@ class PasswordCheck {
 
     boolean right(Begun begun, Password password) {
         Candidate candidate = begun.candidate();
-        return candidate == null || begun.quietlyLocked()
+        return (candidate == null || begun.quietlyLocked())
                 ? ofNewcomer(begun.newcomer(), password)
                 : hasher.verify(password, candidate.password().hash());
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordsTest {
 
     private static final Path ROOT = Path.of("src/main/resources");
+    private static final List<String> BUNDLES = List.of("messages", "messages-import");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)|\\{(n|min)}");
 
@@ -160,10 +161,12 @@ class WordsTest {
 
     private static Properties words(String language) {
         Properties words = new Properties();
-        try (Reader reader = Files.newBufferedReader(ROOT.resolve("messages" + language + ".properties"))) {
-            words.load(reader);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        for (var bundle : BUNDLES) {
+            try (Reader reader = Files.newBufferedReader(ROOT.resolve(bundle + language + ".properties"))) {
+                words.load(reader);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
         }
         return words;
     }
