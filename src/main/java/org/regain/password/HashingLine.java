@@ -32,7 +32,7 @@ final class HashingLine {
                 places, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
     }
 
-    /// Waits for a place, and then without an end of its own: a hash takes a second at most, and what was typed is
+    /// Waits for a place, and then without an end of its own: a hash takes a second or two at most, and what was typed is
     /// overwritten after it.
     ///
     /// @throws HashingBusy when the line did not move for too long

@@ -34,7 +34,7 @@ public final class ImportedHash {
     public enum Fault {
         /// It has none of the forms, or is damaged.
         UNKNOWN_FORM,
-        /// To verify it would take more than about a second, or too much memory.
+        /// To verify it would take more than a second or two of a core, or too much memory.
         TOO_DEAR
     }
 

@@ -9,13 +9,9 @@ import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +19,7 @@ import org.springframework.dao.DataAccessException;
 
 /// `import_account`, `begin_sign_in`, `open_first_sign_in` and `finish_import`: called by hand, all but the first as the
 /// web's role.
-class ImportingTest extends RacesScene {
-
-    private static final String HASH = "$2a$10$abcdefghijklmnopqrstuuuiTX3/OegyRK.sSrMD91M/LFH/ydkCi";
-    private static final byte[] NAME = bytes("name");
+class ImportingTest extends ImportScene {
 
     ImportingTest() throws SQLException {}
 
@@ -227,68 +220,5 @@ class ImportingTest extends RacesScene {
                 .isThrownBy(() -> importAs("somebody new", hash))
                 .withMessageContaining("imported_password_hash_check");
         assertThat(court.ask("select count(*) = 0 from account")).isTrue();
-    }
-
-    private UUID imported() {
-        assertThat(importAs("mei", HASH)).isEqualTo("CREATED");
-        return court.root.sql("select id from account").query(UUID.class).single();
-    }
-
-    private String importAs(String name, String hash) {
-        return court.root.sql("""
-                        select import_account(gen_random_uuid(), id, 'en', '{}', ?, 'mei@b.example', gen_random_uuid(),
-                                              null, null, null, ?)
-                        from organisation
-                        """).params(name, hash).query(String.class).single();
-    }
-
-    private @Nullable String hashOf(UUID account) {
-        return app.sql("select imported from begin_sign_in(?, ?, null)")
-                .params(
-                        court.root
-                                .sql("select key from account_name where account_id = ?")
-                                .param(account)
-                                .query(String.class)
-                                .single(),
-                        NAME)
-                .query((row, _) -> Optional.ofNullable(row.getString(1)))
-                .single()
-                .orElse(null);
-    }
-
-    private UUID opened(UUID account, byte[] key, @Nullable String phc) {
-        var flow = open(account, key, phc);
-        assertThat(flow).isNotNull();
-        return Objects.requireNonNull(flow);
-    }
-
-    /// Null: refused.
-    private @Nullable UUID open(UUID account, byte[] key, @Nullable String phc) {
-        var flow = UUID.randomUUID();
-        var done = app.sql("select open_first_sign_in(?, 0, ?, ?, ?, 'en', '', '', cast(? as text), true)")
-                .params(Arrays.asList(account, NAME, flow, key, phc))
-                .query(Boolean.class)
-                .single();
-        return done ? flow : null;
-    }
-
-    private String begunBy(UUID flow) {
-        return app.sql("select claim_begun_by(?)")
-                .param(flow)
-                .query(String.class)
-                .single();
-    }
-
-    private String finish(UUID flow, byte[] key) {
-        return app.sql("select finish_import(?, ?, '{}')")
-                .params(flow, key)
-                .query(String.class)
-                .single();
-    }
-
-    private void assertRefused(String answer, UUID flow, byte[] key) {
-        var before = court.rows();
-        assertThat(finish(flow, key)).isEqualTo(answer);
-        assertThat(before.since(court.database)).isEmpty();
     }
 }
