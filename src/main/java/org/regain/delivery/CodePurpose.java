@@ -6,6 +6,8 @@ public enum CodePurpose {
     RECOVERY,
     /// Confirming the address while claiming an account.
     CLAIM,
+    /// Confirming the address at the first sign-in with a password from another system.
+    FIRST_SIGN_IN,
     /// Showing that an address or a number is one's own, while signed in.
     REGISTER
 }

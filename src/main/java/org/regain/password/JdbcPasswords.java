@@ -52,6 +52,16 @@ class JdbcPasswords implements Passwords, PasswordWriter {
         return finish(query, flow, key, password, savedCodeMacs);
     }
 
+    @Override
+    public Written keep(UUID flow, Token key, byte[][] savedCodeMacs) {
+        return sql.sql("select result, 0 as sessions from finish_import(:flow, :key, :macs) as result")
+                .param("flow", flow)
+                .param("key", key.hash())
+                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
+                .query(JdbcPasswords::written)
+                .single();
+    }
+
     private Written finish(String query, UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
         return sql.sql(query)
                 .param("flow", flow)

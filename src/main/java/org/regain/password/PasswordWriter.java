@@ -14,8 +14,12 @@ public interface PasswordWriter {
     /// @param savedCodeMacs one for each saved code the flow used up
     Written reset(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs);
 
-    /// The first password of an account by a flow that holds its claim link and has confirmed its address.
+    /// The first password of an account by a flow that holds its claim link, or was begun by its imported password, and has
+    /// confirmed its address.
     Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs);
+
+    /// The imported password an account was claimed by becomes its own, as it was hashed when it was typed in this flow.
+    Written keep(UUID flow, Token key, byte[][] savedCodeMacs);
 
     /// A new password by who is signed in and has just typed the current one, which must be `version` still.
     Written change(PasswordChange change, ChosenPassword password);

@@ -2,8 +2,8 @@
 ///
 /// Depends on `account`, `secret`, `web` (for what a busy server answers).
 ///
-/// Start reading at [org.regain.password.PasswordHasher] for stored passwords, and at
-/// [org.regain.password.NewPasswordRules] for new ones.
+/// Start reading at [org.regain.password.PasswordHasher] for stored passwords, at
+/// [org.regain.password.NewPasswordRules] for new ones, and at [org.regain.password.ImportedHash] for those from elsewhere.
 @ApplicationModule(
         displayName = "password",
         allowedDependencies = {"account", "secret", "web"})

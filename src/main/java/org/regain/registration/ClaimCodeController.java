@@ -2,8 +2,10 @@ package org.regain.registration;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.regain.registration.ClaimFlow.BegunBy;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Confirming;
+import org.regain.registration.FinishClaim.Finish;
 import org.regain.secret.Token;
 import org.regain.verification.Answer;
 import org.regain.verification.AnswerRefusals;
@@ -24,11 +26,16 @@ class ClaimCodeController {
 
     private final ConfirmAddress confirmAddress;
     private final Answers answers;
+    private final FinishClaim finishClaim;
+    private final ClaimEnd end;
     private final Clock clock;
 
-    ClaimCodeController(ConfirmAddress confirmAddress, Answers answers, Clock clock) {
+    ClaimCodeController(
+            ConfirmAddress confirmAddress, Answers answers, FinishClaim finishClaim, ClaimEnd end, Clock clock) {
         this.confirmAddress = confirmAddress;
         this.answers = answers;
+        this.finishClaim = finishClaim;
+        this.end = end;
         this.clock = clock;
     }
 
@@ -69,7 +76,7 @@ class ClaimCodeController {
         return switch (verdict) {
             case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
-                yield "redirect:" + ClaimScreens.path(new Choosing(flow.id(), flow.step() + 1, flow.account()));
+                yield confirmed(visit, flow.confirmed(), key);
             }
             case Verdict.Nothing nothing -> refuse(visit, flow, nothing);
             case Verdict.NotProven no -> refuse(visit, next(flow, challenge.spendAnswer()), no);
@@ -77,8 +84,16 @@ class ClaimCodeController {
         };
     }
 
+    /// Who signed in with a password that may stay has nothing left to do.
+    private String confirmed(ClaimVisit visit, Choosing flow, Token key) {
+        return flow.by() == BegunBy.PASSWORD
+                        && finishClaim.keep(flow, key, visit.origin()) instanceof Finish.Done(var codes)
+                ? end.show(visit, flow, key, codes, true)
+                : "redirect:" + ClaimScreens.path(flow);
+    }
+
     private static Confirming next(Confirming flow, @Nullable Challenge challenge) {
-        return new Confirming(flow.id(), flow.step() + 1, flow.account(), challenge);
+        return new Confirming(flow.id(), flow.step() + 1, flow.account(), flow.by(), challenge);
     }
 
     private String refuse(ClaimVisit visit, Confirming now, Verdict.NotProven no) {

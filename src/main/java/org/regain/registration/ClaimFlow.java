@@ -22,13 +22,30 @@ public sealed interface ClaimFlow {
             FlowId id,
             int step,
             AccountId account,
-            @Nullable Challenge challenge) implements ClaimFlow {}
+            BegunBy by,
+            @Nullable Challenge challenge) implements ClaimFlow {
+
+        /// The code was right.
+        Choosing confirmed() {
+            return new Choosing(id, step + 1, account, by);
+        }
+    }
 
     /// The address is confirmed; a password is to be chosen.
-    record Choosing(FlowId id, int step, AccountId account) implements ClaimFlow {}
+    record Choosing(FlowId id, int step, AccountId account, BegunBy by) implements ClaimFlow {}
 
     record Claimed() implements ClaimFlow {}
 
-    /// Expired, or begun anew elsewhere. The link in the mail begins another one.
+    /// Expired, or begun anew elsewhere. The link in the mail, or another sign-in, begins another one.
     record Over() implements ClaimFlow {}
+
+    /// What stands beside the mailbox.
+    enum BegunBy {
+        /// The link that was mailed.
+        LINK,
+        /// A password from another system, which stays.
+        PASSWORD,
+        /// One that breaks the rules for new passwords: another is to be chosen.
+        UNFIT_PASSWORD
+    }
 }

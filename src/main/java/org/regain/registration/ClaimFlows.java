@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
 import org.regain.audit.Origin;
+import org.regain.password.ChosenPassword;
+import org.regain.registration.ClaimFlow.BegunBy;
 import org.regain.secret.Token;
+import org.regain.signin.FirstSignIn;
 import org.regain.signin.Subscriber;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
@@ -17,7 +20,7 @@ import org.regain.verification.Method;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Claims in PostgreSQL. A flow becomes somebody's only by `use_claim_link`.
+/// Claims in PostgreSQL. A flow becomes somebody's only by `use_claim_link` or `open_first_sign_in`.
 @Repository
 class ClaimFlows {
 
@@ -53,9 +56,33 @@ class ClaimFlows {
                 .single();
     }
 
+    /// Opens a claim by an imported password that was typed rightly; false, and nothing done, when the account is not what
+    /// it was.
+    ///
+    /// @param kept null: the password may not stay
+    boolean openByPassword(FirstSignIn by, @Nullable ChosenPassword kept) {
+        return sql.sql("""
+                        select open_first_sign_in(:account, :epoch, :name, :id, :key, :language, :source, :browser,
+                                                  cast(:phc as text), :alone)
+                        """)
+                .param("account", by.account().value())
+                .param("epoch", by.authEpoch())
+                .param("name", by.nameMac())
+                .param("id", by.flow().value())
+                .param("key", by.key().hash())
+                .param("language", by.language().tag())
+                .param("source", by.origin().source())
+                .param("browser", by.origin().browser())
+                .param("phc", kept == null ? null : kept.hash().phc())
+                .param("alone", kept != null && kept.alone())
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<ClaimFlow> find(Token key) {
         return sql.sql("""
-                        select f.*, exists (select from regain.valid_proofs(f.id)) as confirmed, c.id as challenge,
+                        select f.*, exists (select from regain.valid_proofs(f.id)) as confirmed,
+                               regain.claim_begun_by(f.id) as begun_by, c.id as challenge,
                                c.contact_id, c.contact_version, c.max_attempts - c.attempts as answers_left,
                                c.expires_at as challenge_expires_at
                         from flow f
@@ -100,9 +127,10 @@ class ClaimFlows {
             return new ClaimFlow.Over();
         }
         var id = new FlowId(row.getObject("id", UUID.class));
+        var by = BegunBy.valueOf(row.getString("begun_by"));
         return row.getBoolean("confirmed")
-                ? new ClaimFlow.Choosing(id, row.getInt("step"), new AccountId(account))
-                : new ClaimFlow.Confirming(id, row.getInt("step"), new AccountId(account), challenge(row));
+                ? new ClaimFlow.Choosing(id, row.getInt("step"), new AccountId(account), by)
+                : new ClaimFlow.Confirming(id, row.getInt("step"), new AccountId(account), by, challenge(row));
     }
 
     private @Nullable Challenge challenge(ResultSet row) throws SQLException {

@@ -34,18 +34,20 @@ class ClaimScreens {
 
     String show(ModelMap model, ClaimFlow flow) {
         return switch (flow) {
-            case Confirming(var id, var step, var account, _) -> {
+            case Confirming(var id, var step, var account, var by, _) -> {
                 model.addAttribute("at", step);
+                model.addAttribute("by", by.name());
                 outbox.status(id.value()).ifPresent(it -> model.addAttribute("status", it.name()));
-                // Who holds the link was invited at this address, so half of it is no news.
+                // Who holds the link was invited at this address, and who has the password has proven something.
                 accounts.find(account)
                         .ifPresent(it -> model.addAttribute(
                                 "hint",
                                 it.contacts(Contact.Kind.EMAIL).getFirst().hint()));
                 yield "registration/claim-code";
             }
-            case Choosing(_, var step, AccountId account) -> {
+            case Choosing(_, var step, AccountId account, var by) -> {
                 model.addAttribute("at", step);
+                model.addAttribute("by", by.name());
                 accounts.find(account).ifPresent(it -> model.addAttribute("username", it.email()));
                 yield "registration/claim-password";
             }

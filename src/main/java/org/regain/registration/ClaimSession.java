@@ -1,7 +1,5 @@
 package org.regain.registration;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
@@ -10,10 +8,11 @@ import org.regain.secret.Token;
 import org.regain.signin.NewSession;
 import org.regain.signin.SessionStart;
 import org.regain.signin.SignInProof;
+import org.regain.web.Exchange;
 import org.springframework.stereotype.Component;
 
-/// Signs in who has just claimed their account: they have shown the link, the mailbox and the password, which is more than
-/// any sign-in asks, and the next page offers them a way to keep. A recovery never signs in; this is not one.
+/// Signs in who has just claimed their account: they have shown the link or a password from elsewhere, the mailbox and the
+/// password, which is more than any sign-in asks, and the next page offers them a way to keep. A recovery never signs in; this is not one.
 @Component
 class ClaimSession {
 
@@ -28,9 +27,12 @@ class ClaimSession {
     }
 
     /// @param key the claim's last handle: by it the session shows that its proofs are fresh
-    void start(Choosing claimed, Token key, HttpServletRequest request, HttpServletResponse response) {
+    void start(Choosing claimed, Token key, Exchange exchange) {
         var who = flows.claimedBy(claimed.id());
-        sessions.start(new NewSession(who, new SignInProof(claimed.id(), key), false), request, response);
-        audit.append(new AuditEvent.SignedIn(who.account()), Origin.of(request));
+        sessions.start(
+                new NewSession(who, new SignInProof(claimed.id(), key), false),
+                exchange.request(),
+                exchange.response());
+        audit.append(new AuditEvent.SignedIn(who.account()), Origin.of(exchange.request()));
     }
 }

@@ -25,6 +25,10 @@ final class ClaimVisit {
         this.screens = screens;
     }
 
+    Exchange exchange() {
+        return exchange;
+    }
+
     Origin origin() {
         return Origin.of(exchange.request());
     }

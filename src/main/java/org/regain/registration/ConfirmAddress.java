@@ -13,6 +13,7 @@ import org.regain.delivery.Recipient;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
+import org.regain.registration.ClaimFlow.BegunBy;
 import org.regain.registration.ClaimFlow.Confirming;
 import org.regain.verification.FlowId;
 import org.regain.verification.IssuedCodes;
@@ -20,7 +21,8 @@ import org.regain.verification.Method;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The code that confirms the invited address. Who holds the claim link knows the account exists, so limits are spoken of.
+/// The code that confirms the invited address. Who holds the claim link, or knows the password, knows that the
+/// account exists, so limits are spoken of.
 @Service
 class ConfirmAddress {
 
@@ -41,10 +43,12 @@ class ConfirmAddress {
     }
 
     /// Sends a code in the caller's transaction, if the address has not had its share.
-    ///
+    void sendCode(FlowId flow, AccountId id, BegunBy by) {
+        send(flow, id, by);
+    }
+
     /// @return when the next one may be asked for; null when this one was sent
-    @Nullable
-    Instant sendCode(FlowId flow, AccountId id) {
+    private @Nullable Instant send(FlowId flow, AccountId id, BegunBy by) {
         if (limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, id.bytes(), 0) instanceof Taken.No(var until)) {
             return until;
         }
@@ -55,7 +59,7 @@ class ConfirmAddress {
                 flow.value(),
                 new Message.IssuedCode(
                         Recipient.of(contact, account.language()),
-                        CodePurpose.CLAIM,
+                        by == BegunBy.LINK ? CodePurpose.CLAIM : CodePurpose.FIRST_SIGN_IN,
                         code,
                         clock.instant().plus(IssuedCodes.LIFE)));
         return null;
@@ -66,6 +70,6 @@ class ConfirmAddress {
     @Nullable
     Instant sendAgain(Confirming flow) {
         // Taken first: a second click on the same page sends no second code.
-        return flows.advance(flow.id(), flow.step()) ? sendCode(flow.id(), flow.account()) : null;
+        return flows.advance(flow.id(), flow.step()) ? send(flow.id(), flow.account(), flow.by()) : null;
     }
 }

@@ -1,16 +1,17 @@
 package org.regain.registration;
 
 import java.util.List;
+import java.util.function.Function;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
-import org.regain.password.ChosenPassword;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.PasswordWriter;
+import org.regain.password.PasswordWriter.Written;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The first password of an account, and the codes its holder keeps for the day they cannot sign in. After this the claim
-/// link is dead for ever.
+/// link is dead for ever, and so is a password hash that was imported.
 @Service
 class FinishClaim {
 
@@ -63,16 +64,21 @@ class FinishClaim {
     Finish finish(Choosing flow, Token key, Password password, Origin origin) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Finish.Unfit(reasons);
-            case Choice.Accepted(var chosen) -> claim(flow, key, chosen, origin);
+            case Choice.Accepted(var chosen) ->
+                end(flow, macs -> passwords.claim(flow.id().value(), key, chosen, macs), origin);
         };
     }
 
-    private Finish claim(Choosing flow, Token key, ChosenPassword password, Origin origin) {
+    /// The password from another system by which the claim was begun stays.
+    Finish keep(Choosing flow, Token key, Origin origin) {
+        return end(flow, macs -> passwords.keep(flow.id().value(), key, macs), origin);
+    }
+
+    private Finish end(Choosing flow, Function<byte[][], Written> write, Origin origin) {
         var codes = savedCodes.generate(SavedCodes.COUNT);
         return transaction.execute(status -> {
             var macs = savedCodes.macs(flow.account(), codes);
-            var written = passwords.claim(flow.id().value(), key, password, macs);
-            if (written.result() != PasswordWriter.Result.DONE) {
+            if (write.apply(macs).result() != PasswordWriter.Result.DONE) {
                 status.setRollbackOnly();
                 return new Finish.Over();
             }

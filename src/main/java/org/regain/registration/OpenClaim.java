@@ -8,6 +8,7 @@ import org.regain.audit.Origin;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
+import org.regain.registration.ClaimFlow.BegunBy;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Token;
@@ -68,7 +69,7 @@ class OpenClaim {
                 status.setRollbackOnly();
                 return new Opening.Dead();
             }
-            confirmAddress.sendCode(flow, account.get());
+            confirmAddress.sendCode(flow, account.get(), BegunBy.LINK);
             return new Opening.Opened(key);
         });
     }

@@ -102,8 +102,8 @@ class ConfirmController {
                         Refusal.of("refusal.current-password.wrong").on("password"));
             case Judged.Locked(var until) -> later(form, me, exchange, until);
             case Judged.Limited(var until) -> later(form, me, exchange, until);
-            // The account was stopped this very moment; its sessions are over.
-            case Judged.Suspended(), Judged.Compromised() -> "redirect:/";
+            // The account was stopped this very moment, or is not what it was; its sessions are over.
+            case Judged.Suspended(), Judged.Compromised(), Judged.First _ -> "redirect:/";
         };
     }
 

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Language;
 import org.regain.account.NameKey;
@@ -13,13 +14,13 @@ import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.password.HashingBusy;
-import org.regain.password.PasswordHasher;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
 import org.regain.signin.SignInAttempts.Begun;
 import org.regain.signin.SignInAttempts.Candidate;
+import org.regain.signin.SignInAttempts.Newcomer;
 import org.regain.signin.SignInAttempts.Who;
 import org.springframework.stereotype.Service;
 
@@ -32,25 +33,28 @@ public class SignIn {
     private static final int MISTAKE_BYTES = 8;
 
     private final SignInAttempts attempts;
-    private final PasswordHasher hasher;
+    private final PasswordCheck check;
     private final Limits limits;
     private final Macs macs;
     private final SignInRecord record;
     private final SignInChance chance;
+    private final FirstSignIns firstSignIns;
 
     SignIn(
             SignInAttempts attempts,
-            PasswordHasher hasher,
+            PasswordCheck check,
             Limits limits,
             Macs macs,
             SignInRecord record,
-            SignInChance chance) {
+            SignInChance chance,
+            FirstSignIns firstSignIns) {
         this.attempts = attempts;
-        this.hasher = hasher;
+        this.check = check;
         this.limits = limits;
         this.macs = macs;
         this.record = record;
         this.chance = chance;
+        this.firstSignIns = firstSignIns;
     }
 
     /// What came of it.
@@ -66,6 +70,12 @@ public class SignIn {
         ///
         /// @param key the handle of the sign-in, for this browser
         record More(Token key) implements Judged {}
+
+        /// The password is right, and was brought from another system: it opens nothing without a code to the account's
+        /// address.
+        ///
+        /// @param key the handle of the claim that was begun, for this browser
+        record First(Token key) implements Judged {}
 
         /// The name, the password, or both are wrong; more is not said.
         record Wrong() implements Judged {}
@@ -98,9 +108,14 @@ public class SignIn {
         if (begun.shownUntil() != null) {
             return new Judged.Locked(begun.shownUntil());
         }
-        return verified(who, begun, password)
-                .map(candidate -> right(who, begun, candidate, password, chance.signIn(language, origin)))
-                .orElseGet(() -> wrong(who, begun, password, origin));
+        if (!orGiveBack(who, begun, () -> check.right(begun, password))) {
+            return wrong(who, begun, password, origin);
+        }
+        var opened = chance.signIn(language, origin);
+        var newcomer = begun.newcomer();
+        return newcomer == null
+                ? right(who, begun, Objects.requireNonNull(begun.candidate()), password, opened)
+                : first(who, begun, newcomer, password, opened, language);
     }
 
     private Who who(String typedName, @Nullable Token device) {
@@ -110,13 +125,10 @@ public class SignIn {
         return new Who(key.orElse(" "), mac, device == null ? null : device.hash());
     }
 
-    private Optional<Candidate> verified(Who who, Begun begun, Password password) {
+    /// What was not judged is not counted.
+    private boolean orGiveBack(Who who, Begun begun, BooleanSupplier hashing) {
         try {
-            var candidate = begun.candidate();
-            var right = (candidate == null || begun.quietlyLocked())
-                    ? hasher.verifyNothing(password)
-                    : hasher.verify(password, candidate.password().hash());
-            return right ? Optional.ofNullable(candidate) : Optional.empty();
+            return hashing.getAsBoolean();
         } catch (HashingBusy busy) {
             attempts.notJudged(who, begun);
             throw busy;
@@ -144,6 +156,22 @@ public class SignIn {
                         begun.knownBrowser());
             }
         };
+    }
+
+    private Judged first(
+            Who who, Begun begun, Newcomer newcomer, Password password, NewSignIn opened, Language language) {
+        var by = new FirstSignIn(
+                newcomer.account(),
+                newcomer.authEpoch(),
+                who.nameMac(),
+                password,
+                opened.flow(),
+                opened.key(),
+                language,
+                opened.origin());
+        return orGiveBack(who, begun, () -> firstSignIns.open(by))
+                ? new Judged.First(opened.key())
+                : new Judged.Wrong();
     }
 
     private Judged wrong(Who who, Begun begun, Password password, Origin origin) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
+import org.regain.password.ImportedHash;
 import org.regain.password.PasswordHash;
 import org.regain.password.Passwords.Stored;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +97,7 @@ class SignInAttempts {
         return new Begun(
                 account == null ? null : new AccountId(account),
                 candidate(row),
+                newcomer(row),
                 row.getBoolean("known_browser"),
                 instant(row.getTimestamp("shown_until")),
                 row.getTimestamp("quiet_until") != null);
@@ -114,6 +116,14 @@ class SignInAttempts {
                         row.getBoolean("compromised"));
     }
 
+    /// A hash that Regain can't bear is as good as none.
+    private static @Nullable Newcomer newcomer(ResultSet row) throws SQLException {
+        var imported = row.getString("imported");
+        return imported == null || !(ImportedHash.of(imported) instanceof ImportedHash.Reading.Usable(var hash))
+                ? null
+                : new Newcomer(new AccountId(row.getObject("account_id", UUID.class)), row.getInt("auth_epoch"), hash);
+    }
+
     private static @Nullable Instant instant(@Nullable Timestamp at) {
         if (at == null) {
             return null;
@@ -130,12 +140,14 @@ class SignInAttempts {
     /// What the first half found.
     ///
     /// @param candidate null: nobody has this name, or nobody has claimed the account
+    /// @param newcomer null: nobody came with this name from another system, or the account is claimed
     /// @param knownBrowser this browser has signed in to the account before
     /// @param shownUntil the name as typed is locked until then; [Instant#MAX]: until its owner recovers the account
     /// @param quietlyLocked the account is locked under another name of it; nothing says so
     record Begun(
             @Nullable AccountId account,
             @Nullable Candidate candidate,
+            @Nullable Newcomer newcomer,
             boolean knownBrowser,
             @Nullable Instant shownUntil,
             boolean quietlyLocked) {
@@ -158,4 +170,7 @@ class SignInAttempts {
             Stored password,
             boolean suspended,
             boolean compromised) {}
+
+    /// An account that nobody has claimed, with the hash of a password from another system.
+    record Newcomer(AccountId account, int authEpoch, ImportedHash hash) {}
 }

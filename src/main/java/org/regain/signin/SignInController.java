@@ -82,6 +82,11 @@ class SignInController {
                 secondFactor.begin(key);
                 yield "redirect:/sign-in/verify";
             }
+            case Judged.First(var key) -> {
+                Confirming.end(request);
+                SecretCookie.CLAIM.write(response, key);
+                yield "redirect:/claim/code";
+            }
             case Judged refused -> refuse(here, refused);
         };
     }
@@ -98,7 +103,8 @@ class SignInController {
             case Judged.Limited(var until) ->
                 here.refuse(
                         HttpStatus.TOO_MANY_REQUESTS, Refusal.until("refusal.sign-in.limit", clock.instant(), until));
-            case Judged.Right _, Judged.More _ -> throw new IllegalArgumentException("Nothing was refused");
+            case Judged.Right _, Judged.More _, Judged.First _ ->
+                throw new IllegalArgumentException("Nothing was refused");
         };
     }
 

@@ -25,6 +25,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Attacks from within: by invitations, imports, and the weaker of two ways.
 class InsiderAttackTest extends Attack {
 
+    private static final String NEWCOMER = "new@contoso.example";
+    private static final String PLANTED = "planted by an administrator";
+
+    /// Of [#PLANTED], made by libxcrypt.
+    private static final String OF_PLANTED = "$2b$04$abcdefghijklmnopqrstuuzvskgGWJg/9WgokTzoZJNiMxQ.2aSD.";
+
     @Autowired
     Invitations invitations;
 
@@ -100,6 +106,52 @@ class InsiderAttackTest extends Attack {
             }
         }
         assertThat(before.since(database)).isEmpty();
+    }
+
+    /// An administrator imports the victim-to-be with the hash of a password of their own choice.
+    @Test
+    void import_migration_whoPlantedAPasswordGetsNowhereWithoutTheMailbox() throws Exception {
+        people.imported(NEWCOMER, OF_PLANTED);
+        var before = rows();
+        var planter = somebody();
+        for (var i = 0; i < 3; i++) {
+            assertThat(planter.signIn(NEWCOMER, PLANTED).heading()).isEqualTo("Confirm your address");
+            for (var path : List.of("/", "/account/methods", "/account/password")) {
+                assertThat(planter.browser.get(path).path()).as(path).isEqualTo("/sign-in");
+            }
+            planter.browser.get("/claim/code");
+            for (var answer = 0; answer < 5; answer++) {
+                planter.browser.submit("/claim/code", "code", "0000" + i + "00" + answer);
+            }
+            for (var at = 0; at < 9; at++) {
+                var fields =
+                        Map.of("at", "" + at, "newPassword", NEW, "confirmation", NEW, "_csrf", csrf(planter.browser));
+                assertThat(planter.browser.postOnly("/claim/password", fields).statusCode())
+                        .isEqualTo(409);
+            }
+        }
+        assertThat(count("select count(*) from spring_session")).isZero();
+        assertThat(before.since(database)).isEmpty();
+        // The mailbox's owner claims the account by a link, and what was planted is nobody's password any more.
+        claimByLink(NEWCOMER);
+        assertThat(planter.signIn(NEWCOMER, PLANTED).status()).isEqualTo(422);
+        assertThat(count("select count(*) from imported_password")).isZero();
+    }
+
+    private void claimByLink(String address) throws Exception {
+        people.run(sql -> sql.sql("delete from limit_count").update());
+        people.run(sql -> sql.sql("delete from method_guard").update());
+        mail.await(address, 3);
+        mail.forget(address);
+        var holder = somebody();
+        holder.beginRecovery(address, "FORGOTTEN");
+        holder.askForCode();
+        var link = Claimant.tokenFrom(mail.newestOf(address));
+        holder.browser.get("/claim");
+        var code = holder.codeMailedTo(address, () -> holder.browser.submit("/claim", "token", link));
+        holder.browser.submit("/claim/code", "code", code);
+        holder.browser.submit("/claim/password", "newPassword", NEW, "confirmation", NEW);
+        assertThat(somebody().signIn(address, NEW).heading()).isEqualTo("Your account");
     }
 
     @Test

@@ -80,7 +80,8 @@ class RolesTest {
                 "note_wrong_password",
                 "take_sign_in_try",
                 "sign_in_subject",
-                "hold_counters");
+                "hold_counters",
+                "import_account");
         var functions = Attempts.functions(sql).stream()
                 .filter(signature -> inner.contains(signature.substring(0, signature.indexOf('('))))
                 .toList();

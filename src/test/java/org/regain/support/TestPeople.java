@@ -57,6 +57,30 @@ public final class TestPeople {
         return add(email, "UNCLAIMED", null);
     }
 
+    /// Somebody who came from another system with this hash of their password.
+    public AccountId imported(String email, String hash) {
+        var id = UUID.randomUUID();
+        var user = UserName.of(email.substring(0, email.indexOf('@'))).orElseThrow();
+        run(sql -> {
+            addOrganisation(sql);
+            return sql.sql("""
+                            select import_account(?, id, 'en', '{}', ?, ?, gen_random_uuid(), ?, ?, ?, ?) from organisation
+                            """)
+                    .params(
+                            id,
+                            NameKey.of(email).orElseThrow().text(),
+                            email,
+                            user.key().text(),
+                            user.shown(),
+                            user.skeleton(),
+                            hash)
+                    .query()
+                    .listOfRows()
+                    .size();
+        });
+        return new AccountId(id);
+    }
+
     /// Ten saved codes for them.
     public List<SavedCode> saveCodes(AccountId account) {
         var codes = savedCodes.generate(SavedCodes.COUNT);
@@ -159,10 +183,7 @@ public final class TestPeople {
     private AccountId add(String email, String state, @Nullable String password, Role... roles) {
         var id = UUID.randomUUID();
         run(sql -> {
-            sql.sql(
-                            "insert into organisation (id, name) select ?, 'Contoso Partners' where not exists (select from organisation)")
-                    .param(UUID.randomUUID())
-                    .update();
+            addOrganisation(sql);
             sql.sql("insert into account (id, organisation_id, state) select ?, id, ? from organisation limit 1")
                     .params(id, state)
                     .update();
@@ -185,6 +206,13 @@ public final class TestPeople {
             return password == null ? 0 : addPassword(sql, id, password);
         });
         return new AccountId(id);
+    }
+
+    private static void addOrganisation(JdbcClient sql) {
+        sql.sql(
+                        "insert into organisation (id, name) select ?, 'Contoso Partners' where not exists (select from organisation)")
+                .param(UUID.randomUUID())
+                .update();
     }
 
     private int addPassword(JdbcClient sql, UUID account, String password) {

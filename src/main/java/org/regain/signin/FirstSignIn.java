@@ -1,0 +1,25 @@
+package org.regain.signin;
+
+import org.regain.account.AccountId;
+import org.regain.account.Language;
+import org.regain.audit.Origin;
+import org.regain.secret.Password;
+import org.regain.secret.Token;
+import org.regain.verification.FlowId;
+
+/// Somebody has typed the password they had in another system, for an account that nobody has claimed yet.
+///
+/// @param authEpoch the account's when the password was looked up, which must still be its epoch
+/// @param nameMac of the name as typed
+/// @param flow names the claim that is to be opened
+/// @param key its handle, for this browser and nobody else
+@SuppressWarnings("ArrayRecordComponent") // Never compared: it is carried to one statement.
+public record FirstSignIn(
+        AccountId account,
+        int authEpoch,
+        byte[] nameMac,
+        Password password,
+        FlowId flow,
+        Token key,
+        Language language,
+        Origin origin) {}

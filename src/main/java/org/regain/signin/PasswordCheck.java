@@ -1,0 +1,37 @@
+package org.regain.signin;
+
+import org.jspecify.annotations.Nullable;
+import org.regain.password.ImportedPasswords;
+import org.regain.password.PasswordHasher;
+import org.regain.secret.Password;
+import org.regain.signin.SignInAttempts.Begun;
+import org.regain.signin.SignInAttempts.Candidate;
+import org.regain.signin.SignInAttempts.Newcomer;
+import org.springframework.stereotype.Component;
+
+/// Looks at a typed password, at the price of one hash of ours whoever it is for.
+@Component
+class PasswordCheck {
+
+    private final PasswordHasher hasher;
+    private final ImportedPasswords imported;
+
+    PasswordCheck(PasswordHasher hasher, ImportedPasswords imported) {
+        this.hasher = hasher;
+        this.imported = imported;
+    }
+
+    boolean right(Begun begun, Password password) {
+        Candidate candidate = begun.candidate();
+        return (candidate == null || begun.quietlyLocked())
+                ? ofNewcomer(begun.newcomer(), password)
+                : hasher.verify(password, candidate.password().hash());
+    }
+
+    /// A hash from elsewhere comes on top of ours: a fast one then takes no less than anybody's. What a slow one takes
+    /// longer shows (docs/threats.md).
+    private boolean ofNewcomer(@Nullable Newcomer newcomer, Password password) {
+        boolean nobodys = hasher.verifyNothing(password);
+        return newcomer == null ? nobodys : imported.verify(password, newcomer.hash());
+    }
+}
