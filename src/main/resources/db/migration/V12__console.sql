@@ -31,6 +31,14 @@ create table announcement (
 create index on announcement (created_at);
 create index on announcement (account_id);
 
+-- Takes the oldest away, for who is about to say them; another node takes others meanwhile.
+create function take_announcements(p_most integer) returns table (account_id uuid, kind text, at timestamptz)
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    delete from announcement a
+    where a.id in (select w.id from announcement w order by w.created_at limit p_most for update skip locked)
+    returning a.account_id, a.kind, a.created_at
+$$;
+
 -- Could this person get back in today? Computed by the application, as it is told to the person, and due again at `due_at`.
 create table readiness (
     account_id  uuid primary key references account,
@@ -271,5 +279,6 @@ grant execute on function regain.now(), console(uuid, bytea), change_standing(uu
 
 grant select (suspended_at, deleted_at, console_role_until) on account to regain_app;
 grant select (granted_at) on account_role to regain_app;
-grant select, delete on announcement to regain_app;
+grant select on announcement to regain_app;
+grant execute on function take_announcements(integer) to regain_app;
 grant select, insert, update, delete on readiness to regain_app;

@@ -25,7 +25,9 @@ public record Account(
         UNCLAIMED,
         ACTIVE,
         /// Stopped by the organisation. Recovery never lifts this.
-        SUSPENDED
+        SUSPENDED,
+        /// Taken away by the organisation, for thirty days so that it can be undone. Nobody finds it by its names.
+        DELETED
     }
 
     /// What to call this person on a page of their own: the first e-mail address, which everybody has.

@@ -32,6 +32,7 @@ class MailWriter {
             case Message.IssuedCode m -> mail(id, to, words, keyOf(m.purpose()), code(m, words));
             case Message.ClaimLink m -> mail(id, to, words, "claim", claim(m, words));
             case Message.Notice m -> mail(id, to, words, keyOf(m.kind()), notice(m, words));
+            case Message.Announcement m -> mail(id, to, words, keyOf(m.kind()), announcement(m, words));
         };
     }
 
@@ -86,12 +87,25 @@ class MailWriter {
                 new Footer(words.say("notice.automatic")));
     }
 
+    /// Nothing in it can be pressed: it has no authority.
+    private List<MailPart> announcement(Message.Announcement message, MailWords words) {
+        String key = keyOf(message.kind());
+        return List.of(
+                new Paragraph(words.say(key + ".happened", words.time(message.at()))),
+                new Paragraph(words.say(key + ".next", baseUrl.authority())),
+                new Footer(words.say("notice.automatic")));
+    }
+
     private static String keyOf(CodePurpose purpose) {
         return "code." + hyphenated(purpose.name());
     }
 
     private static String keyOf(NoticeKind kind) {
         return "notice." + hyphenated(kind.name());
+    }
+
+    private static String keyOf(AnnouncementKind kind) {
+        return "announcement." + hyphenated(kind.name());
     }
 
     private static String hyphenated(String name) {

@@ -57,6 +57,12 @@ public sealed interface Message {
         }
     }
 
+    /// What the organisation did or asks for.
+    ///
+    /// @param at when it was done
+    record Announcement(Recipient.Mailbox to, AnnouncementKind kind, Instant at, Instant expiresAt)
+            implements Addressed {}
+
     /// Stands in for the message that an unknown person doesn't get: the same work and the same row, and nothing is sent.
     ///
     /// @param channel the way that was asked for

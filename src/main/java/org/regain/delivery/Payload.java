@@ -26,6 +26,7 @@ final class Payload {
     private static final int ISSUED_CODE = 1;
     private static final int CLAIM_LINK = 2;
     private static final int NOTICE = 3;
+    private static final int ANNOUNCEMENT = 4;
 
     private Payload() {}
 
@@ -65,6 +66,11 @@ final class Payload {
                 out.writeLong(m.at().toEpochMilli());
                 out.writeUTF(m.repudiation() == null ? "" : m.repudiation().text());
             }
+            case Message.Announcement m -> {
+                writeHead(ANNOUNCEMENT, m.to(), out);
+                out.writeUTF(m.kind().name());
+                out.writeLong(m.at().toEpochMilli());
+            }
         }
     }
 
@@ -94,18 +100,17 @@ final class Payload {
                 Code code = Code.parse(in.readUTF()).orElseThrow(() -> new IOException("No code"));
                 yield new Message.IssuedCode(to, purpose, code, expiresAt);
             }
-            case CLAIM_LINK -> {
-                if (!(to instanceof Recipient.Mailbox mailbox)) {
-                    throw new IOException("No mailbox");
-                }
-                yield new Message.ClaimLink(mailbox, readToken(in), expiresAt);
-            }
+            case CLAIM_LINK -> new Message.ClaimLink(mailbox(to), readToken(in), expiresAt);
             case NOTICE -> {
                 NoticeKind kind = NoticeKind.valueOf(in.readUTF());
                 About about = about(in.readUTF(), Instant.ofEpochMilli(in.readLong()));
                 Instant at = Instant.ofEpochMilli(in.readLong());
                 Token repudiation = to instanceof Recipient.Mailbox ? readToken(in) : null;
                 yield new Message.Notice(to, kind, about, at, repudiation, expiresAt);
+            }
+            case ANNOUNCEMENT -> {
+                AnnouncementKind kind = AnnouncementKind.valueOf(in.readUTF());
+                yield new Message.Announcement(mailbox(to), kind, Instant.ofEpochMilli(in.readLong()), expiresAt);
             }
             default -> throw new IOException("No message");
         };
@@ -116,6 +121,13 @@ final class Payload {
         return address.indexOf('@') >= 0
                 ? new Recipient.Mailbox(new EmailAddress(address), locale)
                 : new Recipient.Phone(new PhoneNumber(address), locale);
+    }
+
+    private static Recipient.Mailbox mailbox(Recipient to) throws IOException {
+        if (to instanceof Recipient.Mailbox mailbox) {
+            return mailbox;
+        }
+        throw new IOException("No mailbox");
     }
 
     private static @Nullable About about(String kind, Instant servesFrom) {

@@ -26,8 +26,8 @@ class TextWriter {
                     case Message.IssuedCode m -> code(m, words);
                     case Message.Notice m ->
                         words.say("text.notice." + hyphenated(m.kind().name()), baseUrl.authority());
-                    case Message.ClaimLink _ ->
-                        throw new IllegalArgumentException("A claim link goes to mailboxes only");
+                    case Message.ClaimLink _, Message.Announcement _ ->
+                        throw new IllegalArgumentException("It goes to mailboxes only");
                 });
     }
 

@@ -1,6 +1,7 @@
 package org.regain.demo;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,29 +46,31 @@ class DemoPeople {
         print(secrets);
     }
 
-    /// What the console tells of a new person's secrets: some of an administrator's codes, an app's key.
+    /// What the console tells of a new person's secrets: an app's key, some of an administrator's codes.
     private List<String> arrive(DemoPerson person) {
         var claimed =
                 claims.arrive(person.email(), person.name(), person.roles(), person.language(), person.password());
         if (claimed.isEmpty()) {
             return List.of();
         }
+        var told = new ArrayList<String>();
         if (person.more() == Method.TOTP) {
-            return List.of("The key of %s's authenticator app, shown this once: %s"
+            told.add("The key of %s's authenticator app, shown this once: %s"
                     .formatted(person.name(), claims.addApp(claimed.get()).grouped()));
         }
         if (person.more() == Method.SMS) {
             claims.addPhone(claimed.get(), CARLOS);
         }
-        return person.roles().contains(Role.GLOBAL_ADMIN)
-                ? List.of("Two of %s's saved codes, shown this once: %s"
-                        .formatted(
-                                person.name(),
-                                claimed.get().savedCodes().stream()
-                                        .limit(2)
-                                        .map(SavedCode::text)
-                                        .collect(Collectors.joining(" "))))
-                : List.of();
+        if (person.roles().contains(Role.GLOBAL_ADMIN)) {
+            told.add("Two of %s's saved codes, shown this once: %s"
+                    .formatted(
+                            person.name(),
+                            claimed.get().savedCodes().stream()
+                                    .limit(2)
+                                    .map(SavedCode::text)
+                                    .collect(Collectors.joining(" "))));
+        }
+        return told;
     }
 
     private void extraPeople(int count) {

@@ -68,8 +68,8 @@ record DemoPerson(
                     "lighthouse keeps its promise",
                     false,
                     false,
-                    null,
-                    "global administrator"),
+                    Method.TOTP,
+                    "global administrator, has an app"),
             new DemoPerson(
                     "diego",
                     "es",

@@ -39,7 +39,9 @@ class AccountController {
     }
 
     /// What the page says about the account.
-    record Me(String name, String email, String organisation, List<String> roles, String locale) {
+    ///
+    /// @param console they have a role for it; whether it opens is seen there
+    record Me(String name, String email, String organisation, List<String> roles, boolean console, String locale) {
 
         static Me of(Account account) {
             var name = account.userName() == null ? account.email() : account.userName();
@@ -49,6 +51,8 @@ class AccountController {
                     account.email(),
                     account.organisationName(),
                     roles,
+                    account.roles().contains(Role.GLOBAL_ADMIN)
+                            || account.roles().contains(Role.USER_ADMIN),
                     account.language().tag());
         }
     }

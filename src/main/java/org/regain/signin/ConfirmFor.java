@@ -12,7 +12,9 @@ public enum ConfirmFor {
     /// A way to prove who one is is added, changed or removed.
     METHODS("/account/methods"),
     /// The password is changed.
-    PASSWORD("/account/password");
+    PASSWORD("/account/password"),
+    /// Something is done in the console that gives access back, or takes it for good.
+    CONSOLE("/admin");
 
     private final String page;
 

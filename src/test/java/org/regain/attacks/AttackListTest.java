@@ -20,7 +20,10 @@ class AttackListTest {
         var tests = String.join(
                         "\n",
                         Sources.under(
-                                Path.of("src/test/java/org/regain/attacks"), "AttackTest.java", "HandlersTest.java"))
+                                Path.of("src/test/java/org/regain/attacks"),
+                                "AttackTest.java",
+                                "HandlersTest.java",
+                                "SweepTest.java"))
                 + Files.readString(Path.of("src/test/java/org/regain/delivery/DeliveryAttacksTest.java"));
         var table = noSurface();
         for (var id : Files.readAllLines(IDS)) {

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /// The table of `docs/handlers.md`: every address that is answered, and who may ask.
 ///
-/// @param who `everybody`, `signed in` or `demo`
+/// @param who `everybody`, `signed in`, `administrator`, `global administrator` or `demo`
 record Handlers(String method, String path, String who, String fields) {
 
     static final Path PAGE = Path.of("docs/handlers.md");
@@ -29,6 +29,11 @@ record Handlers(String method, String path, String who, String fields) {
         return all().stream()
                 .filter(it -> it.method.equals(method) && it.who.equals(who))
                 .toList();
+    }
+
+    /// Nobody gets there without a session.
+    boolean closed() {
+        return !who.equals("everybody") && !who.equals("demo");
     }
 
     List<String> fieldNames() {

@@ -24,5 +24,9 @@ class AuditWordsTest {
                 .map(kind -> "audit." + AuditEvent.kindOf(kind.getSimpleName()))
                 .toList();
         assertThat(words.stringPropertyNames()).containsAll(kinds);
+        assertThat(words.stringPropertyNames())
+                .containsAll(Arrays.stream(AdministrativeEvent.values())
+                        .map(event -> "audit." + event)
+                        .toList());
     }
 }

@@ -56,6 +56,9 @@ final class EveryMail {
         for (NoticeKind kind : NoticeKind.values()) {
             messages.add(new Message.Notice(to, kind, new About(About.Kind.TOTP, late), AT, TOKEN, late));
         }
+        for (AnnouncementKind kind : AnnouncementKind.values()) {
+            messages.add(new Message.Announcement(to, kind, AT, late));
+        }
         return messages;
     }
 
@@ -64,6 +67,7 @@ final class EveryMail {
             case Message.IssuedCode m -> "code-" + m.purpose();
             case Message.ClaimLink _ -> "claim";
             case Message.Notice m -> "notice-" + m.kind();
+            case Message.Announcement m -> "announcement-" + m.kind();
         };
     }
 }

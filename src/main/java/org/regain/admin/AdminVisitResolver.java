@@ -1,0 +1,25 @@
+package org.regain.admin;
+
+import org.regain.signin.CurrentSignIn;
+import org.regain.web.Exchange;
+import org.regain.web.VisitArgument;
+import org.springframework.stereotype.Component;
+
+/// Hands each page of the console its [AdminVisit]. [ConsoleGate] has been passed before.
+@Component
+class AdminVisitResolver extends VisitArgument<AdminVisit> {
+
+    private final CurrentSignIn signIns;
+
+    AdminVisitResolver(CurrentSignIn signIns) {
+        super(AdminVisit.class);
+        this.signIns = signIns;
+    }
+
+    @Override
+    protected AdminVisit visit(Exchange exchange) {
+        var request = exchange.request();
+        return new AdminVisit(
+                ConsoleGate.administrator(request), signIns.of(request).orElseThrow(), exchange);
+    }
+}

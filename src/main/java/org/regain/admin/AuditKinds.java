@@ -1,0 +1,21 @@
+package org.regain.admin;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.regain.audit.AdministrativeEvent;
+import org.regain.audit.AuditEvent;
+
+/// Every kind of event that the audit holds, to choose from.
+final class AuditKinds {
+
+    static final List<String> ALL = Stream.concat(
+                    Arrays.stream(AuditEvent.class.getPermittedSubclasses())
+                            .map(kind -> AuditEvent.kindOf(kind.getSimpleName())),
+                    Arrays.stream(AdministrativeEvent.values()).map(Enum::name))
+            .distinct()
+            .sorted()
+            .toList();
+
+    private AuditKinds() {}
+}

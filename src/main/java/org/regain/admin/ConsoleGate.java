@@ -1,0 +1,78 @@
+package org.regain.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.regain.account.Account;
+import org.regain.account.Accounts;
+import org.regain.account.Role;
+import org.regain.signin.CurrentSignIn;
+import org.regain.signin.Subscriber;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Stands before every page under `/admin`: without an [Administrator] no handler runs. It decides who sees a page; whether
+/// something may be done, the database decides again when it is done.
+@Configuration(proxyBeanMethods = false)
+class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
+
+    static final String PLACE = "/admin";
+
+    private static final String ADMINISTRATOR = ConsoleGate.class.getName();
+    private static final Set<Role> CONSOLE = Set.of(Role.GLOBAL_ADMIN, Role.USER_ADMIN);
+
+    private final Administrators administrators;
+    private final CurrentSignIn signIns;
+    private final Accounts accounts;
+
+    ConsoleGate(Administrators administrators, CurrentSignIn signIns, Accounts accounts) {
+        this.administrators = administrators;
+        this.signIns = signIns;
+        this.accounts = accounts;
+    }
+
+    /// Whom the gate has let through with this request.
+    static Administrator administrator(HttpServletRequest request) {
+        if (request.getAttribute(ADMINISTRATOR) instanceof Administrator administrator) {
+            return administrator;
+        }
+        throw new IllegalStateException("A page of the console does not stand under " + PLACE);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns(PLACE, PLACE + "/**");
+    }
+
+    /// @throws ConsoleClosed for everybody else
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var administrator = signIns.of(request)
+                .flatMap(administrators::of)
+                .orElseThrow(() -> new ConsoleClosed(
+                        hasRole(request) ? ConsoleClosed.Reason.ONE_PROOF : ConsoleClosed.Reason.NO_ROLE));
+        if (!administrator.global() && isForGlobal(handler)) {
+            throw new ConsoleClosed(ConsoleClosed.Reason.NOT_GLOBAL);
+        }
+        request.setAttribute(ADMINISTRATOR, administrator);
+        return true;
+    }
+
+    private static boolean isForGlobal(Object handler) {
+        return handler instanceof HandlerMethod method
+                && (method.hasMethodAnnotation(GlobalAdministrators.class)
+                        || method.getBeanType().isAnnotationPresent(GlobalAdministrators.class));
+    }
+
+    /// Only for the sentence that says why.
+    private boolean hasRole(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication signedIn
+                && signedIn.getPrincipal() instanceof Subscriber who
+                && accounts.find(who.account()).map(Account::roles).orElse(Set.of()).stream()
+                        .anyMatch(CONSOLE::contains);
+    }
+}

@@ -1,0 +1,87 @@
+package org.regain.admin;
+
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.Role;
+import org.regain.web.Refusal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// One person, and what an administrator does about their access.
+@Controller
+class PersonController {
+
+    private final PersonPage page;
+    private final Administration administration;
+
+    PersonController(PersonPage page, Administration administration) {
+        this.page = page;
+        this.administration = administration;
+    }
+
+    /// @param person whose access changes
+    record PersonForm(UUID person) {}
+
+    /// @param change a name of [Standing]
+    record StandingForm(UUID person, Standing change) {}
+
+    /// The boxes that are ticked; a browser does not send the others.
+    record RolesForm(
+            UUID person,
+            @Nullable String globalAdmin,
+            @Nullable String userAdmin,
+            @Nullable String billingAdmin,
+            @Nullable String adminAgent,
+            @Nullable String salesAgent,
+            @Nullable String helpdeskAgent) {
+
+        private boolean ticked(Role role) {
+            return switch (role) {
+                case GLOBAL_ADMIN -> globalAdmin != null;
+                case USER_ADMIN -> userAdmin != null;
+                case BILLING_ADMIN -> billingAdmin != null;
+                case ADMIN_AGENT -> adminAgent != null;
+                case SALES_AGENT -> salesAgent != null;
+                case HELPDESK_AGENT -> helpdeskAgent != null;
+            };
+        }
+    }
+
+    @GetMapping(PeopleController.LIST + "/{person}")
+    String show(@PathVariable("person") UUID person, AdminVisit visit) {
+        return page.show(person, visit);
+    }
+
+    @PostMapping(PeopleController.LIST + "/standing")
+    String change(StandingForm form, AdminVisit visit) {
+        var done = administration.change(visit.by(), form.person(), form.change());
+        return answer(done, form.change().name(), form.person(), visit);
+    }
+
+    @GlobalAdministrators
+    @PostMapping(PeopleController.LIST + "/roles")
+    String changeRoles(RolesForm form, AdminVisit visit) {
+        var roles = Arrays.stream(Role.values()).filter(form::ticked).toList();
+        return answer(
+                administration.changeRoles(visit.by(), form.person(), roles), "ROLES_CHANGED", form.person(), visit);
+    }
+
+    @PostMapping(PeopleController.LIST + "/invite-again")
+    String inviteAgain(PersonForm form, AdminVisit visit) {
+        return answer(administration.inviteAgain(visit.by(), form.person()), "INVITED_AGAIN", form.person(), visit);
+    }
+
+    private String answer(Done done, String word, UUID person, AdminVisit visit) {
+        return switch (done) {
+            case DONE -> visit.done(word, PersonPage.path(person));
+            case STALE -> visit.confirm(PersonPage.path(person));
+            case UNCHANGED, NONE, SELF, NOT_ALLOWED, LAST_ADMIN -> {
+                page.fill(person, visit);
+                yield visit.refuse(Refusal.of("refusal.admin." + done), "people", "person");
+            }
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package org.regain.admin;
+
+import java.util.UUID;
+import org.regain.account.Account;
+import org.regain.account.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/// One person as their administrator sees them: state, roles, readiness, what stands in their way, what happened.
+@Component
+class PersonPage {
+
+    private static final int EVENTS_SHOWN = 20;
+
+    private final People people;
+    private final Situations situations;
+    private final AuditTrail trail;
+    private final Letters letters;
+
+    PersonPage(People people, Situations situations, AuditTrail trail, Letters letters) {
+        this.people = people;
+        this.situations = situations;
+        this.trail = trail;
+        this.letters = letters;
+    }
+
+    static String path(UUID person) {
+        return PeopleController.LIST + "/" + person;
+    }
+
+    /// Fills in what the page shows.
+    ///
+    /// @throws ResponseStatusException 404 for nobody of this organisation
+    String show(UUID id, AdminVisit visit) {
+        fill(id, visit);
+        return visit.page("people", "person");
+    }
+
+    void fill(UUID id, AdminVisit visit) {
+        var administrator = visit.administrator();
+        var organisation = administrator.organisation();
+        var person = people.find(organisation, id).orElseThrow(PersonPage::nobody);
+        var situation = situations.of(organisation, id).orElseThrow(PersonPage::nobody);
+        var model = visit.model();
+        model.addAttribute("person", person);
+        model.addAttribute("situation", situation);
+        model.addAttribute("letters", letters.about(situation, person.language()));
+        model.addAttribute("methods", situations.methods(organisation, id));
+        model.addAttribute("events", trail.of(organisation, id, EVENTS_SHOWN));
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("self", id.equals(administrator.account().value()));
+        model.addAttribute("mayAct", mayAct(administrator, person));
+        model.addAttribute("gone", person.state() == Account.State.DELETED);
+    }
+
+    /// What the database will judge again.
+    private static boolean mayAct(Administrator administrator, PersonLine person) {
+        var console =
+                person.roles().contains(Role.GLOBAL_ADMIN) || person.roles().contains(Role.USER_ADMIN);
+        return !person.id().equals(administrator.account().value()) && (administrator.global() || !console);
+    }
+
+    private static ResponseStatusException nobody() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,73 @@
+package org.regain.admin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.Account;
+import org.regain.account.OrganisationId;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Why somebody cannot get in. The rows that say so are closed to the console; the database answers by two functions.
+@Repository
+class Situations {
+
+    private final JdbcClient sql;
+
+    Situations(@Qualifier("adminDataSource") DataSource admin) {
+        this.sql = JdbcClient.create(admin);
+    }
+
+    Optional<Situation> of(OrganisationId organisation, UUID person) {
+        return sql.sql("select * from why_not(:organisation, :person)")
+                .param("organisation", organisation.value())
+                .param("person", person)
+                .query((row, _) -> situation(row))
+                .optional();
+    }
+
+    /// How many methods there are of each kind, as in `more.<kind>`.
+    Map<String, Integer> methods(OrganisationId organisation, UUID person) {
+        var kinds = new LinkedHashMap<String, Integer>();
+        sql.sql("select kind, many from kinds_of_methods(:organisation, :person) order by kind")
+                .param("organisation", organisation.value())
+                .param("person", person)
+                .query((row, _) -> kinds.put(row.getString("kind"), row.getInt("many")))
+                .list();
+        return kinds;
+    }
+
+    private static Situation situation(ResultSet row) throws SQLException {
+        return new Situation(
+                Account.State.valueOf(row.getString("state")),
+                row.getBoolean("new_password"),
+                row.getBoolean("frozen"),
+                instant(row, "locked_until"),
+                instant(row, "link_until"),
+                row.getInt("asked"),
+                row.getInt("available"),
+                List.of((String[]) row.getArray("closed").getArray()),
+                instant(row, "messages_until"),
+                row.getInt("refused"),
+                instant(row, "last_signed_in"),
+                instant(row, "last_recovered"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        if (at == null) {
+            return null;
+        }
+        // PostgreSQL's infinity.
+        return at.equals(OffsetDateTime.MAX) ? Instant.MAX : at.toInstant();
+    }
+}

@@ -1,0 +1,16 @@
+package org.regain.audit;
+
+/// What an administrator did, as the database writes it into the audit by itself when it is done: nobody acts in the console
+/// without a trace. The names are stored, and are the keys of their words.
+public enum AdministrativeEvent {
+    SUSPENDED,
+    SUSPENSION_LIFTED,
+    /// By an administrator; a holder who ends their own other sessions leaves [AuditEvent.SessionsEnded], of the same name.
+    SESSIONS_ENDED,
+    NEW_PASSWORD_REQUIRED,
+    ACCOUNT_DELETED,
+    ACCOUNT_RESTORED,
+    /// With what was given and taken: `+USER_ADMIN -SALES_AGENT`.
+    ROLES_CHANGED,
+    INVITED_AGAIN
+}

@@ -1,0 +1,36 @@
+package org.regain.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.regain.account.Account;
+import org.regain.account.Contact;
+import org.springframework.stereotype.Service;
+
+/// Tells people what their organisation did to their account, at every address they have confirmed.
+@Service
+public class Announcements {
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Announcements(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// Puts one mail for each confirmed address into the outbox, in the caller's transaction; nothing where there is none.
+    ///
+    /// @param at when it happened
+    public void tell(Account account, AnnouncementKind kind, Instant at) {
+        var expires = clock.instant().plus(Notices.LIFE);
+        outbox.put(account.confirmed(Contact.Kind.EMAIL).stream()
+                .<Message>map(contact -> new Message.Announcement(
+                        new Recipient.Mailbox(
+                                new EmailAddress(contact.address()),
+                                account.language().locale()),
+                        kind,
+                        at,
+                        expires))
+                .toList());
+    }
+}

@@ -1,0 +1,64 @@
+package org.regain.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Who gets into the console.
+class GateTest extends ConsoleScene {
+
+    @Test
+    void anAdministratorWithTwoProofsGetsIn() {
+        assertThat(marta().browser.get("/admin").heading()).isEqualTo("People");
+        assertThat(omar().browser.get("/admin/people").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNotSignedInIsSentToTheSignInPage() {
+        assertThat(somebody().browser.get("/admin/people").path()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void somebodyWithoutARoleIsTold() {
+        var who = administrator(ANA, ana);
+        var page = who.browser.get("/admin/people");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).contains("Only administrators of your organisation use it");
+    }
+
+    @Test
+    void aPasswordAloneIsNotEnoughForAnAdministrator() {
+        var who = somebody();
+        who.signIn(MARTA, PASSWORD);
+        var page = who.browser.get("/admin/people");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body()).contains("one proof of who you are").contains("My sign-in methods");
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayClosesTheConsoleAtTheNextRequest() {
+        var who = omar();
+        assertThat(who.browser.get("/admin/people").status()).isEqualTo(200);
+        people.run(sql -> sql.sql("delete from account_role where account_id = ?")
+                .param(omar.value())
+                .update());
+        assertThat(who.browser.get("/admin/people").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aUserAdministratorDoesNotReadTheAudit() {
+        var who = omar();
+        assertThat(who.browser.get("/admin/audit").status()).isEqualTo(403);
+        assertThat(who.browser.get("/admin/audit/export").status()).isEqualTo(403);
+        assertThat(who.browser.get("/admin/people").html().select("nav a")).hasSize(1);
+        assertThat(marta().browser.get("/admin/audit").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSignInOfYesterdayOpensNothing() {
+        var who = marta();
+        clock.advance(Duration.ofHours(13));
+        assertThat(who.browser.get("/admin/people").path()).isEqualTo("/sign-in");
+    }
+}

@@ -1,0 +1,273 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.law.Court.KEY;
+import static org.regain.law.Court.bytes;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/// What the console's role can do, and by whose sign-in.
+class ConsoleTest {
+
+    private Court court;
+    private java.sql.Connection connection;
+    private JdbcClient console;
+    private UUID admin;
+    private UUID ana;
+    private UUID signIn;
+
+    @BeforeEach
+    void anAdministratorIsSignedIn() throws SQLException {
+        court = Court.inSession();
+        connection = court.database.asAdmin();
+        console = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        admin = court.account("ACTIVE", "GLOBAL_ADMIN");
+        ana = court.account("ACTIVE", "SALES_AGENT");
+        signIn = signIn(admin, KEY, "PASSWORD", "TOTP");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void anAdministratorWithTwoClassesOfProofActs() {
+        assertThat(change(ana, "SUSPENDED")).isEqualTo("DONE");
+        assertThat(court.ask("select state = 'SUSPENDED' from account where id = ?", ana))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from proof where class = 'TOTP'",
+                "delete from proof where class = 'PASSWORD'",
+                "update account set auth_epoch = auth_epoch + 1 where id = :admin",
+                "update account set state = 'SUSPENDED' where id = :admin",
+                "update account set frozen_at = regain.now() where id = :admin",
+                "update account set password_compromised_at = regain.now() where id = :admin",
+                "update account_role set role = 'BILLING_ADMIN' where account_id = :admin",
+                "update flow set outcome = 'CLAIMED' where account_id = :admin and purpose = 'SIGN_IN'",
+                "update flow set purpose = 'RECOVERY' where account_id = :admin and purpose = 'SIGN_IN'",
+                "update flow set completed_at = null, outcome = null where account_id = :admin and purpose = 'SIGN_IN'",
+                "update flow set key_hash = decode(repeat('00', 32), 'hex') where account_id = :admin and purpose = 'SIGN_IN'",
+            })
+    void whateverIsMissingOfASignInNothingIsDone(String spoiling) {
+        court.root("set session_replication_role = replica");
+        court.root.sql(spoiling).param("admin", admin).update();
+        court.root("set session_replication_role = origin");
+        assertThat(change(ana, "SUSPENDED")).isEqualTo("STALE");
+        assertThat(console.sql("select * from console(?, ?)")
+                        .params(signIn, KEY)
+                        .query()
+                        .listOfRows())
+                .isEmpty();
+    }
+
+    @Test
+    void aDayLaterNothingIsDoneByTheSameSignIn() {
+        court.pass(Duration.ofHours(24).plusSeconds(1));
+        assertThat(change(ana, "SUSPENDED")).isEqualTo("STALE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACCOUNT_DELETED", "SUSPENSION_LIFTED", "ACCOUNT_RESTORED"})
+    void whatGivesBackAndWhatEndsTakesTenMinutesAtMost(String change) {
+        court.pass(Duration.ofMinutes(10).plusSeconds(1));
+        assertThat(change(ana, change)).isEqualTo("STALE");
+        assertThat(changeRoles(ana, "BILLING_ADMIN")).isEqualTo("STALE");
+        assertThat(change(ana, "SESSIONS_ENDED")).isEqualTo("DONE");
+    }
+
+    @Test
+    void aPersonOfAnotherOrganisationIsNobody() {
+        var other = UUID.randomUUID();
+        court.root("insert into organisation (id, name) values (?, 'Fabrikam')", other);
+        court.root("update account set organisation_id = ? where id = ?", other, ana);
+        var before = court.rows();
+        for (var change : List.of("SUSPENDED", "SESSIONS_ENDED", "NEW_PASSWORD_REQUIRED", "ACCOUNT_DELETED")) {
+            assertThat(change(ana, change)).isEqualTo("NONE");
+        }
+        assertThat(changeRoles(ana, "BILLING_ADMIN")).isEqualTo("NONE");
+        assertThat(before.since(court.database)).isEmpty();
+        var mine = court.root
+                .sql("select organisation_id from account where id = ?")
+                .param(admin)
+                .query(UUID.class)
+                .single();
+        assertThat(console.sql("select * from why_not(?, ?)")
+                        .params(mine, ana)
+                        .query()
+                        .listOfRows())
+                .isEmpty();
+        assertThat(console.sql("select * from kinds_of_methods(?, ?)")
+                        .params(mine, ana)
+                        .query()
+                        .listOfRows())
+                .isEmpty();
+    }
+
+    @Test
+    void afterThirtyDaysADeletedAccountIsGoneForGood() {
+        assertThat(change(ana, "ACCOUNT_DELETED")).isEqualTo("DONE");
+        court.pass(Duration.ofDays(30).plusSeconds(1));
+        var later = signIn(admin, bytes("later"), "PASSKEY");
+        assertThat(change(later, bytes("later"), ana, "ACCOUNT_RESTORED")).isEqualTo("UNCHANGED");
+    }
+
+    @Test
+    void namesThatWereGivenUpEarlierStayGivenUpAfterARestoration() {
+        court.root(
+                "insert into account_name (key, account_id, kind, shown, skeleton, retired_at) values ('old', ?, 'USERNAME', 'old', 'old', regain.now() - interval '1 day')",
+                ana);
+        change(ana, "ACCOUNT_DELETED");
+        assertThat(court.ask("select bool_and(retired_at is not null) from account_name where account_id = ?", ana))
+                .isTrue();
+        change(ana, "ACCOUNT_RESTORED");
+        assertThat(court.ask(
+                        "select retired_at is null from account_name where account_id = ? and kind = 'EMAIL'", ana))
+                .isTrue();
+        assertThat(court.ask("select retired_at is not null from account_name where key = 'old'"))
+                .isTrue();
+    }
+
+    @Test
+    void whoLosesAConsoleRoleGoesOnProvingTwoThingsForThirtyDays() {
+        court.app(ana);
+        changeRoles(ana, "USER_ADMIN");
+        court.root("delete from totp");
+        court.root("delete from authenticator where account_id = ?", ana);
+        assertThat(changeRoles(ana, "SALES_AGENT")).isEqualTo("DONE");
+        assertThat(twoAsked(ana)).isTrue();
+        court.pass(Duration.ofDays(29));
+        assertThat(twoAsked(ana)).isTrue();
+        court.pass(Duration.ofDays(2));
+        assertThat(twoAsked(ana)).isFalse();
+    }
+
+    @Test
+    void anOrganisationKeepsAGlobalAdministrator() {
+        assertThat(changeRoles(admin, "SALES_AGENT")).isEqualTo("LAST_ADMIN");
+        assertThat(changeRoles(ana, "GLOBAL_ADMIN")).isEqualTo("DONE");
+        assertThat(changeRoles(admin, "SALES_AGENT")).isEqualTo("DONE");
+        assertThat(change(ana, "SUSPENDED")).isEqualTo("STALE");
+    }
+
+    @Test
+    void aSuspendedGlobalAdministratorDoesNotCount() {
+        changeRoles(ana, "GLOBAL_ADMIN");
+        change(ana, "SUSPENDED");
+        assertThat(changeRoles(admin)).isEqualTo("LAST_ADMIN");
+    }
+
+    @Test
+    void onlyAGlobalAdministratorChangesRolesOrActsOnAnAdministrator() {
+        var user = court.account("ACTIVE", "USER_ADMIN");
+        var by = signIn(user, bytes("user"), "PASSWORD", "SAVED");
+        var before = court.rows();
+        assertThat(changeRoles(by, bytes("user"), ana, "GLOBAL_ADMIN")).isEqualTo("NOT_ALLOWED");
+        assertThat(changeRoles(by, bytes("user"), user, "GLOBAL_ADMIN")).isEqualTo("NOT_ALLOWED");
+        assertThat(change(by, bytes("user"), admin, "SUSPENDED")).isEqualTo("NOT_ALLOWED");
+        assertThat(before.since(court.database)).isEmpty();
+        assertThat(change(by, bytes("user"), ana, "SUSPENDED")).isEqualTo("DONE");
+    }
+
+    @Test
+    void anInvitationIsSentAgainThreeTimesADayAndToNobodyWhoHasClaimed() {
+        assertThat(inviteAgain(ana)).isEqualTo("NOT_ALLOWED");
+        var diego = court.account("UNCLAIMED");
+        for (var i = 0; i < 3; i++) {
+            assertThat(inviteAgain(diego)).isEqualTo("DONE");
+            assertThat(inviteAgain(diego)).isEqualTo("UNCHANGED");
+            court.root("delete from announcement");
+        }
+        assertThat(inviteAgain(diego)).isEqualTo("UNCHANGED");
+    }
+
+    @Test
+    void everyChangeIsWrittenDownWithWhoMadeIt() {
+        for (var change : List.of(
+                "SESSIONS_ENDED",
+                "NEW_PASSWORD_REQUIRED",
+                "SUSPENDED",
+                "SUSPENSION_LIFTED",
+                "ACCOUNT_DELETED",
+                "ACCOUNT_RESTORED")) {
+            change(ana, change);
+            assertThat(court.ask(
+                            "select count(*) = 1 from audit_event where kind = ? and account_id = ? and actor_id = ? and organisation_id is not null",
+                            change,
+                            ana,
+                            admin))
+                    .as(change)
+                    .isTrue();
+            assertThat(court.ask(
+                            "select count(*) = 1 from announcement where kind = ? and account_id = ?", change, ana))
+                    .as(change)
+                    .isTrue();
+        }
+        changeRoles(ana, "BILLING_ADMIN");
+        assertThat(court.ask(
+                        "select detail = '+BILLING_ADMIN -SALES_AGENT' from audit_event where kind = 'ROLES_CHANGED' and actor_id = ?",
+                        admin))
+                .isTrue();
+    }
+
+    private boolean twoAsked(UUID account) {
+        return court.ask("select two_asked(?)", account);
+    }
+
+    private String change(UUID person, String change) {
+        return change(signIn, KEY, person, change);
+    }
+
+    private String change(UUID by, byte[] key, UUID person, String change) {
+        return console.sql("select change_standing(?, ?, ?, ?, '', '')")
+                .params(by, key, person, change)
+                .query(String.class)
+                .single();
+    }
+
+    private String changeRoles(UUID person, String... roles) {
+        return changeRoles(signIn, KEY, person, roles);
+    }
+
+    private String changeRoles(UUID by, byte[] key, UUID person, String... roles) {
+        return console.sql("select change_roles(?, ?, ?, ?, '', '')")
+                .params(by, key, person, new SqlArrayValue("text", (Object[]) roles))
+                .query(String.class)
+                .single();
+    }
+
+    private String inviteAgain(UUID person) {
+        return console.sql("select invite_again(?, ?, ?, '', '')")
+                .params(signIn, KEY, person)
+                .query(String.class)
+                .single();
+    }
+
+    /// A completed sign-in of somebody, by these classes of proof.
+    private UUID signIn(UUID account, byte[] key, String... classes) {
+        var flow = court.flow("SIGN_IN", account, key);
+        for (var kind : classes) {
+            court.prove(flow, account, kind);
+        }
+        court.root(
+                "update flow set completed_at = regain.now(), outcome = 'SIGNED_IN', auth_epoch = (select auth_epoch from account where id = ?) where id = ?",
+                account,
+                flow);
+        return flow;
+    }
+}
