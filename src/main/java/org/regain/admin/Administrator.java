@@ -11,8 +11,8 @@ import org.regain.account.OrganisationId;
 /// @param fresh they proved who they are within the last ten minutes
 record Administrator(AccountId account, OrganisationId organisation, boolean global, boolean fresh) {
 
-    private static final List<String> FOR_ALL = List.of("people");
-    private static final List<String> FOR_GLOBAL = List.of("people", "audit");
+    private static final List<String> FOR_ALL = List.of("people", "readiness", "recoveries");
+    private static final List<String> FOR_GLOBAL = List.of("people", "readiness", "recoveries", "delivery", "audit");
 
     /// The parts of the console that they may open, as in `/admin/<section>`.
     public List<String> sections() {

@@ -12,5 +12,7 @@ public enum AdministrativeEvent {
     ACCOUNT_RESTORED,
     /// With what was given and taken: `+USER_ADMIN -SALES_AGENT`.
     ROLES_CHANGED,
-    INVITED_AGAIN
+    INVITED_AGAIN,
+    /// With how many were reminded; of nobody in particular.
+    READINESS_REMINDED
 }

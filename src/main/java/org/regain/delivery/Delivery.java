@@ -43,7 +43,7 @@ class Delivery {
         this.deadline = new Deadline(longestSending);
     }
 
-    Outcome deliver(ClaimedRow row) throws InterruptedException {
+    Delivered deliver(ClaimedRow row) throws InterruptedException {
         Message message;
         try {
             byte[] payload = opener.open(row.sealed(), JdbcOutbox.sealingContext(row.id()));
@@ -54,11 +54,11 @@ class Delivery {
                     "Outbox row {} can't be opened with this node's keys ({})",
                     row.id(),
                     e.getClass().getSimpleName());
-            return BackOff.after(row, "unreadable", clock.instant());
+            return new Delivered(BackOff.after(row, "unreadable", clock.instant()), null);
         }
         return switch (message) {
-            case Message.Decoy _ -> new Outcome.Dropped();
-            case Message.Addressed addressed -> send(row, addressed);
+            case Message.Decoy _ -> new Delivered(new Outcome.Dropped(), null);
+            case Message.Addressed addressed -> new Delivered(send(row, addressed), Destination.of(addressed.to()));
         };
     }
 

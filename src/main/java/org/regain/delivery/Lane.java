@@ -105,11 +105,11 @@ final class Lane {
     }
 
     /// Tries until the lease ends: a message that was sent and isn't written down as such would be sent again.
-    private void settle(ClaimedRow row, Outcome outcome) throws InterruptedException {
+    private void settle(ClaimedRow row, Delivered delivered) throws InterruptedException {
         Instant now = clock.instant();
         while (now.isBefore(row.leasedUntil())) {
             try {
-                queue.settle(row, outcome, now);
+                queue.settle(row, delivered, now);
                 return;
             } catch (DataAccessException e) {
                 log.warn("Outbox row {} can't be settled, trying again ({})", row.id(), kind(e));

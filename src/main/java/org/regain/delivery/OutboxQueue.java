@@ -2,6 +2,7 @@ package org.regain.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -64,31 +65,39 @@ class OutboxQueue {
                 .list();
     }
 
-    /// Writes down what became of a claimed row, and erases what it carried unless it will be tried again.
+    /// Writes down what became of a claimed row, counts it, and erases what it carried unless it will be tried again.
     ///
     /// Nothing happens when the row was claimed anew since: `attempts` has moved on then.
-    void settle(ClaimedRow row, Outcome outcome, Instant now) {
-        switch (outcome) {
-            case Outcome.Sent _ -> close(row, "SENT", null, now);
-            case Outcome.Dropped _ -> close(row, "DROPPED", null, now);
-            case Outcome.Failed o -> close(row, "FAILED", o.failure(), now);
-            case Outcome.Expired o -> close(row, "EXPIRED", o.failure(), now);
+    void settle(ClaimedRow row, Delivered delivered, Instant now) {
+        var to = delivered.to();
+        switch (delivered.outcome()) {
+            case Outcome.Sent _ -> close(row, "SENT", null, to, now);
+            case Outcome.Dropped _ -> close(row, "DROPPED", null, to, now);
+            case Outcome.Failed o -> close(row, "FAILED", o.failure(), to, now);
+            case Outcome.Expired o -> close(row, "EXPIRED", o.failure(), to, now);
             case Outcome.Postponed o -> postpone(row, o);
         }
     }
 
-    private void close(ClaimedRow row, String state, @Nullable String failure, Instant now) {
+    /// One statement, so that what is counted is what was settled, once.
+    private void close(ClaimedRow row, String state, @Nullable String failure, @Nullable Destination to, Instant now) {
         mailer.sql("""
-                        update regain.outbox
-                           set state = :state, sealed = null, leased_until = null, settled_at = :now, failure = :failure
-                         where id = :id and state = 'QUEUED' and attempts = :attempt
+                        with closed as (
+                            update regain.outbox
+                               set state = :state, sealed = null, leased_until = null, settled_at = :now, failure = :failure
+                             where id = :id and state = 'QUEUED' and attempts = :attempt
+                            returning id)
+                        select regain.count_delivery(:channel, :place, :state) from closed where :place::text is not null
                         """)
                 .param("state", state)
                 .param("now", utc(now))
                 .param("failure", failure)
                 .param("id", row.id())
                 .param("attempt", row.attempt())
-                .update();
+                .param("channel", to == null ? null : to.channel().name(), Types.VARCHAR)
+                .param("place", to == null ? null : to.place(), Types.VARCHAR)
+                .query()
+                .listOfRows();
     }
 
     private void postpone(ClaimedRow row, Outcome.Postponed outcome) {

@@ -16,8 +16,8 @@ import org.regain.verification.Proven;
 /// the same rules (`two_asked`, `available_classes`, `required_classes`, `proven_classes`).
 ///
 /// @param methods   the confirmed ones
-/// @param twoAnyway two classes are asked for whatever there is: of a console role, and of whoever removed a second factor
-///                  less than 72 hours ago
+/// @param twoAnyway two classes are asked for whatever there is: of a console role, of one taken away less than thirty days
+///                  ago, and of whoever removed a second factor less than 72 hours ago
 /// @param toldAt    since when they know that they fall short; null where they never were told
 record Holding(
         List<Held> methods, boolean twoAnyway, @Nullable Instant toldAt) {

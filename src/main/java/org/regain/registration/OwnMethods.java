@@ -4,14 +4,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Contact;
 import org.regain.registration.DueMethods.Due;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// What somebody has registered, for their own eyes. Reading only: see [MethodChanges].
@@ -25,43 +31,65 @@ class OwnMethods {
     }
 
     Owned of(AccountId account) {
-        return sql.sql("""
-                        select (select count(*) from saved_code c where c.account_id = a.id and c.used_at is null
+        return Objects.requireNonNull(of(List.of(account)).get(account));
+    }
+
+    /// What each of them has registered, in two questions however many there are.
+    Map<AccountId, Owned> of(Collection<AccountId> accounts) {
+        var ids = new SqlArrayValue(
+                "uuid", accounts.stream().map(AccountId::value).toArray());
+        var methods = methods(ids);
+        return sql
+                .sql("""
+                        select a.id,
+                               (select count(*) from saved_code c where c.account_id = a.id and c.used_at is null
                                 and c.retired_at is null) as codes_left,
                                (select min(c.serves_from) from saved_code c where c.account_id = a.id and c.used_at is null
                                 and c.retired_at is null) as codes_serve_from,
                                (select max(c.created_at) from saved_code c where c.account_id = a.id
                                 and c.retired_at is null) as codes_made_at,
                                (select max(p.created_at) from password p where p.account_id = a.id) as password_at,
-                               exists (select from account_role r where r.account_id = a.id
-                                       and r.role in ('GLOBAL_ADMIN', 'USER_ADMIN'))
-                                 or exists (select from authenticator x where x.account_id = a.id and x.confirmed_at is not null
-                                            and x.removed_at > regain.now() - interval '72 hours') as two_anyway,
+                               case when exists (select from account_role r where r.account_id = a.id
+                                                 and r.role in ('GLOBAL_ADMIN', 'USER_ADMIN')) then 'infinity'
+                                    else greatest(a.console_role_until,
+                                                  (select max(x.removed_at) + interval '72 hours' from authenticator x
+                                                   where x.account_id = a.id and x.confirmed_at is not null)) end as two_until,
+                               regain.now() as now,
                                (select s.told_at from shortfall s where s.account_id = a.id) as told_at,
                                a.checks_put_off
-                        from account a where a.id = :account
+                        from account a where a.id = any (:accounts)
                         """)
-                .param("account", account.value())
-                .query((row, _) -> owned(row, methods(account)))
-                .single();
+                .param("accounts", ids)
+                .query((row, _) -> {
+                    var account = new AccountId(row.getObject("id", UUID.class));
+                    return Map.entry(account, owned(row, methods.getOrDefault(account, List.of())));
+                })
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private List<OwnMethod> methods(AccountId account) {
-        return sql.sql("""
-                        select k.id, case k.kind when 'PHONE' then 'SMS' else k.kind end as way, k.address as name, k.version,
-                               k.confirmed_at, k.last_used_at, k.serves_from, false as backed_up, '{}'::text[] as transports
+    private Map<AccountId, List<OwnMethod>> methods(SqlArrayValue accounts) {
+        return sql
+                .sql("""
+                        select k.account_id, k.id, case k.kind when 'PHONE' then 'SMS' else k.kind end as way, k.address as name,
+                               k.version, k.confirmed_at, k.last_used_at, k.serves_from, false as backed_up,
+                               '{}'::text[] as transports
                         from contact k
-                        where k.account_id = :account and k.confirmed_at is not null and k.removed_at is null
+                        where k.account_id = any (:accounts) and k.confirmed_at is not null and k.removed_at is null
                         union all
-                        select a.id, a.kind, a.name, 0, a.confirmed_at, a.last_used_at, a.serves_from,
+                        select a.account_id, a.id, a.kind, a.name, 0, a.confirmed_at, a.last_used_at, a.serves_from,
                                coalesce(p.backed_up, false), coalesce(p.transports, '{}')
                         from authenticator a left join passkey p on p.authenticator_id = a.id
-                        where a.account_id = :account and a.confirmed_at is not null and a.removed_at is null
+                        where a.account_id = any (:accounts) and a.confirmed_at is not null and a.removed_at is null
                         order by confirmed_at, id
                         """)
-                .param("account", account.value())
-                .query((row, _) -> method(row))
-                .list();
+                .param("accounts", accounts)
+                .query((row, _) -> Map.entry(new AccountId(row.getObject("account_id", UUID.class)), method(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /// From when on the newest method of a kind serves by itself.
@@ -141,9 +169,18 @@ class OwnMethods {
                 methods,
                 made == null ? null : new Owned.Codes(left, made, from == null ? made : from),
                 row.getTimestamp("password_at").toInstant(),
-                row.getBoolean("two_anyway"),
+                twoUntil(row),
                 instant(row, "told_at"),
                 row.getInt("checks_put_off"));
+    }
+
+    /// Null where nothing asks for two anyway.
+    private static @Nullable Instant twoUntil(ResultSet row) throws SQLException {
+        var until = row.getObject("two_until", OffsetDateTime.class);
+        if (until == null || until.isBefore(row.getObject("now", OffsetDateTime.class))) {
+            return null;
+        }
+        return until.equals(OffsetDateTime.MAX) ? Instant.MAX : until.toInstant();
     }
 
     private static OwnMethod method(ResultSet row) throws SQLException {

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param methods           the confirmed ones, oldest first
 /// @param codes             null where none were ever made
 /// @param passwordChangedAt when the password was set or last changed
-/// @param twoAnyway         see [Holding]
+/// @param twoUntil          until when two classes are asked for whatever there is ([Holding#twoAnyway]), [Instant#MAX] for
+///                          who has a console role; null where they are not
 /// @param toldAt            see [Holding]
 /// @param checksPutOff      how often in a row they put off trying a method
 record Owned(
         List<OwnMethod> methods,
         @Nullable Codes codes,
         Instant passwordChangedAt,
-        boolean twoAnyway,
+        @Nullable Instant twoUntil,
         @Nullable Instant toldAt,
         int checksPutOff) {
 
@@ -62,6 +63,22 @@ record Owned(
                 .min(Comparator.comparing(OwnMethod::lastSeenAt));
     }
 
+    /// When time alone may next change what this amounts to, within so long.
+    ///
+    /// @param usable as of [#holding]
+    Instant changesBy(Collection<Way> usable, Instant now, Duration atMost) {
+        var holding = holding(usable);
+        var moments = Stream.<@Nullable Instant>builder()
+                .add(twoUntil)
+                .add(holding.graceEnds(now).orElse(null));
+        holding.methods().forEach(method -> moments.add(method.servesFrom()));
+        return moments.build()
+                .filter(at -> at != null && at.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .filter(at -> at.isBefore(now.plus(atMost)))
+                .orElse(now.plus(atMost));
+    }
+
     /// What it amounts to.
     ///
     /// @param usable the kinds that this Regain can ask for
@@ -75,6 +92,6 @@ record Owned(
         // Regain has moved to where there are no passkeys: the rule still counts those there were, so nobody is waited for.
         var stranded =
                 methods.stream().map(OwnMethod::way).anyMatch(way -> way.secondFactor() && !usable.contains(way));
-        return new Holding(serving, twoAnyway || stranded, stranded ? Instant.EPOCH : toldAt);
+        return new Holding(serving, twoUntil != null || stranded, stranded ? Instant.EPOCH : toldAt);
     }
 }

@@ -1,6 +1,7 @@
 package org.regain.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -18,5 +19,12 @@ class Moments {
                         .withZone(ZoneOffset.UTC)
                         .format(at)
                 + " UTC";
+    }
+
+    /// A day of UTC, as the server counts days.
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(day);
     }
 }

@@ -150,10 +150,13 @@ class DispatcherTest {
         ClaimedRow current = queue.claim(Channel.EMAIL, delivering.clock.instant(), Dispatcher.LEASE, 1)
                 .getFirst();
 
-        queue.settle(stale, new Outcome.Failed("smtp 550"), delivering.clock.instant());
+        Destination to = Destination.of(Delivering.ANA);
+        queue.settle(stale, new Delivered(new Outcome.Failed("smtp 550"), to), delivering.clock.instant());
         assertThat(OutboxDatabase.row()).containsEntry("state", "QUEUED");
-        queue.settle(current, new Outcome.Sent(), delivering.clock.instant());
+        queue.settle(current, new Delivered(new Outcome.Sent(), to), delivering.clock.instant());
         assertThat(OutboxDatabase.row()).containsEntry("state", "SENT").containsEntry("sealed", null);
+        queue.settle(current, new Delivered(new Outcome.Sent(), to), delivering.clock.instant());
+        assertThat(OutboxDatabase.counted()).containsExactly("EMAIL contoso.example SENT 1");
     }
 
     @Test

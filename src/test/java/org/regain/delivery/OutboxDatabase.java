@@ -58,7 +58,7 @@ final class OutboxDatabase {
     }
 
     static void empty() {
-        OWNER.sql("truncate regain.outbox").update();
+        OWNER.sql("truncate regain.outbox, regain.delivery_day").update();
     }
 
     static List<Map<String, Object>> rows() {
@@ -67,6 +67,14 @@ final class OutboxDatabase {
 
     static Map<String, Object> row() {
         return OWNER.sql("select * from regain.outbox").query().singleRow();
+    }
+
+    /// What the console may know of what became of messages.
+    static List<String> counted() {
+        return OWNER.sql(
+                        "select channel || ' ' || place || ' ' || outcome || ' ' || many from regain.delivery_day order by 1")
+                .query(String.class)
+                .list();
     }
 
     static long count(String state) {

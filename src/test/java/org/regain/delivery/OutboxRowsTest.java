@@ -111,10 +111,10 @@ class OutboxRowsTest {
 
         for (ClaimedRow row :
                 delivering.queue().claim(Channel.EMAIL, delivering.clock.instant(), Duration.ofMinutes(2), 8)) {
-            Outcome outcome = delivering
+            Delivered delivered = delivering
                     .delivery(mails, delivering.texts(null), Delivery.LONGEST_SENDING)
                     .deliver(row);
-            assertThat(outcome).isInstanceOf(Outcome.Postponed.class);
+            assertThat(delivered.outcome()).isInstanceOf(Outcome.Postponed.class);
         }
 
         assertThat(mails.mails).isEmpty();

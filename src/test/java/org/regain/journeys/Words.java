@@ -1,7 +1,9 @@
 package org.regain.journeys;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,15 +11,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the pages say in one language, asked for by the English words, which are the contract.
-record Words(ResourceBundle english, ResourceBundle own) {
+record Words(Map<String, String> english, Map<String, String> own) {
 
     private static final String ARGUMENT = "{0}";
+    private static final List<String> BUNDLES = List.of("messages", "messages-admin", "messages-numbers");
 
     static Words in(String language) {
+        return new Words(all(Locale.ROOT), all(Locale.forLanguageTag(language)));
+    }
+
+    private static Map<String, String> all(Locale language) {
         var noFallback = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-        return new Words(
-                ResourceBundle.getBundle("messages", Locale.ROOT, noFallback),
-                ResourceBundle.getBundle("messages", Locale.forLanguageTag(language), noFallback));
+        var words = new HashMap<String, String>();
+        for (var name : BUNDLES) {
+            var bundle = ResourceBundle.getBundle(name, language, noFallback);
+            bundle.keySet().forEach(key -> words.put(key, bundle.getString(key)));
+        }
+        return words;
     }
 
     /// Matches the text in this language, all of it. Where the English word stands for two things, either.
@@ -35,7 +45,7 @@ record Words(ResourceBundle english, ResourceBundle own) {
     private List<String> translations(String text) {
         return english.keySet().stream()
                 .flatMap(key -> {
-                    var argument = argument(english.getString(key), text);
+                    var argument = argument(english.getOrDefault(key, ""), text);
                     return argument == null ? List.<String>of().stream() : translate(key, argument).stream();
                 })
                 .distinct()
@@ -46,7 +56,7 @@ record Words(ResourceBundle english, ResourceBundle own) {
         var arguments = argument.isEmpty() ? List.of("") : translations(argument);
         return (arguments.isEmpty() ? List.of(argument) : arguments)
                 .stream()
-                        .map(it -> plain(own.getString(key)).replace(ARGUMENT, it))
+                        .map(it -> plain(own.getOrDefault(key, "")).replace(ARGUMENT, it))
                         .toList();
     }
 

@@ -1,0 +1,78 @@
+package org.regain.registration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Works out who could get back in, of everybody whose answer may have changed, so that it can be counted.
+///
+/// An answer is due when something it rests on was changed (the database sees to that), when time alone changes it, and once
+/// a week. The rule is [Readiness], as each person reads it themselves. Any number of nodes may run this.
+@Component
+@Profile("!invite")
+class ReadinessCensus {
+
+    static final int AT_ONCE = 500;
+    static final Duration AT_MOST = Duration.ofDays(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadinessCensus.class);
+
+    private final ReadinessRows rows;
+    private final OwnMethods methods;
+    private final MethodsPage page;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReadinessCensus(
+            ReadinessRows rows, OwnMethods methods, MethodsPage page, TransactionTemplate transaction, Clock clock) {
+        this.rows = rows;
+        this.methods = methods;
+        this.page = page;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void count() {
+        try {
+            while (countSome() == AT_ONCE) {
+                // There are more.
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("Who could get back in is worked out a minute later: {}", e.getMessage());
+        }
+    }
+
+    @Scheduled(initialDelay = 3, fixedDelay = 30, timeUnit = TimeUnit.MINUTES)
+    void keepTheDay() {
+        try {
+            rows.keepTheDay();
+        } catch (DataAccessException e) {
+            LOG.warn("How many could get back in is written down half an hour later: {}", e.getMessage());
+        }
+    }
+
+    /// How many were due; at most [#AT_ONCE].
+    private int countSome() {
+        return transaction.execute(_ -> {
+            var due = rows.takeDue(AT_ONCE);
+            var usable = page.usable();
+            var now = clock.instant();
+            rows.write(methods.of(due).entrySet().stream()
+                    .map(entry -> new ReadinessRows.Row(
+                            entry.getKey(),
+                            Readiness.of(entry.getValue().holding(usable), usable, now)
+                                    .state(),
+                            entry.getValue().changesBy(usable, now, AT_MOST)))
+                    .toList());
+            return due.size();
+        });
+    }
+}
