@@ -239,3 +239,13 @@ grant select on policy_setting, policy_change to regain_admin;
 grant execute on function policy(uuid, text), change_policy(uuid, bytea, text, integer, text, text),
     approve_policy(uuid, bytea, uuid, text, text), withdraw_policy(uuid, bytea, uuid, text, text) to regain_admin;
 grant execute on function policy(uuid, text), policy_of(uuid, text), two_anyway(uuid) to regain_app;
+
+-- An account that is erased takes the password that it came with along.
+create function end_import_of_erased() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    delete from imported_password where account_id = new.id;
+    return null;
+end $$;
+create trigger end_import_of_erased after update of erased_at on account for each row
+    when (new.erased_at is not null) execute function end_import_of_erased();

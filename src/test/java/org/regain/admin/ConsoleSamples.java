@@ -26,6 +26,8 @@ public final class ConsoleSamples {
 
     private ConsoleSamples() {}
 
+    /// One page in one state.
+    ///
     /// @param view  the template
     /// @param state what is different about it
     public record Sample(String view, String state, Map<String, Object> model) {}
