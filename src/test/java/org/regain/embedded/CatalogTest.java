@@ -75,7 +75,7 @@ class CatalogTest {
             grant select on regain.saved_code to public                          | table saved_code (changed)
             grant select on regain.account to regain_app with grant option       | table account (changed)
             grant select (mac) on regain.saved_code to regain_app                | column saved_code.mac (changed)
-            revoke insert on regain.readiness from regain_app                    | table readiness (changed)
+            revoke select on regain.password from regain_app                     | table password (changed)
             grant execute on function regain.lock_flow(uuid, bytea, text) to regain_app | function lock_flow(uuid, bytea, text) (changed)
             grant create on schema regain to regain_app                          | schema regain (changed)
             create or replace function regain.required_classes(p_account uuid) returns integer language sql stable security definer set search_path = pg_catalog, regain, pg_temp as 'select 1' | function required_classes(uuid) (changed)

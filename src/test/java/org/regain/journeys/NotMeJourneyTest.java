@@ -37,8 +37,8 @@ class NotMeJourneyTest extends Journey {
                 .types("Password", NEW)
                 .selects("Sign in")
                 .sees("Sign in")
-                .reads("This password is known to be in wrong hands, so it can't be used any more. Select"
-                        + " “Can't access your account?” below and choose a new one.");
+                .reads("This password can't be used any more: somebody else may know it, or your organisation asked"
+                        + " for a new one. Select “Can't access your account?” below and choose a new one.");
     }
 
     @Test
