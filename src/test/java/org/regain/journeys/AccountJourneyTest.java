@@ -32,7 +32,7 @@ class AccountJourneyTest extends Journey {
         ana.opens("/")
                 .selects("Sign out everywhere else")
                 .isAt("Your account")
-                .reads("Signed out of all other sessions");
+                .reads("Sessions ended");
         assertThat(isSignedIn(tablet) || isSignedIn(laptop)).isFalse();
 
         var desk = signedInElsewhere();
