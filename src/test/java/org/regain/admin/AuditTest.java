@@ -45,7 +45,9 @@ class AuditTest extends ConsoleScene {
 
     @Test
     void whatIsNoFilterIsIgnored() {
-        assertThat(admin.browser.get("/admin/audit?kind=%27%3B--&from=yesterday&to=&before=nonsense").status())
+        assertThat(admin.browser
+                        .get("/admin/audit?kind=%27%3B--&from=yesterday&to=&before=nonsense")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -67,11 +69,16 @@ class AuditTest extends ConsoleScene {
     void anotherOrganisationsEventsAreNobodysHere() {
         var other = UUID.randomUUID();
         people.run(sql -> {
-            sql.sql("insert into organisation (id, name) values (?, 'Fabrikam')").param(other).update();
-            return sql.sql("update audit_event set organisation_id = ?").param(other).update();
+            sql.sql("insert into organisation (id, name) values (?, 'Fabrikam')")
+                    .param(other)
+                    .update();
+            return sql.sql("update audit_event set organisation_id = ?")
+                    .param(other)
+                    .update();
         });
         assertThat(sources("?kind=SUSPENDED")).isEmpty();
-        assertThat(lines(admin.browser.get("/admin/audit/export?format=JSONL"))).noneMatch(it -> ana.toString().equals(it.get("account")));
+        assertThat(lines(admin.browser.get("/admin/audit/export?format=JSONL")))
+                .noneMatch(it -> ana.toString().equals(it.get("account")));
     }
 
     @Test
@@ -80,10 +87,17 @@ class AuditTest extends ConsoleScene {
                 .param(ana.value())
                 .update());
         var page = admin.browser.get("/admin/audit/export?format=CSV&kind=PASSWORD_RESET");
-        assertThat(page.response().headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        assertThat(page.response().headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
+        assertThat(page.response().headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/csv");
+        assertThat(page.response().headers().firstValue("Content-Disposition").orElse(""))
+                .contains("attachment");
         try (var csv = CSVParser.parse(
-                page.body(), CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                page.body(),
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             var records = csv.getRecords();
             assertThat(records).hasSize(1);
             assertThat(records.getFirst().get("person")).startsWith("'=cmd");
@@ -110,7 +124,11 @@ class AuditTest extends ConsoleScene {
     }
 
     private List<String> sources(String query) {
-        return admin.browser.get("/admin/audit" + query).html().select("main ol li .small > bdi:last-child").eachText();
+        return admin.browser
+                .get("/admin/audit" + query)
+                .html()
+                .select("main ol li .small > bdi:last-child")
+                .eachText();
     }
 
     private static List<Map<String, String>> lines(Page page) {
@@ -121,8 +139,7 @@ class AuditTest extends ConsoleScene {
                 .toList();
     }
 
-    private void happened(
-            String kind, AccountId account, @Nullable AccountId by, String at, String source) {
+    private void happened(String kind, AccountId account, @Nullable AccountId by, String at, String source) {
         people.run(sql -> sql.sql("""
                         insert into audit_event (id, at, kind, account_id, organisation_id, actor_id, source, browser)
                         select gen_random_uuid(), cast(? as timestamptz), ?, id, organisation_id, cast(? as uuid), ?, ''

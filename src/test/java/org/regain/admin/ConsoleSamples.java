@@ -61,6 +61,12 @@ public final class ConsoleSamples {
         samples.add(page("person", "self", person(Kind.NOTHING), "self", true, "mayAct", false));
         samples.add(page("audit", "", audit(events()), "next", "2026-11-22T12:00:00Z_1"));
         samples.add(page("audit", "none", audit(List.of())));
+        samples.add(page("readiness", "", NumbersSamples.readiness()));
+        samples.add(page("readiness", "none", NumbersSamples.noReadiness()));
+        samples.add(page("recoveries", "", NumbersSamples.recoveries()));
+        samples.add(page("recoveries", "none", NumbersSamples.noRecoveries()));
+        samples.add(page("delivery", "", NumbersSamples.delivery()));
+        samples.add(page("delivery", "none", NumbersSamples.noDelivery()));
         return samples;
     }
 

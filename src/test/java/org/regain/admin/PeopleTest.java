@@ -61,8 +61,12 @@ class PeopleTest extends ConsoleScene {
     void anotherOrganisationsPeopleAreNobodyHere() {
         var other = UUID.randomUUID();
         people.run(sql -> {
-            sql.sql("insert into organisation (id, name) values (?, 'Fabrikam')").param(other).update();
-            return sql.sql("update account set organisation_id = ? where id = ?").params(other, ana.value()).update();
+            sql.sql("insert into organisation (id, name) values (?, 'Fabrikam')")
+                    .param(other)
+                    .update();
+            return sql.sql("update account set organisation_id = ? where id = ?")
+                    .params(other, ana.value())
+                    .update();
         });
         assertThat(found("")).doesNotContain("ana");
         assertThat(admin().browser.get(path(ana)).status()).isEqualTo(404);
@@ -72,20 +76,25 @@ class PeopleTest extends ConsoleScene {
 
     @Test
     void anAddressThatIsNoPersonsIsAPageThatIsNotThere() {
-        assertThat(admin().browser.get("/admin/people/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(admin().browser.get("/admin/people/" + UUID.randomUUID()).status())
+                .isEqualTo(404);
         assertThat(admin().browser.get("/admin/people/nonsense").status()).isIn(400, 404);
     }
 
     @Test
     void theirPageSaysWhatStandsInTheirWayInTheirLanguage() {
-        people.run(sql -> sql.sql("update account set language = 'es' where id = ?").param(ana.value()).update());
+        people.run(sql -> sql.sql("update account set language = 'es' where id = ?")
+                .param(ana.value())
+                .update());
         var stranger = somebody();
         for (var i = 0; i < 10; i++) {
             stranger.signIn(ANA, "wrong number " + i);
         }
         var page = admin().browser.get(path(ana));
         assertThat(page.body()).contains("Too many wrong passwords");
-        assertThat(page.html().select("textarea").text()).contains("¿No puede acceder a su cuenta?").contains("/sign-in");
+        assertThat(page.html().select("textarea").text())
+                .contains("¿No puede acceder a su cuenta?")
+                .contains("/sign-in");
         assertThat(page.html().select("textarea").attr("lang")).isEqualTo("es");
     }
 
@@ -97,6 +106,10 @@ class PeopleTest extends ConsoleScene {
     }
 
     private List<String> found(String query) {
-        return admin().browser.get("/admin/people" + query).html().select("tbody td:first-child a").eachText();
+        return admin().browser
+                .get("/admin/people" + query)
+                .html()
+                .select("tbody td:first-child a")
+                .eachText();
     }
 }

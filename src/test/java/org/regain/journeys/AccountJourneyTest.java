@@ -29,10 +29,7 @@ class AccountJourneyTest extends Journey {
 
         var tablet = signedInElsewhere();
         var laptop = signedInElsewhere();
-        ana.opens("/")
-                .selects("Sign out everywhere else")
-                .isAt("Your account")
-                .reads("Sessions ended");
+        ana.opens("/").selects("Sign out everywhere else").isAt("Your account").reads("Sessions ended");
         assertThat(isSignedIn(tablet) || isSignedIn(laptop)).isFalse();
 
         var desk = signedInElsewhere();

@@ -76,7 +76,8 @@ class PagesTest extends SiteScene {
                                     "recovery/trouble",
                                     "registration/method",
                                     "admin/console",
-                                    "admin/person-acts")
+                                    "admin/person-acts",
+                                    "admin/chart")
                             .contains(name))
                     .filter(name -> !name.startsWith("mail/"))
                     .collect(Collectors.toCollection(TreeSet::new));
