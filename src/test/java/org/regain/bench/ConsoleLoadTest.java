@@ -1,0 +1,155 @@
+package org.regain.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.regain.account.Role;
+import org.regain.support.AuthenticatorApp;
+import org.regain.support.Claimant;
+import org.regain.support.Scene;
+import org.regain.support.TestPostgres;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Each page of the console over 100,000 people and 5 million events, beside the page that asks the database least, in one
+/// run. Run by hand: `mvn test -Dtest=ConsoleLoadTest -Dbench=true`.
+@EnabledIfSystemProperty(named = "bench", matches = "true")
+class ConsoleLoadTest extends Scene {
+
+    private static final int PEOPLE = 100_000;
+    private static final int EVENTS = 5_000_000;
+    private static final int TIMES = 40;
+    private static final String PASSWORD = "seven green bottles on a wall";
+
+    private static final List<String> PAGES = List.of(
+            "/account/password",
+            "/admin/people",
+            "/admin/people?q=user99999",
+            "/admin/people?q=nobody-has-this",
+            "/admin/people?state=SUSPENDED",
+            "/admin/people?role=USER_ADMIN",
+            "/admin/people?readiness=AT_RISK",
+            "/admin/people?after=user5@bench.example",
+            "/admin/people/SOMEBODY",
+            "/admin/audit",
+            "/admin/audit?person=user77777",
+            "/admin/audit?kind=PASSWORD_RESET",
+            "/admin/audit?by=marta",
+            "/admin/audit?from=2026-03-01&to=2026-03-02",
+            "/admin/audit?kind=NEVER_HAPPENED",
+            "/admin/readiness",
+            "/admin/recoveries?days=90",
+            "/admin/delivery");
+
+    @Autowired
+    TestPostgres database;
+
+    @Test
+    void measures() throws Exception {
+        var marta = people.active("marta@bench.example", PASSWORD, Role.GLOBAL_ADMIN);
+        seed(marta.toString());
+        var admin = somebody();
+        var app = AuthenticatorApp.with(people.addTotp(marta).bytes());
+        admin.signIn("marta@bench.example", PASSWORD);
+        admin.browser.submit("/sign-in/verify/code", "code", app.codeAt(clock.instant()));
+        var somebody = admin.browser.get("/admin/people?q=user5000@").html().select("tbody a").attr("href");
+        var first = 0.0;
+        for (var page : PAGES) {
+            var path = page.equals("/admin/people/SOMEBODY") ? somebody : page;
+            var times = times(admin, path);
+            var p95 = times.get(TIMES * 95 / 100);
+            first = first == 0 ? p95 : first;
+            System.out.printf("%-45s p50 %6.1f ms  p95 %6.1f ms  ratio %5.1f%n", page, times.get(TIMES / 2), p95, p95 / first);
+        }
+        System.out.println(export(admin));
+    }
+
+    /// Sorted, in milliseconds, after five that are thrown away.
+    private static List<Double> times(Claimant admin, String path) {
+        var times = new ArrayList<Double>();
+        for (var i = -5; i < TIMES; i++) {
+            var start = System.nanoTime();
+            assertThat(admin.browser.get(path).status()).as(path).isEqualTo(200);
+            if (i >= 0) {
+                times.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        return times.stream().sorted().collect(Collectors.toList());
+    }
+
+    private String export(Claimant admin) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(baseUrl.resolve("/admin/audit/export?format=JSONL"))
+                .header("Cookie", admin.browser.cookies().entrySet().stream()
+                        .map(it -> it.getKey() + "=" + it.getValue())
+                        .collect(Collectors.joining("; ")))
+                .build();
+        var start = System.nanoTime();
+        var bytes = 0L;
+        try (InputStream body = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body()) {
+            var buffer = new byte[1 << 16];
+            for (var n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                bytes += n;
+            }
+        }
+        var used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return "export of everything: %d MB in %.1f s, heap in use after it %d MB"
+                .formatted(bytes >> 20, (System.nanoTime() - start) / 1e9, used >> 20);
+    }
+
+    private void seed(String admin) {
+        people.run(sql -> {
+            sql.sql("set session_replication_role = replica").update();
+            sql.sql("""
+                    insert into account (id, organisation_id, state)
+                    select md5('account' || n)::uuid, (select id from organisation limit 1),
+                           case when n % 1000 = 0 then 'SUSPENDED' when n % 40 = 0 then 'UNCLAIMED' else 'ACTIVE' end
+                    from generate_series(1, :people) n
+                    """).param("people", PEOPLE).update();
+            sql.sql("""
+                    insert into account_name (key, account_id, kind, shown, skeleton)
+                    select case k when 'EMAIL' then 'user' || n || '@bench.example' else 'user' || n end,
+                           md5('account' || n)::uuid, k,
+                           case k when 'EMAIL' then 'user' || n || '@bench.example' else 'user' || n end, 'user' || n
+                    from generate_series(1, :people) n, unnest(array ['EMAIL', 'USERNAME']) k
+                    """).param("people", PEOPLE).update();
+            sql.sql("""
+                    insert into account_role (account_id, role)
+                    select md5('account' || n)::uuid, case when n % 500 = 0 then 'USER_ADMIN' else 'SALES_AGENT' end
+                    from generate_series(1, :people) n
+                    """).param("people", PEOPLE).update();
+            sql.sql("""
+                    insert into readiness (account_id, state, computed_at, due_at)
+                    select md5('account' || n)::uuid, (array ['READY', 'READY', 'READY', 'AT_RISK', 'NOT_READY'])[1 + n % 5],
+                           regain.now(), regain.now() + interval '7 days'
+                    from generate_series(1, :people) n
+                    """).param("people", PEOPLE).update();
+            sql.sql("""
+                    insert into audit_event (id, at, kind, account_id, organisation_id, actor_id, source, browser)
+                    select gen_random_uuid(), regain.now() - n * interval '6 seconds',
+                           case when n % 100 = 0 then 'PASSWORD_RESET' when n % 3 = 0 then 'SIGN_IN_REFUSED' else 'SIGNED_IN' end,
+                           md5('account' || (1 + n % :people))::uuid, (select id from organisation limit 1),
+                           case when n % 5000 = 0 then cast(:admin as uuid) end, '192.0.2.' || n % 250, 'Firefox, Linux'
+                    from generate_series(1, :events) n
+                    """).param("people", PEOPLE).param("events", EVENTS).param("admin", admin).update();
+            sql.sql("""
+                    insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, opened_at, expires_at,
+                                      completed_at, outcome)
+                    select gen_random_uuid(), 'RECOVERY', sha256(('flow' || n)::bytea), md5('account' || n)::uuid, sha256('x'),
+                           'en', '', '', regain.now() - n * interval '150 seconds', regain.now() - n * interval '150 seconds' + interval '15 minutes',
+                           case when n % 4 > 0 then regain.now() - n * interval '150 seconds' + n % 300 * interval '1 second' end,
+                           case when n % 4 > 0 then 'RESET' end
+                    from generate_series(1, 50000) n
+                    """).update();
+            return sql.sql("analyze").update();
+        });
+    }
+}
