@@ -2,6 +2,7 @@ package org.regain.admin;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,27 @@ public final class ConsoleSamples {
         samples.add(page("person", "self", person(Kind.NOTHING), "self", true, "mayAct", false));
         samples.add(page("audit", "", audit(events()), "next", "2026-11-22T12:00:00Z_1"));
         samples.add(page("audit", "none", audit(List.of())));
+        samples.add(page("policy", "", policy(waiting())));
+        samples.add(page(
+                "policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
         return samples;
+    }
+
+    private static Map<String, Object> policy(List<Weakening> waiting) {
+        var model = new HashMap<String, Object>();
+        model.put("settings", Arrays.stream(Setting.values())
+                .map(setting -> new SettingLine(setting, 15, 1, 336, setting.ordinal() < 4))
+                .toList());
+        model.put("waiting", waiting);
+        model.put("fixed", PolicyController.FIXED);
+        return model;
+    }
+
+    private static List<Weakening> waiting() {
+        return List.of(
+                new Weakening(ANA, Setting.SESSION_HOURS, 12, 24, "marta@contoso.example", NOON, null, null, false),
+                new Weakening(ANA, Setting.RECOVERY_PROOFS, 2, 1, "marta@contoso.example", NOON, null, null, true),
+                new Weakening(ANA, Setting.PASSWORD_LENGTH, 20, 15, "marta@contoso.example", NOON, "li@contoso.example", NOON, true));
     }
 
     private static Map<String, Object> people(List<PersonLine> lines) {
