@@ -76,7 +76,7 @@ class PolicyTest extends ConsoleScene {
     void whoProvedTooLongAgoIsAskedOnceMoreAndBroughtBack() {
         var who = marta();
         clock.advance(Duration.ofMinutes(11));
-        assertThat(change(who, "PASSWORD_LENGTH", 30).path()).startsWith("/sign-in");
+        assertThat(change(who, "PASSWORD_LENGTH", 30).path()).isEqualTo("/account/confirm");
     }
 
     @Test

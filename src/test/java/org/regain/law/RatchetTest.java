@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ratchet: stricter at once, weaker by two global administrators and after three days.
-class PolicyTest {
+class RatchetTest {
 
     private static final Duration THREE_DAYS = Duration.ofHours(72);
 
