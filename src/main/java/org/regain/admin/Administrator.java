@@ -12,7 +12,8 @@ import org.regain.account.OrganisationId;
 record Administrator(AccountId account, OrganisationId organisation, boolean global, boolean fresh) {
 
     private static final List<String> FOR_ALL = List.of("people", "readiness", "recoveries");
-    private static final List<String> FOR_GLOBAL = List.of("people", "readiness", "recoveries", "delivery", "policy", "audit");
+    private static final List<String> FOR_GLOBAL =
+            List.of("people", "readiness", "recoveries", "delivery", "policy", "audit");
 
     /// The parts of the console that they may open, as in `/admin/<section>`.
     public List<String> sections() {

@@ -15,7 +15,8 @@ class PolicyController {
     static final String PATH = ConsoleGate.PLACE + "/policy";
 
     /// What has to be the same for everybody, as in `policy.fixed.<name>`.
-    static final List<String> FIXED = List.of("factor", "codes", "saved", "totp", "answers", "flow", "messages", "lock");
+    static final List<String> FIXED =
+            List.of("factor", "codes", "saved", "totp", "answers", "flow", "messages", "lock");
 
     private final Policy policy;
 

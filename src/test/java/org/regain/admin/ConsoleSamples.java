@@ -63,16 +63,18 @@ public final class ConsoleSamples {
         samples.add(page("audit", "", audit(events()), "next", "2026-11-22T12:00:00Z_1"));
         samples.add(page("audit", "none", audit(List.of())));
         samples.add(page("policy", "", policy(waiting())));
-        samples.add(page(
-                "policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
+        samples.add(
+                page("policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
         return samples;
     }
 
     private static Map<String, Object> policy(List<Weakening> waiting) {
         var model = new HashMap<String, Object>();
-        model.put("settings", Arrays.stream(Setting.values())
-                .map(setting -> new SettingLine(setting, 15, 1, 336, setting.ordinal() < 4))
-                .toList());
+        model.put(
+                "settings",
+                Arrays.stream(Setting.values())
+                        .map(setting -> new SettingLine(setting, 15, 1, 336, setting != Setting.SESSION_HOURS))
+                        .toList());
         model.put("waiting", waiting);
         model.put("fixed", PolicyController.FIXED);
         return model;
@@ -82,7 +84,16 @@ public final class ConsoleSamples {
         return List.of(
                 new Weakening(ANA, Setting.SESSION_HOURS, 12, 24, "marta@contoso.example", NOON, null, null, false),
                 new Weakening(ANA, Setting.RECOVERY_PROOFS, 2, 1, "marta@contoso.example", NOON, null, null, true),
-                new Weakening(ANA, Setting.PASSWORD_LENGTH, 20, 15, "marta@contoso.example", NOON, "li@contoso.example", NOON, true));
+                new Weakening(
+                        ANA,
+                        Setting.PASSWORD_LENGTH,
+                        20,
+                        15,
+                        "marta@contoso.example",
+                        NOON,
+                        "li@contoso.example",
+                        NOON,
+                        true));
     }
 
     private static Map<String, Object> people(List<PersonLine> lines) {

@@ -59,8 +59,7 @@ class PolicyEffectsTest {
     @Test
     void aNewMethodServesByItselfAfterTheHoursThatWereChosen() {
         court.root("update account set claimed_at = regain.now() - interval '1 day' where id = ?", ana);
-        assertThat(servesIn(72))
-                .isTrue();
+        assertThat(servesIn(72)).isTrue();
         set("NEW_METHOD_HOURS", 100);
         assertThat(servesIn(100)).isTrue();
     }
@@ -127,10 +126,7 @@ class PolicyEffectsTest {
         court.root("update account_role set granted_at = granted_at - interval '4 days'");
         assertThat(console.changePolicy(signIn, bytes("admin"), "SESSION_HOURS", 24))
                 .isEqualTo("PROPOSED");
-        return court.root
-                .sql("select id from policy_change")
-                .query(UUID.class)
-                .single();
+        return court.root.sql("select id from policy_change").query(UUID.class).single();
     }
 
     private void set(String setting, int value) {

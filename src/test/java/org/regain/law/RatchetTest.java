@@ -117,7 +117,8 @@ class RatchetTest {
         court.pass(Duration.ofDays(9));
         signIn();
         assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NOT_ALLOWED");
-        court.root("update account_role set granted_at = granted_at - interval '1 second' where account_id = ?", second);
+        court.root(
+                "update account_role set granted_at = granted_at - interval '1 second' where account_id = ?", second);
         assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("DONE");
     }
 
