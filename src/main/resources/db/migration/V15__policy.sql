@@ -88,6 +88,13 @@ create function global_administrator(p_flow uuid, p_key_hash bytea, p_within int
     where a.id is not null and has_role(a.id, array ['GLOBAL_ADMIN'])
 $$;
 
+-- Whether people get back in is judged anew when a rule changes.
+create function readiness_is_due_from(p_organisation uuid, p_from timestamptz) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update readiness set due_at = p_from
+    where due_at > p_from and account_id in (select id from account where organisation_id = p_organisation)
+$$;
+
 -- Changes a setting, or proposes to. Returns DONE (stricter: it holds), PROPOSED (weaker: it waits), UNCHANGED (it is so, or
 -- such a change waits already), OUT_OF_BOUNDS or STALE.
 create function change_policy(p_flow uuid, p_key_hash bytea, p_setting text, p_value integer, p_source text, p_browser text)
@@ -107,6 +114,10 @@ begin
         return 'OUT_OF_BOUNDS';
     end if;
     perform 1 from organisation where id = a.organisation_id for update;
+    -- What nobody approved within thirty days can't be any more, and is in nobody's way.
+    update policy_change set withdrawn_at = regain.now()
+    where organisation_id = a.organisation_id and setting = s.name and effective_at is null and withdrawn_at is null
+      and proposed_at <= regain.now() - interval '30 days';
     now_is := policy(a.organisation_id, s.name);
     stricter := case s.stricter when 'HIGHER' then p_value > now_is else p_value < now_is end;
     if p_value = now_is or not stricter and exists (
@@ -116,6 +127,7 @@ begin
     end if;
     if stricter then
         perform withdraw_waiting(a.organisation_id, s.name);
+        perform readiness_is_due_from(a.organisation_id, regain.now());
     end if;
     insert into policy_change (organisation_id, setting, from_value, to_value, proposed_by, effective_at)
     values (a.organisation_id, s.name, now_is, p_value, a.id, case when stricter then regain.now() end);
@@ -151,6 +163,7 @@ begin
     update policy_change
     set approved_by = a.id, approved_at = regain.now(), effective_at = regain.now() + interval '72 hours'
     where id = c.id;
+    perform readiness_is_due_from(a.organisation_id, regain.now() + interval '72 hours');
     insert into announcement (account_id, kind)
     select id, 'POLICY_LOOSENED' from account where organisation_id = a.organisation_id and state = 'ACTIVE';
     perform note_administration('POLICY_LOOSENING_APPROVED', null, a, p_source, p_browser,

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param userName the name beside the address, where there is one
 /// @param secondFactor an authenticator stands beside the password, and is asked for at every sign-in
+/// @param lengthAlone code points that a password takes which opens the account by itself, as the organisation chose
+/// @param lengthWithFactor code points that one takes which never does
 /// @param contacts the addresses and numbers that are not removed, oldest first
 public record Account(
         AccountId id,
@@ -18,6 +20,8 @@ public record Account(
         @Nullable String userName,
         Set<Role> roles,
         boolean secondFactor,
+        int lengthAlone,
+        int lengthWithFactor,
         List<Contact> contacts) {
 
     public enum State {

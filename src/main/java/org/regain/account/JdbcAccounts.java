@@ -38,6 +38,8 @@ class JdbcAccounts implements Accounts {
                                 where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null) as user_name,
                                array(select role from account_role r where r.account_id = a.id) as roles,
                                regain.has_second_factor(a.id) as second_factor,
+                               regain.policy(a.organisation_id, 'PASSWORD_LENGTH') as length_alone,
+                               regain.policy(a.organisation_id, 'PASSWORD_LENGTH_WITH_FACTOR') as length_with_factor,
                                k.id as contact, k.version, k.kind, k.address, k.confirmed_at is not null as confirmed
                         from account a
                                  join organisation o on o.id = a.organisation_id
@@ -73,9 +75,21 @@ class JdbcAccounts implements Accounts {
         var userName = row.getString("user_name");
         var roles = roles((String[]) row.getArray("roles").getArray());
         var secondFactor = row.getBoolean("second_factor");
+        var lengthAlone = row.getInt("length_alone");
+        var lengthWithFactor = row.getInt("length_with_factor");
         var contacts = contacts(row);
         return Optional.of(new Account(
-                id, organisation, organisationName, state, language, userName, roles, secondFactor, contacts));
+                id,
+                organisation,
+                organisationName,
+                state,
+                language,
+                userName,
+                roles,
+                secondFactor,
+                lengthAlone,
+                lengthWithFactor,
+                contacts));
     }
 
     private static List<Contact> contacts(ResultSet row) throws SQLException {

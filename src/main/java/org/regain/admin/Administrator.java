@@ -8,11 +8,12 @@ import org.regain.account.OrganisationId;
 ///
 /// @param organisation theirs, and the only one they see
 /// @param global a global administrator; otherwise a user administrator
-/// @param fresh they proved who they are within the last ten minutes
+/// @param fresh they proved who they are as lately as the organisation asks, ten minutes ago at most unless it chose otherwise
 record Administrator(AccountId account, OrganisationId organisation, boolean global, boolean fresh) {
 
     private static final List<String> FOR_ALL = List.of("people", "readiness", "recoveries");
-    private static final List<String> FOR_GLOBAL = List.of("people", "readiness", "recoveries", "delivery", "audit");
+    private static final List<String> FOR_GLOBAL =
+            List.of("people", "readiness", "recoveries", "delivery", "policy", "audit");
 
     /// The parts of the console that they may open, as in `/admin/<section>`.
     public List<String> sections() {

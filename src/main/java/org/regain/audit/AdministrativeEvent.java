@@ -14,5 +14,10 @@ public enum AdministrativeEvent {
     ROLES_CHANGED,
     INVITED_AGAIN,
     /// With how many were reminded; of nobody in particular.
-    READINESS_REMINDED
+    READINESS_REMINDED,
+    /// With the setting, what held and what holds: `PASSWORD_LENGTH 15 20`. So have the next three; of nobody in particular.
+    POLICY_TIGHTENED,
+    POLICY_LOOSENING_PROPOSED,
+    POLICY_LOOSENING_APPROVED,
+    POLICY_LOOSENING_WITHDRAWN
 }

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import org.regain.account.Accounts;
 import org.regain.audit.Origin;
 import org.regain.password.NewPasswordForm;
+import org.regain.password.NewPasswords;
 import org.regain.password.PasswordRefusal;
 import org.regain.registration.ChangePassword.Changing;
 import org.regain.secret.Password;
@@ -27,11 +29,13 @@ class ChangePasswordController {
     private static final Refusal WRONG =
             Refusal.of("refusal.current-password.wrong").on("currentPassword");
 
+    private final Accounts accounts;
     private final ChangePassword changePassword;
     private final SessionStart sessions;
     private final Clock clock;
 
-    ChangePasswordController(ChangePassword changePassword, SessionStart sessions, Clock clock) {
+    ChangePasswordController(Accounts accounts, ChangePassword changePassword, SessionStart sessions, Clock clock) {
+        this.accounts = accounts;
         this.changePassword = changePassword;
         this.sessions = sessions;
         this.clock = clock;
@@ -46,8 +50,8 @@ class ChangePasswordController {
     }
 
     @GetMapping("/account/password")
-    String ask() {
-        return "account/change-password";
+    String ask(@AuthenticationPrincipal Subscriber who, ModelMap model) {
+        return page(who, model);
     }
 
     @PostMapping("/account/password")
@@ -59,15 +63,15 @@ class ChangePasswordController {
             ModelMap model) {
         var exchange = new Exchange(request, response, model);
         if (!form.newPassword().equals(form.confirmation())) {
-            return refuse(exchange, NewPasswordForm.DIFFER);
+            return refuse(who, exchange, NewPasswordForm.DIFFER);
         }
         var current = Password.of(form.currentPassword());
         var wanted = Password.of(form.newPassword());
         if (current.isEmpty()) {
-            return refuse(exchange, WRONG);
+            return refuse(who, exchange, WRONG);
         }
         if (wanted.isEmpty()) {
-            return unfit(exchange, List.of(PasswordRefusal.ofUnreadable(form.newPassword())));
+            return unfit(who, exchange, List.of(PasswordRefusal.ofUnreadable(form.newPassword())));
         }
         var session = request.getSession().getId();
         return switch (changePassword.change(who, current.get(), wanted.get(), session, Origin.of(request))) {
@@ -75,22 +79,28 @@ class ChangePasswordController {
                 sessions.renew(renewed, request, response);
                 yield "redirect:/";
             }
-            case Changing.WrongCurrent() -> refuse(exchange, WRONG);
-            case Changing.Unfit(var reasons) -> unfit(exchange, reasons);
+            case Changing.WrongCurrent() -> refuse(who, exchange, WRONG);
+            case Changing.Unfit(var reasons) -> unfit(who, exchange, reasons);
             case Changing.Limited(var until) ->
-                refuse(exchange, Refusal.until("refusal.current-password.limit", clock.instant(), until));
-            case Changing.Frozen() -> refuse(exchange, Refusal.of("refusal.frozen"));
+                refuse(who, exchange, Refusal.until("refusal.current-password.limit", clock.instant(), until));
+            case Changing.Frozen() -> refuse(who, exchange, Refusal.of("refusal.frozen"));
         };
     }
 
-    private static String unfit(Exchange exchange, List<PasswordRefusal> reasons) {
+    private String unfit(Subscriber who, Exchange exchange, List<PasswordRefusal> reasons) {
         exchange.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         exchange.model().addAttribute("refusals", reasons);
-        return "account/change-password";
+        return page(who, exchange.model());
     }
 
-    private static String refuse(Exchange exchange, Refusal refusal) {
+    private String refuse(Subscriber who, Exchange exchange, Refusal refusal) {
         exchange.refuse(HttpStatus.UNPROCESSABLE_CONTENT, refusal);
+        return page(who, exchange.model());
+    }
+
+    private String page(Subscriber who, ModelMap model) {
+        accounts.find(who.account())
+                .ifPresent(it -> model.addAttribute("minimumLength", NewPasswords.minimumLength(it)));
         return "account/change-password";
     }
 }

@@ -4,6 +4,7 @@ import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
 import org.regain.delivery.Outbox;
+import org.regain.password.NewPasswords;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Claimed;
 import org.regain.registration.ClaimFlow.Confirming;
@@ -48,7 +49,10 @@ class ClaimScreens {
             case Choosing(_, var step, AccountId account, var by) -> {
                 model.addAttribute("at", step);
                 model.addAttribute("by", by.name());
-                accounts.find(account).ifPresent(it -> model.addAttribute("username", it.email()));
+                accounts.find(account).ifPresent(it -> {
+                    model.addAttribute("username", it.email());
+                    model.addAttribute("minimumLength", NewPasswords.minimumLength(it));
+                });
                 yield "registration/claim-password";
             }
             case Claimed() -> "registration/claim-done";

@@ -49,7 +49,8 @@ class OwnMethods {
                                (select max(c.created_at) from saved_code c where c.account_id = a.id
                                 and c.retired_at is null) as codes_made_at,
                                (select max(p.created_at) from password p where p.account_id = a.id) as password_at,
-                               case when exists (select from account_role r where r.account_id = a.id
+                               case when policy(a.organisation_id, 'RECOVERY_PROOFS') = 2
+                                      or exists (select from account_role r where r.account_id = a.id
                                                  and r.role in ('GLOBAL_ADMIN', 'USER_ADMIN')) then 'infinity'
                                     else greatest(a.console_role_until,
                                                   (select max(x.removed_at) + interval '72 hours' from authenticator x

@@ -5,7 +5,7 @@ import org.regain.web.Refusal;
 /// What the database says to a change of somebody's methods.
 enum Ruling {
     DONE,
-    /// The sign-in this session rests on is older than ten minutes, or the account may not change.
+    /// The sign-in this session rests on is older than the organisation allows (ten minutes, unless it chose otherwise), or the account may not change.
     STALE,
     /// They have no such method.
     NONE,

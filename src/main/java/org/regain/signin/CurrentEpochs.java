@@ -1,5 +1,7 @@
 package org.regain.signin;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.regain.account.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,13 +16,17 @@ class CurrentEpochs {
         this.sql = sql;
     }
 
-    /// The account is active and nothing has happened since `epoch` that ends its sessions.
-    boolean isCurrent(AccountId account, int epoch) {
-        return sql.sql(
-                        "select exists (select from account where id = :id and auth_epoch = :epoch and state = 'ACTIVE')")
+    /// How long its sessions may last altogether, as its organisation chose. Empty where none goes on: the account is not
+    /// active, or something has happened since `epoch` that ends its sessions.
+    Optional<Duration> wholeLife(AccountId account, int epoch) {
+        return sql.sql("""
+                        select policy(organisation_id, 'SESSION_HOURS') from account
+                        where id = :id and auth_epoch = :epoch and state = 'ACTIVE'
+                        """)
                 .param("id", account.value())
                 .param("epoch", epoch)
-                .query(Boolean.class)
-                .single();
+                .query(Integer.class)
+                .optional()
+                .map(Duration::ofHours);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Component;
 /// the one of the sign-in: a reset, a suspension or "This wasn't me" ends a session at its very next request.
 @Component
 class SessionSubscribers implements SecurityContextRepository {
-
-    /// From sign-in to the end, however busy. Source: NIST SP 800-63B-4 § 5.2.
-    static final Duration WHOLE_LIFE = Duration.ofHours(12);
 
     private static final String ACCOUNT = "account";
     private static final String EPOCH = "epoch";
@@ -82,7 +78,9 @@ class SessionSubscribers implements SecurityContextRepository {
         }
         var id = new AccountId(UUID.fromString(account));
         var began = Instant.ofEpochMilli(session.getCreationTime());
-        if (clock.instant().isAfter(began.plus(WHOLE_LIFE)) || !epochs.isCurrent(id, Integer.parseInt(epoch))) {
+        // From sign-in to the end, however busy. Source: NIST SP 800-63B-4 § 5.2.
+        var life = epochs.wholeLife(id, Integer.parseInt(epoch));
+        if (life.isEmpty() || clock.instant().isAfter(began.plus(life.get()))) {
             session.invalidate();
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.regain.admin;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,38 @@ public final class ConsoleSamples {
         samples.add(page("recoveries", "none", NumbersSamples.noRecoveries()));
         samples.add(page("delivery", "", NumbersSamples.delivery()));
         samples.add(page("delivery", "none", NumbersSamples.noDelivery()));
+        samples.add(page("policy", "", policy(waiting())));
+        samples.add(
+                page("policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
         return samples;
+    }
+
+    private static Map<String, Object> policy(List<Weakening> waiting) {
+        var model = new HashMap<String, Object>();
+        model.put(
+                "settings",
+                Arrays.stream(Setting.values())
+                        .map(setting -> new SettingLine(setting, 15, 1, 336, setting != Setting.SESSION_HOURS))
+                        .toList());
+        model.put("waiting", waiting);
+        model.put("fixed", PolicyController.FIXED);
+        return model;
+    }
+
+    private static List<Weakening> waiting() {
+        return List.of(
+                new Weakening(ANA, Setting.SESSION_HOURS, 12, 24, "marta@contoso.example", NOON, null, null, false),
+                new Weakening(ANA, Setting.RECOVERY_PROOFS, 2, 1, "marta@contoso.example", NOON, null, null, true),
+                new Weakening(
+                        ANA,
+                        Setting.PASSWORD_LENGTH,
+                        20,
+                        15,
+                        "marta@contoso.example",
+                        NOON,
+                        "li@contoso.example",
+                        NOON,
+                        true));
     }
 
     private static Map<String, Object> people(List<PersonLine> lines) {

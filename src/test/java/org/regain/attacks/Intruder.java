@@ -71,6 +71,9 @@ enum Intruder {
             case "number" -> List.of("+34600000001");
             case "language" -> List.of("es");
             case "page" -> List.of("/");
+            case "setting" -> List.of("PASSWORD_LENGTH", "SESSION_HOURS");
+            case "value" -> List.of("15", "24");
+            case "proposal" -> List.of("00000000-0000-0000-0000-000000000001");
             case "what" -> List.of("METHODS");
             case "code" -> List.of("12345678");
             case "credential" -> List.of("{}");

@@ -47,6 +47,18 @@ final class Console implements AutoCloseable {
         return ask("select invite_again(?, ?, ?, '', '')", by, key, person);
     }
 
+    String changePolicy(UUID by, byte[] key, String setting, int value) {
+        return ask("select change_policy(?, ?, ?, ?, '', '')", by, key, setting, value);
+    }
+
+    String approve(UUID by, byte[] key, UUID change) {
+        return ask("select approve_policy(?, ?, ?, '', '')", by, key, change);
+    }
+
+    String withdraw(UUID by, byte[] key, UUID change) {
+        return ask("select withdraw_policy(?, ?, ?, '', '')", by, key, change);
+    }
+
     String ask(String function, Object... params) {
         return sql.sql(function).params(params).query(String.class).single();
     }

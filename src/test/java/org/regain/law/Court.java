@@ -32,7 +32,7 @@ final class Court {
 
     private static @Nullable Court shared;
 
-    /// The one that all these tests share, with no rows in it but an organisation, and the time as it is.
+    /// The one that all these tests share, with no rows in it but an organisation and the bounds of its policy, and the time as it is.
     static synchronized Court inSession() throws SQLException {
         var court = shared == null ? new Court() : shared;
         shared = court;
@@ -51,7 +51,7 @@ final class Court {
         clock.reset();
         var tables = root.sql("""
                         select string_agg('regain.' || tablename, ', ') from pg_tables
-                        where schemaname = 'regain' and tablename <> 'flyway_schema_history'
+                        where schemaname = 'regain' and tablename not in ('flyway_schema_history', 'policy_setting')
                         """).query(String.class).single();
         root("truncate " + tables);
         root("insert into organisation (id, name) values (?, 'Contoso Partners')", UUID.randomUUID());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.regain.account.AccountId;
 import org.regain.support.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -69,6 +70,39 @@ class HoldingLawTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /// Where the organisation asks for two, the pages say so as well, of somebody who has nothing that would.
+    @Test
+    void whereTheOrganisationAsksForTwoThePageSaysSo() {
+        var account = put(new Holding(List.of(Held.of(Way.EMAIL, Instant.EPOCH)), false, null));
+        sql.sql("""
+                with made as (
+                    insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at,
+                                      completed_at, outcome)
+                    values (gen_random_uuid(), 'CLAIM', sha256('key'), :account, sha256('name'), 'en', '', '',
+                            regain.now() + interval '1 minute', regain.now(), 'CLAIMED') returning id)
+                insert into password (account_id, version, phc, flow_id) select :account, 1, :phc, id from made
+                """)
+                .param("account", account)
+                .param("phc", "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$" + "a".repeat(22) + "$" + "A".repeat(43))
+                .update();
+        var methods = new OwnMethods(sql);
+        assertThat(methods.of(new AccountId(account)).twoUntil()).isNull();
+        sql.sql("""
+                insert into policy_change (organisation_id, setting, from_value, to_value, proposed_by, effective_at)
+                select organisation_id, 'RECOVERY_PROOFS', 1, 2, id, regain.now() from account where id = ?
+                """).param(account).update();
+        try {
+            assertThat(sql.sql("select two_anyway(?)")
+                            .param(account)
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+            assertThat(methods.of(new AccountId(account)).twoUntil()).isEqualTo(Instant.MAX);
+        } finally {
+            sql.sql("delete from policy_change").update();
+        }
     }
 
     private static UUID put(Holding holding) {

@@ -1,0 +1,71 @@
+package org.regain.admin;
+
+import java.util.List;
+import java.util.UUID;
+import org.regain.web.Refusal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// What the organisation chooses, what waits to become weaker, and what nobody can change.
+@Controller
+@GlobalAdministrators
+class PolicyController {
+
+    static final String PATH = ConsoleGate.PLACE + "/policy";
+
+    /// What has to be the same for everybody, as in `policy.fixed.<name>`.
+    static final List<String> FIXED =
+            List.of("factor", "codes", "saved", "totp", "answers", "flow", "messages", "lock");
+
+    private final Policy policy;
+
+    PolicyController(Policy policy) {
+        this.policy = policy;
+    }
+
+    record SettingForm(Setting setting, int value) {}
+
+    /// @param proposal the [Weakening] it is about
+    record ProposalForm(UUID proposal) {}
+
+    @GetMapping(PATH)
+    String show(AdminVisit visit) {
+        fill(visit);
+        return visit.page("policy", "policy");
+    }
+
+    @PostMapping(PATH)
+    String change(SettingForm form, AdminVisit visit) {
+        return answer(policy.change(visit.by(), form.setting(), form.value()), "POLICY_TIGHTENED", visit);
+    }
+
+    @PostMapping(PATH + "/approve")
+    String approve(ProposalForm form, AdminVisit visit) {
+        return answer(policy.approve(visit.by(), form.proposal()), "POLICY_LOOSENING_APPROVED", visit);
+    }
+
+    @PostMapping(PATH + "/withdraw")
+    String withdraw(ProposalForm form, AdminVisit visit) {
+        return answer(policy.withdraw(visit.by(), form.proposal()), "POLICY_LOOSENING_WITHDRAWN", visit);
+    }
+
+    private String answer(PolicyDone done, String word, AdminVisit visit) {
+        return switch (done) {
+            case DONE -> visit.done(word, PATH);
+            case PROPOSED -> visit.done("POLICY_LOOSENING_PROPOSED", PATH);
+            case STALE -> visit.confirm(PATH);
+            case UNCHANGED, OUT_OF_BOUNDS, NONE, NOT_ALLOWED -> {
+                fill(visit);
+                yield visit.refuse(Refusal.of("refusal.policy." + done), "policy", "policy");
+            }
+        };
+    }
+
+    private void fill(AdminVisit visit) {
+        var model = visit.model();
+        model.addAttribute("settings", policy.settings(visit.administrator()));
+        model.addAttribute("waiting", policy.waiting(visit.administrator()));
+        model.addAttribute("fixed", FIXED);
+    }
+}

@@ -1,0 +1,293 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.law.Court.KEY;
+import static org.regain.law.Court.bytes;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The ratchet: stricter at once, weaker by two global administrators and after three days.
+class RatchetTest {
+
+    private static final Duration THREE_DAYS = Duration.ofHours(72);
+
+    private Court court;
+    private Console console;
+    private UUID first;
+    private UUID second;
+    private UUID ana;
+    private byte[] key = KEY;
+    private byte[] secondKey = KEY;
+    private UUID byFirst;
+    private UUID bySecond;
+
+    @BeforeEach
+    void twoAreGlobalAdministratorsSinceThreeDays() throws SQLException {
+        court = Court.inSession();
+        console = new Console(court);
+        first = court.account("ACTIVE", "GLOBAL_ADMIN");
+        second = court.account("ACTIVE", "GLOBAL_ADMIN");
+        ana = court.account("ACTIVE", "SALES_AGENT");
+        court.pass(THREE_DAYS.plusMinutes(1));
+        signIn();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        console.close();
+    }
+
+    private void signIn() {
+        key = bytes(UUID.randomUUID().toString());
+        secondKey = bytes(UUID.randomUUID().toString());
+        byFirst = console.signIn(first, key, "PASSWORD", "TOTP");
+        bySecond = console.signIn(second, secondKey, "PASSWORD", "TOTP");
+    }
+
+    @Test
+    void whatIsStricterHoldsAtOnceByOneAlone() {
+        assertThat(change("PASSWORD_LENGTH", 20)).isEqualTo("DONE");
+        assertThat(holds("PASSWORD_LENGTH")).isEqualTo(20);
+        assertThat(change("SESSION_HOURS", 4)).isEqualTo("DONE");
+        assertThat(holds("SESSION_HOURS")).isEqualTo(4);
+        assertThat(audited("POLICY_TIGHTENED", first, "PASSWORD_LENGTH 15 20")).isTrue();
+        assertThat(court.ask("select not exists (select from announcement)")).isTrue();
+    }
+
+    @Test
+    void whatIsWeakerWaitsForASecondAndThenThreeDaysAndNotASecondLess() {
+        var change = proposed();
+        assertThat(holds("SESSION_HOURS")).isEqualTo(12);
+        court.pass(Duration.ofDays(5));
+        assertThat(holds("SESSION_HOURS")).isEqualTo(12);
+        signIn();
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("DONE");
+        court.pass(THREE_DAYS.minusSeconds(1));
+        assertThat(holds("SESSION_HOURS")).isEqualTo(12);
+        court.pass(Duration.ofSeconds(2));
+        assertThat(holds("SESSION_HOURS")).isEqualTo(24);
+    }
+
+    @Test
+    void everybodyActiveIsToldAtTheApproval() {
+        court.account("SUSPENDED");
+        var change = proposed();
+        assertThat(court.ask("select not exists (select from announcement)")).isTrue();
+        console.approve(bySecond, secondKey, change);
+        assertThat(court.root
+                        .sql("select account_id from announcement where kind = 'POLICY_LOOSENED'")
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(first, second, ana);
+    }
+
+    @Test
+    void eachStepIsWrittenDownWithWhoTookIt() {
+        var change = proposed();
+        assertThat(audited("POLICY_LOOSENING_PROPOSED", first, "SESSION_HOURS 12 24"))
+                .isTrue();
+        console.approve(bySecond, secondKey, change);
+        assertThat(audited("POLICY_LOOSENING_APPROVED", second, "SESSION_HOURS 12 24"))
+                .isTrue();
+        console.withdraw(byFirst, key, change);
+        assertThat(audited("POLICY_LOOSENING_WITHDRAWN", first, "SESSION_HOURS 12 24"))
+                .isTrue();
+    }
+
+    @Test
+    void whoProposedItDoesNotApproveIt() {
+        assertThat(console.approve(byFirst, key, proposed())).isEqualTo("NOT_ALLOWED");
+    }
+
+    @Test
+    void whoGotTheRoleLaterThanThreeDaysBeforeTheProposalDoesNotApproveIt() {
+        var change = proposed();
+        court.root(
+                "update account_role set granted_at = (select proposed_at - interval '72 hours' + interval '1 second' from policy_change) where account_id = ?",
+                second);
+        court.pass(Duration.ofDays(9));
+        signIn();
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NOT_ALLOWED");
+        court.root(
+                "update account_role set granted_at = granted_at - interval '1 second' where account_id = ?", second);
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("DONE");
+    }
+
+    @Test
+    void aUserAdministratorChangesApprovesAndWithdrawsNothing() {
+        var change = proposed();
+        court.root("insert into account_role values (?, 'USER_ADMIN', '2020-01-01')", ana);
+        var by = console.signIn(ana, bytes("ana"), "PASSWORD", "TOTP");
+        var before = court.rows();
+        assertThat(console.changePolicy(by, bytes("ana"), "PASSWORD_LENGTH", 20))
+                .isEqualTo("STALE");
+        assertThat(console.approve(by, bytes("ana"), change)).isEqualTo("STALE");
+        assertThat(console.withdraw(by, bytes("ana"), change)).isEqualTo("STALE");
+        assertThat(before.since(court.database)).isEmpty();
+    }
+
+    @Test
+    void changingAndApprovingTakesAFreshProofAndWithdrawingAnyOfTheSession() {
+        var change = proposed();
+        court.pass(Duration.ofMinutes(10).plusSeconds(1));
+        assertThat(change("PASSWORD_LENGTH", 20)).isEqualTo("STALE");
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("STALE");
+        assertThat(console.withdraw(bySecond, secondKey, change)).isEqualTo("DONE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsWithdrawnNeverHolds(boolean approved) {
+        var change = proposed();
+        if (approved) {
+            console.approve(bySecond, secondKey, change);
+        }
+        assertThat(console.withdraw(bySecond, secondKey, change)).isEqualTo("DONE");
+        assertThat(console.withdraw(bySecond, secondKey, change)).isEqualTo("NONE");
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NONE");
+        court.pass(Duration.ofDays(9));
+        assertThat(holds("SESSION_HOURS")).isEqualTo(12);
+    }
+
+    @Test
+    void whatHoldsIsNotWithdrawn() {
+        var change = proposed();
+        console.approve(bySecond, secondKey, change);
+        court.pass(THREE_DAYS.plusSeconds(1));
+        signIn();
+        assertThat(console.withdraw(bySecond, secondKey, change)).isEqualTo("NONE");
+        assertThat(holds("SESSION_HOURS")).isEqualTo(24);
+    }
+
+    @Test
+    void tighteningTheSameSettingWithdrawsTheWeakeningThatWaits() {
+        var change = proposed();
+        console.approve(bySecond, secondKey, change);
+        assertThat(change("PASSWORD_LENGTH", 20)).isEqualTo("DONE");
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(change("SESSION_HOURS", 8)).isEqualTo("DONE");
+        court.pass(Duration.ofDays(9));
+        assertThat(holds("SESSION_HOURS")).isEqualTo(8);
+    }
+
+    @Test
+    void oneWeakeningOfASettingWaitsAtATimeAndNoneForLongerThanThirtyDays() {
+        var change = proposed();
+        assertThat(change("SESSION_HOURS", 18)).isEqualTo("UNCHANGED");
+        assertThat(change("SESSION_HOURS", 12)).isEqualTo("UNCHANGED");
+        court.pass(Duration.ofDays(30).plusSeconds(1));
+        signIn();
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NONE");
+        assertThat(change("SESSION_HOURS", 18)).isEqualTo("PROPOSED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update account set state = 'SUSPENDED' where id = :second",
+                "update account set state = 'DELETED' where id = :second",
+                "delete from account_role where account_id = :second",
+                "update account set password_compromised_at = regain.now() where id = :second",
+                "update account set frozen_at = regain.now() where id = :second",
+            })
+    void whateverStopsAGlobalAdministratorWithdrawsAllThatWaits(String stopping) {
+        console.approve(bySecond, secondKey, proposed());
+        change("NEW_METHOD_HOURS", 100);
+        court.pass(Duration.ofSeconds(1));
+        assertThat(change("NEW_METHOD_HOURS", 72)).isEqualTo("PROPOSED");
+        assertThat(waiting()).isEqualTo(2);
+        court.root.sql(stopping.replace(":second", ":ana")).param("ana", ana).update();
+        assertThat(waiting()).as("somebody else").isEqualTo(2);
+        court.root.sql(stopping).param("second", second).update();
+        assertThat(waiting()).isZero();
+        court.pass(Duration.ofDays(9));
+        assertThat(holds("SESSION_HOURS")).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECOVERY_PROOFS, 1, 2",
+        "PASSWORD_LENGTH, 15, 64",
+        "PASSWORD_LENGTH_WITH_FACTOR, 8, 64",
+        "NEW_METHOD_HOURS, 72, 336",
+        "SESSION_HOURS, 1, 24",
+        "FRESH_PROOF_MINUTES, 1, 15"
+    })
+    void nothingIsSetBeyondItsBounds(String setting, int lowest, int highest) {
+        for (var value : List.of(lowest - 1, highest + 1, Integer.MIN_VALUE, Integer.MAX_VALUE)) {
+            assertThat(change(setting, value)).as(setting + " " + value).isEqualTo("OUT_OF_BOUNDS");
+        }
+        for (var value : List.of(lowest, highest)) {
+            assertThat(change(setting, value)).as(setting + " " + value).isIn("DONE", "PROPOSED", "UNCHANGED");
+        }
+        assertThat(change("NO_SUCH_SETTING", lowest)).isEqualTo("OUT_OF_BOUNDS");
+    }
+
+    @Test
+    void theChangeOfAnotherOrganisationIsNobodys() {
+        var change = proposed();
+        var other = UUID.randomUUID();
+        court.root("insert into organisation (id, name) values (?, 'Fabrikam')", other);
+        court.root("update account set organisation_id = ? where id = ?", other, second);
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NONE");
+        assertThat(console.withdraw(bySecond, secondKey, change)).isEqualTo("NONE");
+        assertThat(console.changePolicy(bySecond, secondKey, "PASSWORD_LENGTH", 20))
+                .isEqualTo("DONE");
+        assertThat(holds("PASSWORD_LENGTH")).isEqualTo(15);
+    }
+
+    @Test
+    void peoplesReadinessIsJudgedAnewWhenARuleChanges() {
+        court.root("""
+                insert into readiness (account_id, state, due_at) values (?, 'READY', regain.now() + interval '9 days')
+                on conflict (account_id) do update set due_at = excluded.due_at
+                """, ana);
+        change("RECOVERY_PROOFS", 2);
+        assertThat(court.ask("select due_at <= regain.now() from readiness where account_id = ?", ana))
+                .isTrue();
+    }
+
+    private UUID proposed() {
+        assertThat(change("SESSION_HOURS", 24)).isEqualTo("PROPOSED");
+        return court.root
+                .sql("select id from policy_change where setting = 'SESSION_HOURS' and withdrawn_at is null")
+                .query(UUID.class)
+                .single();
+    }
+
+    private String change(String setting, int value) {
+        return console.changePolicy(byFirst, key, setting, value);
+    }
+
+    private int holds(String setting) {
+        return court.root
+                .sql("select policy_of(?, ?)")
+                .params(ana, setting)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int waiting() {
+        return court.root.sql("""
+                        select count(*) from policy_change
+                        where withdrawn_at is null and (effective_at is null or effective_at > regain.now())
+                        """).query(Integer.class).single();
+    }
+
+    private boolean audited(String kind, UUID actor, String detail) {
+        return court.ask(
+                "select count(*) = 1 from audit_event where kind = ? and actor_id = ? and detail = ? and organisation_id is not null",
+                kind,
+                actor,
+                detail);
+    }
+}
