@@ -19,7 +19,7 @@ import org.regain.audit.Origin;
 import org.regain.password.Passwords;
 import org.regain.registration.ClaimWalk;
 import org.regain.registration.ClaimWalk.Claimed;
-import org.regain.registration.Invitation;
+import org.regain.account.Invitation;
 import org.regain.registration.Invitations;
 import org.regain.registration.Invited;
 import org.regain.registration.MethodWalk;

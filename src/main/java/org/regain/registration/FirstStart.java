@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
 import org.regain.RegainSettings;
+import org.regain.account.Invitation;
 import org.regain.account.AccountId;
 import org.regain.account.EmailName;
 import org.regain.account.Language;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.regain.account.Invitation;
 import org.regain.account.Account;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;

@@ -3,6 +3,7 @@ package org.regain.registration;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.util.Optional;
 import java.util.UUID;
+import org.regain.account.Invitation;
 import org.regain.account.AccountId;
 import org.regain.account.OrganisationId;
 import org.regain.secret.Token;

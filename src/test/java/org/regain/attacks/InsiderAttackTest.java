@@ -16,7 +16,7 @@ import org.regain.account.OrganisationId;
 import org.regain.account.Role;
 import org.regain.account.UserName;
 import org.regain.audit.Origin;
-import org.regain.registration.Invitation;
+import org.regain.account.Invitation;
 import org.regain.registration.Invitations;
 import org.regain.registration.Invited;
 import org.regain.support.Claimant;

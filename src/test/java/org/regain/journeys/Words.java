@@ -15,7 +15,7 @@ record Words(Map<String, String> english, Map<String, String> own) {
 
     private static final String ARGUMENT = "{0}";
     private static final List<String> BUNDLES =
-            List.of("messages", "messages-import", "messages-admin", "messages-numbers");
+            List.of("messages", "messages-import", "messages-admin", "messages-numbers", "messages-invite");
 
     static Words in(String language) {
         return new Words(all(Locale.ROOT), all(Locale.forLanguageTag(language)));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.regain.account.Invitation;
 import org.regain.account.AccountId;
 import org.regain.account.EmailName;
 import org.regain.account.Language;
