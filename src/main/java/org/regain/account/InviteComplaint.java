@@ -7,8 +7,7 @@ import java.util.List;
 ///
 /// @param line its number in the file, the header's being 1
 /// @param args what the sentence's placeholders stand for, after the number of the line, which is the first
-public record InviteComplaint(
-        long line, Kind kind, List<Object> args) {
+public record InviteComplaint(long line, Kind kind, List<Object> args) {
 
     public InviteComplaint {
         args = List.copyOf(args);

@@ -10,7 +10,6 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.regain.account.InviteComplaint.Kind;
@@ -59,7 +58,8 @@ public record InviteList(List<Invitation> invitations, List<InviteComplaint> com
                 lines.take(record, line);
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            return lines.complain(line, isUtf8(e) ? Kind.NOT_CSV : Kind.NOT_UTF8).list();
+            return lines.complain(line, isUtf8(e) ? Kind.NOT_CSV : Kind.NOT_UTF8)
+                    .list();
         }
         return lines.list();
     }

@@ -21,8 +21,9 @@ public record InviteRules(Set<Role> roles, @Nullable ImportedForms forms) {
     }
 
     boolean known(Set<String> columns) {
-        var without =
-                columns.stream().filter(it -> forms == null || !it.equals(PASSWORD)).collect(Collectors.toSet());
+        var without = columns.stream()
+                .filter(it -> forms == null || !it.equals(PASSWORD))
+                .collect(Collectors.toSet());
         return COLUMNS.equals(without);
     }
 

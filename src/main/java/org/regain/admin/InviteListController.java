@@ -35,8 +35,7 @@ class InviteListController {
     @PostMapping(LIST)
     String read(UploadedFile file, AdminVisit visit) {
         var administrator = visit.administrator();
-        var rules = new InviteRules(
-                InviteController.rolesOf(administrator), administrator.global() ? forms : null);
+        var rules = new InviteRules(InviteController.rolesOf(administrator), administrator.global() ? forms : null);
         var list = InviteList.read(file.open(), rules);
         if (list.complaints().isEmpty()) {
             return people.keep(visit.by(), list.invitations())
@@ -44,7 +43,10 @@ class InviteListController {
                     .orElseGet(() -> visit.confirm(InviteController.PLACE));
         }
         var complaints = list.complaints();
-        visit.model().addAttribute("complaints", complaints.stream().limit(COMPLAINTS_SHOWN).toList());
+        visit.model()
+                .addAttribute(
+                        "complaints",
+                        complaints.stream().limit(COMPLAINTS_SHOWN).toList());
         visit.model().addAttribute("more", Math.max(0, complaints.size() - COMPLAINTS_SHOWN));
         return visit.refuse(Refusal.of("refusal.invite.list"), "people", "invite-refused");
     }
@@ -69,8 +71,7 @@ class InviteListController {
     }
 
     private void fill(UUID list, AdminVisit visit) {
-        var kept = people.look(visit.by(), list)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var kept = people.look(visit.by(), list).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         visit.model().addAttribute("list", list);
         visit.model().addAttribute("kept", kept);
     }

@@ -43,7 +43,8 @@ class InviteListTest {
                 LI,li2@contoso.example,,
                 lі,li3@contoso.example,,
                 """)))
-                .isEqualTo("2 NAME, 3 ADDRESS, 4 ROLES, 5 LANGUAGE, 7 ADDRESS_TWICE, 8 VALUES, 10 NAME_TWICE, 11 NAME_ALIKE");
+                .isEqualTo(
+                        "2 NAME, 3 ADDRESS, 4 ROLES, 5 LANGUAGE, 7 ADDRESS_TWICE, 8 VALUES, 10 NAME_TWICE, 11 NAME_ALIKE");
     }
 
     @ParameterizedTest
@@ -97,7 +98,8 @@ class InviteListTest {
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|'/C'!A0", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)"})
     void noFormulaIsAName(String name) {
-        assertThat(complaints(read(COLUMNS + name + ",ana@contoso.example,,\n"))).isEqualTo("2 NAME");
+        assertThat(complaints(read(COLUMNS + name + ",ana@contoso.example,,\n")))
+                .isEqualTo("2 NAME");
     }
 
     @Test
@@ -128,9 +130,8 @@ class InviteListTest {
 
     @Test
     void aHashIsTakenWhereItsFormIs() {
-        ImportedForms forms = hash -> hash.equals("good")
-                ? Verdict.USABLE
-                : hash.equals("dear") ? Verdict.TOO_DEAR : Verdict.UNKNOWN_FORM;
+        ImportedForms forms = hash ->
+                hash.equals("good") ? Verdict.USABLE : hash.equals("dear") ? Verdict.TOO_DEAR : Verdict.UNKNOWN_FORM;
         var csv = "name,email,roles,language,password\n,a@b.example,,,good\n,b@b.example,,,dear\n,c@b.example,,,plain\n"
                 + ",d@b.example,,,\n";
         var list = InviteList.read(
@@ -156,6 +157,8 @@ class InviteListTest {
     private static String complaints(InviteList list) {
         return String.join(
                 ", ",
-                list.complaints().stream().map(it -> it.line() + " " + it.kind()).toList());
+                list.complaints().stream()
+                        .map(it -> it.line() + " " + it.kind())
+                        .toList());
     }
 }
