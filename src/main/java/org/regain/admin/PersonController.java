@@ -38,7 +38,7 @@ class PersonController {
             @Nullable String salesAgent,
             @Nullable String helpdeskAgent) {
 
-        private boolean ticked(Role role) {
+        boolean ticked(Role role) {
             return switch (role) {
                 case GLOBAL_ADMIN -> globalAdmin != null;
                 case USER_ADMIN -> userAdmin != null;

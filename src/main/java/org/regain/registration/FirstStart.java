@@ -6,6 +6,7 @@ import java.util.Set;
 import org.regain.RegainSettings;
 import org.regain.account.AccountId;
 import org.regain.account.EmailName;
+import org.regain.account.Invitation;
 import org.regain.account.Language;
 import org.regain.account.OrganisationId;
 import org.regain.account.Role;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.regain.account.Account;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
+import org.regain.account.Invitation;
 import org.regain.account.OrganisationId;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;

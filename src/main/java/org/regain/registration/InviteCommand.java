@@ -1,17 +1,20 @@
 package org.regain.registration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.regain.account.InviteList;
+import org.regain.account.InviteRules;
 import org.regain.account.OrganisationId;
+import org.regain.account.Role;
 import org.regain.audit.Origin;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,21 +30,27 @@ class InviteCommand implements ApplicationRunner, ExitCodeGenerator {
     private final NewAccounts newAccounts;
     private final Invitations invitations;
     private final TransactionTemplate transaction;
+    private final MessageSource words;
     private final PrintStream console;
     private int exitCode;
 
     InviteCommand(
-            NewAccounts newAccounts, Invitations invitations, TransactionTemplate transaction, PrintStream console) {
+            NewAccounts newAccounts,
+            Invitations invitations,
+            TransactionTemplate transaction,
+            MessageSource words,
+            PrintStream console) {
         this.newAccounts = newAccounts;
         this.invitations = invitations;
         this.transaction = transaction;
+        this.words = words;
         this.console = console;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var words = arguments.getNonOptionArgs();
-        if (words.size() != 2) {
+        var typed = arguments.getNonOptionArgs();
+        if (typed.size() != 2) {
             refuse("Usage: java -jar regain.jar invite people.csv");
             return;
         }
@@ -50,16 +59,17 @@ class InviteCommand implements ApplicationRunner, ExitCodeGenerator {
             refuse("There is no organisation yet. Start Regain once without a command, then invite.");
             return;
         }
-        try (var csv = Files.newBufferedReader(Path.of(words.get(1)), UTF_8)) {
-            var list = InviteList.read(csv);
+        try (var csv = Files.newInputStream(Path.of(typed.get(1)))) {
+            var list = InviteList.read(csv, new InviteRules(Set.of(Role.values()), null));
             if (list.complaints().isEmpty()) {
                 invite(organisation.get(), list);
             } else {
-                list.complaints().forEach(console::println);
+                list.complaints()
+                        .forEach(it -> console.println(words.getMessage(it.key(), it.words(), Locale.ENGLISH)));
                 refuse("Nobody was invited. Mend these lines, then run it again.");
             }
-        } catch (IOException | UncheckedIOException e) {
-            refuse("The list could not be read as UTF-8: " + words.get(1));
+        } catch (IOException e) {
+            refuse("The list could not be read: " + typed.get(1));
         }
     }
 

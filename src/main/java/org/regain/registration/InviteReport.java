@@ -2,6 +2,7 @@ package org.regain.registration;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.regain.account.Invitation;
 
 /// What an invitation of many came to, in words for the console.
 final class InviteReport {

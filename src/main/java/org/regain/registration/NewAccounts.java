@@ -4,6 +4,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import java.util.Optional;
 import java.util.UUID;
 import org.regain.account.AccountId;
+import org.regain.account.Invitation;
 import org.regain.account.OrganisationId;
 import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
 import org.regain.account.AccountId;
+import org.regain.account.InviteComplaint;
 import org.regain.account.Language;
 import org.regain.account.OrganisationId;
 import org.regain.account.Role;
@@ -100,6 +102,39 @@ public final class ConsoleSamples {
                         "li@contoso.example",
                         NOON,
                         true));
+        samples.add(page("invite", "", invite()));
+        samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
+        samples.add(page(
+                "invite-refused",
+                "",
+                Map.of(
+                        "complaints",
+                        List.of(
+                                new InviteComplaint(1234, InviteComplaint.Kind.ADDRESS, List.of()),
+                                new InviteComplaint(
+                                        1235, InviteComplaint.Kind.ROLES, List.of("SALES_AGENT, HELPDESK_AGENT"))),
+                        "more",
+                        1200)));
+        samples.add(page("invite-list", "", list(false, List.of())));
+        samples.add(page("invite-list", "alike", list(false, List.of("vіctoria"))));
+        samples.add(page("invite-list", "used", list(true, List.of())));
+        return samples;
+    }
+
+    private static Map<String, Object> invite() {
+        return Map.of(
+                "form",
+                new InviteController.InviteForm("ana@contoso.example", "", "es", null, null, null, null, "on", null),
+                "ticked",
+                Set.of(Role.SALES_AGENT),
+                "roles",
+                List.of(Role.values()),
+                "languages",
+                Language.values());
+    }
+
+    private static Map<String, Object> list(boolean used, List<String> alike) {
+        return Map.of("list", ANA, "kept", new NewPeople.Kept(used, 12345, 12, 3, alike, used ? 1200 : 0));
     }
 
     private static Map<String, Object> people(List<PersonLine> lines) {
@@ -190,7 +225,7 @@ public final class ConsoleSamples {
         for (var i = 0; i < more.length; i += 2) {
             whole.put((String) more[i], more[i + 1]);
         }
-        whole.put("section", section.equals("person") ? "people" : section);
+        whole.put("section", section.equals("person") || section.startsWith("invite") ? "people" : section);
         whole.put("administrator", new Administrator(new AccountId(ANA), new OrganisationId(ANA), true, true));
         return new Sample("admin/" + section, state, whole);
     }

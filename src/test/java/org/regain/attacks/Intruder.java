@@ -52,7 +52,9 @@ enum Intruder {
     private static List<String> values(String field, Aim aim) {
         return switch (field) {
             case "at" -> List.of("0", "1");
-            case "name", "address" -> List.of(aim.name());
+            case "name", "address", "email" -> List.of(aim.name());
+            case "userName" -> List.of("");
+            case "list" -> List.of("00000000-0000-0000-0000-000000000001");
             case "person" -> List.of(aim.account());
             case "id" -> aim.ids();
             case "change" ->

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -61,14 +60,19 @@ class ConsoleLoadTest extends Scene {
         var app = AuthenticatorApp.with(people.addTotp(marta).bytes());
         admin.signIn("marta@bench.example", PASSWORD);
         admin.browser.submit("/sign-in/verify/code", "code", app.codeAt(clock.instant()));
-        var somebody = admin.browser.get("/admin/people?q=user5000@").html().select("tbody a").attr("href");
+        var somebody = admin.browser
+                .get("/admin/people?q=user5000@")
+                .html()
+                .select("tbody a")
+                .attr("href");
         var first = 0.0;
         for (var page : PAGES) {
             var path = page.equals("/admin/people/SOMEBODY") ? somebody : page;
             var times = times(admin, path);
             var p95 = times.get(TIMES * 95 / 100);
             first = first == 0 ? p95 : first;
-            System.out.printf("%-45s p50 %6.1f ms  p95 %6.1f ms  ratio %5.1f%n", page, times.get(TIMES / 2), p95, p95 / first);
+            System.out.printf(
+                    "%-45s p50 %6.1f ms  p95 %6.1f ms  ratio %5.1f%n", page, times.get(TIMES / 2), p95, p95 / first);
         }
         System.out.println(export(admin));
     }
@@ -88,13 +92,17 @@ class ConsoleLoadTest extends Scene {
 
     private String export(Claimant admin) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(baseUrl.resolve("/admin/audit/export?format=JSONL"))
-                .header("Cookie", admin.browser.cookies().entrySet().stream()
-                        .map(it -> it.getKey() + "=" + it.getValue())
-                        .collect(Collectors.joining("; ")))
+                .header(
+                        "Cookie",
+                        admin.browser.cookies().entrySet().stream()
+                                .map(it -> it.getKey() + "=" + it.getValue())
+                                .collect(Collectors.joining("; ")))
                 .build();
         var start = System.nanoTime();
         var bytes = 0L;
-        try (InputStream body = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body()) {
+        try (InputStream body = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofInputStream())
+                .body()) {
             var buffer = new byte[1 << 16];
             for (var n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 bytes += n;
@@ -139,7 +147,11 @@ class ConsoleLoadTest extends Scene {
                            md5('account' || (1 + n % :people))::uuid, (select id from organisation limit 1),
                            case when n % 5000 = 0 then cast(:admin as uuid) end, '192.0.2.' || n % 250, 'Firefox, Linux'
                     from generate_series(1, :events) n
-                    """).param("people", PEOPLE).param("events", EVENTS).param("admin", admin).update();
+                    """)
+                    .param("people", PEOPLE)
+                    .param("events", EVENTS)
+                    .param("admin", admin)
+                    .update();
             sql.sql("""
                     insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, opened_at, expires_at,
                                       completed_at, outcome)

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record Words(Map<String, String> english, Map<String, String> own) {
 
     private static final String ARGUMENT = "{0}";
-    private static final List<String> BUNDLES =
-            List.of("messages", "messages-import", "messages-admin", "messages-numbers", "messages-policy");
+    private static final List<String> BUNDLES = List.of(
+            "messages", "messages-import", "messages-admin", "messages-invite", "messages-numbers", "messages-policy");
 
     static Words in(String language) {
         return new Words(all(Locale.ROOT), all(Locale.forLanguageTag(language)));

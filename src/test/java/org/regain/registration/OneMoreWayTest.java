@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.account.EmailName;
+import org.regain.account.Invitation;
 import org.regain.account.Language;
 import org.regain.account.Role;
 import org.regain.account.UserName;

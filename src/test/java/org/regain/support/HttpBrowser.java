@@ -119,6 +119,22 @@ public final class HttpBrowser {
                 .build();
     }
 
+    /// Sends a form with a file and no other field, and follows redirects.
+    public Page upload(String path, String csrf, String file) {
+        var body = "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--b--\r\n";
+        var sent = request(path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .header("Origin", base.toString())
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var opened = follow(send(sent), path);
+        page = opened;
+        return opened;
+    }
+
     private Page follow(HttpResponse<String> response, String path) {
         var here = path;
         for (var hops = 0; response.statusCode() / 100 == 3 && hops < 5; hops++) {

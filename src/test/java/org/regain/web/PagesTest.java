@@ -52,8 +52,9 @@ class PagesTest extends SiteScene {
                 .allMatch(heading -> !heading.text().isBlank());
         assertThat(document.select("[style], style, script:not([src])")).isEmpty();
         assertThat(document.select("input:not([type=hidden]):not([type=radio]):not([readonly])"))
-                .allMatch(input ->
-                        document.select("label[for=" + input.id() + "]").size() == 1);
+                .allMatch(input -> input.hasAttr("aria-labelledby")
+                        ? document.getElementById(input.attr("aria-labelledby")) != null
+                        : document.select("label[for=" + input.id() + "]").size() == 1);
         for (String id : document.select("[aria-describedby]").eachAttr("aria-describedby")) {
             assertThat(id.split(" ")).allMatch(one -> document.getElementById(one) != null, id);
         }

@@ -1,0 +1,60 @@
+package org.regain.account;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What whoever brings a list may give with it.
+///
+/// @param roles that they may give
+/// @param forms what hashes of passwords from elsewhere are taken; null: none at all
+public record InviteRules(Set<Role> roles, @Nullable ImportedForms forms) {
+
+    private static final Set<String> COLUMNS = Set.of("name", "email", "roles", "language");
+    private static final String PASSWORD = "password";
+
+    public InviteRules {
+        roles = Set.copyOf(roles);
+    }
+
+    boolean known(Set<String> columns) {
+        var without = columns.stream()
+                .filter(it -> forms == null || !it.equals(PASSWORD))
+                .collect(Collectors.toSet());
+        return COLUMNS.equals(without);
+    }
+
+    /// For the sentence.
+    String columns() {
+        return forms == null ? "name,email,roles,language" : "name,email,roles,language,password";
+    }
+
+    /// The roles that a text names, parted by blanks; nothing where one is unknown, or is not theirs to give.
+    Optional<Set<Role>> read(String text) {
+        var names = Arrays.stream(text.split("\\s+"))
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        var found = roles.stream().filter(it -> names.contains(it.name())).collect(Collectors.toSet());
+        return found.size() == names.size() ? Optional.of(found) : Optional.empty();
+    }
+
+    /// A user name that no spreadsheet takes for a formula, wherever a list of people is opened later.
+    public static Optional<UserName> name(String typed) {
+        return typed.isEmpty() || "=+-@".indexOf(typed.charAt(0)) >= 0 ? Optional.empty() : UserName.of(typed);
+    }
+
+    /// Marks of direction, joiners, controls: what two people may read differently.
+    public static boolean invisible(String text) {
+        return text.codePoints()
+                .anyMatch(it -> Character.getType(it) == Character.FORMAT || Character.isISOControl(it));
+    }
+
+    /// For the sentence.
+    String names() {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,19 @@
+package org.regain.admin;
+
+import java.util.Set;
+import org.regain.web.FileForm;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// A list of people is the only file that the console takes.
+@Configuration(proxyBeanMethods = false)
+class InviteConfiguration {
+
+    /// A hundred thousand people with addresses and roles; the largest that a form may bring.
+    private static final int LARGEST = 8 * 1024 * 1024;
+
+    @Bean
+    FileForm invitationList() {
+        return new FileForm(InviteListController.LIST, Set.of(), LARGEST);
+    }
+}

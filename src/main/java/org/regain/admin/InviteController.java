@@ -1,0 +1,105 @@
+package org.regain.admin;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.EmailName;
+import org.regain.account.Invitation;
+import org.regain.account.InviteRules;
+import org.regain.account.Language;
+import org.regain.account.Role;
+import org.regain.web.Refusal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// Brings in one person. Their claim link goes to them by mail, and is made by nobody who can be seen from here.
+@Controller
+class InviteController {
+
+    static final String PLACE = "/admin/invite";
+
+    private static final Set<Role> CONSOLE = Set.of(Role.GLOBAL_ADMIN, Role.USER_ADMIN);
+
+    private final NewPeople people;
+
+    InviteController(NewPeople people) {
+        this.people = people;
+    }
+
+    /// The boxes that are ticked; a browser does not send the others.
+    record InviteForm(
+            String email,
+            String userName,
+            String language,
+            @Nullable String globalAdmin,
+            @Nullable String userAdmin,
+            @Nullable String billingAdmin,
+            @Nullable String adminAgent,
+            @Nullable String salesAgent,
+            @Nullable String helpdeskAgent) {
+
+        private Set<Role> roles() {
+            var boxes = new PersonController.RolesForm(
+                    new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent);
+            var ticked = EnumSet.allOf(Role.class);
+            ticked.removeIf(role -> !boxes.ticked(role));
+            return ticked;
+        }
+    }
+
+    @GetMapping(PLACE)
+    String show(AdminVisit visit) {
+        return page(visit, new InviteForm("", "", "en", null, null, null, null, null, null));
+    }
+
+    @PostMapping(PLACE)
+    String invite(InviteForm form, AdminVisit visit) {
+        var email = EmailName.of(form.email().strip());
+        var typed = form.userName().strip();
+        var name = InviteRules.name(typed);
+        var language = Language.ofTag(form.language());
+        if (email.isEmpty() || InviteRules.invisible(form.email().strip())) {
+            return refuse(Refusal.of("refusal.invite.address").on("email"), form, visit);
+        } else if (!typed.isEmpty() && (name.isEmpty() || InviteRules.invisible(typed))) {
+            return refuse(Refusal.of("refusal.invite.name").on("userName"), form, visit);
+        } else if (language.isEmpty()) {
+            return refuse(Refusal.of("refusal.invite.language"), form, visit);
+        }
+        var one = new Invitation(email.get(), name.orElse(null), form.roles(), language.get());
+        var result = people.invite(visit.by(), one);
+        return switch (result) {
+            case DONE -> visit.done("INVITED", PLACE);
+            case STALE -> visit.confirm(PLACE);
+            case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN, NONE, UNCHANGED ->
+                refuse(Refusal.of("refusal.invite." + result), form, visit);
+        };
+    }
+
+    private static String refuse(Refusal refusal, InviteForm form, AdminVisit visit) {
+        fill(visit, form);
+        return visit.refuse(refusal, "people", "invite");
+    }
+
+    private static String page(AdminVisit visit, InviteForm form) {
+        fill(visit, form);
+        return visit.page("people", "invite");
+    }
+
+    static void fill(AdminVisit visit, InviteForm form) {
+        visit.model().addAttribute("form", form);
+        visit.model().addAttribute("ticked", form.roles());
+        visit.model().addAttribute("roles", rolesOf(visit.administrator()));
+        visit.model().addAttribute("languages", Language.values());
+    }
+
+    /// What they may give. The database judges it again.
+    static Set<Role> rolesOf(Administrator administrator) {
+        var roles = EnumSet.allOf(Role.class);
+        if (!administrator.global()) {
+            roles.removeAll(CONSOLE);
+        }
+        return roles;
+    }
+}

@@ -1,0 +1,151 @@
+package org.regain.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.regain.support.Claimant;
+import org.regain.support.HttpBrowser.Page;
+import org.regain.support.RowDiff;
+
+/// Bringing in one person, and a list of them.
+class InvitingTest extends ConsoleScene {
+
+    private static final String COLUMNS = "name,email,roles,language\n";
+    private static final String WITH_HASH = "name,email,roles,language,password\n";
+    private static final String HASH = "$2b$04$abcdefghijklmnopqrstuuzvskgGWJg/9WgokTzoZJNiMxQ.2aSD.";
+
+    @Test
+    void oneIsInvitedAndTheLinkGoesToThem() throws Exception {
+        var page = invites(omar(), "new@contoso.example", "", "salesAgent");
+        assertThat(page.html().text()).contains("The invitation is on its way.");
+        assertThat(Claimant.tokenFrom(mail.await("new@contoso.example", 1))).isNotBlank();
+        assertThat(page.body()).doesNotContain("/claim");
+    }
+
+    @Test
+    void anAccountThatExistsOrDidIsNeverTouched() throws Exception {
+        var who = marta();
+        changes(who, ana, "ACCOUNT_DELETED");
+        csrf(who);
+        var before = RowDiff.of(database);
+        for (var email : new String[] {ANA, "OMAR@contoso.example"}) {
+            assertThat(invites(who, email, "").status()).isEqualTo(422);
+        }
+        assertThat(uploadsAndConfirms(who, COLUMNS + ",ANA@contoso.example,,\n").status())
+                .isNotEqualTo(500);
+        assertThat(before.since(database))
+                .allMatch(row -> row.matches("(?s)[+] invitation_list .*|[+-] spring_session.*"));
+    }
+
+    @Test
+    void aUserAdministratorGivesNoConsoleRole() {
+        var who = omar();
+        assertThat(who.browser.get("/admin/invite").html().select("#globalAdmin, #userAdmin"))
+                .isEmpty();
+        var page = invites(who, "new@contoso.example", "", "globalAdmin");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.html().text()).contains("Only a global administrator");
+        assertThat(uploads(who, COLUMNS + ",new@contoso.example,USER_ADMIN,\n").status())
+                .isEqualTo(422);
+        assertThat(uploads(who, WITH_HASH + ",new@contoso.example,,," + HASH + "\n")
+                        .status())
+                .isEqualTo(422);
+        assertThat(people("new@contoso.example")).isZero();
+    }
+
+    @Test
+    void aListIsLookedAtAndThenInvitesEverybodyOnce() throws Exception {
+        var who = omar();
+        var csv = COLUMNS + ",one@contoso.example,,\ntwo,two@contoso.example,,es\n," + ANA + ",,\n";
+        var preview = uploads(who, csv);
+        assertThat(preview.html().select("main li").eachText()).first().isEqualTo("New people: 2");
+        assertThat(people("one@contoso.example")).isZero();
+        var list = preview.field("list");
+        var done = confirms(who, list);
+        assertThat(done.html().select("main li").eachText()).first().isEqualTo("New accounts: 2");
+        assertThat(confirms(who, list).html().text()).contains("New accounts: 2");
+        assertThat(Claimant.tokenFrom(mail.await("one@contoso.example", 1))).isNotBlank();
+        assertThat(uploads(who, csv).html().select("main li").eachText())
+                .first()
+                .isEqualTo("New people: 0");
+    }
+
+    @Test
+    void onlyWhoUploadedAListUsesIt() {
+        var list = uploads(omar(), COLUMNS + ",one@contoso.example,,\n").field("list");
+        var other = marta();
+        assertThat(other.browser.get("/admin/invite/list/" + list).status()).isEqualTo(404);
+        assertThat(confirms(other, list).status()).isEqualTo(404);
+        assertThat(people("one@contoso.example")).isZero();
+    }
+
+    @Test
+    void oneBadLineStopsAllAndIsShownHarmlessly() throws Exception {
+        var who = omar();
+        csrf(who);
+        var before = RowDiff.of(database);
+        var page =
+                uploads(who, COLUMNS + ",good@contoso.example,,\n=cmd|'/C calc'!A0,bad@contoso.example,,\n<b>x,y,,\n");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.html().select("main ul li").eachText()).hasSize(2);
+        assertThat(page.body()).doesNotContain("cmd|", "<b>x");
+        assertThat(before.since(database).toString()).doesNotContain("account", "invitation_list");
+    }
+
+    @Test
+    void passwordsFromElsewhereAreImportedWithoutAMail() {
+        var who = marta();
+        var preview = uploads(who, WITH_HASH + ",new@contoso.example,,," + HASH + "\n");
+        assertThat(preview.html().text()).contains("get no mail: 1");
+        assertThat(confirms(who, preview.field("list")).html().text()).contains("New accounts: 1");
+        assertThat(count("select count(*) from imported_password")).isEqualTo(1);
+        assertThat(count("select count(*) from announcement")).isZero();
+        uploadsAndConfirms(who, WITH_HASH + "," + ANA + ",,," + HASH + "\n,new@contoso.example,,," + HASH + "\n");
+        assertThat(count("select count(*) from imported_password")).isEqualTo(1);
+    }
+
+    @Test
+    void twoAdministratorsInviteTheSameListAtOnce() {
+        var csv = new StringBuilder(COLUMNS);
+        for (var i = 0; i < 300; i++) {
+            csv.append(",p").append(i).append("@contoso.example,,\n");
+        }
+        var one = marta();
+        var two = omar();
+        var first = uploads(one, csv.toString()).field("list");
+        var second = uploads(two, csv.toString()).field("list");
+        var other = CompletableFuture.supplyAsync(() -> confirms(one, first));
+        assertThat(confirms(two, second).status()).isEqualTo(200);
+        assertThat(other.join().status()).isEqualTo(200);
+        assertThat(count("select count(*) from account_name where key ~ '^p[0-9]+@'"))
+                .isEqualTo(300);
+    }
+
+    private static Page invites(Claimant who, String email, String name, String... boxes) {
+        var fields = new HashMap<>(Map.of("_csrf", csrf(who), "email", email, "userName", name, "language", "en"));
+        for (var box : boxes) {
+            fields.put(box, "on");
+        }
+        return who.browser.post("/admin/invite", fields);
+    }
+
+    private static Page confirms(Claimant who, String list) {
+        return who.browser.post("/admin/invite/confirm", Map.of("_csrf", csrf(who), "list", list));
+    }
+
+    private Page uploadsAndConfirms(Claimant who, String csv) {
+        var page = uploads(who, csv);
+        return page.html().select("input[name=list]").isEmpty() ? page : confirms(who, page.field("list"));
+    }
+
+    private static Page uploads(Claimant who, String csv) {
+        return who.browser.upload("/admin/invite/list", csrf(who), csv);
+    }
+
+    private int people(String key) {
+        return count("select count(*) from account_name where key = '" + key + "'");
+    }
+}
