@@ -73,6 +73,22 @@ public final class ConsoleSamples {
         samples.add(page("policy", "", policy(waiting())));
         samples.add(
                 page("policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
+        samples.add(page("invite", "", invite()));
+        samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
+        samples.add(page(
+                "invite-refused",
+                "",
+                Map.of(
+                        "complaints",
+                        List.of(
+                                new InviteComplaint(1234, InviteComplaint.Kind.ADDRESS, List.of()),
+                                new InviteComplaint(
+                                        1235, InviteComplaint.Kind.ROLES, List.of("SALES_AGENT, HELPDESK_AGENT"))),
+                        "more",
+                        1200)));
+        samples.add(page("invite-list", "", list(false, List.of())));
+        samples.add(page("invite-list", "alike", list(false, List.of("vіctoria"))));
+        samples.add(page("invite-list", "used", list(true, List.of())));
         return samples;
     }
 
@@ -102,23 +118,6 @@ public final class ConsoleSamples {
                         "li@contoso.example",
                         NOON,
                         true));
-        samples.add(page("invite", "", invite()));
-        samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
-        samples.add(page(
-                "invite-refused",
-                "",
-                Map.of(
-                        "complaints",
-                        List.of(
-                                new InviteComplaint(1234, InviteComplaint.Kind.ADDRESS, List.of()),
-                                new InviteComplaint(
-                                        1235, InviteComplaint.Kind.ROLES, List.of("SALES_AGENT, HELPDESK_AGENT"))),
-                        "more",
-                        1200)));
-        samples.add(page("invite-list", "", list(false, List.of())));
-        samples.add(page("invite-list", "alike", list(false, List.of("vіctoria"))));
-        samples.add(page("invite-list", "used", list(true, List.of())));
-        return samples;
     }
 
     private static Map<String, Object> invite() {
