@@ -132,8 +132,13 @@ class InviteListTest {
     void aHashIsTakenWhereItsFormIs() {
         ImportedForms forms = hash ->
                 hash.equals("good") ? Verdict.USABLE : hash.equals("dear") ? Verdict.TOO_DEAR : Verdict.UNKNOWN_FORM;
-        var csv = "name,email,roles,language,password\n,a@b.example,,,good\n,b@b.example,,,dear\n,c@b.example,,,plain\n"
-                + ",d@b.example,,,\n";
+        var csv = """
+            name,email,roles,language,password
+            ,a@b.example,,,good
+            ,b@b.example,,,dear
+            ,c@b.example,,,plain
+            ,d@b.example,,,
+            """;
         var list = InviteList.read(
                 new ByteArrayInputStream(csv.getBytes(UTF_8)), new InviteRules(Set.of(Role.values()), forms));
         assertThat(complaints(list)).isEqualTo("3 HASH_DEAR, 4 HASH_FORM");
