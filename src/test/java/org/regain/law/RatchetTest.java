@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The ratchet: stricter at once, weaker by two global administrators and after three days.
 class RatchetTest {
 
-    private static final Duration THREE_DAYS = Duration.ofHours(72);
+    private static final Duration THREE_DAYS = Duration.ofDays(3);
 
     private Court court;
     private Console console;
