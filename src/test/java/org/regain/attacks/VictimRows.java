@@ -21,16 +21,16 @@ record VictimRows(Map<String, Map<String, JsonNode>> tables) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// Rows that name the account, or a flow, a session, an address or an authenticator of its.
+    /// Rows that name the account, or a flow, a session, an address or an authenticator of its; but not `readiness`, which is
+    /// worked out by itself and in its own time.
     static VictimRows of(AccountId victim, TestPostgres database) {
         try (var connection = database.asSuperuser()) {
             var marks = marks(victim, connection);
             var tables = new LinkedHashMap<String, Map<String, JsonNode>>();
-            for (var table : column(
-                    connection,
-                    "select tablename from pg_tables where schemaname = 'regain'"
-                            + // Worked out by itself, in its own time.
-                            +" and tablename not in ('flyway_schema_history', 'readiness') order by 1")) {
+            for (var table : column(connection, """
+                    select tablename from pg_tables
+                    where schemaname = 'regain' and tablename not in ('flyway_schema_history', 'readiness') order by 1
+                    """)) {
                 tables.put(table, rows(table, marks, connection));
             }
             return new VictimRows(tables);
