@@ -142,7 +142,7 @@ class InvitingTest extends ConsoleScene {
     }
 
     private static Page uploads(Claimant who, String csv) {
-        return who.browser.upload("/admin/invite/list", csrf(who), csv);
+        return who.browser.post("/admin/invite/list", Map.of("_csrf", csrf(who), "file", csv));
     }
 
     private int people(String key) {

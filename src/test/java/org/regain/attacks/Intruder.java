@@ -73,6 +73,7 @@ enum Intruder {
             case "number" -> List.of("+34600000001");
             case "language" -> List.of("es");
             case "page" -> List.of("/");
+            case "file" -> List.of("name,email,roles,language\r\n," + aim.name() + ",GLOBAL_ADMIN,en\r\n");
             case "setting" -> List.of("PASSWORD_LENGTH", "SESSION_HOURS");
             case "value" -> List.of("15", "24");
             case "proposal" -> List.of("00000000-0000-0000-0000-000000000001");

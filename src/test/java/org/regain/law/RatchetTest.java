@@ -1,57 +1,18 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.regain.law.Court.KEY;
 import static org.regain.law.Court.bytes;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ratchet: stricter at once, weaker by two global administrators and after three days.
-class RatchetTest {
-
-    private static final Duration THREE_DAYS = Duration.ofDays(3);
-
-    private Court court;
-    private Console console;
-    private UUID first;
-    private UUID second;
-    private UUID ana;
-    private byte[] key = KEY;
-    private byte[] secondKey = KEY;
-    private UUID byFirst;
-    private UUID bySecond;
-
-    @BeforeEach
-    void twoAreGlobalAdministratorsSinceThreeDays() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
-        first = court.account("ACTIVE", "GLOBAL_ADMIN");
-        second = court.account("ACTIVE", "GLOBAL_ADMIN");
-        ana = court.account("ACTIVE", "SALES_AGENT");
-        court.pass(THREE_DAYS.plusMinutes(1));
-        signIn();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
-    }
-
-    private void signIn() {
-        key = bytes(UUID.randomUUID().toString());
-        secondKey = bytes(UUID.randomUUID().toString());
-        byFirst = console.signIn(first, key, "PASSWORD", "TOTP");
-        bySecond = console.signIn(second, secondKey, "PASSWORD", "TOTP");
-    }
+class RatchetTest extends RatchetScene {
 
     @Test
     void whatIsStricterHoldsAtOnceByOneAlone() {
@@ -254,40 +215,5 @@ class RatchetTest {
         change("RECOVERY_PROOFS", 2);
         assertThat(court.ask("select due_at <= regain.now() from readiness where account_id = ?", ana))
                 .isTrue();
-    }
-
-    private UUID proposed() {
-        assertThat(change("SESSION_HOURS", 24)).isEqualTo("PROPOSED");
-        return court.root
-                .sql("select id from policy_change where setting = 'SESSION_HOURS' and withdrawn_at is null")
-                .query(UUID.class)
-                .single();
-    }
-
-    private String change(String setting, int value) {
-        return console.changePolicy(byFirst, key, setting, value);
-    }
-
-    private int holds(String setting) {
-        return court.root
-                .sql("select policy_of(?, ?)")
-                .params(ana, setting)
-                .query(Integer.class)
-                .single();
-    }
-
-    private int waiting() {
-        return court.root.sql("""
-                        select count(*) from policy_change
-                        where withdrawn_at is null and (effective_at is null or effective_at > regain.now())
-                        """).query(Integer.class).single();
-    }
-
-    private boolean audited(String kind, UUID actor, String detail) {
-        return court.ask(
-                "select count(*) = 1 from audit_event where kind = ? and actor_id = ? and detail = ? and organisation_id is not null",
-                kind,
-                actor,
-                detail);
     }
 }

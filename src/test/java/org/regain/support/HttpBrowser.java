@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// an attacker does to the requests in between.
 public final class HttpBrowser {
 
+    private static final String BOUNDARY = "between-the-fields";
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -107,32 +108,38 @@ public final class HttpBrowser {
         return send(postRequest(path, fields));
     }
 
+    /// A form with a field `file` sends that as a file, as browsers do.
     private HttpRequest postRequest(String path, Map<String, String> fields) {
-        var body = fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
+        return fields.containsKey("file")
+                ? postRequest(path, "multipart/form-data; boundary=" + BOUNDARY, multipart(fields))
+                : postRequest(path, "application/x-www-form-urlencoded", urlencoded(fields));
+    }
+
+    private HttpRequest postRequest(String path, String type, String body) {
         return request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", type)
                 .header("Origin", base.toString())
                 .header("Sec-Fetch-Site", "same-origin")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }
 
-    /// Sends a form with a file and no other field, and follows redirects.
-    public Page upload(String path, String csrf, String file) {
-        var body = "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf
-                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n"
-                + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--b--\r\n";
-        var sent = request(path)
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .header("Origin", base.toString())
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        var opened = follow(send(sent), path);
-        page = opened;
-        return opened;
+    private static String multipart(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                        .map(field ->
+                                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\""
+                                        + (field.getKey().equals("file")
+                                                ? "; filename=\"a.csv\"\r\nContent-Type: text/csv"
+                                                : "")
+                                        + "\r\n\r\n" + field.getValue() + "\r\n")
+                        .collect(Collectors.joining())
+                + "--" + BOUNDARY + "--\r\n";
+    }
+
+    private static String urlencoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private Page follow(HttpResponse<String> response, String path) {
