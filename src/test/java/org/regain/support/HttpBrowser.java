@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// an attacker does to the requests in between.
 public final class HttpBrowser {
 
-    private static final String BOUNDARY = "between-the-fields";
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -108,11 +106,8 @@ public final class HttpBrowser {
         return send(postRequest(path, fields));
     }
 
-    /// A form with a field `file` sends that as a file, as browsers do.
     private HttpRequest postRequest(String path, Map<String, String> fields) {
-        return fields.containsKey("file")
-                ? postRequest(path, "multipart/form-data; boundary=" + BOUNDARY, multipart(fields))
-                : postRequest(path, "application/x-www-form-urlencoded", urlencoded(fields));
+        return postRequest(path, FormBody.type(fields), FormBody.of(fields));
     }
 
     private HttpRequest postRequest(String path, String type, String body) {
@@ -122,24 +117,6 @@ public final class HttpBrowser {
                 .header("Sec-Fetch-Site", "same-origin")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-    }
-
-    private static String multipart(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                        .map(field ->
-                                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\""
-                                        + (field.getKey().equals("file")
-                                                ? "; filename=\"a.csv\"\r\nContent-Type: text/csv"
-                                                : "")
-                                        + "\r\n\r\n" + field.getValue() + "\r\n")
-                        .collect(Collectors.joining())
-                + "--" + BOUNDARY + "--\r\n";
-    }
-
-    private static String urlencoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
     }
 
     private Page follow(HttpResponse<String> response, String path) {
@@ -186,9 +163,5 @@ public final class HttpBrowser {
         } else {
             cookies.put(pair[0], pair[1]);
         }
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 }
