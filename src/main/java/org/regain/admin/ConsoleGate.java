@@ -48,6 +48,11 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
         registry.addInterceptor(this).addPathPatterns(PLACE, PLACE + "/**");
     }
 
+    /// Whether whoever sends it is an [Administrator].
+    boolean opensTo(HttpServletRequest request) {
+        return signIns.of(request).flatMap(administrators::of).isPresent();
+    }
+
     /// @throws ConsoleClosed for everybody else
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

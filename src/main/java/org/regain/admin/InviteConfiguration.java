@@ -13,7 +13,7 @@ class InviteConfiguration {
     private static final int LARGEST = 8 * 1024 * 1024;
 
     @Bean
-    FileForm invitationList() {
-        return new FileForm(InviteListController.LIST, Set.of(), LARGEST);
+    FileForm invitationList(ConsoleGate gate) {
+        return new FileForm(InviteListController.LIST, Set.of(), LARGEST, gate::opensTo);
     }
 }

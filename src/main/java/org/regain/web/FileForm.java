@@ -1,6 +1,8 @@
 package org.regain.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A form that carries one file, in the field `file`. A bean of this type opens its path, and no other, to
 /// `multipart/form-data`, and closes it to every other kind of body. The handler gets the file as a parameter of the type
@@ -9,7 +11,8 @@ import java.util.Set;
 /// @param path     the exact path, e.g. `/admin/people/import`
 /// @param fields   the names of the fields beside `file` and `_csrf`; all of them have to be sent
 /// @param maxBytes the file's; at most [#LARGEST]
-public record FileForm(String path, Set<String> fields, int maxBytes) {
+/// @param opensTo  asked of whoever is signed in, before anything of theirs is read
+public record FileForm(String path, Set<String> fields, int maxBytes, Predicate<HttpServletRequest> opensTo) {
 
     /// It is held in memory while it is handled.
     static final int LARGEST = 8 * 1024 * 1024;

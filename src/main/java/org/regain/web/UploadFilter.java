@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
-/// Reads a form with a file, for whoever is signed in; others are sent to sign in and nothing of theirs is read. It stands behind
-/// the look at the session and before that at the anti-CSRF value, which is one of the fields.
+/// Reads a form with a file, for whom it opens to; others are sent to sign in and nothing of theirs is read. It stands behind the
+/// look at the session and before that at the anti-CSRF value, which is one of the fields: whoever is signed in and sends a file
+/// that is not theirs to send, sends none of them, and is refused there.
 public class UploadFilter extends OncePerRequestFilter {
 
     /// With the copy that is made when all is there, 16 MiB each.
@@ -35,7 +36,7 @@ public class UploadFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         UploadRequest upload = WebUtils.getNativeRequest(request, UploadRequest.class);
-        if (upload == null) {
+        if (upload == null || (signedIn.test(request) && !upload.opensTo(request))) {
             chain.doFilter(request, response);
         } else if (!signedIn.test(request)) {
             response.sendRedirect(signIn);

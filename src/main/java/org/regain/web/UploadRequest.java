@@ -41,6 +41,10 @@ class UploadRequest extends FormRequest {
         return (long) form.maxBytes() + LARGEST_REST;
     }
 
+    boolean opensTo(HttpServletRequest request) {
+        return form.opensTo().test(request);
+    }
+
     /// Reads the body, once.
     void read() throws IOException, TooLarge, Fields.Unreadable {
         Set<String> names = new HashSet<>(form.fields());

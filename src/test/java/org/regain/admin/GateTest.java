@@ -3,6 +3,7 @@ package org.regain.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who gets into the console.
@@ -53,6 +54,19 @@ class GateTest extends ConsoleScene {
         assertThat(who.browser.get("/admin/audit/export").status()).isEqualTo(403);
         assertThat(who.browser.get("/admin/people").html().select("nav a")).hasSize(3);
         assertThat(marta().browser.get("/admin/audit").status()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingIsReadOfTheFileOfSomebodyWithoutARole() {
+        // Without the value against forgery it is no whole form, which is only found by reading it.
+        var form = Map.of("file", "email");
+        assertThat(marta().browser.postOnly(InviteListController.LIST, form).statusCode())
+                .isEqualTo(400);
+        assertThat(administrator(ANA, ana)
+                        .browser
+                        .postOnly(InviteListController.LIST, form)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

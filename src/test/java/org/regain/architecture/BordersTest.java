@@ -54,7 +54,7 @@ class BordersTest {
                 .that()
                 .resideInAPackage("org.regain.admin..")
                 .should()
-                .dependOnClassesThat()
+                .transitivelyDependOnClassesThat()
                 .resideInAnyPackage("org.regain.password..", "org.regain.verification..", "org.regain.secret..")
                 .because("an administrator's code that cannot name a credential cannot touch one"));
     }

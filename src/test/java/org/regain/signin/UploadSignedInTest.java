@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.web.FileForm;
@@ -24,7 +25,7 @@ class UploadSignedInTest extends SignInScene {
     static class Form {
         @Bean
         FileForm sampleForm() {
-            return new FileForm("/sample-upload", Set.of(), 100);
+            return new FileForm("/sample-upload", Set.of(), 100, it -> it.getHeader("X-Stranger") == null);
         }
     }
 
@@ -77,6 +78,16 @@ class UploadSignedInTest extends SignInScene {
     }
 
     @Test
+    void whoMayNotSendItIsRefusedUnread() {
+        for (var body : new String[] {form(csrf, "1,2"), "rubbish"}) {
+            var request = HttpRequest.newBuilder(request(body, cookies()), (_, _) -> true)
+                    .header("X-Stranger", "1")
+                    .build();
+            assertThat(ana.browser.send(request).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void aSessionThatHasEndedIsNoneAnyMore() {
         people.run(
                 sql -> sql.sql("update account set auth_epoch = auth_epoch + 1").update());
@@ -84,10 +95,13 @@ class UploadSignedInTest extends SignInScene {
     }
 
     private HttpResponse<String> upload(String body) {
-        var cookies = ana.browser.cookies().entrySet().stream()
+        return ana.browser.send(request(body, cookies()));
+    }
+
+    private String cookies() {
+        return ana.browser.cookies().entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .reduce((a, b) -> a + "; " + b);
-        return ana.browser.send(request(body, cookies.orElse("")));
+                .collect(Collectors.joining("; "));
     }
 
     private HttpRequest request(String body, String cookies) {

@@ -51,7 +51,7 @@ class TestSite {
 
     @Bean
     FileForm echoedFile() {
-        return new FileForm("/echo/file", Set.of("name"), EchoController.LARGEST_FILE);
+        return new FileForm("/echo/file", Set.of("name"), EchoController.LARGEST_FILE, _ -> true);
     }
 
     /// Whoever says so is signed in.

@@ -196,6 +196,7 @@ class UploadTest extends UploadScene {
 
     @Test
     void aFormTakesNoMoreThanMemoryBears() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new FileForm("/a", Set.of(), 8 * 1024 * 1024 + 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FileForm("/a", Set.of(), 8 * 1024 * 1024 + 1, _ -> true));
     }
 }
