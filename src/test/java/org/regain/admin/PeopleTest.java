@@ -75,6 +75,15 @@ class PeopleTest extends ConsoleScene {
     }
 
     @Test
+    void theSwitchOfTheLanguageStaysWithThePerson() {
+        var who = admin();
+        who.browser.get(path(ana));
+        var after = who.browser.submit("/language", "language", "es");
+        assertThat(after.path()).isEqualTo(path(ana));
+        assertThat(after.html().select("html").attr("lang")).isEqualTo("es");
+    }
+
+    @Test
     void anAddressThatIsNoPersonsIsAPageThatIsNotThere() {
         assertThat(admin().browser.get("/admin/people/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
