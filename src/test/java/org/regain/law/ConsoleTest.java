@@ -157,6 +157,16 @@ class ConsoleTest {
     }
 
     @Test
+    void aRoleThatIsKeptWasGivenWhenItWas() {
+        court.root("update account_role set granted_at = regain.now() - interval '9 days' where account_id = ?", ana);
+        assertThat(changeRoles(ana, "SALES_AGENT", "BILLING_ADMIN")).isEqualTo("DONE");
+        assertThat(court.ask(
+                        "select granted_at < regain.now() - interval '8 days' from account_role where account_id = ? and role = 'SALES_AGENT'",
+                        ana))
+                .isTrue();
+    }
+
+    @Test
     void anOrganisationKeepsAGlobalAdministrator() {
         assertThat(changeRoles(admin, "SALES_AGENT")).isEqualTo("LAST_ADMIN");
         assertThat(changeRoles(ana, "GLOBAL_ADMIN")).isEqualTo("DONE");
