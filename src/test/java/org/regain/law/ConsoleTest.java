@@ -143,57 +143,6 @@ class ConsoleTest {
     }
 
     @Test
-    void whoLosesAConsoleRoleGoesOnProvingTwoThingsForThirtyDays() {
-        court.app(ana);
-        changeRoles(ana, "USER_ADMIN");
-        court.root("delete from totp");
-        court.root("delete from authenticator where account_id = ?", ana);
-        assertThat(changeRoles(ana, "SALES_AGENT")).isEqualTo("DONE");
-        assertThat(twoAsked(ana)).isTrue();
-        court.pass(Duration.ofDays(29));
-        assertThat(twoAsked(ana)).isTrue();
-        court.pass(Duration.ofDays(2));
-        assertThat(twoAsked(ana)).isFalse();
-    }
-
-    @Test
-    void aRoleThatIsKeptWasGivenWhenItWas() {
-        court.root("update account_role set granted_at = regain.now() - interval '9 days' where account_id = ?", ana);
-        assertThat(changeRoles(ana, "SALES_AGENT", "BILLING_ADMIN")).isEqualTo("DONE");
-        assertThat(court.ask(
-                        "select granted_at < regain.now() - interval '8 days' from account_role where account_id = ? and role = 'SALES_AGENT'",
-                        ana))
-                .isTrue();
-    }
-
-    @Test
-    void anOrganisationKeepsAGlobalAdministrator() {
-        assertThat(changeRoles(admin, "SALES_AGENT")).isEqualTo("LAST_ADMIN");
-        assertThat(changeRoles(ana, "GLOBAL_ADMIN")).isEqualTo("DONE");
-        assertThat(changeRoles(admin, "SALES_AGENT")).isEqualTo("DONE");
-        assertThat(change(ana, "SUSPENDED")).isEqualTo("STALE");
-    }
-
-    @Test
-    void aSuspendedGlobalAdministratorDoesNotCount() {
-        changeRoles(ana, "GLOBAL_ADMIN");
-        change(ana, "SUSPENDED");
-        assertThat(changeRoles(admin)).isEqualTo("LAST_ADMIN");
-    }
-
-    @Test
-    void onlyAGlobalAdministratorChangesRolesOrActsOnAnAdministrator() {
-        var user = court.account("ACTIVE", "USER_ADMIN");
-        var by = console.signIn(user, bytes("user"), "PASSWORD", "SAVED");
-        var before = court.rows();
-        assertThat(console.changeRoles(by, bytes("user"), ana, "GLOBAL_ADMIN")).isEqualTo("NOT_ALLOWED");
-        assertThat(console.changeRoles(by, bytes("user"), user, "GLOBAL_ADMIN")).isEqualTo("NOT_ALLOWED");
-        assertThat(console.change(by, bytes("user"), admin, "SUSPENDED")).isEqualTo("NOT_ALLOWED");
-        assertThat(before.since(court.database)).isEmpty();
-        assertThat(console.change(by, bytes("user"), ana, "SUSPENDED")).isEqualTo("DONE");
-    }
-
-    @Test
     void anInvitationIsSentAgainThreeTimesADayAndToNobodyWhoHasClaimed() {
         assertThat(console.inviteAgain(signIn, KEY, ana)).isEqualTo("NOT_ALLOWED");
         var diego = court.account("UNCLAIMED");
@@ -232,10 +181,6 @@ class ConsoleTest {
                         "select detail = '+BILLING_ADMIN -SALES_AGENT' from audit_event where kind = 'ROLES_CHANGED' and actor_id = ?",
                         admin))
                 .isTrue();
-    }
-
-    private boolean twoAsked(UUID account) {
-        return court.ask("select two_asked(?)", account);
     }
 
     private String change(UUID person, String change) {
