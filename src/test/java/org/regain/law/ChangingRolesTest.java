@@ -86,6 +86,14 @@ class ChangingRolesTest {
     }
 
     @Test
+    void whoGetsTheConsoleAndCouldNotGetBackInByTwoProofsIsTold() {
+        assertThat(court.ask("select not exists (select from shortfall)")).isTrue();
+        assertThat(changeRoles(ana, "USER_ADMIN")).isEqualTo("DONE");
+        assertThat(court.ask("select exists (select from shortfall where account_id = ?)", ana))
+                .isTrue();
+    }
+
+    @Test
     void theSameRolesAreNoChange() {
         var before = court.rows();
         assertThat(changeRoles(ana, "SALES_AGENT", "SALES_AGENT")).isEqualTo("UNCHANGED");

@@ -155,6 +155,22 @@ class ConsoleTest {
     }
 
     @Test
+    void nobodyIsInvitedAgainByWhoMayNotActOnThem() {
+        var diego = court.account("UNCLAIMED");
+        var dora = court.account("UNCLAIMED", "USER_ADMIN");
+        var user = court.account("ACTIVE", "USER_ADMIN");
+        var by = console.signIn(user, bytes("user"), "PASSWORD", "SAVED");
+        assertThat(console.inviteAgain(by, bytes("user"), dora)).isEqualTo("NOT_ALLOWED");
+        var other = UUID.randomUUID();
+        court.root("insert into organisation (id, name) values (?, 'Fabrikam')", other);
+        court.root("update account set organisation_id = ? where id = ?", other, diego);
+        assertThat(console.inviteAgain(signIn, KEY, diego)).isEqualTo("NONE");
+        court.pass(Duration.ofHours(24).plusSeconds(1));
+        assertThat(console.inviteAgain(signIn, KEY, dora)).isEqualTo("STALE");
+        assertThat(court.ask("select not exists (select from announcement)")).isTrue();
+    }
+
+    @Test
     void everyChangeIsWrittenDownWithWhoMadeIt() {
         for (var change : List.of(
                 "SESSIONS_ENDED",
@@ -177,6 +193,9 @@ class ConsoleTest {
                     .isTrue();
         }
         changeRoles(ana, "BILLING_ADMIN");
+        assertThat(court.ask(
+                        "select count(*) = 1 from announcement where kind = 'ROLES_CHANGED' and account_id = ?", ana))
+                .isTrue();
         assertThat(court.ask(
                         "select detail = '+BILLING_ADMIN -SALES_AGENT' from audit_event where kind = 'ROLES_CHANGED' and actor_id = ?",
                         admin))
