@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,9 @@ class InviteController {
     }
 
     @GetMapping(PLACE)
-    String show(AdminVisit visit) {
-        return page(visit, new InviteForm("", "", "en", null, null, null, null, null, null));
+    String show(AdminVisit visit, Locale locale) {
+        var language = Language.nearest(locale).tag();
+        return page(visit, new InviteForm("", "", language, null, null, null, null, null, null));
     }
 
     @PostMapping(PLACE)
