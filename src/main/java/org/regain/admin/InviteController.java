@@ -41,6 +41,11 @@ class InviteController {
             @Nullable String salesAgent,
             @Nullable String helpdeskAgent) {
 
+        /// Nothing typed yet; the language is the one of who invites.
+        static InviteForm empty(Locale locale) {
+            return new InviteForm("", "", Language.nearest(locale).tag(), null, null, null, null, null, null);
+        }
+
         private Set<Role> roles() {
             var boxes = new PersonController.RolesForm(
                     new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent);
@@ -52,8 +57,7 @@ class InviteController {
 
     @GetMapping(PLACE)
     String show(AdminVisit visit, Locale locale) {
-        var language = Language.nearest(locale).tag();
-        return page(visit, new InviteForm("", "", language, null, null, null, null, null, null));
+        return page(visit, InviteForm.empty(locale));
     }
 
     @PostMapping(PLACE)
@@ -79,7 +83,7 @@ class InviteController {
         };
     }
 
-    private static String refuse(Refusal refusal, InviteForm form, AdminVisit visit) {
+    static String refuse(Refusal refusal, InviteForm form, AdminVisit visit) {
         fill(visit, form);
         return visit.refuse(refusal, "people", "invite");
     }
