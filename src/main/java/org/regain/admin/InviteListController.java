@@ -65,7 +65,8 @@ class InviteListController {
             case DONE, UNCHANGED -> "redirect:" + path(form.list());
             case STALE -> visit.confirm(path(form.list()));
             case NONE ->
-                InviteController.refuse(Refusal.of("refusal.invite.NONE"), InviteController.InviteForm.empty(locale), visit);
+                InviteController.refuse(
+                        Refusal.of("refusal.invite.NONE"), InviteController.InviteForm.empty(locale), visit);
             case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN -> {
                 fill(form.list(), visit);
                 yield visit.refuse(Refusal.of("refusal.invite." + result), "people", "invite-list");

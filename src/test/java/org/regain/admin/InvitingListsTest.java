@@ -90,8 +90,8 @@ class InvitingListsTest extends InvitingScene {
     void aHashForAnAccountThatExistsChangesNothingOfIt() {
         var who = marta();
         var unclaimed = people.unclaimed("diego@contoso.example");
-        var csv = WITH_HASH + "," + ANA + ",,," + HASH + "\n,diego@contoso.example,GLOBAL_ADMIN,es," + HASH + "\nomar,x@y.example,,,"
-                + HASH + "\n";
+        var csv = WITH_HASH + "," + ANA + ",,," + HASH + "\n,diego@contoso.example,GLOBAL_ADMIN,es," + HASH
+                + "\nomar,x@y.example,,," + HASH + "\n";
         var list = uploads(who, csv).field("list");
         var before = RowDiff.of(database, ACCOUNTS);
         assertThat(list).as("there is nothing to confirm").isEmpty();

@@ -12,10 +12,6 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /// What [ImportedHash] takes the table takes too, at the edges of each form: else a list would fail when it is confirmed.
 class ImportedFormsTest {
 
-    private static final String CHECKED = """
-        select t from unnest(cast(? as text[])) t cross join lateral (select t as hash) imported_password where not (%s)
-        """;
-
     private final Court court;
 
     ImportedFormsTest() throws SQLException {
@@ -34,11 +30,14 @@ class ImportedFormsTest {
 
     private List<String> refusedByTheTable(List<String> hashes) {
         var check = court.root
-                .sql("select pg_get_expr(conbin, conrelid) from pg_constraint where conname = 'imported_password_hash_check'")
+                .sql(
+                        "select pg_get_expr(conbin, conrelid) from pg_constraint where conname = 'imported_password_hash_check'")
                 .query(String.class)
                 .single();
         return court.root
-                .sql(CHECKED.formatted(check))
+                .sql(
+                        "select t from unnest(cast(? as text[])) t cross join lateral (select t as hash) imported_password where not (%s)"
+                                .formatted(check))
                 .param(new SqlArrayValue("text", hashes.toArray()))
                 .query(String.class)
                 .list();
@@ -48,14 +47,16 @@ class ImportedFormsTest {
         var edges = new ArrayList<String>();
         for (var kind : List.of("$2a$", "$2b$", "$2y$", "{bcrypt}$2a$")) {
             for (var cost = 0; cost < 32; cost++) {
-                edges.add(kind + "%02d".formatted(cost) + "$" + "./Az09".repeat(9).substring(1));
+                edges.add(
+                        kind + "%02d".formatted(cost) + "$" + "./Az09".repeat(9).substring(1));
             }
         }
         edges.add("{pbkdf2}" + "0a".repeat(40));
         edges.add("{pbkdf2@SpringSecurity_v5_8}" + "f9".repeat(48));
         for (var times : List.of(1, 9, 10, 99_999, 999_999, 1_000_000, 1_999_999, 2_000_000, 2_000_001)) {
             for (var salt : List.of("!", "~", "#", "%%", "'", "\\", "&<>\"", "s".repeat(128), "s".repeat(129))) {
-                edges.add("pbkdf2_sha256$" + times + "$" + salt + "$" + "Az09+/".repeat(8).substring(5) + "=");
+                edges.add("pbkdf2_sha256$" + times + "$" + salt + "$"
+                        + "Az09+/".repeat(8).substring(5) + "=");
             }
         }
         for (var memory : List.of(8, 16, 128, 9_999, 10_000, 65_535, 65_536, 65_537)) {

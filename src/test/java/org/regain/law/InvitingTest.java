@@ -141,8 +141,10 @@ class InvitingTest {
     @Test
     void aNameThatLooksLikeAnothersStopsTheWholeList() {
         court.root("update account_name set kind = 'USERNAME', skeleton = 'alike' where account_id = ?", admin);
-        var alike = PLAIN.replace("}]", "}, {\"email_key\": \"two@b.example\", \"email\": \"two@b.example\", \"language\": \"en\","
-                + " \"roles\": [], \"user_key\": \"al1ke\", \"user_shown\": \"al1ke\", \"skeleton\": \"alike\"}]");
+        var alike = PLAIN.replace(
+                "}]",
+                "}, {\"email_key\": \"two@b.example\", \"email\": \"two@b.example\", \"language\": \"en\","
+                        + " \"roles\": [], \"user_key\": \"al1ke\", \"user_shown\": \"al1ke\", \"skeleton\": \"alike\"}]");
         var before = court.rows();
         assertThat(invite(global, KEY, alike)).isEqualTo("LOOKS_ALIKE");
         assertThat(before.since(court.database)).isEmpty();
