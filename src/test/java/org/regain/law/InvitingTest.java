@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +100,7 @@ class InvitingTest {
         court.root(spoiling);
         var before = court.rows();
         assertThat(invite(global, KEY, PLAIN)).isEqualTo("STALE");
-        assertThat(keep(global, KEY, PLAIN)).isNull();
+        assertThat(kept(global, KEY, PLAIN)).isEmpty();
         assertThat(use(global, KEY, list)).isEqualTo("NONE");
         assertThat(look(global, KEY, list)).isZero();
         assertThat(before.since(court.database)).isEmpty();
@@ -111,7 +110,7 @@ class InvitingTest {
     void aDayAfterSigningInNobodyIsInvited() {
         court.pass(Duration.ofHours(24).plusSeconds(1));
         assertThat(invite(global, KEY, PLAIN)).isEqualTo("STALE");
-        assertThat(keep(global, KEY, PLAIN)).isNull();
+        assertThat(kept(global, KEY, PLAIN)).isEmpty();
     }
 
     @Test
@@ -170,16 +169,19 @@ class InvitingTest {
         return console.ask("select result from invite(?, ?, cast(? as jsonb), '', '')", by, key, people);
     }
 
-    private @Nullable UUID keep(UUID by, byte[] key, String people) {
+    private UUID keep(UUID by, byte[] key, String people) {
+        return kept(by, key, people).orElseThrow();
+    }
+
+    private Optional<UUID> kept(UUID by, byte[] key, String people) {
         return console.sql
                 .sql("select keep_invitations(?, ?, cast(? as jsonb))")
                 .params(by, key, people)
                 .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
-                .single()
-                .orElse(null);
+                .single();
     }
 
-    private int look(UUID by, byte[] key, @Nullable UUID list) {
+    private int look(UUID by, byte[] key, UUID list) {
         return console.sql
                 .sql("select used from look_at_invitations(?, ?, ?)")
                 .params(by, key, list)
@@ -188,7 +190,7 @@ class InvitingTest {
                 .size();
     }
 
-    private String use(UUID by, byte[] key, @Nullable UUID list) {
+    private String use(UUID by, byte[] key, UUID list) {
         return console.sql
                 .sql("select use_invitations(?, ?, ?, '', '')")
                 .params(by, key, list)
