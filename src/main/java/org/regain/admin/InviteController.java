@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ class InviteController {
             @Nullable String salesAgent,
             @Nullable String helpdeskAgent) {
 
+        /// Nothing typed yet; the language is the one of who invites.
+        static InviteForm empty(Locale locale) {
+            return new InviteForm("", "", Language.nearest(locale).tag(), null, null, null, null, null, null);
+        }
+
         private Set<Role> roles() {
             var boxes = new PersonController.RolesForm(
                     new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent);
@@ -50,8 +56,8 @@ class InviteController {
     }
 
     @GetMapping(PLACE)
-    String show(AdminVisit visit) {
-        return page(visit, new InviteForm("", "", "en", null, null, null, null, null, null));
+    String show(AdminVisit visit, Locale locale) {
+        return page(visit, InviteForm.empty(locale));
     }
 
     @PostMapping(PLACE)
@@ -77,7 +83,7 @@ class InviteController {
         };
     }
 
-    private static String refuse(Refusal refusal, InviteForm form, AdminVisit visit) {
+    static String refuse(Refusal refusal, InviteForm form, AdminVisit visit) {
         fill(visit, form);
         return visit.refuse(refusal, "people", "invite");
     }

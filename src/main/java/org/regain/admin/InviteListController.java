@@ -1,5 +1,6 @@
 package org.regain.admin;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.regain.account.ImportedForms;
 import org.regain.account.InviteList;
@@ -58,12 +59,15 @@ class InviteListController {
     }
 
     @PostMapping(InviteController.PLACE + "/confirm")
-    String confirm(ConfirmForm form, AdminVisit visit) {
+    String confirm(ConfirmForm form, AdminVisit visit, Locale locale) {
         var result = people.use(visit.by(), form.list());
         return switch (result) {
             case DONE, UNCHANGED -> "redirect:" + path(form.list());
             case STALE -> visit.confirm(path(form.list()));
-            case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN, NONE -> {
+            case NONE ->
+                InviteController.refuse(
+                        Refusal.of("refusal.invite.NONE"), InviteController.InviteForm.empty(locale), visit);
+            case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN -> {
                 fill(form.list(), visit);
                 yield visit.refuse(Refusal.of("refusal.invite." + result), "people", "invite-list");
             }

@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.regain.web.Refusal;
 import org.springframework.stereotype.Controller;
@@ -24,7 +25,17 @@ class PolicyController {
         this.policy = policy;
     }
 
-    record SettingForm(Setting setting, int value) {}
+    /// @param value as it was typed, which may be no number
+    record SettingForm(Setting setting, String value) {
+
+        private Optional<Integer> number() {
+            try {
+                return Optional.of(Integer.valueOf(value.strip()));
+            } catch (NumberFormatException notANumber) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /// @param proposal the [Weakening] it is about
     record ProposalForm(UUID proposal) {}
@@ -37,7 +48,8 @@ class PolicyController {
 
     @PostMapping(PATH)
     String change(SettingForm form, AdminVisit visit) {
-        return answer(policy.change(visit.by(), form.setting(), form.value()), "POLICY_TIGHTENED", visit);
+        var done = form.number().map(value -> policy.change(visit.by(), form.setting(), value));
+        return answer(done.orElse(PolicyDone.OUT_OF_BOUNDS), "POLICY_TIGHTENED", visit);
     }
 
     @PostMapping(PATH + "/approve")

@@ -2,6 +2,8 @@ package org.regain.account;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +81,25 @@ class InviteListTest {
         var line = COLUMNS + "josé,jose@contoso.example,,\n";
         assertThat(complaints(read(line, ISO_8859_1))).endsWith("NOT_UTF8");
         assertThat(complaints(read(line, UTF_16))).endsWith("NOT_UTF8");
+    }
+
+    /// As spreadsheets write "Unicode text".
+    @Test
+    void utf16IsSaidNotToBeUtf8() {
+        assertThat(complaints(read("\uFEFF" + COLUMNS + ",ana@contoso.example,,\n", UTF_16LE)))
+                .isEqualTo("1 NOT_UTF8");
+        assertThat(complaints(read("\uFEFF" + COLUMNS + ",ana@contoso.example,,\n", UTF_16BE)))
+                .isEqualTo("1 NOT_UTF8");
+    }
+
+    @Test
+    void oneNameWrittenInTwoWaysIsOne() {
+        assertThat(complaints(read(COLUMNS + """
+                josé,a@contoso.example,,
+                jose\u0301,b@contoso.example,,
+                JOSÉ,c@contoso.example,,
+                ｊｏｓé,d@contoso.example,,
+                """))).isEqualTo("3 NAME_TWICE, 4 NAME_TWICE, 5 NAME_TWICE");
     }
 
     @Test

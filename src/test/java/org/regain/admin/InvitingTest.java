@@ -2,20 +2,13 @@ package org.regain.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Claimant;
-import org.regain.support.HttpBrowser.Page;
 import org.regain.support.RowDiff;
 
 /// Bringing in one person, and a list of them.
-class InvitingTest extends ConsoleScene {
-
-    private static final String COLUMNS = "name,email,roles,language\n";
-    private static final String WITH_HASH = "name,email,roles,language,password\n";
-    private static final String HASH = "$2b$04$abcdefghijklmnopqrstuuzvskgGWJg/9WgokTzoZJNiMxQ.2aSD.";
+class InvitingTest extends InvitingScene {
 
     @Test
     void oneIsInvitedAndTheLinkGoesToThem() throws Exception {
@@ -78,7 +71,7 @@ class InvitingTest extends ConsoleScene {
         var list = uploads(omar(), COLUMNS + ",one@contoso.example,,\n").field("list");
         var other = marta();
         assertThat(other.browser.get("/admin/invite/list/" + list).status()).isEqualTo(404);
-        assertThat(confirms(other, list).status()).isEqualTo(404);
+        assertThat(confirms(other, list).refusal()).contains("This list is over");
         assertThat(people("one@contoso.example")).isZero();
     }
 
@@ -122,30 +115,5 @@ class InvitingTest extends ConsoleScene {
         assertThat(other.join().status()).isEqualTo(200);
         assertThat(count("select count(*) from account_name where key ~ '^p[0-9]+@'"))
                 .isEqualTo(300);
-    }
-
-    private static Page invites(Claimant who, String email, String name, String... boxes) {
-        var fields = new HashMap<>(Map.of("_csrf", csrf(who), "email", email, "userName", name, "language", "en"));
-        for (var box : boxes) {
-            fields.put(box, "on");
-        }
-        return who.browser.post("/admin/invite", fields);
-    }
-
-    private static Page confirms(Claimant who, String list) {
-        return who.browser.post("/admin/invite/confirm", Map.of("_csrf", csrf(who), "list", list));
-    }
-
-    private Page uploadsAndConfirms(Claimant who, String csv) {
-        var page = uploads(who, csv);
-        return page.html().select("input[name=list]").isEmpty() ? page : confirms(who, page.field("list"));
-    }
-
-    private static Page uploads(Claimant who, String csv) {
-        return who.browser.post("/admin/invite/list", Map.of("_csrf", csrf(who), "file", csv));
-    }
-
-    private int people(String key) {
-        return count("select count(*) from account_name where key = '" + key + "'");
     }
 }

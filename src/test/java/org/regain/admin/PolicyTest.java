@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.account.AccountId;
 import org.regain.account.Role;
 import org.regain.support.Claimant;
@@ -70,6 +72,15 @@ class PolicyTest extends ConsoleScene {
     @Test
     void whatTheStandardsDoNotAllowIsRefused() {
         assertThat(change(marta(), "PASSWORD_LENGTH", 14).refusal()).contains("within the bounds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "1.5", "99999999999", "2 0", "-"})
+    void whatIsNoNumberComesBackWithASentence(String value) {
+        var page = post(marta(), "", Map.of("setting", "PASSWORD_LENGTH", "value", value));
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.refusal()).contains("Choose a number within the bounds");
+        assertThat(page.html().select("input[name=value]")).hasSize(Setting.values().length);
     }
 
     @Test

@@ -46,9 +46,14 @@ final class Visitor implements AutoCloseable {
 
     /// Is on the page with this heading, and looks at it.
     Visitor sees(String heading) {
-        isAt(heading);
+        return isAt(heading).looks();
+    }
+
+    /// Looks at the page as it stands now.
+    Visitor looks() {
         seen++;
-        var path = URI.create(page.url()).getPath();
+        // Else each run would keep pictures of its own.
+        var path = URI.create(page.url()).getPath().replaceAll("/[0-9a-f-]{36}", "/one");
         var picture =
                 "%s-%02d%s-%s-%d".formatted(journey, seen, path.replace('/', '-'), screen.language(), screen.width());
         assertThat(Look.at(page, screen, picture)).isEmpty();
@@ -58,8 +63,17 @@ final class Visitor implements AutoCloseable {
 
     /// Is on the page with this heading, and hurries on.
     Visitor isAt(String heading) {
+        return isAt(words.of(heading));
+    }
+
+    /// Is on the page of the person with this name, which is in no language.
+    Visitor isAtThePageOf(String name) {
+        return isAt(Pattern.compile("^" + name.replace(".", "\\.") + "$"));
+    }
+
+    private Visitor isAt(Pattern heading) {
         page.waitForLoadState();
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(words.of(heading)))
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(heading))
                 .waitFor();
         return this;
     }
