@@ -68,6 +68,9 @@ create function withdraw_with_administrator() returns trigger
 begin
     if tg_table_name = 'account' then
         perform withdraw_waiting(new.organisation_id, null) where has_role(new.id, array ['GLOBAL_ADMIN']);
+    elsif tg_table_name = 'announcement' then
+        perform withdraw_waiting((select organisation_id from account where id = new.account_id), null)
+        where has_role(new.account_id, array ['GLOBAL_ADMIN']);
     else
         perform withdraw_waiting((select organisation_id from account where id = old.account_id), null);
     end if;
@@ -80,6 +83,9 @@ create trigger withdraw_with_administrator after update of state, password_compr
     execute function withdraw_with_administrator();
 create trigger withdraw_with_administrator after delete on account_role for each row
     when (old.role = 'GLOBAL_ADMIN') execute function withdraw_with_administrator();
+-- Whose sessions are ended each minute never comes as far as to withdraw anything.
+create trigger withdraw_with_administrator after insert on announcement for each row
+    when (new.kind = 'SESSIONS_ENDED') execute function withdraw_with_administrator();
 
 -- The global administrator who acts, by a proof that is fresh or any of the session; null for everybody else.
 create function global_administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
@@ -114,6 +120,11 @@ begin
         return 'OUT_OF_BOUNDS';
     end if;
     perform 1 from organisation where id = a.organisation_id for update;
+    -- Whoever was stopped while they waited for that does nothing any more.
+    a := global_administrator(p_flow, p_key_hash, null);
+    if a.id is null then
+        return 'STALE';
+    end if;
     -- What nobody approved within thirty days can't be any more, and is in nobody's way.
     update policy_change set withdrawn_at = regain.now()
     where organisation_id = a.organisation_id and setting = s.name and effective_at is null and withdrawn_at is null
@@ -165,7 +176,7 @@ begin
     where id = c.id;
     perform readiness_is_due_from(a.organisation_id, regain.now() + interval '72 hours');
     insert into announcement (account_id, kind)
-    select id, 'POLICY_LOOSENED' from account where organisation_id = a.organisation_id and state = 'ACTIVE';
+    select id, 'POLICY_LOOSENED' from account where organisation_id = a.organisation_id and state in ('ACTIVE', 'SUSPENDED');
     perform note_administration('POLICY_LOOSENING_APPROVED', null, a, p_source, p_browser,
                                 c.setting || ' ' || c.from_value || ' ' || c.to_value);
     return 'DONE';

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// The local part is ASCII only, because look-alike letters there have sent reset mails to strangers. It is lower-cased
 /// for looking up alone; the domain becomes its A-label.
 ///
-/// @param address as given, the only form that is ever written to
+/// @param address as given, but for a domain in other letters, which is its A-label; the only form that is ever written to
 /// @param key how it is looked up
 public record EmailName(String address, NameKey key) {
 
@@ -31,7 +31,13 @@ public record EmailName(String address, NameKey key) {
             return Optional.empty();
         }
         return domain(typed.substring(at + 1))
-                .map(domain -> new EmailName(typed, new NameKey(NameKey.lowerCase(local) + '@' + domain)));
+                .map(domain -> new EmailName(
+                        isAscii(typed) ? typed : local + '@' + domain,
+                        new NameKey(NameKey.lowerCase(local) + '@' + domain)));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(it -> it < 128);
     }
 
     private static Optional<String> domain(String typed) {

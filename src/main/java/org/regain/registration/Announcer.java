@@ -62,10 +62,15 @@ class Announcer {
 
     private void say(AwaitedAnnouncements.Awaited one) {
         var account = accounts.find(one.account()).orElseThrow();
-        if (one.kind().equals(AwaitedAnnouncements.INVITED)) {
-            invitations.sendAgain(account);
-        } else {
-            announcements.tell(account, AnnouncementKind.valueOf(one.kind()), one.at());
+        try {
+            if (one.kind().equals(AwaitedAnnouncements.INVITED)) {
+                invitations.sendAgain(account);
+            } else {
+                announcements.tell(account, AnnouncementKind.valueOf(one.kind()), one.at());
+            }
+        } catch (IllegalArgumentException e) {
+            // No mail goes to such an address. It may not keep what waits behind it from everybody else.
+            LOG.warn("{} was not said to account {}", one.kind(), one.account(), e);
         }
     }
 }

@@ -209,4 +209,15 @@ class ConsoleTest {
     private String changeRoles(UUID person, String... roles) {
         return console.changeRoles(signIn, KEY, person, roles);
     }
+
+    @Test
+    void whatWasDoneToSomebodyIsSaidBeforeAnyInvitation() {
+        court.root("insert into announcement (account_id, kind, created_at) values (?, 'INVITED', '2020-01-01')", ana);
+        court.root("insert into announcement (account_id, kind) values (?, 'SUSPENDED')", ana);
+        assertThat(court.app
+                        .sql("select kind from take_announcements(1)")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SUSPENDED");
+    }
 }
