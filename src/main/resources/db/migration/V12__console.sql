@@ -31,12 +31,14 @@ create table announcement (
 create index on announcement (created_at);
 create index on announcement (account_id);
 
--- Takes the oldest away, for who is about to say them; another node takes others meanwhile. What was done to people comes before
--- invitations, of which anybody who may invite can make a hundred thousand.
+-- Takes the oldest away, for who is about to say them; another node takes others meanwhile. Anybody who may invite can make a
+-- hundred thousand invitations: they come behind what was done to people, and while few mails wait.
 create function take_announcements(p_most integer) returns table (account_id uuid, kind text, at timestamptz)
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     delete from announcement a
-    where a.id in (select w.id from announcement w order by w.kind = 'INVITED', w.created_at limit p_most for update skip locked)
+    where a.id in (select w.id from announcement w
+                   where w.kind <> 'INVITED' or not exists (select from outbox where state = 'QUEUED' offset 200)
+                   order by w.kind = 'INVITED', w.created_at limit p_most for update skip locked)
     returning a.account_id, a.kind, a.created_at
 $$;
 

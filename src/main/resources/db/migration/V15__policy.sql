@@ -107,23 +107,21 @@ create function change_policy(p_flow uuid, p_key_hash bytea, p_setting text, p_v
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    a account := global_administrator(p_flow, p_key_hash, null);
+    a account;
     s policy_setting;
     now_is integer;
     stricter boolean;
 begin
+    -- Judged behind the lock: whoever was stopped while they waited for it does nothing any more.
+    perform 1 from organisation
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for update;
+    a := global_administrator(p_flow, p_key_hash, null);
     if a.id is null then
         return 'STALE';
     end if;
     select * into s from policy_setting where name = p_setting;
     if s.name is null or p_value not between s.lowest and s.highest then
         return 'OUT_OF_BOUNDS';
-    end if;
-    perform 1 from organisation where id = a.organisation_id for update;
-    -- Whoever was stopped while they waited for that does nothing any more.
-    a := global_administrator(p_flow, p_key_hash, null);
-    if a.id is null then
-        return 'STALE';
     end if;
     -- What nobody approved within thirty days can't be any more, and is in nobody's way.
     update policy_change set withdrawn_at = regain.now()
@@ -147,8 +145,8 @@ begin
     return case when stricter then 'DONE' else 'PROPOSED' end;
 end $$;
 
--- The second administrator of a weakening: not who proposed it, and a global administrator since three days before it was,
--- so that nobody makes themselves a second one. It holds three days later, and everybody it touches is told now. Returns
+-- The second administrator of a weakening: not who proposed it, and a global administrator, of a claimed account, since three
+-- days before it was, so that nobody makes themselves a second one. It holds three days later, and everybody it touches is told now. Returns
 -- DONE, NONE (nothing such waits), NOT_ALLOWED or STALE.
 create function approve_policy(p_flow uuid, p_key_hash bytea, p_change uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -168,7 +166,7 @@ begin
     end if;
     if c.proposed_by = a.id or not exists (
         select from account_role where account_id = a.id and role = 'GLOBAL_ADMIN'
-           and granted_at <= c.proposed_at - interval '72 hours') then
+           and greatest(granted_at, a.claimed_at) <= c.proposed_at - interval '72 hours') then
         return 'NOT_ALLOWED';
     end if;
     update policy_change

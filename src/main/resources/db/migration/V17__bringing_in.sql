@@ -55,17 +55,14 @@ declare
 begin
     invited := 0;
     known := 0;
+    -- Judged behind the lock: the list before may have taken a while, and who asks may have been stopped meanwhile.
+    perform 1 from organisation
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, interval '24 hours')) for no key update;
     result := invitation_refusal(p_flow, p_key_hash, p_people);
     if result is not null then
         return;
     end if;
     actor := administrator(p_flow, p_key_hash, interval '24 hours');
-    perform 1 from organisation where id = actor.organisation_id for no key update;
-    -- The list before may have taken a while, and who asks may have been stopped meanwhile.
-    result := invitation_refusal(p_flow, p_key_hash, p_people);
-    if result is not null then
-        return;
-    end if;
     for one in select * from invited_people(p_people) loop
         made := gen_random_uuid();
         if one.hash is null then

@@ -25,6 +25,9 @@ record AuditFilter(
         @Nullable LocalDate to,
         @Nullable Mark before) {
 
+    /// Four digits of a year, as a field for a day sends it: others are beyond what the database can compare.
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     private static final Pattern KIND = Pattern.compile("[A-Z_]{1,60}");
     private static final int LONGEST = 254;
 
@@ -37,7 +40,7 @@ record AuditFilter(
         }
 
         static Optional<Mark> parse(@Nullable String text) {
-            var parts = text == null ? new String[0] : text.split("_", 2);
+            var parts = text == null || !text.matches("[0-9]{4}-.*") ? new String[0] : text.split("_", 2);
             try {
                 return parts.length == 2
                         ? Optional.of(new Mark(Instant.parse(parts[0]), UUID.fromString(parts[1])))
@@ -83,7 +86,7 @@ record AuditFilter(
 
     private static Optional<LocalDate> day(@Nullable String text) {
         try {
-            return text == null || text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+            return text == null || !DAY.matcher(text).matches() ? Optional.empty() : Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException notADay) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ class OutboxQueue {
         this.mailer = JdbcClient.create(mailer);
     }
 
-    /// Takes up to `limit` rows of one channel that are due, codes before others and these in their order, and erases what has
+    /// Takes up to `limit` rows of one channel that are due, those that expire first before others, and erases what has
     /// expired, whatever its channel.
     ///
     /// Each attempt is counted here, before it is made. `skip locked` keeps two dispatchers that look at once apart, the
@@ -49,7 +49,7 @@ class OutboxQueue {
                              where state = 'QUEUED' and channel = :channel
                                and (leased_until is null or leased_until <= :now)
                                and not_before <= :now and expires_at > :now
-                             order by least(expires_at, created_at + interval '1 hour')
+                             order by expires_at
                              limit :limit
                                for update skip locked)
                         update regain.outbox o

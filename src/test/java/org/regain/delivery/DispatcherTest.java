@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who sends which row, and when.
@@ -121,19 +120,6 @@ class DispatcherTest {
                 .listOfRows();
         goOn.countDown();
         await().until(() -> OutboxDatabase.count("SENT") == 1);
-    }
-
-    @Test
-    void whatWasDoneToSomebodyDoesNotWaitForInvitationsThatCameLater() {
-        var now = delivering.clock.instant();
-        delivering.put(
-                new Message.Announcement(Delivering.ANA, AnnouncementKind.SUSPENDED, now, now.plus(Duration.ofDays(7))));
-        delivering.clock.advance(Duration.ofMinutes(1));
-        delivering.put(new Message.ClaimLink(Delivering.ANA, Token.random(Delivering.RANDOM), now.plus(Duration.ofDays(3))));
-
-        assertThat(delivering.queue().claim(Channel.EMAIL, delivering.clock.instant(), Dispatcher.LEASE, 1))
-                .extracting(ClaimedRow::expiresAt)
-                .containsExactly(now.plus(Duration.ofDays(7)));
     }
 
     @Test

@@ -220,4 +220,25 @@ class ConsoleTest {
                         .single())
                 .isEqualTo("SUSPENDED");
     }
+
+    @Test
+    void aFloodOfInvitationsDoesNotQueueBeforeWhatIsToldLater() {
+        court.root("""
+                insert into outbox (id, created_at, channel, sealed, expires_at, not_before)
+                select gen_random_uuid(), regain.now(), 'EMAIL', '', regain.now() + interval '1 day', regain.now()
+                from generate_series(1, 201)
+                """);
+        court.root("insert into announcement (account_id, kind) values (?, 'INVITED'), (?, 'SUSPENDED')", ana, ana);
+        assertThat(taken()).containsExactly("SUSPENDED");
+        assertThat(taken()).isEmpty();
+        court.root("delete from outbox where id in (select id from outbox limit 1)");
+        assertThat(taken()).containsExactly("INVITED");
+    }
+
+    private List<String> taken() {
+        return court.app
+                .sql("select kind from take_announcements(10)")
+                .query(String.class)
+                .list();
+    }
 }

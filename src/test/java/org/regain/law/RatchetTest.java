@@ -1,15 +1,11 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,49 +174,6 @@ class RatchetTest extends RatchetScene {
         assertThat(waiting()).isZero();
         court.pass(Duration.ofDays(9));
         assertThat(holds("SESSION_HOURS")).isEqualTo(12);
-    }
-
-    @Test
-    void endingTheSessionsOfAGlobalAdministratorWithdrawsAllThatWaits() {
-        var third = court.account("ACTIVE", "GLOBAL_ADMIN");
-        console.approve(bySecond, secondKey, proposed());
-        assertThat(console.change(byFirst, key, ana, "SESSIONS_ENDED")).isEqualTo("DONE");
-        assertThat(waiting()).as("somebody else").isEqualTo(1);
-        assertThat(console.change(byFirst, key, third, "SESSIONS_ENDED")).isEqualTo("DONE");
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void whoIsStoppedWhileTheyWaitProposesNothing() throws Exception {
-        assertThat(whileTheOrganisationIsHeld(
-                        () -> change("SESSION_HOURS", 24),
-                        () -> court.root("update account set state = 'SUSPENDED' where id = ?", first)))
-                .isEqualTo("STALE");
-        assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void whoIsStoppedWhileTheyWaitInvitesNobody() throws Exception {
-        var people =
-                "[{\"email_key\":\"a@b.example\",\"email\":\"a@b.example\",\"language\":\"en\",\"roles\":[\"GLOBAL_ADMIN\"]}]";
-        assertThat(whileTheOrganisationIsHeld(
-                        () -> console.ask("select result from invite(?, ?, ?::jsonb, '', '')", byFirst, key, people),
-                        () -> court.root("update account set state = 'SUSPENDED' where id = ?", first)))
-                .isEqualTo("STALE");
-        assertThat(court.ask("select not exists (select from account where state = 'UNCLAIMED')"))
-                .isTrue();
-    }
-
-    private String whileTheOrganisationIsHeld(Supplier<String> asking, Runnable meanwhile) throws Exception {
-        try (var holding = court.database.asSuperuser()) {
-            holding.setAutoCommit(false);
-            holding.createStatement().execute("select from regain.organisation for update");
-            var answer = CompletableFuture.supplyAsync(asking);
-            await().until(() -> court.ask("select exists (select from pg_locks where not granted)"));
-            meanwhile.run();
-            holding.commit();
-            return answer.get(10, TimeUnit.SECONDS);
-        }
     }
 
     @ParameterizedTest
