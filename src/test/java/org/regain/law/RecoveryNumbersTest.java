@@ -157,10 +157,14 @@ class RecoveryNumbersTest {
         var theirs = UUID.randomUUID();
         court.root("insert into organisation (id, name) values (?, 'Fabrikam')", theirs);
         court.root("update account set organisation_id = ? where id = ?", theirs, account);
-        assertThat(numbers).as("read by another organisation").allSatisfy(it -> assertThat(rows(it)).isEmpty());
+        assertThat(numbers)
+                .as("read by another organisation")
+                .allSatisfy(it -> assertThat(rows(it)).isEmpty());
         account = who;
         court.pass(Duration.ofDays(8));
-        assertThat(numbers).as("read of another time").allSatisfy(it -> assertThat(rows(it)).isEmpty());
+        assertThat(numbers)
+                .as("read of another time")
+                .allSatisfy(it -> assertThat(rows(it)).isEmpty());
     }
 
     @Test
