@@ -88,29 +88,33 @@ begin
     return query select 'DONE', n;
 end $$;
 
--- RECOVERIES. How each one of an organisation's accounts that began in this time has ended: RESET, UNLOCKED, CANCELLED,
--- VETOED ("This wasn't me"), SUPERSEDED (by another recovery, or whatever else ends what is open), SUSPENDED, TOO_MANY (wrong
--- answers), GIVEN_UP, or OPEN still; and where, if nothing came of it. Flows for names that nobody has are no account's, so
--- they are in none of these numbers. Whether two proofs were asked for is taken from what the account asks for today.
-create function recovery_ends(p_organisation uuid, p_from timestamptz, p_to timestamptz)
-    returns table (flow_id uuid, day date, ending text, place text, took interval)
+-- RECOVERIES. How many of an organisation's accounts' recoveries that began in this time have ended how: RESET, UNLOCKED,
+-- CANCELLED, VETOED ("This wasn't me"), SUPERSEDED (by another recovery, or whatever else ends what is open), SUSPENDED,
+-- TOO_MANY (wrong answers), GIVEN_UP, or OPEN still; and where, if nothing came of it. Flows for names that nobody has are no
+-- account's, so they are in none of these numbers. Whether two proofs were asked for is taken from what the account asks for
+-- today. Challenges and proofs are looked up only where nothing came of it: most of the rows need none of them.
+create function recovery_numbers(p_organisation uuid, p_from timestamptz, p_to timestamptz)
+    returns table (ending text, place text, many integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select f.id, (f.opened_at at time zone 'UTC')::date,
-           case when f.outcome is not null then f.outcome
-                when f.ended_at < f.expires_at and f.ended_because = 'SUPERSEDED' then
+    select f.outcome, null, count(*)::integer
+    from flow f join account a on a.id = f.account_id
+    where f.purpose = 'RECOVERY' and f.account_id is not null and a.organisation_id = p_organisation
+      and f.opened_at >= p_from and f.opened_at < p_to and f.outcome is not null
+    group by 1
+    union all
+    select case when f.ended_at < f.expires_at and f.ended_because = 'SUPERSEDED' then
                     case when exists (select from audit_event e where e.account_id = f.account_id and e.kind = 'NOT_ME'
                                       and e.at between f.ended_at and f.ended_at + interval '1 minute')
                          then 'VETOED' else 'SUPERSEDED' end
                 when f.ended_at < f.expires_at and f.ended_because <> 'EXPIRED' then f.ended_because
                 when f.password_tries >= 5 or (c.consumed_at is null and c.attempts >= c.max_attempts) then 'TOO_MANY'
-                when f.ended_at is null and f.expires_at > regain.now() then 'OPEN'
+                when f.ended_at is null and f.expires_at > (select regain.now()) then 'OPEN'
                 else 'GIVEN_UP' end,
-           case when f.outcome is not null then null
-                when f.aim is null then 'REASON'
+           case when f.aim is null then 'REASON'
                 when p.classes = 0 then coalesce(c.kind, 'METHOD')
                 when f.aim = 'RESET' and p.classes < required_classes(a.id) then 'SECOND'
                 else 'PASSWORD' end,
-           f.completed_at - f.opened_at
+           count(*)::integer
     from flow f
              join account a on a.id = f.account_id
              left join lateral (select * from challenge x where x.flow_id = f.id order by x.created_at desc, x.id desc limit 1) c
@@ -119,30 +123,30 @@ create function recovery_ends(p_organisation uuid, p_from timestamptz, p_to time
                                  from (select max(case class when 'PASSKEY' then 2 else 1 end) as weight from proof
                                        where proof.flow_id = f.id and class <> 'PASSWORD' group by class) w) p
     where f.purpose = 'RECOVERY' and f.account_id is not null and a.organisation_id = p_organisation
-      and f.opened_at >= p_from and f.opened_at < p_to
-$$;
-
--- How many ended so, and where.
-create function recovery_numbers(p_organisation uuid, p_from timestamptz, p_to timestamptz)
-    returns table (ending text, place text, many integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select r.ending, r.place, count(*)::integer from recovery_ends(p_organisation, p_from, p_to) r group by 1, 2
+      and f.opened_at >= p_from and f.opened_at < p_to and f.outcome is null
+    group by 1, 2
 $$;
 
 -- On each day: how many were begun, and how many of these ended with somebody back in.
 create function recovery_days(p_organisation uuid, p_from timestamptz, p_to timestamptz)
     returns table (day date, opened integer, completed integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select r.day, count(*)::integer, (count(*) filter (where r.took is not null))::integer
-    from recovery_ends(p_organisation, p_from, p_to) r group by 1
+    select (f.opened_at at time zone 'UTC')::date, count(*)::integer, count(f.completed_at)::integer
+    from flow f join account a on a.id = f.account_id
+    where f.purpose = 'RECOVERY' and f.account_id is not null and a.organisation_id = p_organisation
+      and f.opened_at >= p_from and f.opened_at < p_to
+    group by 1
 $$;
 
 -- How long it took those who got back in.
 create function recovery_times(p_organisation uuid, p_from timestamptz, p_to timestamptz)
     returns table (median interval, p95 interval)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select percentile_cont(0.5) within group (order by r.took), percentile_cont(0.95) within group (order by r.took)
-    from recovery_ends(p_organisation, p_from, p_to) r
+    select took[1], took[2]
+    from (select percentile_cont(array [0.5, 0.95]) within group (order by f.completed_at - f.opened_at) as took
+          from flow f join account a on a.id = f.account_id
+          where f.purpose = 'RECOVERY' and f.account_id is not null and a.organisation_id = p_organisation
+            and f.opened_at >= p_from and f.opened_at < p_to and f.outcome is not null) t
 $$;
 
 -- By what those who got back in proved who they are; who took two is in two of these numbers.
@@ -150,8 +154,10 @@ create function recovery_methods(p_organisation uuid, p_from timestamptz, p_to t
     returns table (method text, many integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p.method, count(distinct p.flow_id)::integer
-    from recovery_ends(p_organisation, p_from, p_to) r join proof p on p.flow_id = r.flow_id
-    where r.took is not null and p.method is not null group by 1
+    from flow f join account a on a.id = f.account_id join proof p on p.flow_id = f.id
+    where f.purpose = 'RECOVERY' and f.account_id is not null and a.organisation_id = p_organisation
+      and f.opened_at >= p_from and f.opened_at < p_to and f.outcome is not null and p.method is not null
+    group by 1
 $$;
 
 -- DELIVERY. What became of messages, by the domain of the address or the country of the number. Decoys are in none of it.

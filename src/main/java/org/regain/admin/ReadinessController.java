@@ -40,9 +40,10 @@ class ReadinessController {
     private void fill(AdminVisit visit) {
         var organisation = visit.administrator().organisation();
         var model = visit.model();
-        model.addAttribute("today", numbers.today(organisation));
+        var today = numbers.today(organisation);
+        model.addAttribute("today", today.counts());
         model.addAttribute("states", List.of("READY", "AT_RISK", "NOT_READY", "UNCLAIMED"));
-        model.addAttribute("remindable", numbers.remindable(organisation));
+        model.addAttribute("remindable", today.remindable());
         model.addAttribute("chart", Chart.of(numbers.lately(organisation, DAYS)));
     }
 }

@@ -16,11 +16,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReadinessNumbers {
 
-    /// Who has not been reminded for so long is reminded; the database says the same.
-    private static final String REMINDABLE = """
-        select count(*) from readiness r join account a on a.id = r.account_id
-        where a.organisation_id = :organisation and a.state = 'ACTIVE' and r.state in ('AT_RISK', 'NOT_READY')
-          and coalesce(r.reminded_at <= regain.now() - interval '7 days', true)
+    /// All in one reading. Who has not been reminded for so long is reminded; the database says the same. The time is asked
+    /// for once, not for each row.
+    private static final String TODAY = """
+        select case a.state when 'ACTIVE' then coalesce(r.state, 'UNKNOWN') else a.state end as state,
+               count(*)::integer as many,
+               (count(*) filter (where a.state = 'ACTIVE' and r.state in ('AT_RISK', 'NOT_READY')
+                    and coalesce(r.reminded_at <= (select regain.now()) - interval '7 days', true)))::integer as remindable
+        from account a left join readiness r on r.account_id = a.id
+        where a.organisation_id = :organisation and a.state in ('ACTIVE', 'UNCLAIMED')
+        group by 1
         """;
 
     private final JdbcClient sql;
@@ -29,20 +34,20 @@ class ReadinessNumbers {
         this.sql = JdbcClient.create(admin);
     }
 
-    /// By `READY`, `AT_RISK`, `NOT_READY`, `UNCLAIMED` and, just after something has changed, `UNKNOWN`.
-    Map<String, Integer> today(OrganisationId organisation) {
+    /// @param counts     by `READY`, `AT_RISK`, `NOT_READY`, `UNCLAIMED` and, just after something has changed, `UNKNOWN`
+    /// @param remindable who would be reminded now
+    record Today(Map<String, Integer> counts, int remindable) {}
+
+    Today today(OrganisationId organisation) {
         var counts = new LinkedHashMap<String, Integer>();
-        sql.sql("""
-                        select case a.state when 'ACTIVE' then coalesce(r.state, 'UNKNOWN') else a.state end as state,
-                               count(*)::integer as many
-                        from account a left join readiness r on r.account_id = a.id
-                        where a.organisation_id = :organisation and a.state in ('ACTIVE', 'UNCLAIMED')
-                        group by 1
-                        """)
+        var remindable = sql.sql(TODAY)
                 .param("organisation", organisation.value())
-                .query((row, _) -> counts.put(row.getString("state"), row.getInt("many")))
+                .query((row, _) -> {
+                    counts.put(row.getString("state"), row.getInt("many"));
+                    return row.getInt("remindable");
+                })
                 .list();
-        return counts;
+        return new Today(counts, remindable.stream().mapToInt(it -> it).sum());
     }
 
     /// As it stood at the end of each of the last days, the oldest first; what was not written down is left out.
@@ -62,13 +67,6 @@ class ReadinessNumbers {
                                 new Part("NOT_READY", row.getInt("not_ready")),
                                 new Part("UNCLAIMED", row.getInt("unclaimed")))))
                 .list();
-    }
-
-    int remindable(OrganisationId organisation) {
-        return sql.sql(REMINDABLE)
-                .param("organisation", organisation.value())
-                .query(Integer.class)
-                .single();
     }
 
     Done remind(Acting by) {

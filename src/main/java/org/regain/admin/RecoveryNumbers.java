@@ -30,7 +30,7 @@ class RecoveryNumbers {
     /// A row of a table.
     record Count(String what, int many) {}
 
-    /// @param ending see `recovery_ends`
+    /// @param ending see `recovery_numbers`
     /// @param place  null for who got back in
     record End(String ending, @Nullable String place, int many) {}
 

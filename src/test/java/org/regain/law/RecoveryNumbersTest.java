@@ -144,6 +144,30 @@ class RecoveryNumbersTest {
     }
 
     @Test
+    void eachNumberIsOfItsOwnOrganisationAndTime() {
+        var who = account;
+        assertThat(court.finishReset(court.provenRecovery(who), KEY)).isEqualTo("DONE");
+        var numbers = List.of(
+                "select many from recovery_numbers(?, ?, ?)",
+                "select completed from recovery_days(?, ?, ?)",
+                "select 1 from recovery_times(?, ?, ?) where median is not null and p95 is not null",
+                "select many from recovery_methods(?, ?, ?)");
+        assertThat(numbers).allSatisfy(it -> assertThat(rows(it)).containsExactly("1"));
+        account = court.account("ACTIVE");
+        var theirs = UUID.randomUUID();
+        court.root("insert into organisation (id, name) values (?, 'Fabrikam')", theirs);
+        court.root("update account set organisation_id = ? where id = ?", theirs, account);
+        assertThat(numbers)
+                .as("read by another organisation")
+                .allSatisfy(it -> assertThat(rows(it)).isEmpty());
+        account = who;
+        court.pass(Duration.ofDays(8));
+        assertThat(numbers)
+                .as("read of another time")
+                .allSatisfy(it -> assertThat(rows(it)).isEmpty());
+    }
+
+    @Test
     void onlyWhatBeganInTheTimeIsCounted() {
         open("RESET");
         court.pass(Duration.ofDays(8));
