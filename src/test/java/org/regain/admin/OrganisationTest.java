@@ -122,9 +122,8 @@ class OrganisationTest extends ConsoleScene {
         for (var path : List.of("/sign-in", "/recover")) {
             var help = get(path, "en").select("section:has(h2#help)");
             assertThat(help.select("h2").text()).isEqualTo("Help from Contoso Partners");
-            assertThat(help.select(".said").eachText())
-                    .containsExactly("Call 555 0123. <a href=\"//evil.example\">https://evil.example</a>");
-            assertThat(help.outerHtml()).contains("Call 555 0123.\n");
+            assertThat(get(path, "en").expectFirst(".said").wholeText())
+                    .isEqualTo("Call 555 0123.\n<a href=\"//evil.example\">https://evil.example</a>");
             assertThat(help.select("a, script, b")).isEmpty();
             assertThat(help.text()).contains("Nobody who helps you needs your password");
         }
