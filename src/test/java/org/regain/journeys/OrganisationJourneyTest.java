@@ -53,9 +53,9 @@ class OrganisationJourneyTest extends Journey {
         looks.readAgain();
         visitor(screen, "organisation-visitor")
                 .opens("/sign-in")
-                .isAt("Sign in")
+                .sees("Sign in")
                 .opens("/recover")
-                .isAt("Get back into your account");
+                .sees("Get back into your account");
     }
 
     private static void sends(Visitor visitor, String form, Map<String, String> fields) {
