@@ -15,7 +15,12 @@ record Words(Map<String, String> english, Map<String, String> own) {
 
     private static final String ARGUMENT = "{0}";
     private static final List<String> BUNDLES = List.of(
-            "messages", "messages-import", "messages-admin", "messages-invite", "messages-numbers", "messages-organisation",
+            "messages",
+            "messages-import",
+            "messages-admin",
+            "messages-invite",
+            "messages-numbers",
+            "messages-organisation",
             "messages-policy");
 
     static Words in(String language) {
