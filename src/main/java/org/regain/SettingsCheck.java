@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.regain.account.OrganisationName;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /// Looks at all settings before anything is made, and names everything that is wrong in one refusal, so that nobody
@@ -15,7 +16,6 @@ final class SettingsCheck {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,189}");
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^\\p{Cntrl}<>]{0,200}<" + ADDRESS + ">|" + ADDRESS);
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
-    private static final int LONGEST_NAME = 200;
     private static final int MOST_EXTRA_PEOPLE = 100_000;
 
     private final ConfigurableEnvironment environment;
@@ -71,8 +71,9 @@ final class SettingsCheck {
         String name = required("regain.organisation.name");
         if (name != null) {
             refuseUnless(
-                    name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl),
-                    "regain.organisation.name must be one line of at most " + LONGEST_NAME + " characters.");
+                    OrganisationName.of(name).isPresent(),
+                    "regain.organisation.name must be one line of at most " + OrganisationName.LONGEST
+                            + " characters, none of them invisible.");
         }
         String admin = required("regain.organisation.admin");
         if (admin != null) {

@@ -25,7 +25,7 @@ create table announcement (
     account_id uuid        not null references account,
     kind       text        not null check (kind in ('INVITED', 'READINESS', 'SUSPENDED', 'SUSPENSION_LIFTED', 'SESSIONS_ENDED',
                                                     'NEW_PASSWORD_REQUIRED', 'ROLES_CHANGED', 'ACCOUNT_DELETED',
-                                                    'ACCOUNT_RESTORED', 'POLICY_LOOSENED')),
+                                                    'ACCOUNT_RESTORED', 'POLICY_LOOSENED', 'ORGANISATION_CHANGED')),
     created_at timestamptz not null default regain.now()
 );
 create index on announcement (created_at);

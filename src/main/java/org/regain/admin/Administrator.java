@@ -11,9 +11,9 @@ import org.regain.account.OrganisationId;
 /// @param fresh they proved who they are as lately as the organisation asks, ten minutes ago at most unless it chose otherwise
 record Administrator(AccountId account, OrganisationId organisation, boolean global, boolean fresh) {
 
-    private static final List<String> FOR_ALL = List.of("people", "readiness", "recoveries");
+    private static final List<String> FOR_ALL = List.of("people", "readiness", "recoveries", "organisation");
     private static final List<String> FOR_GLOBAL =
-            List.of("people", "readiness", "recoveries", "delivery", "policy", "audit");
+            List.of("people", "readiness", "recoveries", "delivery", "policy", "organisation", "audit");
 
     /// The parts of the console that they may open, as in `/admin/<section>`.
     public List<String> sections() {

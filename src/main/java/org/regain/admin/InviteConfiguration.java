@@ -5,7 +5,7 @@ import org.regain.web.FileForm;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// A list of people is the only file that the console takes.
+/// The form that brings a list of people.
 @Configuration(proxyBeanMethods = false)
 class InviteConfiguration {
 

@@ -19,5 +19,13 @@ public enum AdministrativeEvent {
     POLICY_TIGHTENED,
     POLICY_LOOSENING_PROPOSED,
     POLICY_LOOSENING_APPROVED,
-    POLICY_LOOSENING_WITHDRAWN
+    POLICY_LOOSENING_WITHDRAWN,
+    /// With the old name and the new one.
+    ORGANISATION_RENAMED,
+    /// With the old colour and the new one; `-` is Regain's own.
+    ACCENT_CHANGED,
+    LOGO_CHANGED,
+    LOGO_REMOVED,
+    /// With the languages in which it changed: `en zh-CN`.
+    HELP_CHANGED
 }

@@ -13,5 +13,7 @@ public enum AnnouncementKind {
     ACCOUNT_DELETED,
     ACCOUNT_RESTORED,
     /// A rule that protects them is about to become weaker.
-    POLICY_LOOSENED
+    POLICY_LOOSENED,
+    /// To global administrators: another one changed what everybody sees of the organisation.
+    ORGANISATION_CHANGED
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.regain.account.AccountId;
 import org.regain.account.Invitation;
 import org.regain.account.OrganisationId;
+import org.regain.account.OrganisationName;
 import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -31,11 +32,11 @@ class NewAccounts {
                 .map(OrganisationId::new);
     }
 
-    OrganisationId addOrganisation(String name) {
+    OrganisationId addOrganisation(OrganisationName name) {
         var id = ids.generate();
         sql.sql("insert into organisation (id, name) values (:id, :name)")
                 .param("id", id)
-                .param("name", name)
+                .param("name", name.text())
                 .update();
         return new OrganisationId(id);
     }

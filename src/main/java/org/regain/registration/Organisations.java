@@ -2,6 +2,7 @@ package org.regain.registration;
 
 import org.regain.RegainSettings;
 import org.regain.account.OrganisationId;
+import org.regain.account.OrganisationName;
 import org.springframework.stereotype.Service;
 
 /// The organisation that this Regain serves, made from the settings when first asked for.
@@ -17,9 +18,11 @@ public class Organisations {
     }
 
     public OrganisationId theOnly() {
-        return newAccounts
-                .organisation()
-                .orElseGet(() ->
-                        newAccounts.addOrganisation(settings.organisation().name()));
+        return newAccounts.organisation().orElseGet(() -> newAccounts.addOrganisation(name()));
+    }
+
+    /// As [org.regain.SettingsCheck] let it through.
+    private OrganisationName name() {
+        return OrganisationName.of(settings.organisation().name()).orElseThrow();
     }
 }

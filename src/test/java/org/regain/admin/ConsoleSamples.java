@@ -73,6 +73,7 @@ public final class ConsoleSamples {
         samples.add(page("policy", "", policy(waiting())));
         samples.add(
                 page("policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
+        samples.addAll(OrganisationSamples.all());
         samples.add(page("invite", "", invite()));
         samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
         samples.add(page(
@@ -219,13 +220,13 @@ public final class ConsoleSamples {
                 "ana@contoso.example");
     }
 
-    private static Sample page(String section, String state, Map<String, Object> model, Object... more) {
+    static Sample page(String section, String state, Map<String, Object> model, Object... more) {
         var whole = new HashMap<>(model);
         for (var i = 0; i < more.length; i += 2) {
             whole.put((String) more[i], more[i + 1]);
         }
         whole.put("section", section.equals("person") || section.startsWith("invite") ? "people" : section);
-        whole.put("administrator", new Administrator(new AccountId(ANA), new OrganisationId(ANA), true, true));
+        whole.putIfAbsent("administrator", new Administrator(new AccountId(ANA), new OrganisationId(ANA), true, true));
         return new Sample("admin/" + section, state, whole);
     }
 }

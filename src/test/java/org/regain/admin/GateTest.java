@@ -52,7 +52,7 @@ class GateTest extends ConsoleScene {
         var who = omar();
         assertThat(who.browser.get("/admin/audit").status()).isEqualTo(403);
         assertThat(who.browser.get("/admin/audit/export").status()).isEqualTo(403);
-        assertThat(who.browser.get("/admin/people").html().select("nav a")).hasSize(3);
+        assertThat(who.browser.get("/admin/people").html().select("nav a")).hasSize(4);
         assertThat(marta().browser.get("/admin/audit").status()).isEqualTo(200);
     }
 

@@ -77,6 +77,8 @@ enum Intruder {
             case "setting" -> List.of("PASSWORD_LENGTH", "SESSION_HOURS");
             case "value" -> List.of("15", "24");
             case "proposal" -> List.of("00000000-0000-0000-0000-000000000001");
+            case "accent" -> List.of("#0d6b5f", "red");
+            case "helpEn", "helpEs", "helpZh" -> List.of("Call us.");
             case "what" -> List.of("METHODS");
             case "code" -> List.of("12345678");
             case "credential" -> List.of("{}");

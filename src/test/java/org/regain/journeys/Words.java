@@ -15,7 +15,13 @@ record Words(Map<String, String> english, Map<String, String> own) {
 
     private static final String ARGUMENT = "{0}";
     private static final List<String> BUNDLES = List.of(
-            "messages", "messages-import", "messages-admin", "messages-invite", "messages-numbers", "messages-policy");
+            "messages",
+            "messages-import",
+            "messages-admin",
+            "messages-invite",
+            "messages-numbers",
+            "messages-organisation",
+            "messages-policy");
 
     static Words in(String language) {
         return new Words(all(Locale.ROOT), all(Locale.forLanguageTag(language)));

@@ -2,6 +2,7 @@ package org.regain.support;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.regain.look.Looks;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
@@ -23,6 +24,7 @@ final class FreshStart implements TestExecutionListener {
         application.getBean(TestClock.class).reset();
         application.getBean(KeptRows.class).putBack();
         application.getBean(TestMail.class).forget();
+        application.getBean(Looks.class).readAgain();
     }
 
     private static boolean isSending(TestPostgres database) throws SQLException {

@@ -1,5 +1,6 @@
 package org.regain.support;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -101,21 +102,33 @@ public final class HttpBrowser {
         return opened;
     }
 
+    /// Posts a form with a file, whatever is in it.
+    ///
+    /// @param fields of ASCII
+    public Page upload(String path, Map<String, String> fields, byte[] file) {
+        var all = new LinkedHashMap<>(fields);
+        all.put("file", new String(file, ISO_8859_1));
+        var body = HttpRequest.BodyPublishers.ofString(FormBody.of(all), ISO_8859_1);
+        var opened = follow(send(postRequest(path, FormBody.type(all), body)), path);
+        page = opened;
+        return opened;
+    }
+
     /// Posts just these fields and leaves the browser where it is; redirects are not followed.
     public HttpResponse<String> postOnly(String path, Map<String, String> fields) {
         return send(postRequest(path, fields));
     }
 
     private HttpRequest postRequest(String path, Map<String, String> fields) {
-        return postRequest(path, FormBody.type(fields), FormBody.of(fields));
+        return postRequest(path, FormBody.type(fields), HttpRequest.BodyPublishers.ofString(FormBody.of(fields)));
     }
 
-    private HttpRequest postRequest(String path, String type, String body) {
+    private HttpRequest postRequest(String path, String type, HttpRequest.BodyPublisher body) {
         return request(path)
                 .header("Content-Type", type)
                 .header("Origin", base.toString())
                 .header("Sec-Fetch-Site", "same-origin")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(body)
                 .build();
     }
 

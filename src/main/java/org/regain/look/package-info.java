@@ -1,0 +1,12 @@
+/// How an organisation looks to its people: its name, logo, accent colour and help, on the pages of everybody. What of that an
+/// administrator chooses, and how, is in `admin`.
+///
+/// Depends on `account`, and on `signin` for who is signed in. Start reading at [Looks].
+@ApplicationModule(
+        displayName = "look",
+        allowedDependencies = {"account", "signin"})
+@NullMarked
+package org.regain.look;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
