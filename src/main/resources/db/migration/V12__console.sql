@@ -25,7 +25,8 @@ create table announcement (
     account_id uuid        not null references account,
     kind       text        not null check (kind in ('INVITED', 'READINESS', 'SUSPENDED', 'SUSPENSION_LIFTED', 'SESSIONS_ENDED',
                                                     'NEW_PASSWORD_REQUIRED', 'ROLES_CHANGED', 'ACCOUNT_DELETED',
-                                                    'ACCOUNT_RESTORED', 'POLICY_LOOSENED', 'ORGANISATION_CHANGED')),
+                                                    'ACCOUNT_RESTORED', 'POLICY_LOOSENED', 'ORGANISATION_CHANGED',
+                                                    'GLOBAL_ADMIN_ADDED')),
     created_at timestamptz not null default regain.now()
 );
 create index on announcement (created_at);
@@ -94,6 +95,15 @@ create function note_administration(p_kind text, p_account uuid, p_actor account
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     insert into audit_event (id, kind, account_id, organisation_id, actor_id, source, browser, detail)
     values (gen_random_uuid(), p_kind, p_account, p_actor.organisation_id, p_actor.id, p_source, p_browser, p_detail)
+$$;
+
+-- Tells the global administrators what one of them did, also one who is suspended for the time being.
+create function tell_global_administrators(p_kind text, p_organisation uuid, p_but uuid[]) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into announcement (account_id, kind)
+    select id, p_kind from account
+    where organisation_id = p_organisation and state in ('ACTIVE', 'SUSPENDED') and id <> all (p_but)
+      and has_role(id, array ['GLOBAL_ADMIN'])
 $$;
 
 -- Locks the two accounts in one order, so that two administrators who act on each other do not wait for each other for ever,
@@ -206,6 +216,9 @@ begin
         (select string_agg(case when r = any (had) then '-' else '+' end || r, ' ' order by r)
          from unnest(had || p_roles) r where (r = any (had)) <> (r = any (p_roles))));
     insert into announcement (account_id, kind) values (p_account, 'ROLES_CHANGED');
+    if 'GLOBAL_ADMIN' = any (p_roles) and not 'GLOBAL_ADMIN' = any (had) then
+        perform tell_global_administrators('GLOBAL_ADMIN_ADDED', (w.actor).organisation_id, array [(w.actor).id, p_account]);
+    end if;
     return 'DONE';
 exception when sqlstate 'RG001' then
     return sqlerrm;

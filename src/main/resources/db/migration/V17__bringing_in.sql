@@ -85,6 +85,9 @@ begin
                 raise exception 'LOOKS_ALIKE' using errcode = 'RG001';
         end case;
     end loop;
+    if exists (select from invited_people(p_people) where 'GLOBAL_ADMIN' = any (roles)) and invited > 0 then
+        perform tell_global_administrators('GLOBAL_ADMIN_ADDED', actor.organisation_id, array [actor.id]);
+    end if;
     result := 'DONE';
 exception when sqlstate 'RG001' then
     result := sqlerrm;

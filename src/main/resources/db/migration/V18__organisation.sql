@@ -34,10 +34,13 @@ create index on organisation_look (logo_hash);
 create function begin_look(p_flow uuid, p_key_hash bytea) returns account
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    a account := global_administrator(p_flow, p_key_hash, null);
+    a account;
 begin
+    -- Judged behind the lock: whoever was stopped while they waited for it does nothing any more.
+    perform 1 from organisation
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for update;
+    a := global_administrator(p_flow, p_key_hash, null);
     if a.id is not null then
-        perform 1 from organisation where id = a.organisation_id for update;
         insert into organisation_look (organisation_id) values (a.organisation_id) on conflict do nothing;
     end if;
     return a;
@@ -48,10 +51,7 @@ create function end_look(p_kind text, p_actor account, p_source text, p_browser 
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     perform note_administration(p_kind, null, p_actor, p_source, p_browser, p_detail);
-    insert into announcement (account_id, kind)
-    select id, 'ORGANISATION_CHANGED' from account
-    where organisation_id = p_actor.organisation_id and state = 'ACTIVE' and id <> p_actor.id
-      and has_role(id, array ['GLOBAL_ADMIN']);
+    perform tell_global_administrators('ORGANISATION_CHANGED', p_actor.organisation_id, array [p_actor.id]);
     return 'DONE';
 end $$;
 

@@ -14,7 +14,7 @@ class OrganisationConfiguration {
     private static final int LARGEST = 4 * Logo.LARGEST_SENT;
 
     @Bean
-    FileForm logo() {
-        return new FileForm(OrganisationController.LOGO, Set.of(), LARGEST);
+    FileForm logo(ConsoleGate gate) {
+        return new FileForm(OrganisationController.LOGO, Set.of(), LARGEST, gate::opensTo);
     }
 }

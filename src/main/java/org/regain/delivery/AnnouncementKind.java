@@ -15,5 +15,7 @@ public enum AnnouncementKind {
     /// A rule that protects them is about to become weaker.
     POLICY_LOOSENED,
     /// To global administrators: another one changed what everybody sees of the organisation.
-    ORGANISATION_CHANGED
+    ORGANISATION_CHANGED,
+    /// To global administrators: another one made somebody a global administrator.
+    GLOBAL_ADMIN_ADDED
 }

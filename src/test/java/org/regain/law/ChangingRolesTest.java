@@ -6,6 +6,7 @@ import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,24 @@ class ChangingRolesTest {
         assertThat(changeRoles(ana, "USER_ADMIN")).isEqualTo("DONE");
         assertThat(court.ask("select exists (select from shortfall where account_id = ?)", ana))
                 .isTrue();
+    }
+
+    @Test
+    void theOtherGlobalAdministratorsAreToldOfANewOneAlsoWhoIsSuspended() {
+        var second = court.account("ACTIVE", "GLOBAL_ADMIN");
+        var third = court.account("SUSPENDED", "GLOBAL_ADMIN");
+        court.account("ACTIVE", "USER_ADMIN");
+        assertThat(changeRoles(ana, "USER_ADMIN")).isEqualTo("DONE");
+        assertThat(toldOfANewOne()).isEmpty();
+        assertThat(changeRoles(ana, "GLOBAL_ADMIN")).isEqualTo("DONE");
+        assertThat(toldOfANewOne()).containsExactlyInAnyOrder(second, third);
+    }
+
+    private List<UUID> toldOfANewOne() {
+        return court.root
+                .sql("select account_id from announcement where kind = 'GLOBAL_ADMIN_ADDED'")
+                .query(UUID.class)
+                .list();
     }
 
     @Test

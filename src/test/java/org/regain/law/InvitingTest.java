@@ -62,6 +62,19 @@ class InvitingTest {
                 .isTrue();
     }
 
+    @Test
+    void theOtherGlobalAdministratorsAreToldThatThereIsANewOne() {
+        court.account("ACTIVE", "GLOBAL_ADMIN");
+        assertThat(invite(global, KEY, ADMINISTRATOR)).isEqualTo("DONE");
+        assertThat(court.ask("select not exists (select from announcement where kind = 'GLOBAL_ADMIN_ADDED')"))
+                .isTrue();
+        assertThat(invite(global, KEY, GLOBAL.replace("new@", "newer@"))).isEqualTo("DONE");
+        assertThat(court.ask(
+                        "select count(*) = 1 and bool_and(account_id <> ?) from announcement where kind = 'GLOBAL_ADMIN_ADDED'",
+                        admin))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ADMINISTRATOR, GLOBAL, HASH})
     void aUserAdministratorGivesNoConsoleRoleAndNoPassword(String people) {
