@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import jakarta.servlet.http.HttpSession;
+import java.util.Map;
 import java.util.Optional;
 import org.regain.audit.Origin;
 import org.regain.signin.ConfirmFor;
@@ -15,6 +16,7 @@ final class AdminVisit {
 
     private static final String DONE = "admin.done";
     private static final String BACK = "admin.back";
+    private static final String TYPED = "admin.typed";
 
     private final Administrator administrator;
     private final Acting by;
@@ -48,6 +50,9 @@ final class AdminVisit {
             session.removeAttribute(DONE);
             model().addAttribute("done", word);
         }
+        if (session.getAttribute(TYPED) != null) {
+            session.removeAttribute(TYPED);
+        }
         model().addAttribute("section", section);
         model().addAttribute("administrator", administrator);
         return "admin/" + template;
@@ -71,6 +76,20 @@ final class AdminVisit {
     String confirm(String path) {
         session.setAttribute(BACK, path);
         return "redirect:" + ConfirmFor.CONSOLE.ask();
+    }
+
+    /// The same, with what was typed: [#typed] gives it to the first page of the console that is opened afterwards, if it is
+    /// that one.
+    ///
+    /// @param typed by the names of the fields; nothing that is a secret
+    String confirm(String path, Map<String, String> typed) {
+        session.setAttribute(TYPED, TypedFields.write(path, typed));
+        return confirm(path);
+    }
+
+    /// What was typed on this page before a fresher proof was asked for; mostly nothing.
+    Map<String, String> typed(String path) {
+        return session.getAttribute(TYPED) instanceof String written ? TypedFields.read(path, written) : Map.of();
     }
 
     /// Where somebody was before they proved once more who they are; once.

@@ -1,9 +1,12 @@
 package org.regain.admin;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.EmailName;
 import org.regain.account.Invitation;
@@ -46,6 +49,28 @@ class InviteController {
             return new InviteForm("", "", Language.nearest(locale).tag(), null, null, null, null, null, null);
         }
 
+        static InviteForm of(Map<String, String> typed) {
+            return new InviteForm(
+                    typed.getOrDefault("email", ""),
+                    typed.getOrDefault("userName", ""),
+                    typed.getOrDefault("language", ""),
+                    box(Role.GLOBAL_ADMIN, typed),
+                    box(Role.USER_ADMIN, typed),
+                    box(Role.BILLING_ADMIN, typed),
+                    box(Role.ADMIN_AGENT, typed),
+                    box(Role.SALES_AGENT, typed),
+                    box(Role.HELPDESK_AGENT, typed));
+        }
+
+        private static @Nullable String box(Role role, Map<String, String> typed) {
+            return List.of(typed.getOrDefault("roles", "").split(" ")).contains(role.name()) ? "on" : null;
+        }
+
+        private Map<String, String> typed() {
+            var ticked = roles().stream().map(Role::name).collect(Collectors.joining(" "));
+            return Map.of("email", email, "userName", userName, "language", language, "roles", ticked);
+        }
+
         private Set<Role> roles() {
             var boxes = new PersonController.RolesForm(
                     new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent);
@@ -57,7 +82,8 @@ class InviteController {
 
     @GetMapping(PLACE)
     String show(AdminVisit visit, Locale locale) {
-        return page(visit, InviteForm.empty(locale));
+        var typed = visit.typed(PLACE);
+        return page(visit, typed.isEmpty() ? InviteForm.empty(locale) : InviteForm.of(typed));
     }
 
     @PostMapping(PLACE)
@@ -77,7 +103,7 @@ class InviteController {
         var result = people.invite(visit.by(), one);
         return switch (result) {
             case DONE -> visit.done("INVITED", PLACE);
-            case STALE -> visit.confirm(PLACE);
+            case STALE -> visit.confirm(PLACE, form.typed());
             case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN, NONE, UNCHANGED ->
                 refuse(Refusal.of("refusal.invite." + result), form, visit);
         };

@@ -38,11 +38,15 @@ class OrganisationController {
         private Map<Language, String> texts() {
             return new EnumMap<>(Map.of(Language.ENGLISH, helpEn, Language.SPANISH, helpEs, Language.CHINESE, helpZh));
         }
+
+        private Map<String, String> typed() {
+            return Map.of("helpEn", helpEn, "helpEs", helpEs, "helpZh", helpZh);
+        }
     }
 
     @GetMapping(PATH)
     String show(AdminVisit visit) {
-        OrganisationPage.of(organisation.look(visit.administrator())).fill(visit);
+        now(visit).with(visit.typed(PATH)).fill(visit);
         return visit.page("organisation", "organisation");
     }
 
@@ -51,7 +55,11 @@ class OrganisationController {
     String rename(NameForm form, AdminVisit visit) {
         var name = OrganisationName.of(form.name());
         return name.isPresent()
-                ? answer(organisation.rename(visit.by(), name.get()), "ORGANISATION_RENAMED", visit)
+                ? answer(
+                        organisation.rename(visit.by(), name.get()),
+                        "ORGANISATION_RENAMED",
+                        Map.of("name", form.name()),
+                        visit)
                 : refuse(
                         Refusal.of("refusal.organisation.name").on("name"),
                         now(visit).withName(form.name()),
@@ -65,7 +73,8 @@ class OrganisationController {
         var colour = Colour.of(typed);
         var accent = colour.flatMap(Accent::of);
         if (accent.isPresent()) {
-            return answer(organisation.change(visit.by(), accent.get()), "ACCENT_CHANGED", visit);
+            return answer(
+                    organisation.change(visit.by(), accent.get()), "ACCENT_CHANGED", Map.of("accent", typed), visit);
         }
         var refusal = colour.map(Accent::nearest)
                 .map(nearest -> Refusal.of("refusal.organisation.shade", nearest.text()))
@@ -76,7 +85,7 @@ class OrganisationController {
     @PostMapping(PATH + "/accent/remove")
     @GlobalAdministrators
     String ownAccent(AdminVisit visit) {
-        return answer(organisation.change(visit.by(), (Accent) null), "ACCENT_CHANGED", visit);
+        return answer(organisation.change(visit.by(), (Accent) null), "ACCENT_CHANGED", Map.of(), visit);
     }
 
     @PostMapping(LOGO)
@@ -87,14 +96,14 @@ class OrganisationController {
         }
         var logo = Logo.of(file.open().readAllBytes());
         return logo.isPresent()
-                ? answer(organisation.change(visit.by(), logo.get()), "LOGO_CHANGED", visit)
+                ? answer(organisation.change(visit.by(), logo.get()), "LOGO_CHANGED", Map.of(), visit)
                 : refuse(Refusal.of("refusal.organisation.logo").on("file"), now(visit), visit);
     }
 
     @PostMapping(LOGO + "/remove")
     @GlobalAdministrators
     String noLogo(AdminVisit visit) {
-        return answer(organisation.change(visit.by(), (Logo) null), "LOGO_REMOVED", visit);
+        return answer(organisation.change(visit.by(), (Logo) null), "LOGO_REMOVED", Map.of(), visit);
     }
 
     @PostMapping(PATH + "/text")
@@ -113,13 +122,13 @@ class OrganisationController {
             }
             help.put(typed.getKey(), text.get());
         }
-        return answer(organisation.change(visit.by(), help), "HELP_CHANGED", visit);
+        return answer(organisation.change(visit.by(), help), "HELP_CHANGED", form.typed(), visit);
     }
 
-    private String answer(OrganisationDone done, String word, AdminVisit visit) {
+    private String answer(OrganisationDone done, String word, Map<String, String> typed, AdminVisit visit) {
         return switch (done) {
             case DONE -> visit.done(word, PATH);
-            case STALE -> visit.confirm(PATH);
+            case STALE -> visit.confirm(PATH, typed);
             case UNCHANGED, NOT_PLAIN -> refuse(Refusal.of("refusal.organisation." + done), now(visit), visit);
         };
     }

@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.regain.account.Language;
@@ -19,6 +20,14 @@ record OrganisationPage(Look look, String name, String accent, Map<Language, Str
         var accent = look.accent();
         return new OrganisationPage(
                 look, look.name(), accent == null ? "" : accent.light().text(), look.help());
+    }
+
+    /// With what was typed before, by the names of the fields, wherever something was.
+    OrganisationPage with(Map<String, String> typed) {
+        var texts = new EnumMap<Language, String>(Language.class);
+        helpLines().forEach(line -> texts.put(line.language(), typed.getOrDefault(line.field(), line.text())));
+        return new OrganisationPage(
+                look, typed.getOrDefault("name", name), typed.getOrDefault("accent", accent), texts);
     }
 
     OrganisationPage withName(String typed) {

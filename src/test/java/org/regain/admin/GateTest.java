@@ -3,8 +3,13 @@ package org.regain.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.web.RawHttp;
 
 /// Who gets into the console.
 class GateTest extends ConsoleScene {
@@ -67,6 +72,33 @@ class GateTest extends ConsoleScene {
                         .postOnly(InviteListController.LIST, form)
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/",
+                "//admin/people",
+                "/admin;x/people",
+                "/admin/people;x=1",
+                "/%61dmin/people",
+                "/ADMIN/people",
+                "/admin/./people",
+                "/look/../admin/people",
+                "/admin%2fpeople",
+                "/admin/people/",
+                "/admin/people.json",
+            })
+    void noOtherWayOfWritingTheAddressLeadsIn(String path) throws Exception {
+        var who = administrator(ANA, ana);
+        var cookies = who.browser.cookies().entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining("; "));
+        for (var method : List.of("GET", "HEAD")) {
+            var answer = new RawHttp(baseUrl).request(method + " " + path, "", "Cookie: " + cookies);
+            assertThat(answer.status()).as(method).isIn(400, 403, 404);
+            assertThat(answer.body()).doesNotContain(MARTA);
+        }
     }
 
     @Test

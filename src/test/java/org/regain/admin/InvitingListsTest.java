@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regain.support.AuthenticatorApp;
 import org.regain.support.Claimant;
 import org.regain.support.RowDiff;
 
@@ -82,7 +81,16 @@ class InvitingListsTest extends InvitingScene {
         assertThat(invites(who, NEW, "", "userAdmin").heading()).isEqualTo("Confirm it's you");
         assertThat(people(NEW)).isZero();
         provesAgain(who);
-        assertThat(who.browser.page().path()).isEqualTo("/admin/invite");
+        var back = who.browser.page();
+        assertThat(back.path()).isEqualTo("/admin/invite");
+        assertThat(back.html().select("#email").val())
+                .as("nothing typed is lost")
+                .isEqualTo(NEW);
+        assertThat(back.html().select("input[type=checkbox][checked]").eachAttr("name"))
+                .containsExactly("userAdmin");
+        who.browser.get("/admin/people");
+        assertThat(who.browser.get("/admin/invite").html().select("#email").val())
+                .isEmpty();
         assertThat(invites(who, NEW, "", "userAdmin").html().text()).contains("The invitation is on its way.");
     }
 
@@ -144,13 +152,6 @@ class InvitingListsTest extends InvitingScene {
     }
 
     /// On the page to which the one before has led.
-    private void provesAgain(Claimant who) {
-        var app = AuthenticatorApp.with(people.addTotp(marta).bytes());
-        who.browser.get("/account/confirm?for=console");
-        who.browser.submit("/account/confirm", "password", PASSWORD);
-        who.browser.submit("/sign-in/verify/code", "code", app.codeAt(clock.instant()));
-    }
-
     private static long heap() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

@@ -187,7 +187,7 @@ class BorderAttackTest extends Attack {
     @Test
     void h1_751581_noPageFetchesFromAnybodyElse() throws Exception {
         for (var handler : Handlers.all("GET", "everybody")) {
-            if (handler.path().contains("*")) {
+            if (handler.path().matches(".*[*{].*")) {
                 continue;
             }
             var page = somebody().browser.get(handler.path());
@@ -228,8 +228,6 @@ class BorderAttackTest extends Attack {
                         "Content-Type: " + FormBody.type(fields),
                         "Cookie: " + cookies,
                         header + ": " + value);
-        // A form with a file is read whole or not at all, so that without the value it is none.
-        var none = fields.containsKey("file") && !fields.containsKey("_csrf");
-        assertThat(answer.status()).as("%s %s %s", handler, header, value).isEqualTo(none ? 400 : 403);
+        assertThat(answer.status()).as("%s %s %s", handler, header, value).isEqualTo(403);
     }
 }

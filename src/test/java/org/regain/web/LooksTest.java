@@ -83,6 +83,9 @@ class LooksTest extends SiteScene {
 
     private static List<String> accessFaults(Page page, String name, List<String> rules) {
         return new AxeBuilder(page)
+                        // Seven to one is what the dark pages reach. The example of a light one, which stands on one of them, is
+                        // looked at with "all".
+                        .exclude(rules.contains("cat.color") ? ".papers .day" : "#nothing")
                         .withTags(rules)
                         // Our pages have no frames, and this way axe opens no second page for each.
                         .setLegacyMode(true)
