@@ -5,15 +5,14 @@ import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.regain.support.Pictures;
 
-/// Looks at one page as it stands: readable by everyone, no wider than the screen, and a picture of it, by day and night.
+/// Looks at one page as it stands: readable by everyone, no wider than the screen, by day and night; and pictures of it, when they are asked for.
 final class Look {
 
-    private static final Path KEPT = Path.of("target/screenshots");
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -22,7 +21,7 @@ final class Look {
 
     /// What is wrong with the page.
     ///
-    /// @param picture the name that its pictures are kept under
+    /// @param picture its name, and that of its pictures in `target/screenshots`
     static List<String> at(Page page, Screen screen, String picture) {
         List<String> faults = new ArrayList<>();
         if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
@@ -32,12 +31,12 @@ final class Look {
         if (screen.scripts() && screen.width() == Screen.PHONE) {
             faults.addAll(axe(page, axe -> axe.withTags(WCAG)));
         }
-        keep(page, picture + "-light");
+        Pictures.keep(page, "screenshots", picture + "-light");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         if (screen.scripts() && screen.width() == Screen.DESKTOP) {
             faults.addAll(axe(page, axe -> axe.withRules(COLOURS)));
         }
-        keep(page, picture + "-dark");
+        Pictures.keep(page, "screenshots", picture + "-dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return faults.stream().map(fault -> picture + ": " + fault).toList();
     }
@@ -51,9 +50,5 @@ final class Look {
     private static String describe(Rule rule) {
         return rule.getId() + " " + rule.getHelp() + " "
                 + rule.getNodes().stream().map(CheckedNode::getHtml).toList();
-    }
-
-    private static void keep(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(KEPT.resolve(name + ".png")));
     }
 }

@@ -9,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.regain.support.InABrowser;
+import org.regain.support.Pictures;
 
 /// The pages in a browser: accessible, nowhere wider than the screen, and quiet on the console. Pictures of them are
-/// kept in `target/pages`. Skipped where no Chromium is found.
+/// kept in `target/pages` when they are asked for. Skipped where no Chromium is found.
 @InABrowser
 class LooksTest extends SiteScene {
-
-    private static final Path KEPT = Path.of("target/pages");
 
     private Browser browser;
 
@@ -73,9 +71,7 @@ class LooksTest extends SiteScene {
                 if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
                     faults.add(name + " is wider than " + width);
                 }
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(KEPT.resolve("%s-%s-%d-%s.png".formatted(name, language, width, scheme))));
+                Pictures.keep(page, "pages", "%s-%s-%d-%s".formatted(name, language, width, scheme));
             }
         }
         return faults;

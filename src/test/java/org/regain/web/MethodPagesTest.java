@@ -15,7 +15,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.regain.support.InABrowser;
+import org.regain.support.Pictures;
 
 /// What the pages about sign-in methods do in a browser: be scanned, printed, kept, opened and used without scripts.
 @InABrowser
 class MethodPagesTest extends SiteScene {
 
-    private static final Path KEPT = Path.of("target/pages");
     private static final String FIRST_CODE = "7K3M9-QZT4W-2X8RV-NHC5D-1P6FJB";
 
     private BrowserContext context;
@@ -74,8 +73,6 @@ class MethodPagesTest extends SiteScene {
             page = phone.newPage();
             show("add-totp");
             assertThat(page.locator(".touch a").isVisible()).isTrue();
-            // Not the full page: for that Playwright takes the finger away.
-            page.screenshot(new Page.ScreenshotOptions().setPath(KEPT.resolve("add-totp-phone.png")));
         }
     }
 
@@ -146,6 +143,6 @@ class MethodPagesTest extends SiteScene {
     }
 
     private void keep(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(KEPT.resolve(name + ".png")));
+        Pictures.keep(page, "pages", name);
     }
 }
