@@ -17,4 +17,15 @@ class SilencingTest extends ConsoleScene {
         changes(who, ana, "SUSPENDED");
         assertThat(mail.await(ANA, 1)).isNotNull();
     }
+
+    @Test
+    void whatCannotBeSaidToSomebodyIsPassedOver() throws Exception {
+        people.run(sql -> sql.sql("update contact set address = 'omar@bücher.example' where account_id = ?")
+                .param(omar.value())
+                .update());
+        var who = marta();
+        changes(who, omar, "SESSIONS_ENDED");
+        changes(who, ana, "SUSPENDED");
+        assertThat(mail.await(ANA, 1)).isNotNull();
+    }
 }
