@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ record AuditLine(
         String source,
         String browser,
         @Nullable String detail) {
+
+    /// The detail as a page says it.
+    public List<AuditPiece> pieces() {
+        return AuditPiece.of(kind, detail);
+    }
 
     AuditFilter.Mark mark() {
         return new AuditFilter.Mark(at, id);

@@ -1,12 +1,11 @@
 package org.regain.admin;
 
 import java.util.EnumSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.EmailName;
 import org.regain.account.Invitation;
@@ -63,20 +62,19 @@ class InviteController {
         }
 
         private static @Nullable String box(Role role, Map<String, String> typed) {
-            return List.of(typed.getOrDefault("roles", "").split(" ")).contains(role.name()) ? "on" : null;
+            return TypedFields.roles(typed).orElse(Set.of()).contains(role) ? "on" : null;
         }
 
         private Map<String, String> typed() {
-            var ticked = roles().stream().map(Role::name).collect(Collectors.joining(" "));
-            return Map.of("email", email, "userName", userName, "language", language, "roles", ticked);
+            var typed = new HashMap<>(TypedFields.roles(roles()));
+            typed.putAll(Map.of("email", email, "userName", userName, "language", language));
+            return typed;
         }
 
         private Set<Role> roles() {
-            var boxes = new PersonController.RolesForm(
-                    new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent);
-            var ticked = EnumSet.allOf(Role.class);
-            ticked.removeIf(role -> !boxes.ticked(role));
-            return ticked;
+            return new PersonController.RolesForm(
+                            new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent)
+                    .roles();
         }
     }
 

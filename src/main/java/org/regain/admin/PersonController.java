@@ -1,6 +1,8 @@
 package org.regain.admin;
 
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Role;
@@ -38,7 +40,13 @@ class PersonController {
             @Nullable String salesAgent,
             @Nullable String helpdeskAgent) {
 
-        boolean ticked(Role role) {
+        Set<Role> roles() {
+            var ticked = EnumSet.allOf(Role.class);
+            ticked.removeIf(role -> !ticked(role));
+            return ticked;
+        }
+
+        private boolean ticked(Role role) {
             return switch (role) {
                 case GLOBAL_ADMIN -> globalAdmin != null;
                 case USER_ADMIN -> userAdmin != null;
@@ -52,34 +60,35 @@ class PersonController {
 
     @GetMapping(PeopleController.LIST + "/{person}")
     String show(@PathVariable("person") UUID person, AdminVisit visit) {
-        return page.show(person, visit);
+        page.fill(person, visit, visit.typed(PersonPage.path(person)));
+        return visit.page("people", "person");
     }
 
     @PostMapping(PeopleController.LIST + "/standing")
     String change(StandingForm form, AdminVisit visit) {
         var done = administration.change(visit.by(), form.person(), form.change());
-        return answer(done, form.change().name(), form.person(), visit);
+        return answer(done, form.change().name(), form.person(), Map.of(), visit);
     }
 
     @GlobalAdministrators
     @PostMapping(PeopleController.LIST + "/roles")
     String changeRoles(RolesForm form, AdminVisit visit) {
-        var roles = Arrays.stream(Role.values()).filter(form::ticked).toList();
-        return answer(
-                administration.changeRoles(visit.by(), form.person(), roles), "ROLES_CHANGED", form.person(), visit);
+        var done = administration.changeRoles(visit.by(), form.person(), form.roles());
+        return answer(done, "ROLES_CHANGED", form.person(), TypedFields.roles(form.roles()), visit);
     }
 
     @PostMapping(PeopleController.LIST + "/invite-again")
     String inviteAgain(PersonForm form, AdminVisit visit) {
-        return answer(administration.inviteAgain(visit.by(), form.person()), "INVITED_AGAIN", form.person(), visit);
+        var done = administration.inviteAgain(visit.by(), form.person());
+        return answer(done, "INVITED_AGAIN", form.person(), Map.of(), visit);
     }
 
-    private String answer(Done done, String word, UUID person, AdminVisit visit) {
+    private String answer(Done done, String word, UUID person, Map<String, String> typed, AdminVisit visit) {
         return switch (done) {
             case DONE -> visit.done(word, PersonPage.path(person));
-            case STALE -> visit.confirm(PersonPage.path(person));
+            case STALE -> visit.confirm(PersonPage.path(person), typed);
             case UNCHANGED, NONE, SELF, NOT_ALLOWED, LAST_ADMIN -> {
-                page.fill(person, visit);
+                page.fill(person, visit, typed);
                 yield visit.refuse(Refusal.of("refusal.admin." + done), "people", "person");
             }
         };

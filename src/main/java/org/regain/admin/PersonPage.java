@@ -1,5 +1,7 @@
 package org.regain.admin;
 
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.regain.account.Account;
 import org.regain.account.Role;
@@ -31,13 +33,9 @@ class PersonPage {
 
     /// Fills in what the page shows.
     ///
+    /// @param typed what was ticked before a fresher proof was asked for, or was refused; mostly nothing
     /// @throws ResponseStatusException 404 for nobody of this organisation
-    String show(UUID id, AdminVisit visit) {
-        fill(id, visit);
-        return visit.page("people", "person");
-    }
-
-    void fill(UUID id, AdminVisit visit) {
+    void fill(UUID id, AdminVisit visit, Map<String, String> typed) {
         var administrator = visit.administrator();
         var organisation = administrator.organisation();
         var person = people.find(organisation, id).orElseThrow(PersonPage::nobody);
@@ -49,6 +47,8 @@ class PersonPage {
         model.addAttribute("methods", situations.methods(organisation, id));
         model.addAttribute("events", trail.of(organisation, id, EVENTS_SHOWN));
         model.addAttribute("roles", Role.values());
+        model.addAttribute("ticked", TypedFields.roles(typed).orElse(Set.copyOf(person.roles())));
+        model.addAttribute("opened", !typed.isEmpty());
         model.addAttribute("self", id.equals(administrator.account().value()));
         model.addAttribute("mayAct", mayAct(administrator, person));
         model.addAttribute("gone", person.state() == Account.State.DELETED);

@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.regain.web.Refusal;
@@ -35,6 +36,10 @@ class PolicyController {
                 return Optional.empty();
             }
         }
+
+        private Map<String, String> typed() {
+            return Map.of(setting.name(), value);
+        }
     }
 
     /// @param proposal the [Weakening] it is about
@@ -42,40 +47,44 @@ class PolicyController {
 
     @GetMapping(PATH)
     String show(AdminVisit visit) {
-        fill(visit);
+        fill(visit, visit.typed(PATH));
         return visit.page("policy", "policy");
     }
 
     @PostMapping(PATH)
     String change(SettingForm form, AdminVisit visit) {
         var done = form.number().map(value -> policy.change(visit.by(), form.setting(), value));
-        return answer(done.orElse(PolicyDone.OUT_OF_BOUNDS), "POLICY_TIGHTENED", visit);
+        return answer(done.orElse(PolicyDone.OUT_OF_BOUNDS), "POLICY_TIGHTENED", form.typed(), visit);
     }
 
     @PostMapping(PATH + "/approve")
     String approve(ProposalForm form, AdminVisit visit) {
-        return answer(policy.approve(visit.by(), form.proposal()), "POLICY_LOOSENING_APPROVED", visit);
+        return answer(policy.approve(visit.by(), form.proposal()), "POLICY_LOOSENING_APPROVED", Map.of(), visit);
     }
 
     @PostMapping(PATH + "/withdraw")
     String withdraw(ProposalForm form, AdminVisit visit) {
-        return answer(policy.withdraw(visit.by(), form.proposal()), "POLICY_LOOSENING_WITHDRAWN", visit);
+        return answer(policy.withdraw(visit.by(), form.proposal()), "POLICY_LOOSENING_WITHDRAWN", Map.of(), visit);
     }
 
-    private String answer(PolicyDone done, String word, AdminVisit visit) {
+    /// @param typed the field that was filled in, and its value
+    private String answer(PolicyDone done, String word, Map<String, String> typed, AdminVisit visit) {
         return switch (done) {
             case DONE -> visit.done(word, PATH);
             case PROPOSED -> visit.done("POLICY_LOOSENING_PROPOSED", PATH);
-            case STALE -> visit.confirm(PATH);
+            case STALE -> visit.confirm(PATH, typed);
             case UNCHANGED, OUT_OF_BOUNDS, NONE, NOT_ALLOWED -> {
-                fill(visit);
-                yield visit.refuse(Refusal.of("refusal.policy." + done), "policy", "policy");
+                fill(visit, typed);
+                var refusal = Refusal.of("refusal.policy." + done);
+                var field = typed.keySet().stream().findAny();
+                yield visit.refuse(field.map(refusal::on).orElse(refusal), "policy", "policy");
             }
         };
     }
 
-    private void fill(AdminVisit visit) {
+    private void fill(AdminVisit visit, Map<String, String> typed) {
         var model = visit.model();
+        model.addAttribute("typed", typed);
         model.addAttribute("settings", policy.settings(visit.administrator()));
         model.addAttribute("waiting", policy.waiting(visit.administrator()));
         model.addAttribute("fixed", FIXED);

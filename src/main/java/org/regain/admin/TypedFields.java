@@ -2,14 +2,21 @@ package org.regain.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.regain.account.Role;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /// What was typed on a page whose form needs a fresher proof, kept for the way there and back. A session holds nothing but
 /// texts, so this is one, written like an address.
 final class TypedFields {
+
+    private static final String ROLES = "roles";
 
     private TypedFields() {}
 
@@ -26,5 +33,18 @@ final class TypedFields {
                 ? address.getQueryParams().toSingleValueMap().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, it -> UriUtils.decode(it.getValue(), UTF_8)))
                 : Map.of();
+    }
+
+    /// The boxes of roles that are ticked, as if they were one field.
+    static Map<String, String> roles(Set<Role> ticked) {
+        return Map.of(ROLES, ticked.stream().map(Role::name).collect(Collectors.joining(" ")));
+    }
+
+    /// The boxes that were ticked; empty where no boxes were sent.
+    static Optional<Set<Role>> roles(Map<String, String> typed) {
+        return Optional.ofNullable(typed.get(ROLES))
+                .map(names -> Arrays.stream(Role.values())
+                        .filter(role -> List.of(names.split(" ")).contains(role.name()))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.account.AccountId;
 import org.regain.support.Claimant;
@@ -127,6 +128,29 @@ class AuditTest extends ConsoleScene {
     void aFormatThatDoesNotExistIsRefused() {
         assertThat(admin.browser.get("/admin/audit/export?format=XML").status()).isEqualTo(400);
         assertThat(admin.browser.get("/admin/audit/export").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    en,    ROLES_CHANGED,     +USER_ADMIN -SALES_AGENT, +User administrator −Sales agent
+                    es,    HELP_CHANGED,      en zh-CN,                 Inglés Chino (simplificado)
+                    zh-CN, POLICY_TIGHTENED,  SESSION_HOURS 12 8,       会话持续的小时数 12 → 8
+                    es,    ANSWER_WRONG,      TOTP,                     Una aplicación de autenticación
+                    en,    READINESS_REMINDED, 17,                      17
+                    en,    ROLES_CHANGED,     +FORMER_ROLE,             +FORMER_ROLE
+                    """)
+    void whatAnEventCarriesIsSaidInTheReadersLanguage(String language, String kind, String detail, String said) {
+        happened(kind, ana, marta, "2026-11-05T10:00:00Z", "192.0.2.4");
+        people.run(sql -> sql.sql("update audit_event set detail = ? where kind = ?")
+                .params(detail, kind)
+                .update());
+        admin.browser.post("/language", Map.of("_csrf", csrf(admin), "language", language));
+        var page = admin.browser.get("/admin/audit?kind=" + kind).html();
+        assertThat(page.select("main ol li p:first-child > bdi").text()).isEqualTo(said);
+        assertThat(admin.browser
+                        .get("/admin/audit/export?format=JSONL&kind=" + kind)
+                        .body())
+                .contains("\"detail\":\"" + detail + '"');
     }
 
     private List<String> sources(String query) {

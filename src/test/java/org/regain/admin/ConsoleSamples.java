@@ -59,7 +59,14 @@ public final class ConsoleSamples {
         for (var kind : List.of(Kind.DELETED, Kind.SUSPENDED, Kind.INVITATION_OVER, Kind.LOCKED, Kind.METHOD_CLOSED)) {
             samples.add(page("person", kind.name(), person(kind)));
         }
-        samples.add(page("person", "refused", person(Kind.NOTHING), "refusal", Refusal.of("refusal.admin.LAST_ADMIN")));
+        samples.add(page(
+                "person",
+                "refused",
+                person(Kind.NOTHING),
+                "refusal",
+                Refusal.of("refusal.admin.LAST_ADMIN"),
+                "opened",
+                true));
         samples.add(page("person", "done", person(Kind.SUSPENDED), "done", "SUSPENDED"));
         samples.add(page("person", "self", person(Kind.NOTHING), "self", true, "mayAct", false));
         samples.add(page("audit", "", audit(events()), "next", "2026-11-22T12:00:00Z_1"));
@@ -71,8 +78,14 @@ public final class ConsoleSamples {
         samples.add(page("delivery", "", NumbersSamples.delivery()));
         samples.add(page("delivery", "none", NumbersSamples.noDelivery()));
         samples.add(page("policy", "", policy(waiting())));
-        samples.add(
-                page("policy", "refused", policy(List.of()), "refusal", Refusal.of("refusal.policy.OUT_OF_BOUNDS")));
+        samples.add(page(
+                "policy",
+                "refused",
+                policy(List.of()),
+                "refusal",
+                Refusal.of("refusal.policy.OUT_OF_BOUNDS").on("SESSION_HOURS"),
+                "typed",
+                Map.of("SESSION_HOURS", "25")));
         samples.addAll(OrganisationSamples.all());
         samples.add(page("invite", "", invite()));
         samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
@@ -102,6 +115,7 @@ public final class ConsoleSamples {
                         .toList());
         model.put("waiting", waiting);
         model.put("fixed", PolicyController.FIXED);
+        model.put("typed", Map.of());
         return model;
     }
 
@@ -177,6 +191,8 @@ public final class ConsoleSamples {
         model.put("methods", new LinkedHashMap<>(Map.of("EMAIL", 2, "SAVED_CODE", 9)));
         model.put("events", events());
         model.put("roles", Role.values());
+        model.put("ticked", Set.of(Role.SALES_AGENT));
+        model.put("opened", false);
         model.put("self", false);
         model.put("mayAct", true);
         model.put("gone", state == Account.State.DELETED);
@@ -204,6 +220,17 @@ public final class ConsoleSamples {
                         "192.0.2.17",
                         "Firefox, Linux",
                         "+USER_ADMIN -SALES_AGENT"),
+                new AuditLine(
+                        ANA,
+                        NOON,
+                        "POLICY_TIGHTENED",
+                        null,
+                        null,
+                        new UUID(0, 2),
+                        "marta",
+                        "192.0.2.17",
+                        "Firefox, Linux",
+                        "PASSWORD_LENGTH 15 20"),
                 new AuditLine(ANA, NOON, "SIGN_IN_REFUSED", ANA, "ana.garcía", null, null, "2001:db8::17", "", null),
                 new AuditLine(ANA, NOON, "UNHEARD_OF", null, null, null, null, "", "", null));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.regain.support.HttpBrowser.Page;
 
 /// Forms of the console that are sent by a sign-in that is too old for them.
 class FresherProofTest extends ConsoleScene {
@@ -24,5 +25,38 @@ class FresherProofTest extends ConsoleScene {
         assertThat(page.html().select("#helpEs").val()).isEqualTo(help);
         assertThat(page.html().select("#helpZh").val()).isEqualTo("请联系 Omar");
         assertThat(who.browser.get(PAGE).html().select("#helpEs").val()).isEmpty();
+    }
+
+    @Test
+    void rolesAreTickedAsTheyWere() {
+        var who = marta();
+        clock.advance(Duration.ofMinutes(11));
+        changesRoles(who, ana, "billingAdmin", "userAdmin");
+        provesAgain(who);
+        var page = who.browser.page().html();
+        assertThat(who.browser.page().path()).isEqualTo(path(ana));
+        assertThat(page.select("input[type=checkbox][checked]").eachAttr("name"))
+                .containsExactlyInAnyOrder("billingAdmin", "userAdmin");
+        assertThat(page.select("details[open] > form[action$=roles]")).hasSize(1);
+        var fresh = who.browser.get(path(ana)).html();
+        assertThat(fresh.select("input[type=checkbox][checked]").eachAttr("name"))
+                .containsExactly("salesAgent");
+        assertThat(fresh.select("details[open]")).isEmpty();
+    }
+
+    @Test
+    void aNumberOfThePolicyStaysAsItWasTyped() {
+        var who = marta();
+        clock.advance(Duration.ofMinutes(11));
+        who.browser.post("/admin/policy", Map.of("_csrf", csrf(who), "setting", "PASSWORD_LENGTH", "value", "30"));
+        provesAgain(who);
+        var page = who.browser.page();
+        assertThat(page.path()).isEqualTo("/admin/policy");
+        assertThat(length(page)).isEqualTo("30");
+        assertThat(length(who.browser.get("/admin/policy"))).isEqualTo("15");
+    }
+
+    private static String length(Page page) {
+        return page.html().select("[aria-labelledby=name-PASSWORD_LENGTH]").val();
     }
 }

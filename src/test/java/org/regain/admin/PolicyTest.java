@@ -81,6 +81,7 @@ class PolicyTest extends ConsoleScene {
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.refusal()).contains("Choose a number within the bounds");
         assertThat(page.html().select("input[name=value]")).hasSize(Setting.values().length);
+        assertThat(page.html().select("[aria-invalid=true]").val()).isEqualTo(value);
     }
 
     @Test

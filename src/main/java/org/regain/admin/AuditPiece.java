@@ -1,0 +1,45 @@
+package org.regain.admin;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A piece of what an event carries along, for a page; the files of the audit have it as it was written down.
+///
+/// @param mark what stands before it, such as `+`; mostly empty
+/// @param text as it was written down
+/// @param key  of its words; null where the text is all there is
+record AuditPiece(String mark, String text, @Nullable String key) {
+
+    static List<AuditPiece> of(String kind, @Nullable String detail) {
+        if (detail == null) {
+            return List.of();
+        }
+        var words = detail.split(" ");
+        return switch (kind) {
+            case "ROLES_CHANGED" -> Arrays.stream(words).map(AuditPiece::role).toList();
+            case "HELP_CHANGED" ->
+                Arrays.stream(words)
+                        .map(it -> new AuditPiece("", it, "language." + it))
+                        .toList();
+            case "POLICY_TIGHTENED",
+                    "POLICY_LOOSENING_PROPOSED",
+                    "POLICY_LOOSENING_APPROVED",
+                    "POLICY_LOOSENING_WITHDRAWN" -> rule(words);
+            default -> List.of(new AuditPiece("", detail, "proved." + detail));
+        };
+    }
+
+    /// `+USER_ADMIN`
+    private static AuditPiece role(String word) {
+        var role = word.substring(1);
+        return new AuditPiece(word.startsWith("-") ? "−" : "+", role, "role." + role);
+    }
+
+    /// `PASSWORD_LENGTH 15 20`
+    private static List<AuditPiece> rule(String[] words) {
+        var setting = new AuditPiece("", words[0], "policy." + words[0]);
+        var values = String.join(" → ", Arrays.asList(words).subList(1, words.length));
+        return List.of(setting, new AuditPiece("", values, null));
+    }
+}
