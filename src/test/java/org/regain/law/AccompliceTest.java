@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,6 +41,26 @@ class AccompliceTest extends RatchetScene {
                         () -> court.root("update account set state = 'SUSPENDED' where id = ?", first)))
                 .isEqualTo("STALE");
         assertThat(court.ask("select not exists (select from account where state = 'UNCLAIMED')"))
+                .isTrue();
+    }
+
+    @Test
+    void whoIsStoppedWhileTheyWaitRenamesNothing() throws Exception {
+        assertThat(whileTheOrganisationIsHeld(
+                        () -> console.ask("select rename_organisation(?, ?, 'Fabrikam', '', '')", byFirst, key),
+                        () -> court.root("update account set state = 'SUSPENDED' where id = ?", first)))
+                .isEqualTo("STALE");
+        assertThat(court.ask("select not exists (select from organisation where name = 'Fabrikam')"))
+                .isTrue();
+    }
+
+    @Test
+    void whatWasWithdrawnBeforeKeepsItsTime() {
+        var change = proposed();
+        console.withdraw(bySecond, secondKey, change);
+        court.pass(Duration.ofHours(1));
+        court.root("update account set state = 'SUSPENDED' where id = ?", second);
+        assertThat(court.ask("select withdrawn_at <= regain.now() - interval '1 hour' from policy_change"))
                 .isTrue();
     }
 

@@ -172,6 +172,7 @@ class RatchetTest extends RatchetScene {
         assertThat(waiting()).as("somebody else").isEqualTo(2);
         court.root.sql(stopping).param("second", second).update();
         assertThat(waiting()).isZero();
+        assertThat(holds("NEW_METHOD_HOURS")).as("what is in force").isEqualTo(100);
         court.pass(Duration.ofDays(9));
         assertThat(holds("SESSION_HOURS")).isEqualTo(12);
     }
