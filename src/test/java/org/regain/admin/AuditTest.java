@@ -146,7 +146,7 @@ class AuditTest extends ConsoleScene {
                 .update());
         admin.browser.post("/language", Map.of("_csrf", csrf(admin), "language", language));
         var page = admin.browser.get("/admin/audit?kind=" + kind).html();
-        assertThat(page.select("main ol li p:first-child > bdi").text()).isEqualTo(said);
+        assertThat(page.select("main ol li p:first-child bdi").text()).isEqualTo(said);
         assertThat(admin.browser
                         .get("/admin/audit/export?format=JSONL&kind=" + kind)
                         .body())

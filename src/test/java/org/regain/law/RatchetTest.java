@@ -153,6 +153,19 @@ class RatchetTest extends RatchetScene {
         assertThat(change("SESSION_HOURS", 18)).isEqualTo("PROPOSED");
     }
 
+    @Test
+    void whatHoldsForLongerThanThirtyDaysIsWhatAChangeIsMeasuredBy() {
+        change("PASSWORD_LENGTH", 20);
+        var proposed = proposed();
+        court.pass(Duration.ofDays(31));
+        signIn();
+        assertThat(change("PASSWORD_LENGTH", 18)).isEqualTo("PROPOSED");
+        assertThat(holds("PASSWORD_LENGTH")).isEqualTo(20);
+        assertThat(court.ask("select withdrawn_at is null from policy_change where id = ?", proposed))
+                .as("of another setting")
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -210,13 +223,20 @@ class RatchetTest extends RatchetScene {
     }
 
     @Test
-    void peoplesReadinessIsJudgedAnewWhenARuleChanges() {
-        court.root("""
-                insert into readiness (account_id, state, due_at) values (?, 'READY', regain.now() + interval '9 days')
-                on conflict (account_id) do update set due_at = excluded.due_at
-                """, ana);
+    void peoplesReadinessIsJudgedAnewWhenARuleOfTheirOrganisationChanges() {
+        var elsewhere = court.account("ACTIVE");
+        court.root("insert into organisation (id, name) values (?, 'Fabrikam')", elsewhere);
+        court.root("update account set organisation_id = id where id = ?", elsewhere);
+        for (var somebody : List.of(ana, elsewhere)) {
+            court.root("""
+                    insert into readiness (account_id, state, due_at) values (?, 'READY', regain.now() + interval '9 days')
+                    on conflict (account_id) do update set due_at = excluded.due_at
+                    """, somebody);
+        }
         change("RECOVERY_PROOFS", 2);
         assertThat(court.ask("select due_at <= regain.now() from readiness where account_id = ?", ana))
+                .isTrue();
+        assertThat(court.ask("select due_at > regain.now() from readiness where account_id = ?", elsewhere))
                 .isTrue();
     }
 }
