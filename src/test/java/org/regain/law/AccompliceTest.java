@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -62,6 +63,25 @@ class AccompliceTest extends RatchetScene {
         court.root("update account set state = 'SUSPENDED' where id = ?", second);
         assertThat(court.ask("select withdrawn_at <= regain.now() - interval '1 hour' from policy_change"))
                 .isTrue();
+    }
+
+    @Test
+    void whoWasAUserAdministratorBeforeCountsFromTheHigherRoleOn() {
+        var change = proposed();
+        court.root("insert into account_role values (?, 'USER_ADMIN', '2020-01-01')", second);
+        court.root(
+                "update account_role set granted_at = regain.now() where account_id = ? and role = 'GLOBAL_ADMIN'",
+                second);
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NOT_ALLOWED");
+    }
+
+    @Test
+    void whatIsStricterNeedsNoApprovalAndIsNotPutOffByOne() {
+        assertThat(change("PASSWORD_LENGTH", 30)).isEqualTo("DONE");
+        var change =
+                court.root.sql("select id from policy_change").query(UUID.class).single();
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NONE");
+        assertThat(holds("PASSWORD_LENGTH")).isEqualTo(30);
     }
 
     @Test

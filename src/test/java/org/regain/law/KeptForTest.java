@@ -1,0 +1,101 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.law.Court.bytes;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// For how long `tidy` leaves what counts, locks or waits.
+class KeptForTest {
+
+    private static final Duration MOMENT = Duration.ofMinutes(1);
+
+    private final Court court;
+    private final UUID account;
+
+    KeptForTest() throws SQLException {
+        court = Court.inSession();
+        account = court.account("ACTIVE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    limit_count      | P2D  | (name, subject, times) values ('X', 'x', array [regain.now() - interval '5 days', regain.now()])
+                    method_guard     | P30D | (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 99)
+                    sign_in_guard    | P2D  | (subject, failures) values ('x', 99)
+                    factor_guard     | P2D  | (account_id, recent) values (:account, array [regain.now()])
+                    outbox           | P7D  | (id, created_at, expires_at, not_before, channel, state, settled_at) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL', 'SENT', regain.now())
+                    used_challenge   | PT5M | (hash, expires_at) values (sha256('x'), regain.now() + interval '5 minutes')
+                    repudiation_link | P8D  | (token_hash, account_id, kind, expires_at) values (sha256('x'), :account, 'X', regain.now() + interval '7 days')
+                    invitation_list  | PT1H | (organisation_id, account_id, people) select organisation_id, id, '[]' from account
+                    """)
+    void isKeptForThatLongAndNoLonger(String table, Duration kept, String row) {
+        court.root
+                .sql("insert into " + table + " " + row)
+                .param("account", account)
+                .update();
+        court.pass(kept.minus(MOMENT));
+        tidy();
+        assertThat(court.ask("select count(*) = 1 from " + table)).as("kept").isTrue();
+        court.pass(MOMENT.multipliedBy(2));
+        tidy();
+        assertThat(court.ask("select count(*) = 0 from " + table)).as("gone").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sign_in_guard (subject, failures) values ('x', 100)",
+                "method_guard (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 100)",
+                "outbox (id, created_at, expires_at, not_before, channel) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL')"
+            })
+    void whatIsLockedForGoodOrStillWaitsStays(String row) {
+        court.root("insert into " + row);
+        court.pass(Duration.ofDays(400));
+        tidy();
+        assertThat(court.ask("select count(*) = 1 from " + row.substring(0, row.indexOf(' '))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIGN_IN, false", "REGISTER, false", "CLAIM, false", "RECOVERY, true"})
+    void aFlowStaysForADayUnlessItIsCountedOrALinkLeadsToIt(String purpose, boolean stays) {
+        var flow = court.flow(purpose, account);
+        var linked = court.flow("CLAIM", account, bytes("linked"));
+        court.root(
+                "insert into claim_link (token_hash, account_id, expires_at, flow_id) values (sha256('x'), ?, regain.now(), ?)",
+                account,
+                linked);
+        court.pass(Duration.ofDays(1).minus(MOMENT));
+        tidy();
+        assertThat(court.ask("select exists (select from flow where id = ?)", flow))
+                .isTrue();
+        court.pass(MOMENT.multipliedBy(2));
+        tidy();
+        assertThat(court.ask("select exists (select from flow where id = ?)", flow))
+                .isEqualTo(stays);
+        assertThat(court.ask("select exists (select from flow where id = ?)", linked))
+                .as("a link leads to it")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, true", "401, false"})
+    void whatWasDeliveredIsCountedForFourHundredDays(int days, boolean stays) {
+        court.root("""
+                insert into delivery_day (day, channel, place, outcome, many)
+                values ((regain.now() at time zone 'UTC')::date - ?, 'EMAIL', 'b.example', 'SENT', 1)
+                """, days);
+        tidy();
+        assertThat(court.ask("select exists (select from delivery_day)")).isEqualTo(stays);
+    }
+
+    private void tidy() {
+        court.app.sql("select tidy()").query().listOfRows();
+    }
+}
