@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ImportScene extends RacesScene {
 
     static final String HASH = "$2a$10$abcdefghijklmnopqrstuuuiTX3/OegyRK.sSrMD91M/LFH/ydkCi";
-    private static final byte[] NAME = bytes("name");
+    static final byte[] NAME = bytes("name");
 
     ImportScene() throws SQLException {}
 
