@@ -128,6 +128,41 @@ class ClaimingTest {
     }
 
     @Test
+    void aLinkThatIsOverOrAnothersFinishesNothing() {
+        var account = court.account("UNCLAIMED");
+        var flow = opened(account);
+        court.prove(flow, account, "ISSUED");
+        court.root("update claim_link set expires_at = regain.now()");
+        assertRefused("GONE", flow, KEY);
+        court.root(
+                "update claim_link set expires_at = regain.now() + interval '1 day', account_id = ?",
+                court.account("UNCLAIMED"));
+        assertRefused("GONE", flow, KEY);
+        court.root("update claim_link set account_id = ?", account);
+        assertThat(court.finishClaim(flow, KEY)).isEqualTo("DONE");
+    }
+
+    @Test
+    void whoClaimsHasSavedCodesAndAllTheirMessagesYetAndNobodyElse() {
+        var account = court.account("UNCLAIMED");
+        var flow = opened(account);
+        court.prove(flow, account, "ISSUED");
+        court.root("""
+                insert into limit_count (name, subject, times)
+                select name, uuid_send(who), array [regain.now()]
+                from unnest(array ['MESSAGES_SOON', 'MESSAGES_A_DAY', 'ANYTHING_ELSE']) name, unnest(array [cast(? as uuid), gen_random_uuid()]) who
+                """, account);
+        assertThat(court.finishClaim(flow, KEY)).isEqualTo("DONE");
+        assertThat(court.ask("select count(*) = 2 from saved_code where account_id = ?", account))
+                .isTrue();
+        assertThat(court.ask("select count(*) = 4 from limit_count")).isTrue();
+        assertThat(court.ask(
+                        "select array_agg(name) = array ['ANYTHING_ELSE'] from limit_count where subject = uuid_send(?)",
+                        account))
+                .isTrue();
+    }
+
+    @Test
     void theLinkOpenedAgainEndsTheClaimBeforeIt() {
         var account = court.account("UNCLAIMED");
         var flow = opened(account);
