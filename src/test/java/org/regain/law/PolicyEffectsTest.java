@@ -57,6 +57,15 @@ class PolicyEffectsTest {
     }
 
     @Test
+    void anAppThatWasNeverTriedAsksForNothingWhenItGoes() {
+        var app = court.app(ana);
+        court.root("update authenticator set removed_at = regain.now() where id = ?", app);
+        assertThat(court.ask("select two_anyway(?)", ana)).isTrue();
+        court.root("update authenticator set confirmed_at = null where id = ?", app);
+        assertThat(court.ask("select two_anyway(?)", ana)).isFalse();
+    }
+
+    @Test
     void aNewMethodServesByItselfAfterTheHoursThatWereChosen() {
         court.root("update account set claimed_at = regain.now() - interval '1 day' where id = ?", ana);
         assertThat(servesIn(72)).isTrue();

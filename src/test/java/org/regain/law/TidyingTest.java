@@ -17,6 +17,7 @@ class TidyingTest {
     /// Wherever something of an account may lie.
     private static final List<String> THEIRS = List.of(
             "password where account_id = ?",
+            "imported_password where account_id = ?",
             "saved_code where account_id = ?",
             "authenticator where account_id = ?",
             "totp t join authenticator x on x.id = t.authenticator_id where x.account_id = ?",
@@ -134,6 +135,7 @@ class TidyingTest {
                 bytes(who));
         court.root(
                 "insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)", account, bytes(who));
+        court.root("insert into imported_password (account_id, hash) values (?, ?)", account, ImportScene.HASH);
         court.root("insert into known_device (token_hash, account_id) values (?, ?)", bytes(who), account);
         court.root("insert into sign_in_guard (subject, account_id) values (?, ?)", bytes(who), account);
         court.root("insert into factor_guard (account_id) values (?)", account);
