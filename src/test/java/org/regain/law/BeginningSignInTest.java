@@ -1,15 +1,20 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// What `begin_sign_in` counts, and when it hands out something to compare with.
 class BeginningSignInTest extends ImportScene {
@@ -53,6 +58,23 @@ class BeginningSignInTest extends ImportScene {
         court.root("update known_device set account_id = ?", mei);
         assertThat(begin(bytes("browser"))).containsEntry("known_browser", true);
         assertThat(counted()).as("a counter of its own").containsExactly(1, 1, 1, 1);
+    }
+
+    @Test
+    void countersThatDoNotExistYetAreHeldToo() throws Exception {
+        try (var one = court.database.asSuperuser();
+                var other = court.database.asSuperuser()) {
+            one.setAutoCommit(false);
+            one.createStatement().execute("select regain.hold_counters('one', 'other')");
+            var waiting =
+                    CompletableFuture.runAsync(() -> JdbcClient.create(new SingleConnectionDataSource(other, true))
+                            .sql("select regain.hold_counters('another', 'one')")
+                            .query()
+                            .listOfRows());
+            await().until(() -> court.ask("select exists (select from pg_locks where not granted)"));
+            one.rollback();
+            waiting.get(10, TimeUnit.SECONDS);
+        }
     }
 
     private Map<String, Object> begin(byte[] browser) {
