@@ -32,8 +32,9 @@ record AuditPiece(String mark, String text, @Nullable String key) {
 
     /// `+USER_ADMIN`
     private static AuditPiece role(String word) {
-        var role = word.substring(1);
-        return new AuditPiece(word.startsWith("-") ? "−" : "+", role, "role." + role);
+        var role = word.replaceFirst("^[+-]", "");
+        var mark = word.substring(0, word.length() - role.length()).replace('-', '−');
+        return new AuditPiece(mark, role, "role." + role);
     }
 
     /// `PASSWORD_LENGTH 15 20`

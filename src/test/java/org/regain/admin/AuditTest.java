@@ -138,6 +138,7 @@ class AuditTest extends ConsoleScene {
                     es,    ANSWER_WRONG,      TOTP,                     Una aplicación de autenticación
                     en,    READINESS_REMINDED, 17,                      17
                     en,    ROLES_CHANGED,     +FORMER_ROLE,             +FORMER_ROLE
+                    en,    ROLES_CHANGED,     ?,                        ?
                     """)
     void whatAnEventCarriesIsSaidInTheReadersLanguage(String language, String kind, String detail, String said) {
         happened(kind, ana, marta, "2026-11-05T10:00:00Z", "192.0.2.4");
