@@ -57,7 +57,9 @@ class GateTest extends ConsoleScene {
         var who = omar();
         assertThat(who.browser.get("/admin/audit").status()).isEqualTo(403);
         assertThat(who.browser.get("/admin/audit/export").status()).isEqualTo(403);
-        assertThat(who.browser.get("/admin/people").html().select("nav a")).hasSize(4);
+        assertThat(who.browser.get("/admin/people").html().select("nav a[href^=/admin/]"))
+                .hasSize(4);
+        assertThat(who.browser.page().html().select("nav a[href=/]")).hasSize(1);
         assertThat(marta().browser.get("/admin/audit").status()).isEqualTo(200);
     }
 
