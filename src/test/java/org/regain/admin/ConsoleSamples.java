@@ -2,7 +2,6 @@ package org.regain.admin;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,15 +76,7 @@ public final class ConsoleSamples {
         samples.add(page("recoveries", "none", NumbersSamples.noRecoveries()));
         samples.add(page("delivery", "", NumbersSamples.delivery()));
         samples.add(page("delivery", "none", NumbersSamples.noDelivery()));
-        samples.add(page("policy", "", policy(waiting())));
-        samples.add(page(
-                "policy",
-                "refused",
-                policy(List.of()),
-                "refusal",
-                Refusal.of("refusal.policy.OUT_OF_BOUNDS").on("SESSION_HOURS"),
-                "typed",
-                Map.of("SESSION_HOURS", "25")));
+        samples.addAll(PolicySamples.all());
         samples.addAll(OrganisationSamples.all());
         samples.add(page("invite", "", invite()));
         samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
@@ -104,35 +95,6 @@ public final class ConsoleSamples {
         samples.add(page("invite-list", "alike", list(false, List.of("vіctoria"))));
         samples.add(page("invite-list", "used", list(true, List.of())));
         return samples;
-    }
-
-    private static Map<String, Object> policy(List<Weakening> waiting) {
-        var model = new HashMap<String, Object>();
-        model.put(
-                "settings",
-                Arrays.stream(Setting.values())
-                        .map(setting -> new SettingLine(setting, 15, 1, 336, setting != Setting.SESSION_HOURS))
-                        .toList());
-        model.put("waiting", waiting);
-        model.put("fixed", PolicyController.FIXED);
-        model.put("typed", Map.of());
-        return model;
-    }
-
-    private static List<Weakening> waiting() {
-        return List.of(
-                new Weakening(ANA, Setting.SESSION_HOURS, 12, 24, "marta@contoso.example", NOON, null, null, false),
-                new Weakening(ANA, Setting.RECOVERY_PROOFS, 2, 1, "marta@contoso.example", NOON, null, null, true),
-                new Weakening(
-                        ANA,
-                        Setting.PASSWORD_LENGTH,
-                        20,
-                        15,
-                        "marta@contoso.example",
-                        NOON,
-                        "li@contoso.example",
-                        NOON,
-                        true));
     }
 
     private static Map<String, Object> invite() {
