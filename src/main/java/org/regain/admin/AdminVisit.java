@@ -50,9 +50,7 @@ final class AdminVisit {
             session.removeAttribute(DONE);
             model().addAttribute("done", word);
         }
-        if (session.getAttribute(TYPED) != null) {
-            session.removeAttribute(TYPED);
-        }
+        session.removeAttribute(TYPED);
         model().addAttribute("section", section);
         model().addAttribute("administrator", administrator);
         return "admin/" + template;

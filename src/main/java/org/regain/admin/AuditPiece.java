@@ -16,16 +16,15 @@ record AuditPiece(String mark, String text, @Nullable String key) {
             return List.of();
         }
         var words = detail.split(" ");
+        if (kind.startsWith("POLICY_")) {
+            return rule(words);
+        }
         return switch (kind) {
             case "ROLES_CHANGED" -> Arrays.stream(words).map(AuditPiece::role).toList();
             case "HELP_CHANGED" ->
                 Arrays.stream(words)
                         .map(it -> new AuditPiece("", it, "language." + it))
                         .toList();
-            case "POLICY_TIGHTENED",
-                    "POLICY_LOOSENING_PROPOSED",
-                    "POLICY_LOOSENING_APPROVED",
-                    "POLICY_LOOSENING_WITHDRAWN" -> rule(words);
             default -> List.of(new AuditPiece("", detail, "proved." + detail));
         };
     }

@@ -53,33 +53,26 @@ class OrganisationController {
     @PostMapping(PATH + "/name")
     @GlobalAdministrators
     String rename(NameForm form, AdminVisit visit) {
+        var typed = Map.of("name", form.name());
         var name = OrganisationName.of(form.name());
         return name.isPresent()
-                ? answer(
-                        organisation.rename(visit.by(), name.get()),
-                        "ORGANISATION_RENAMED",
-                        Map.of("name", form.name()),
-                        visit)
-                : refuse(
-                        Refusal.of("refusal.organisation.name").on("name"),
-                        now(visit).withName(form.name()),
-                        visit);
+                ? answer(organisation.rename(visit.by(), name.get()), "ORGANISATION_RENAMED", typed, visit)
+                : refuse(Refusal.of("refusal.organisation.name").on("name"), typed, visit);
     }
 
     @PostMapping(PATH + "/accent")
     @GlobalAdministrators
     String accent(AccentForm form, AdminVisit visit) {
-        var typed = form.accent().strip();
-        var colour = Colour.of(typed);
+        var typed = Map.of("accent", form.accent());
+        var colour = Colour.of(form.accent().strip());
         var accent = colour.flatMap(Accent::of);
         if (accent.isPresent()) {
-            return answer(
-                    organisation.change(visit.by(), accent.get()), "ACCENT_CHANGED", Map.of("accent", typed), visit);
+            return answer(organisation.change(visit.by(), accent.get()), "ACCENT_CHANGED", typed, visit);
         }
         var refusal = colour.map(Accent::nearest)
                 .map(nearest -> Refusal.of("refusal.organisation.shade", nearest.text()))
                 .orElseGet(() -> Refusal.of("refusal.organisation.colour"));
-        return refuse(refusal.on("accent"), now(visit).withAccent(typed), visit);
+        return refuse(refusal.on("accent"), typed, visit);
     }
 
     @PostMapping(PATH + "/accent/remove")
@@ -97,7 +90,7 @@ class OrganisationController {
         var logo = Logo.of(file.open().readAllBytes());
         return logo.isPresent()
                 ? answer(organisation.change(visit.by(), logo.get()), "LOGO_CHANGED", Map.of(), visit)
-                : refuse(Refusal.of("refusal.organisation.logo").on("file"), now(visit), visit);
+                : refuse(Refusal.of("refusal.organisation.logo").on("file"), Map.of(), visit);
     }
 
     @PostMapping(LOGO + "/remove")
@@ -109,16 +102,12 @@ class OrganisationController {
     @PostMapping(PATH + "/text")
     @GlobalAdministrators
     String help(HelpForm form, AdminVisit visit) {
-        var texts = form.texts();
         var help = new EnumMap<Language, HelpText>(Language.class);
-        for (var typed : texts.entrySet()) {
+        for (var typed : form.texts().entrySet()) {
             var text = HelpText.of(typed.getValue());
             if (text.isEmpty()) {
                 var field = OrganisationPage.field(typed.getKey());
-                return refuse(
-                        Refusal.of("refusal.organisation.help").on(field),
-                        now(visit).withHelp(texts),
-                        visit);
+                return refuse(Refusal.of("refusal.organisation.help").on(field), form.typed(), visit);
             }
             help.put(typed.getKey(), text.get());
         }
@@ -129,7 +118,7 @@ class OrganisationController {
         return switch (done) {
             case DONE -> visit.done(word, PATH);
             case STALE -> visit.confirm(PATH, typed);
-            case UNCHANGED, NOT_PLAIN -> refuse(Refusal.of("refusal.organisation." + done), now(visit), visit);
+            case UNCHANGED, NOT_PLAIN -> refuse(Refusal.of("refusal.organisation." + done), typed, visit);
         };
     }
 
@@ -137,8 +126,8 @@ class OrganisationController {
         return OrganisationPage.of(organisation.look(visit.administrator()));
     }
 
-    private static String refuse(Refusal refusal, OrganisationPage page, AdminVisit visit) {
-        page.fill(visit);
+    private String refuse(Refusal refusal, Map<String, String> typed, AdminVisit visit) {
+        now(visit).with(typed).fill(visit);
         return visit.refuse(refusal, "organisation", "organisation");
     }
 }

@@ -22,24 +22,12 @@ record OrganisationPage(Look look, String name, String accent, Map<Language, Str
                 look, look.name(), accent == null ? "" : accent.light().text(), look.help());
     }
 
-    /// With what was typed before, by the names of the fields, wherever something was.
+    /// With what was typed, by the names of the fields, wherever something was.
     OrganisationPage with(Map<String, String> typed) {
         var texts = new EnumMap<Language, String>(Language.class);
         helpLines().forEach(line -> texts.put(line.language(), typed.getOrDefault(line.field(), line.text())));
         return new OrganisationPage(
                 look, typed.getOrDefault("name", name), typed.getOrDefault("accent", accent), texts);
-    }
-
-    OrganisationPage withName(String typed) {
-        return new OrganisationPage(look, typed, accent, help);
-    }
-
-    OrganisationPage withAccent(String typed) {
-        return new OrganisationPage(look, name, typed, help);
-    }
-
-    OrganisationPage withHelp(Map<Language, String> typed) {
-        return new OrganisationPage(look, name, accent, typed);
     }
 
     /// The name of the field for the help text in a language.

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.regain.support.HttpBrowser.Page;
 
-/// Forms of the console that are sent by a sign-in that is too old for them.
+/// Forms of the console that were refused, or sent by a sign-in that is too old for them.
 class FresherProofTest extends ConsoleScene {
 
     private static final String PAGE = "/admin/organisation";
@@ -42,6 +42,14 @@ class FresherProofTest extends ConsoleScene {
         assertThat(fresh.select("input[type=checkbox][checked]").eachAttr("name"))
                 .containsExactly("salesAgent");
         assertThat(fresh.select("details[open]")).isEmpty();
+    }
+
+    @Test
+    void rolesThatWereRefusedAreTickedAsTheyWere() {
+        var page = changesRoles(marta(), marta, "billingAdmin");
+        assertThat(page.refusal()).contains("at least one active global administrator");
+        assertThat(page.html().select("details[open] input[checked]").eachAttr("name"))
+                .containsExactly("billingAdmin");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// Global administrators against each other: who is stopped does nothing more, and nobody becomes a second one alone.
 class AccompliceTest extends RatchetScene {
+
+    AccompliceTest() throws SQLException {}
 
     @Test
     void endingTheSessionsOfAGlobalAdministratorWithdrawsAllThatWaits() {

@@ -8,31 +8,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Who gives and takes roles, and what a role that was taken leaves behind.
-class ChangingRolesTest {
+class ChangingRolesTest extends AdminScene {
 
-    private Court court;
-    private Console console;
     private UUID admin;
     private UUID ana;
     private UUID signIn;
 
+    ChangingRolesTest() throws SQLException {}
+
     @BeforeEach
-    void anAdministratorIsSignedIn() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void anAdministratorIsSignedIn() {
         admin = court.account("ACTIVE", "GLOBAL_ADMIN");
         ana = court.account("ACTIVE", "SALES_AGENT");
         signIn = console.signIn(admin, KEY, "PASSWORD", "TOTP");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     @Test

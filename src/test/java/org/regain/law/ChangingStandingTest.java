@@ -6,31 +6,23 @@ import static org.regain.law.Court.KEY;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What an administrator's change makes of an account, from every state that it may be in.
-class ChangingStandingTest {
+class ChangingStandingTest extends AdminScene {
 
-    private Court court;
-    private Console console;
     private UUID admin;
     private UUID signIn;
 
+    ChangingStandingTest() throws SQLException {}
+
     @BeforeEach
-    void anAdministratorIsSignedIn() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void anAdministratorIsSignedIn() {
         admin = court.account("ACTIVE", "GLOBAL_ADMIN");
         signIn = console.signIn(admin, KEY, "PASSWORD", "TOTP");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     @ParameterizedTest

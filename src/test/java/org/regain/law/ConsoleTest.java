@@ -8,33 +8,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the console's role can do, and by whose sign-in.
-class ConsoleTest {
+class ConsoleTest extends AdminScene {
 
-    private Court court;
-    private Console console;
     private UUID admin;
     private UUID ana;
     private UUID signIn;
 
+    ConsoleTest() throws SQLException {}
+
     @BeforeEach
-    void anAdministratorIsSignedIn() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void anAdministratorIsSignedIn() {
         admin = court.account("ACTIVE", "GLOBAL_ADMIN");
         ana = court.account("ACTIVE", "SALES_AGENT");
         signIn = console.signIn(admin, KEY, "PASSWORD", "TOTP");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     @Test

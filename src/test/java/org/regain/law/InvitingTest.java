@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /// `invite` and the lists that are kept for it, called by hand as the console's role.
-class InvitingTest {
+class InvitingTest extends AdminScene {
 
     private static final byte[] USER_KEY = bytes("user");
     private static final String START =
@@ -27,24 +26,17 @@ class InvitingTest {
     private static final String GLOBAL = START + "[\"GLOBAL_ADMIN\"]}]";
     private static final String HASH = START + "[], \"hash\": \"" + ImportScene.HASH + "\"}]";
 
-    private Court court;
-    private Console console;
     private UUID admin;
     private UUID global;
     private UUID user;
 
+    InvitingTest() throws SQLException {}
+
     @BeforeEach
-    void twoAdministratorsAreSignedIn() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void twoAdministratorsAreSignedIn() {
         admin = court.account("ACTIVE", "GLOBAL_ADMIN");
         global = console.signIn(admin, KEY, "PASSWORD", "TOTP");
         user = console.signIn(court.account("ACTIVE", "USER_ADMIN"), USER_KEY, "PASSWORD", "TOTP");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     @Test

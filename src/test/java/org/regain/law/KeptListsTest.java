@@ -10,34 +10,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lists of people that an administrator has uploaded: what is said of them, to whom, and for how long.
-class KeptListsTest {
+class KeptListsTest extends AdminScene {
 
     private static final byte[] OTHER_KEY = bytes("other");
 
-    private Court court;
-    private Console console;
     private UUID by;
     private UUID other;
     private UUID byOther;
 
+    KeptListsTest() throws SQLException {}
+
     @BeforeEach
-    void twoAdministratorsAreSignedIn() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void twoAdministratorsAreSignedIn() {
         by = console.signIn(court.account("ACTIVE", "GLOBAL_ADMIN"), KEY, "PASSWORD", "TOTP");
         other = court.account("ACTIVE", "GLOBAL_ADMIN");
         byOther = console.signIn(other, OTHER_KEY, "PASSWORD", "TOTP");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     @Test

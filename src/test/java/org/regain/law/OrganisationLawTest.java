@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What an organisation looks like is changed by a global administrator with a fresh proof, through four functions alone.
 class OrganisationLawTest extends RatchetScene {
 
+    OrganisationLawTest() throws SQLException {}
+
     private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a00");
 
     @Test

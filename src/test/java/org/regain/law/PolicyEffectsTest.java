@@ -8,31 +8,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What the settings decide, and that what is done at the same moment ends as if it had been done one after the other.
-class PolicyEffectsTest {
+class PolicyEffectsTest extends AdminScene {
 
-    private Court court;
-    private Console console;
     private UUID admin;
     private UUID ana;
     private UUID signIn;
 
+    PolicyEffectsTest() throws SQLException {}
+
     @BeforeEach
-    void anAdministratorIsSignedIn() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void anAdministratorIsSignedIn() {
         admin = court.account("ACTIVE", "GLOBAL_ADMIN");
         ana = court.account("ACTIVE", "SALES_AGENT");
         signIn = console.signIn(admin, bytes("admin"), "PASSWORD", "TOTP");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     @Test
@@ -105,7 +97,6 @@ class PolicyEffectsTest {
     @Test
     void whatIsApprovedAndWithdrawnAtOnceIsWithdrawn() throws Exception {
         for (var round = 0; round < 10; round++) {
-            court = Court.inSession();
             anAdministratorIsSignedIn();
             var change = proposal();
             var results = Crowd.of(2, number -> {

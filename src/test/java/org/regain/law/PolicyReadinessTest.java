@@ -2,6 +2,7 @@ package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// Whether people get back in is judged anew when a rule of their organisation changes.
 class PolicyReadinessTest extends RatchetScene {
+
+    PolicyReadinessTest() throws SQLException {}
 
     private UUID elsewhere;
 

@@ -7,16 +7,13 @@ import static org.regain.law.Court.bytes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// Two global administrators of some days' standing, and somebody whom their policy touches.
-abstract class RatchetScene {
+abstract class RatchetScene extends AdminScene {
 
     static final Duration THREE_DAYS = Duration.ofDays(3);
 
-    Court court;
-    Console console;
     UUID first;
     UUID second;
     UUID ana;
@@ -25,20 +22,15 @@ abstract class RatchetScene {
     UUID byFirst;
     UUID bySecond;
 
+    RatchetScene() throws SQLException {}
+
     @BeforeEach
-    void twoAreGlobalAdministratorsSinceThreeDays() throws SQLException {
-        court = Court.inSession();
-        console = new Console(court);
+    void twoAreGlobalAdministratorsSinceThreeDays() {
         first = court.account("ACTIVE", "GLOBAL_ADMIN");
         second = court.account("ACTIVE", "GLOBAL_ADMIN");
         ana = court.account("ACTIVE", "SALES_AGENT");
         court.pass(THREE_DAYS.plusMinutes(1));
         signIn();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        console.close();
     }
 
     final void signIn() {

@@ -3,6 +3,7 @@ package org.regain.law;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.law.Court.bytes;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ratchet: stricter at once, weaker by two global administrators and after three days.
 class RatchetTest extends RatchetScene {
+
+    RatchetTest() throws SQLException {}
 
     @Test
     void whatIsStricterHoldsAtOnceByOneAlone() {

@@ -27,6 +27,11 @@ class WordsTest {
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)|\\{(n|min)}");
 
+    private static final Pattern QUOTED = Pattern.compile("[“«]([^”»]+)[”»]");
+    /// Quotes of what stands elsewhere, or is whatever somebody chooses.
+    private static final Set<String> EXAMPLES =
+            Set.of("add-passkey.name", "invite.line.NOT_UTF8", "organisation.help.text");
+
     private final Properties english = words("");
 
     @ParameterizedTest
@@ -72,6 +77,30 @@ class WordsTest {
             }
         }
         assertThat(odd).isEmpty();
+    }
+
+    /// Whoever is told to look for something finds it by these very words.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_es", "_zh_CN"})
+    void whatIsQuotedIsSaidSomewhere(String language) {
+        Properties words = words(language);
+        Set<String> said = Stream.of(words, words("mail", language))
+                .flatMap(all -> all.values().stream())
+                .map(text -> plain(text.toString()))
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> missing = new TreeSet<>();
+        for (String key : words.stringPropertyNames()) {
+            QUOTED.matcher(EXAMPLES.contains(key) ? "" : words.getProperty(key))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(quote -> !said.contains(plain(quote)))
+                    .forEach(quote -> missing.add(key + ": " + quote));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static String plain(String text) {
+        return text.replace('’', '\'').replace("''", "'");
     }
 
     /// The design's contract: journeys find things by these.
@@ -167,8 +196,12 @@ class WordsTest {
 
     /// Of all bundles: `messages.properties`, `messages-admin.properties` and their like.
     private static Properties words(String language) {
+        return words("messages(-[a-z]+)?", language);
+    }
+
+    private static Properties words(String name, String language) {
         Properties words = new Properties();
-        Pattern bundle = Pattern.compile("messages(-[a-z]+)?" + language + "\\.properties");
+        Pattern bundle = Pattern.compile(name + language + "\\.properties");
         try (Stream<Path> files = Files.list(ROOT)) {
             for (Path file : files.filter(
                             it -> bundle.matcher(it.getFileName().toString()).matches())
