@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Wakes this node's dispatcher when a message was put into the outbox. Other nodes find the row by looking each second.
@@ -24,9 +25,16 @@ class DoorBell {
     private final Map<Channel, Semaphore> rings = new EnumMap<>(Channel.class);
     private final Map<Channel, Instant> lastRung = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final Duration discretion;
 
+    @Autowired
     DoorBell(Clock clock) {
+        this(clock, DISCRETION);
+    }
+
+    DoorBell(Clock clock, Duration discretion) {
         this.clock = clock;
+        this.discretion = discretion;
         for (Channel channel : Channel.values()) {
             rings.put(channel, new Semaphore(0));
         }
@@ -46,7 +54,7 @@ class DoorBell {
     /// Returns when somebody has rung since the last time, or after `longest`.
     void await(Channel channel, Duration longest) throws InterruptedException {
         if (bell(channel).tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            Thread.sleep(DISCRETION);
+            Thread.sleep(discretion);
             // However often it rang: one look at the outbox finds all that is there.
             bell(channel).drainPermits();
         }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.regain.delivery.EverythingLogged;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
@@ -19,6 +20,7 @@ import org.regain.support.RowDiff;
 import org.slf4j.LoggerFactory;
 
 /// Attacks by reading: the reply, the rows, the logs.
+@Isolated
 class LeakAttackTest extends Attack {
 
     @Test

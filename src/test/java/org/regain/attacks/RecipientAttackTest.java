@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.regain.account.NameKey;
 import org.regain.account.UserName;
 import org.regain.support.Claimant;
 
 /// Attacks that send the victim's code to somebody else, or let a name mean two people.
+@Isolated
 class RecipientAttackTest extends Attack {
 
     private static final String FORM = "application/x-www-form-urlencoded";

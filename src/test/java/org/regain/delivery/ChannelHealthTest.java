@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.regain.support.ScriptedProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Whether a channel is late, found out without anybody's message.
+@ResourceLock(OutboxDatabase.LOCK)
 class ChannelHealthTest {
 
     private final SettableClock clock = new SettableClock();

@@ -13,11 +13,13 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// The rows of attacks.tsv that concern mails.
+@Isolated
 class DeliveryAttacksTest {
 
     @Nested

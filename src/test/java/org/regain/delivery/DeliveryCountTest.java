@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What became of messages is counted, by where they went and never by whom to.
+@ResourceLock(OutboxDatabase.LOCK)
 class DeliveryCountTest {
 
     private final Delivering delivering = new Delivering();

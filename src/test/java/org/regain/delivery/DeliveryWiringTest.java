@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.regain.RegainSettings;
 import org.regain.limits.Limits;
 import org.regain.secret.Macs;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The package as the application puts it together.
+@ResourceLock(OutboxDatabase.LOCK)
 class DeliveryWiringTest {
 
     private final Delivering delivering = new Delivering();

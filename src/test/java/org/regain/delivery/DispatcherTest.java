@@ -14,9 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who sends which row, and when.
+@ResourceLock(OutboxDatabase.LOCK)
 class DispatcherTest {
 
     private final Delivering delivering = new Delivering();

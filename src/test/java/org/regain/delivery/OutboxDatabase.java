@@ -18,6 +18,9 @@ final class OutboxDatabase {
 
     private static final TestPostgres POSTGRES = TestPostgres.fresh();
 
+    /// Held by each class that uses it: they count all its rows.
+    static final String LOCK = "the outbox's database";
+
     static final DataSource APP = pool("regain_app");
     static final JdbcClient OWNER = owner();
 
@@ -51,10 +54,15 @@ final class OutboxDatabase {
     static HikariDataSource pool(String role, Class<? extends SocketFactory> sockets) {
         var source = source(role);
         source.setSocketFactory(sockets.getName());
+        source.setSocketFactoryArg(POSTGRES.name());
         var config = new HikariConfig();
         config.setDataSource(source);
         config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
+    }
+
+    static String name() {
+        return POSTGRES.name();
     }
 
     static void empty() {

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.regain.secret.Token;
 
 /// What a reader of the table sees.
+@ResourceLock(OutboxDatabase.LOCK)
 class OutboxRowsTest {
 
     private final Delivering delivering = new Delivering();

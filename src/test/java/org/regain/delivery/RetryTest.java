@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Mails that aren't accepted at the first try.
+@ResourceLock(OutboxDatabase.LOCK)
 class RetryTest {
 
     private final Delivering delivering = new Delivering();

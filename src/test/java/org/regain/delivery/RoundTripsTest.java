@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.regain.support.CountingSockets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// How often putting messages waits for the database: counted as the times the driver reads after it has written.
+@ResourceLock(OutboxDatabase.LOCK)
 class RoundTripsTest {
 
     @Test
@@ -27,9 +29,9 @@ class RoundTripsTest {
             transaction.executeWithoutResult(_ -> {
                 // A new connection asks once for the types it meets.
                 outbox.put(five);
-                int before = CountingSockets.all();
+                int before = CountingSockets.all(OutboxDatabase.name());
                 outbox.put(five);
-                assertThat(CountingSockets.all() - before).isEqualTo(1);
+                assertThat(CountingSockets.all(OutboxDatabase.name()) - before).isEqualTo(1);
             });
         }
         assertThat(OutboxDatabase.rows()).hasSize(10);

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.regain.account.PhoneNumber;
 import org.regain.limits.Limit;
 import org.regain.limits.Taken;
 import org.regain.support.ScriptedProvider;
 
 /// How many texts are sent, and where to.
+@ResourceLock(OutboxDatabase.LOCK)
 class TextBudgetTest {
 
     private final Delivering delivering = new Delivering();

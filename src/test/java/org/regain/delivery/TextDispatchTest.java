@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.regain.account.PhoneNumber;
 import org.regain.support.ScriptedProvider;
 
 /// Texts on their whole way, from the row to the provider.
+@Isolated
 class TextDispatchTest {
 
     private final Delivering delivering = new Delivering();

@@ -30,12 +30,13 @@ final class Court {
     final JdbcClient app;
     final JdbcClient root;
 
-    private static @Nullable Court shared;
+    private static final ThreadLocal<@Nullable Court> SHARED = new ThreadLocal<>();
 
-    /// The one that all these tests share, with no rows in it but an organisation and the bounds of its policy, and the time as it is.
-    static synchronized Court inSession() throws SQLException {
+    /// The one that all these tests of a thread share, with no rows in it but an organisation and the bounds of its policy, and the time as it is.
+    static Court inSession() throws SQLException {
+        var shared = SHARED.get();
         var court = shared == null ? new Court() : shared;
-        shared = court;
+        SHARED.set(court);
         court.clear();
         return court;
     }

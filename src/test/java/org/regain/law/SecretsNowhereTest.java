@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
 import org.regain.support.RegainTest;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.annotation.Value;
 /// What a person types, is sent or carries as a cookie stands nowhere afterwards: in no row, in no line of any log at its
 /// most talkative, on no page but the one that is there to show it.
 @RegainTest
+@Isolated
 class SecretsNowhereTest {
 
     private static final String NEW_HERE = "new.here@contoso.example";

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Starts the machine's Chromium once for all tests, when the first asks for it, and ends it after the last.
+/// Starts the machine's Chromium once for all tests of a thread, when the first asks for it, and ends it after the last. Its
+/// driver serves no other thread.
 final class Chromium implements ExecutionCondition, ParameterResolver {
 
     private static final List<String> WHERE =
@@ -56,7 +57,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver {
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Chromium.class))
-                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class)
+                .computeIfAbsent(Thread.currentThread(), _ -> Running.start(), Running.class)
                 .browser();
     }
 

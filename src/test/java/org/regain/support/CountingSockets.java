@@ -7,24 +7,46 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
 /// Counts how often somebody waits for the database: the times the driver reads after it has written. The driver makes
-/// one by the connection property `socketFactory`.
+/// one by the connection properties `socketFactory` and `socketFactoryArg`.
 public final class CountingSockets extends SocketFactory {
 
-    private static final AtomicInteger ALL = new AtomicInteger();
-    private static final AtomicInteger REQUESTS = new AtomicInteger();
+    private static final Map<String, Count> COUNTS = new ConcurrentHashMap<>();
 
-    /// Round trips of everybody since the JVM started.
-    public static int all() {
-        return ALL.get();
+    private final Count count;
+
+    /// Sockets that are counted under this name, which the driver passes as `socketFactoryArg`.
+    public CountingSockets(String name) {
+        count = COUNTS.computeIfAbsent(name, _ -> new Count());
+    }
+
+    /// Round trips of everybody on sockets of this name, since the first was made.
+    public static int all(String name) {
+        return COUNTS.getOrDefault(name, new Count()).all.get();
     }
 
     /// Round trips made while serving web requests; what runs beside them does not count.
-    public static int ofRequests() {
-        return REQUESTS.get();
+    public static int ofRequests(String name) {
+        return COUNTS.getOrDefault(name, new Count()).requests.get();
+    }
+
+    private record Count(AtomicInteger all, AtomicInteger requests) {
+
+        Count() {
+            this(new AtomicInteger(), new AtomicInteger());
+        }
+
+        void turn() {
+            all.incrementAndGet();
+            if (Thread.currentThread().getName().startsWith("tomcat-handler")) {
+                requests.incrementAndGet();
+            }
+        }
     }
 
     @Override
@@ -52,14 +74,7 @@ public final class CountingSockets extends SocketFactory {
         return createSocket("", port);
     }
 
-    private static void turn() {
-        ALL.incrementAndGet();
-        if (Thread.currentThread().getName().startsWith("tomcat-handler")) {
-            REQUESTS.incrementAndGet();
-        }
-    }
-
-    private static final class CountingSocket extends Socket {
+    private final class CountingSocket extends Socket {
 
         private volatile boolean written;
 
@@ -81,7 +96,7 @@ public final class CountingSockets extends SocketFactory {
                 public int read(byte[] b, int off, int len) throws IOException {
                     if (written) {
                         written = false;
-                        turn();
+                        count.turn();
                     }
                     return super.read(b, off, len);
                 }

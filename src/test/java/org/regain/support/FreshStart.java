@@ -28,7 +28,7 @@ final class FreshStart implements TestExecutionListener {
     }
 
     private static boolean isSending(TestPostgres database) throws SQLException {
-        try (var connection = database.asSuperuser();
+        try (var connection = database.lent();
                 var sql = connection.createStatement();
                 var found = sql.executeQuery("""
                         select exists (select from regain.outbox

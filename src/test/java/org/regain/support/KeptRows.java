@@ -29,9 +29,9 @@ final class KeptRows {
     void keep() {
         // Triggers and foreign keys guard Regain's rows against Regain, not against their test.
         StringJoiner keeping = new StringJoiner(";\n", "create schema kept;\n", "");
-        StringJoiner deleting = new StringJoiner(";\n", "set session_replication_role = replica; begin;\n", ";\n");
+        StringJoiner deleting = new StringJoiner(";\n", "begin; set local session_replication_role = replica;\n", ";\n");
         StringJoiner inserting = new StringJoiner(";\n", "", ";\ncommit");
-        try (Connection connection = database.asSuperuser();
+        try (Connection connection = database.lent();
                 Statement sql = connection.createStatement();
                 ResultSet tables = sql.executeQuery(TABLES)) {
             while (tables.next()) {
@@ -55,7 +55,7 @@ final class KeptRows {
     }
 
     private void run(String statements) {
-        try (Connection connection = database.asSuperuser();
+        try (Connection connection = database.lent();
                 Statement sql = connection.createStatement()) {
             sql.execute(statements);
         } catch (SQLException e) {

@@ -26,7 +26,7 @@ public record RowDiff(Map<String, List<String>> tables) {
 
     /// Every table of the schema but Flyway's own and what is worked out again from the others at any moment.
     public static RowDiff of(TestPostgres database) {
-        try (Connection connection = database.asSuperuser()) {
+        try (Connection connection = database.lent()) {
             return of(connection, column(connection, """
                 select tablename from pg_tables
                 where schemaname = 'regain'
@@ -39,7 +39,7 @@ public record RowDiff(Map<String, List<String>> tables) {
 
     /// Only the tables named.
     public static RowDiff of(TestPostgres database, Collection<String> tables) {
-        try (Connection connection = database.asSuperuser()) {
+        try (Connection connection = database.lent()) {
             return of(connection, tables);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -3,12 +3,15 @@ package org.regain.support;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.NameKey;
 import org.regain.account.Role;
 import org.regain.account.UserName;
+import org.regain.password.PasswordHash;
 import org.regain.password.PasswordHasher;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
@@ -28,6 +31,8 @@ public final class TestPeople {
     private final SavedCodes savedCodes;
     private final TotpSeal totpSeal;
     private final PasskeyCreation passkeys;
+    /// The same for the same person in the next test: making one is dear, and no test is about its salt.
+    private final Map<String, PasswordHash> hashes = new ConcurrentHashMap<>();
 
     TestPeople(
             TestPostgres database,
@@ -167,7 +172,7 @@ public final class TestPeople {
 
     /// Any statement, as the superuser, with `search_path` at the schema.
     public int run(Work work) {
-        try (var connection = database.asSuperuser()) {
+        try (var connection = database.lent()) {
             return work.in(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -203,9 +208,14 @@ public final class TestPeople {
                         .params(id, role.name())
                         .update();
             }
-            return password == null ? 0 : addPassword(sql, id, password);
+            return password == null ? 0 : addPassword(sql, id, hashOf(email, password));
         });
         return new AccountId(id);
+    }
+
+    private PasswordHash hashOf(String email, String password) {
+        return hashes.computeIfAbsent(email + ' ' + password, _ -> hasher.hash(Password.of(password)
+                .orElseThrow()));
     }
 
     private static void addOrganisation(JdbcClient sql) {
@@ -215,7 +225,7 @@ public final class TestPeople {
                 .update();
     }
 
-    private int addPassword(JdbcClient sql, UUID account, String password) {
+    private static int addPassword(JdbcClient sql, UUID account, PasswordHash hash) {
         var random = new SecureRandom();
         var flow = UUID.randomUUID();
         sql.sql("""
@@ -225,7 +235,6 @@ public final class TestPeople {
                         """)
                 .params(flow, random.generateSeed(32), account, new byte[32])
                 .update();
-        var hash = hasher.hash(Password.of(password).orElseThrow());
         return sql.sql("insert into password (account_id, version, phc, flow_id) values (?, 1, ?, ?)")
                 .params(account, hash.phc(), flow)
                 .update();

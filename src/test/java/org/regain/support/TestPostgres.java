@@ -1,10 +1,14 @@
 package org.regain.support;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.regain.embedded.TestServer;
 
@@ -17,6 +21,8 @@ import org.regain.embedded.TestServer;
 public record TestPostgres(String name) implements AutoCloseable {
 
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static final int LENT_AT_ONCE = 8;
+    private static final Map<String, HikariDataSource> KEPT = new ConcurrentHashMap<>();
 
     /// Started by the first test that needs it, not by a test that merely loads this class.
     private static final class Holder {
@@ -74,6 +80,22 @@ public record TestPostgres(String name) implements AutoCloseable {
         return connect("postgres", Holder.SERVER.superuserPassword());
     }
 
+    /// As [#asSuperuser()], but closing it gives it back for the next: a new one costs more than most that is asked of it.
+    /// To be left as it was found.
+    public Connection lent() throws SQLException {
+        return KEPT.computeIfAbsent(name, _ -> pool()).getConnection();
+    }
+
+    private HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url() + "?currentSchema=regain");
+        config.setUsername("postgres");
+        config.setPassword(Holder.SERVER.superuserPassword());
+        config.setMaximumPoolSize(LENT_AT_ONCE);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
     /// What owns the schema.
     public Connection asOwner() throws SQLException {
         Connection connection = asSuperuser();
@@ -92,6 +114,10 @@ public record TestPostgres(String name) implements AutoCloseable {
 
     @Override
     public void close() {
+        HikariDataSource kept = KEPT.remove(name);
+        if (kept != null) {
+            kept.close();
+        }
         asSuperuser("drop database " + name + " with (force)");
     }
 

@@ -40,7 +40,7 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
                 Map.entry("server.address", LOOPBACK),
                 Map.entry("regain.base-url", "http://localhost:" + port),
                 Map.entry("regain.data-dir", folder),
-                Map.entry("regain.database.url", database.url() + "?socketFactory=" + CountingSockets.class.getName()),
+                Map.entry("regain.database.url", counted(database)),
                 Map.entry("regain.database.app.password", database.appPassword()),
                 Map.entry("regain.database.mailer.password", database.mailerPassword()),
                 Map.entry("regain.database.admin.password", database.adminPassword()),
@@ -50,6 +50,11 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
                 Map.entry("regain.organisation.admin", "marta@contoso.example"),
                 Map.entry("spring.mail.host", LOOPBACK),
                 Map.entry("spring.mail.port", mailPort));
+    }
+
+    private static String counted(TestPostgres database) {
+        return database.url() + "?socketFactory=" + CountingSockets.class.getName() + "&socketFactoryArg="
+                + database.name();
     }
 
     private static Path folder() {

@@ -38,7 +38,7 @@ final class TestTime {
 
     /// Sets how far `regain.now()` is ahead of the real time.
     static void shift(TestPostgres database, Duration ahead) {
-        try (Connection connection = database.asSuperuser();
+        try (Connection connection = database.lent();
                 var sql = connection.prepareStatement("update test_time.shift set by = make_interval(secs => ?)")) {
             sql.setDouble(1, ahead.toNanos() / 1e9);
             sql.executeUpdate();
