@@ -14,6 +14,6 @@ public class TestDelivery {
     @Bean
     @Primary
     DoorBell promptDoorBell(Clock clock) {
-        return Boolean.getBoolean("regain.thorough") ? new DoorBell(clock) : new DoorBell(clock, Duration.ZERO);
+        return Boolean.getBoolean("tests.thorough") ? new DoorBell(clock) : new DoorBell(clock, Duration.ZERO);
     }
 }
