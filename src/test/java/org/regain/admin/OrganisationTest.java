@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,7 @@ class OrganisationTest extends ConsoleScene {
         assertThat(change(marta(), "/name", "name", "  Fabrikam & Söhne ").body())
                 .contains("has its new name");
         var visitor = somebody().browser;
-        for (var tries = 0; tries < 60 && !visitor.get("/sign-in").body().contains("Fabrikam"); tries++) {
-            Thread.sleep(100);
-        }
+        await().until(() -> visitor.get("/sign-in").body().contains("Fabrikam"));
         assertThat(visitor.page().html().select("header").text()).isEqualTo("Fabrikam & Söhne");
     }
 

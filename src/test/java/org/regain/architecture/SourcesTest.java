@@ -18,6 +18,15 @@ class SourcesTest {
     private static final int LONGEST_FILE = 250;
     private static final int LONGEST_TEMPLATE = 120;
 
+    /// Whoever drips, and who looks again and again until a deadline.
+    private static final List<String> MAY_SLEEP = List.of(
+            "Deadline.java",
+            "EverythingLogged.java",
+            "FreshStart.java",
+            "OwnProcess.java",
+            "ScriptedProvider.java",
+            "ScriptedSmtp.java");
+
     @Test
     void noFileIsTooLongToRead() throws IOException {
         assertThat(longerThan(LONGEST_FILE, files(MAIN, ".java"))).isEmpty();
@@ -34,6 +43,16 @@ class SourcesTest {
                 .filter(folder -> !introduces(folder.resolve("package-info.java")))
                 .toList();
         assertThat(silent).isEmpty();
+    }
+
+    /// A test that sleeps waits too long on a fast machine and not long enough on a slow one: `docs/waits.md`.
+    @Test
+    void noTestWaitsOnTime() throws IOException {
+        assertThat(files(TESTS, ".java").stream()
+                        .filter(file -> !file.endsWith("SourcesTest.java"))
+                        .filter(file -> read(file).contains("Thread.sleep(") || read(file).contains("org.awaitility.Awa"))
+                        .map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(MAY_SLEEP);
     }
 
     private static boolean introduces(Path packageInfo) {

@@ -76,7 +76,7 @@ class LockingAttackTest extends Attack {
         assertThat(replies).hasSizeLessThanOrEqualTo(2);
         assertThat(count("select count(*) from outbox where state in ('SENT', 'QUEUED')"))
                 .isLessThanOrEqualTo(40);
-        Thread.sleep(700);
+        everythingIsSent();
         assertThat(mail.to(VICTIM)).hasSizeLessThanOrEqualTo(2);
         var me = somebody();
         me.browser.cookies().put("__Host-device", owner.browser.cookies().get("__Host-device"));

@@ -68,11 +68,9 @@ class PasswordAttackTest extends Attack {
 
     @Test
     void cve_2021_28958_aPasswordIsHashedAndNothingElse() {
-        var shell = "\"$(sleep 5; touch /tmp/regain-was-here)`id` & more";
-        var before = System.nanoTime();
+        var shell = "\"$(touch /tmp/regain-was-here)`id` & more";
         people.active("shell@contoso.example", shell);
         assertThat(signIn("shell@contoso.example", shell)).isTrue();
-        assertThat(System.nanoTime() - before).isLessThan(4_000_000_000L);
         assertThat(Path.of("/tmp/regain-was-here")).doesNotExist();
     }
 

@@ -80,7 +80,7 @@ class RecipientAttackTest extends Attack {
             claimant.askForCode();
             fromManyAddresses();
         }
-        Thread.sleep(500);
+        everythingIsSent();
         // A domain is one name in each of its spellings, so its owner may be written to: at the address as stored.
         assertThat(mail.toAnybody())
                 .hasSize(1)

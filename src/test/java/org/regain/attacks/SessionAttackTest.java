@@ -134,13 +134,10 @@ class SessionAttackTest extends Attack {
                                             .build(),
                                     HttpResponse.BodyHandlers.ofString())))
                     .toList();
-            var before = System.nanoTime();
             var claimant = somebody();
             claimant.browser.get("/recover");
             assertThat(claimant.browser.submit("/recover", "name", VICTIM).path())
                     .isEqualTo("/recover/reason");
-            // Generous: the crowd, the server and this test share two cores.
-            assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
             for (var reply : replies) {
                 var answer = reply.get();
                 assertThat(answer.statusCode()).isIn(422, 503);

@@ -2,21 +2,24 @@ package org.regain.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.Claimant;
+import org.regain.support.KeptRows;
 import org.regain.support.Scene;
 import org.regain.support.TestPostgres;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,17 +53,33 @@ class SweepTest extends Scene {
     @Autowired
     TestPostgres database;
 
-    private final Map<Intruder, Claimant> present = new EnumMap<>(Intruder.class);
+    private final Map<Intruder, Present> present = new EnumMap<>(Intruder.class);
     private Victim victim;
-    private int number;
+    private VictimRows.Reader reader;
+    private VictimRows untouched;
+    private KeptRows kept;
 
+    /// Once: after each try the rows, and the intruders' cookies, are put back to what they are after this.
     @BeforeEach
-    void somebodyIsAimedAt() {
+    void everybodyIsThere() throws SQLException {
         victim = newVictim();
+        for (var intruder : Intruder.values()) {
+            present.put(intruder, arrive(intruder));
+        }
+        everythingIsSent();
+        kept = KeptRows.asTheyAre(database);
+        reader = new VictimRows.Reader(database);
+        untouched = reader.of(victim.account());
+    }
+
+    @AfterEach
+    void theCopyIsGone() throws SQLException {
+        reader.close();
+        kept.forget();
     }
 
     @Test
-    void ghsa_9j8m_7563_8xvr_nobodyReachesSomebodyElsesCredential() throws IOException {
+    void ghsa_9j8m_7563_8xvr_nobodyReachesSomebodyElsesCredential() throws Exception {
         var found = new LinkedHashMap<String, Map<Intruder, Set<String>>>();
         for (var handler : Handlers.all()) {
             if (handler.method().equals("POST") && !handler.who().equals("demo")) {
@@ -83,10 +102,9 @@ class SweepTest extends Scene {
     }
 
     @Test
-    void lookingChangesNothing() throws IOException {
+    void lookingChangesNothing() throws Exception {
         for (var intruder : Intruder.values()) {
-            var who = arrive(intruder);
-            var before = VictimRows.of(victim.account(), database);
+            var who = asBefore(intruder);
             for (var handler : Handlers.all()) {
                 if (handler.method().equals("GET") && !handler.who().equals("demo")) {
                     who.browser.get(handler.path()
@@ -94,20 +112,19 @@ class SweepTest extends Scene {
                             .replace("/**", "/regain.css"));
                 }
             }
-            assertThat(before.changesTo(VictimRows.of(victim.account(), database)))
+            assertThat(untouched.changesTo(reader.of(victim.account())))
                     .as("%s", intruder)
                     .isEmpty();
         }
     }
 
-    private Set<String> changesBy(Intruder intruder, Handlers handler) {
+    private Set<String> changesBy(Intruder intruder, Handlers handler) throws SQLException {
         var changes = new TreeSet<String>();
         for (var choice : Intruder.bodies(handler, new Intruder.Aim("", "", List.of("")))) {
             for (var body : aimed(handler, choice)) {
                 var change = tryOnce(intruder, handler, body);
                 changes.addAll(change);
                 if (!change.isEmpty()) {
-                    victim = newVictim();
                     break;
                 }
             }
@@ -121,28 +138,27 @@ class SweepTest extends Scene {
                 .toList();
     }
 
-    private Set<String> tryOnce(Intruder intruder, Handlers handler, Map<String, String> body) {
-        forgetLimits();
-        var who = present(intruder);
+    private Set<String> tryOnce(Intruder intruder, Handlers handler, Map<String, String> body) throws SQLException {
+        var who = asBefore(intruder);
+        var before = untouched;
         if (handler.path().startsWith("/recover/")) {
             who.beginRecovery(victim.name(), "FORGOTTEN");
+            before = reader.of(victim.account());
         }
-        var before = VictimRows.of(victim.account(), database);
         var sent = new LinkedHashMap<>(body);
-        sent.put("_csrf", who.browser.get("/sign-in").field("_csrf"));
+        sent.put("_csrf", Objects.requireNonNull(present.get(intruder)).csrf());
         who.browser.postOnly(handler.path(), sent);
-        return before.changesTo(VictimRows.of(victim.account(), database));
+        return before.changesTo(reader.of(victim.account()));
     }
 
-    /// The same as before, unless they have lost their session meanwhile.
-    private Claimant present(Intruder intruder) {
-        var before = present.get(intruder);
-        if (before != null && before.browser.get("/account/methods").path().equals("/account/methods")) {
-            return before;
-        }
-        var who = arrive(intruder);
-        present.put(intruder, who);
-        return who;
+    /// Who has done nothing yet, to somebody to whom nothing was done.
+    private Claimant asBefore(Intruder intruder) {
+        everythingIsSent();
+        kept.putBack();
+        var one = Objects.requireNonNull(present.get(intruder));
+        one.who().browser.cookies().clear();
+        one.who().browser.cookies().putAll(one.cookies());
+        return one.who();
     }
 
     /// The same choice among the values that do not depend on who is aimed at.
@@ -158,7 +174,7 @@ class SweepTest extends Scene {
 
     /// With everything that somebody can have: methods of each kind, codes, a session, a known browser, a lock.
     private Victim newVictim() {
-        var name = "victim%d@contoso.example".formatted(number++);
+        var name = "victim@contoso.example";
         var account = people.active(name, PASSWORD);
         people.saveCodes(account);
         people.addPhone(account, "+34600000009");
@@ -178,16 +194,20 @@ class SweepTest extends Scene {
         return new Victim(account, name, new Intruder.Aim(name, account.toString(), ids));
     }
 
-    private Claimant arrive(Intruder intruder) {
+    /// @param cookies as they were at first
+    private record Present(Claimant who, Map<String, String> cookies, String csrf) {}
+
+    private Present arrive(Intruder intruder) {
         var who = somebody();
         if (intruder != Intruder.EVERYBODY) {
-            var name = "intruder%d@contoso.example".formatted(number++);
+            var name = "intruder%d@contoso.example".formatted(intruder.ordinal());
             var account = people.active(name, PASSWORD, intruder.roles());
             var app = AuthenticatorApp.with(people.addTotp(account).bytes());
             who.signIn(name, PASSWORD);
             who.browser.submit("/sign-in/verify/code", "code", app.codeAt(clock.instant()));
         }
-        return who;
+        var csrf = who.browser.get("/sign-in").field("_csrf");
+        return new Present(who, Map.copyOf(who.browser.cookies()), csrf);
     }
 
     private static String page(Map<String, Map<Intruder, Set<String>>> found) {

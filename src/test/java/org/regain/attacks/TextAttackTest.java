@@ -1,7 +1,7 @@
 package org.regain.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -82,8 +82,7 @@ class TextAttackTest extends Attack {
 
     private void put(List<Message> messages) {
         transaction.executeWithoutResult(_ -> outbox.put(messages));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> count("select count(*) from outbox where state = 'QUEUED' and channel = 'SMS'") == 0);
+        await().until(() -> count("select count(*) from outbox where state = 'QUEUED' and channel = 'SMS'") == 0);
     }
 
     private static List<String> textedTo(String number) {

@@ -2,7 +2,7 @@ package org.regain.delivery;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import java.util.List;
 import java.util.Locale;

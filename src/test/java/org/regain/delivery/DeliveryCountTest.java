@@ -1,9 +1,8 @@
 package org.regain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +58,7 @@ class DeliveryCountTest {
         delivering.put(IntStream.range(0, 200).mapToObj(_ -> delivering.code()).toArray(Message[]::new));
         delivering.dispatcher(mails);
         delivering.dispatcher(mails);
-        await().atMost(Duration.ofSeconds(30)).until(() -> OutboxDatabase.count("SENT") == 200);
+        await().until(() -> OutboxDatabase.count("SENT") == 200);
         assertThat(OutboxDatabase.counted()).containsExactly("EMAIL contoso.example SENT 200");
     }
 

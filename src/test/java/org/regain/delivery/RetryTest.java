@@ -1,7 +1,7 @@
 package org.regain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URLDecoder;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.RegainSettings.Sms;
+import org.regain.support.Deadline;
 import org.regain.support.ScriptedProvider;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +31,7 @@ class TemplateSmsChannelTest extends ProviderScene {
     private SmsChannel channel(@Nullable String headers, String body, String from, String token) {
         var sms = new Sms(
                 Sms.Provider.HTTP, provider.url("/v1/send?x=1"), "acme", token, from, headers, body, Set.of("ES"));
-        return new TemplateSmsChannel(new ProviderHttp(Duration.ofSeconds(1), Duration.ofMillis(500)), sms);
+        return new TemplateSmsChannel(new ProviderHttp(Deadline.HANGING, Deadline.HANGING), sms);
     }
 
     private static Text text(String words) {

@@ -1,7 +1,7 @@
 package org.regain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -112,7 +112,7 @@ class TextBudgetTest {
                         delivering.inTenMinutes()))
                 .toArray(Message[]::new));
         delivering.texting(phones);
-        await().atMost(Duration.ofSeconds(60)).until(() -> OutboxDatabase.count("QUEUED") == 0);
+        await().until(() -> OutboxDatabase.count("QUEUED") == 0);
         assertThat(phones.texts).hasSize(Limit.TEXTS_TO_PREFIX_SOON.most());
 
         var other = new Recipient.Phone(new PhoneNumber("+8613112345678"), Delivering.ANAS_PHONE.locale());

@@ -1,7 +1,7 @@
 package org.regain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -159,7 +159,7 @@ class TextDispatchTest {
         });
         delivering.put(delivering.code());
 
-        await().atMost(Duration.ofSeconds(3)).until(() -> mails.mails.size() == 1);
+        await().until(() -> mails.mails.size() == 1);
         hanging.countDown();
     }
 

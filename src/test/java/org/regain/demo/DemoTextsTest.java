@@ -31,7 +31,7 @@ class DemoTextsTest {
             demo.withInitializer(context -> context.getEnvironment().setActiveProfiles("demo"));
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void aTextShowsInTheInboxAsATextToItsNumber() {
         withProfile.run(context -> {
             context.getBean(SmsChannel.class).send(TEXT);

@@ -3,7 +3,6 @@ package org.regain.journeys;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.regain.account.AccountId;
 import org.regain.account.Role;
@@ -23,23 +22,17 @@ abstract class ConsoleJourney extends Journey {
         ana = people.active(ANA, OLD, Role.SALES_AGENT);
     }
 
-    /// Each language once, and both widths.
-    static Stream<Screen> spread() {
-        return Stream.of(
-                new Screen("es", Screen.PHONE, true),
-                new Screen("zh-CN", Screen.DESKTOP, true),
-                new Screen("en", Screen.PHONE, true));
-    }
-
     Visitor marta(Screen screen, String journey) {
-        return administrator(visitor(screen, journey), MARTA, appOf(marta));
+        return signedIn(screen, journey, MARTA, appOf(marta))
+                .opens("/admin/people")
+                .isAt("People");
     }
 
     AuthenticatorApp appOf(AccountId account) {
         return AuthenticatorApp.with(people.addTotp(account).bytes());
     }
 
-    /// Signed in with a password and an app, and in the console.
+    /// Signs in with a password and an app, and goes to the console.
     Visitor administrator(Visitor visitor, String name, AuthenticatorApp app) {
         return visitor.opens("/sign-in")
                 .types("Email or username", name)

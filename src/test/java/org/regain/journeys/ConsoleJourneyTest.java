@@ -20,7 +20,7 @@ class ConsoleJourneyTest extends ConsoleJourney {
                     + " “Can't access your account?” below and choose a new one.";
 
     @ParameterizedTest
-    @MethodSource("spread")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void somebodyIsFoundAndTheWordsToSendThemStandThere(Screen screen) {
         everybodySpeaks(screen);
         people.run(sql -> sql.sql("update account set language = 'zh-CN' where id = ?")

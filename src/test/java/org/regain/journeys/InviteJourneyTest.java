@@ -59,7 +59,7 @@ class InviteJourneyTest extends ConsoleJourney {
     }
 
     @ParameterizedTest
-    @MethodSource("spread")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void aListIsMendedLookedAtAndConfirmedOnce(Screen screen) throws Exception {
         everybodySpeaks(screen);
         var admin = marta(screen, "invite-list").opens("/admin/invite");

@@ -1,14 +1,21 @@
 package org.regain.journeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.regain.support.AuthenticatorApp;
+import org.regain.support.Deeper;
 import org.regain.support.InABrowser;
 import org.regain.support.Scene;
 
 /// What every journey has: the application, its people and their mailboxes, and visitors with browsers.
+///
+/// A quick run walks each story once, on one screen; the thorough one on all, and looks closely at each page on the way.
+@Deeper
 @InABrowser
 abstract class Journey extends Scene {
 
@@ -56,6 +63,23 @@ abstract class Journey extends Scene {
                 .types("Password", password)
                 .selects("Sign in")
                 .isAt("Your account");
+    }
+
+    /// Signed in already, where how one signs in is not what is looked at.
+    Visitor signedIn(Screen screen, String journey, String name) {
+        var other = somebody();
+        assertThat(other.signIn(name, OLD).path()).isEqualTo("/");
+        return visitor(screen, journey).takesTheCookiesOf(other.browser).opens("/").isAt("Your account");
+    }
+
+    /// The same by a password and an app.
+    Visitor signedIn(Screen screen, String journey, String name, AuthenticatorApp app) {
+        var other = somebody();
+        other.signIn(name, OLD);
+        var code = app.codeAt(clock.instant());
+        assertThat(other.browser.submit("/sign-in/verify/code", "code", code).path())
+                .isEqualTo("/");
+        return visitor(screen, journey).takesTheCookiesOf(other.browser);
     }
 
     /// From the sign-in page to the list of methods.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.regain.account.AccountId;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.SoftAuthenticator;
@@ -31,9 +31,9 @@ class KeptMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, 390", "es, 1200"})
-    void methodsAreRenamedAndRemovedDownToTheLastThatIsNeeded(String language, int width) {
-        var ana = signsIn(language, width, "own-edits");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void methodsAreRenamedAndRemovedDownToTheLastThatIsNeeded(Screen screen) {
+        var ana = signsIn(screen, "own-edits");
         people.addTotp(account);
         // As if she had it before: one that came meanwhile would be asked for first.
         people.run(sql -> sql.sql("update authenticator set confirmed_at = confirmed_at - interval '1 hour'")
@@ -58,9 +58,9 @@ class KeptMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"es, 390", "zh-CN, 1200"})
-    void eachKindIsTriedWithoutAChange(String language, int width) throws Exception {
-        var ana = signsIn(language, width, "own-tries");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void eachKindIsTriedWithoutAChange(Screen screen) throws Exception {
+        var ana = signsIn(screen, "own-tries");
         var app = AuthenticatorApp.with(people.addTotp(account).bytes());
         MethodsList.of(ana)
                 .tries("Phone")
@@ -77,7 +77,7 @@ class KeptMethodsJourneyTest extends TextsJourney {
 
     @Test
     void aPasskeyIsTriedByUsingIt() {
-        var ana = signsIn("zh-CN", Screen.PHONE, "own-tries-passkey");
+        var ana = signsIn(new Screen("zh-CN", Screen.PHONE, true), "own-tries-passkey");
         var passkey = new SoftAuthenticator(Kind.ES256, baseUrl.toString());
         people.addPasskey(account, passkey);
         VirtualAuthenticator.add(ana.page()).take(passkey);
@@ -87,9 +87,9 @@ class KeptMethodsJourneyTest extends TextsJourney {
 
     /// Each new way has three days to serve by itself.
     @ParameterizedTest
-    @CsvSource({"zh-CN, 390", "en, 1200"})
-    void readinessIsSaidAsMethodsCome(String language, int width) {
-        var ana = signsIn(language, width, "own-readiness");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void readinessIsSaidAsMethodsCome(Screen screen) {
+        var ana = signsIn(screen, "own-readiness");
         var list = MethodsList.of(ana).sees().reads("One loss could shut you out");
         ana.selects("Add a way");
         list.adds("New saved codes").selects("I have kept them");
@@ -100,11 +100,17 @@ class KeptMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, 390", "zh-CN, 1200"})
-    void aMethodNotUsedForHalfAYearIsTriedAfterSignIn(String language, int width) throws Exception {
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void aMethodNotUsedForHalfAYearIsTriedAfterSignIn(Screen screen) throws Exception {
         people.run(sql -> sql.sql("update contact set confirmed_at = regain.now() - interval '181 days'")
                 .update());
-        var ana = asks(language, width, "own-check").sees("Is this still yours?");
+        everybodySpeaks(screen);
+        var ana = visitor(screen, "own-check")
+                .opens("/sign-in")
+                .types("Email or username", ANA)
+                .types("Password", OLD)
+                .selects("Sign in")
+                .sees("Is this still yours?");
         ana.selects("Not now").isAt("Your account").opens("/account/check").isAt("Is this still yours?");
         var code = codeMailedTo(ANA, () -> ana.selects("Yes, try it now"));
         ana.types("Code", code).selects("Finish");
@@ -145,17 +151,8 @@ class KeptMethodsJourneyTest extends TextsJourney {
                 .reads("You have no authenticator app yet.");
     }
 
-    private Visitor signsIn(String language, int width, String journey) {
-        return asks(language, width, journey).isAt("Your account");
-    }
-
-    private Visitor asks(String language, int width, String journey) {
-        var screen = new Screen(language, width, true);
+    private Visitor signsIn(Screen screen, String journey) {
         everybodySpeaks(screen);
-        return visitor(screen, journey)
-                .opens("/sign-in")
-                .types("Email or username", ANA)
-                .types("Password", OLD)
-                .selects("Sign in");
+        return signedIn(screen, journey, ANA);
     }
 }

@@ -17,14 +17,7 @@ class NumbersJourneyTest extends Journey {
         var app = AuthenticatorApp.with(people.addTotp(marta).bytes());
         fill();
         everybodySpeaks(screen);
-        visitor(screen, "numbers")
-                .opens("/sign-in")
-                .types("Email or username", MARTA)
-                .types("Password", OLD)
-                .selects("Sign in")
-                .types("Code", app.codeAt(clock.instant()))
-                .selects("Sign in")
-                .isAt("Your account")
+        signedIn(screen, "numbers", MARTA, app)
                 .opens("/admin/readiness")
                 .sees("Readiness")
                 .opens("/admin/recoveries")

@@ -33,14 +33,7 @@ class OrganisationJourneyTest extends Journey {
         var account = people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
         var app = AuthenticatorApp.with(people.addTotp(account).bytes());
         everybodySpeaks(screen);
-        var marta = visitor(screen, "organisation")
-                .opens("/sign-in")
-                .types("Email or username", MARTA)
-                .types("Password", OLD)
-                .selects("Sign in")
-                .types("Code", app.codeAt(clock.instant()))
-                .selects("Sign in")
-                .isAt("Your account")
+        var marta = signedIn(screen, "organisation", MARTA, app)
                 .opens("/admin/organisation")
                 .sees("Organisation");
         sends(marta, "accent", Map.of("accent", "#ffb900"));

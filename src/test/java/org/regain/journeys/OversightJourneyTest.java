@@ -23,7 +23,7 @@ class OversightJourneyTest extends ConsoleJourney {
     private static final String HOURS = "Hours that a session lasts";
 
     @ParameterizedTest
-    @MethodSource("spread")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void aRuleIsMadeStricterAtOnceAndWeakerByTwo(Screen screen) {
         var li = people.active(LI, OLD, Role.GLOBAL_ADMIN);
         people.run(sql -> sql.sql("update account_role set granted_at = granted_at - interval '4 days'")
@@ -40,8 +40,8 @@ class OversightJourneyTest extends ConsoleJourney {
                                 + " days before.");
         assertThat(admin.field(HOURS)).hasValue("8");
         assertThat(admin.control("Approve")).hasCount(0);
-        var second = administrator(visitor(screen, "policy-second"), LI, appOf(li));
-        second.selects("Policy")
+        var second = signedIn(screen, "policy-second", LI, appOf(li));
+        second.opens("/admin/policy")
                 .sees("Policy")
                 .selects("Approve")
                 .reads("Approved. It holds in three days unless it’s withdrawn, and everybody is told.");

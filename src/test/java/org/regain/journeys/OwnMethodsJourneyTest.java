@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.VirtualAuthenticator;
 
@@ -24,9 +24,9 @@ class OwnMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, 390", "es, 1200"})
-    void anAppIsAddedByItsKeyAndItsFirstCode(String language, int width) {
-        var ana = signsIn(language, width, "own-app");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void anAppIsAddedByItsKeyAndItsFirstCode(Screen screen) {
+        var ana = signsIn(screen, "own-app");
         MethodsList.of(ana)
                 .reads("You have no authenticator app yet.")
                 .adds("Authenticator app")
@@ -45,9 +45,9 @@ class OwnMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"es, 390", "zh-CN, 1200"})
-    void aPasskeyIsAddedAndSignsInFromThenOn(String language, int width) {
-        var ana = signsIn(language, width, "own-passkey");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void aPasskeyIsAddedAndSignsInFromThenOn(Screen screen) {
+        var ana = signsIn(screen, "own-passkey");
         var device = VirtualAuthenticator.add(ana.page()).setUserVerified(false);
         MethodsList.of(ana).adds("Passkey").sees("Add a passkey");
         ana.types("Name (optional)", "Work laptop")
@@ -71,9 +71,9 @@ class OwnMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN, 390", "en, 1200"})
-    void anAddressIsAddedByTheCodeThatGoesThere(String language, int width) throws Exception {
-        var ana = signsIn(language, width, "own-email");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void anAddressIsAddedByTheCodeThatGoesThere(Screen screen) throws Exception {
+        var ana = signsIn(screen, "own-email");
         MethodsList.of(ana)
                 .adds("E-mail address")
                 .sees("Add an e-mail address")
@@ -93,9 +93,9 @@ class OwnMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"es, 390", "zh-CN, 1200"})
-    void aNumberIsAddedByTheCodeThatGoesThere(String language, int width) throws Exception {
-        var ana = signsIn(language, width, "own-phone");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void aNumberIsAddedByTheCodeThatGoesThere(Screen screen) throws Exception {
+        var ana = signsIn(screen, "own-phone");
         MethodsList.of(ana)
                 .adds("Phone number")
                 .sees("Add a phone number")
@@ -112,9 +112,9 @@ class OwnMethodsJourneyTest extends TextsJourney {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN, 390", "en, 1200"})
-    void savedCodesAreShownOnceToBeKeptInAFileOrOnPaper(String language, int width) throws Exception {
-        var ana = signsIn(language, width, "own-codes");
+    @MethodSource("org.regain.journeys.Screen#spread")
+    void savedCodesAreShownOnceToBeKeptInAFileOrOnPaper(Screen screen) throws Exception {
+        var ana = signsIn(screen, "own-codes");
         MethodsList.of(ana)
                 .reads("You have no saved codes yet.")
                 .adds("New saved codes")
@@ -134,9 +134,8 @@ class OwnMethodsJourneyTest extends TextsJourney {
         assertThat(ana.page().content()).doesNotContain(codes.getFirst());
     }
 
-    private Visitor signsIn(String language, int width, String journey) {
-        var screen = new Screen(language, width, true);
+    private Visitor signsIn(Screen screen, String journey) {
         everybodySpeaks(screen);
-        return signsIn(visitor(screen, journey), ANA, OLD);
+        return signedIn(screen, journey, ANA);
     }
 }

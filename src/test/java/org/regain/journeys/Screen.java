@@ -3,6 +3,7 @@ package org.regain.journeys;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.stream.Stream;
+import org.regain.support.Thoroughness;
 
 /// What a person looks at the pages with.
 ///
@@ -24,10 +25,20 @@ record Screen(String language, int width, boolean scripts) {
         return new Screen("en", DESKTOP, false);
     }
 
-    /// Each language on a phone and on a desktop.
+    /// Each language on a phone and on a desktop; a desktop in English when not asked to be thorough.
     static Stream<Screen> all() {
-        return Stream.of("en", "es", "zh-CN")
-                .flatMap(language -> Stream.of(DESKTOP, PHONE).map(width -> new Screen(language, width, true)));
+        return thoroughly(Stream.of("en", "es", "zh-CN")
+                .flatMap(language -> Stream.of(DESKTOP, PHONE).map(width -> new Screen(language, width, true))));
+    }
+
+    /// Each language once, and both widths; a desktop in English when not asked to be thorough.
+    static Stream<Screen> spread() {
+        return thoroughly(Stream.of(
+                new Screen("es", PHONE, true), new Screen("zh-CN", DESKTOP, true), new Screen("en", PHONE, true)));
+    }
+
+    private static Stream<Screen> thoroughly(Stream<Screen> screens) {
+        return Thoroughness.asked() ? screens : Stream.of(desktop());
     }
 
     Browser.NewContextOptions options() {

@@ -6,15 +6,20 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.regain.support.Deadline;
+import org.regain.support.HttpBrowser;
+import org.regain.support.Thoroughness;
 
 /// A person at a browser, who reads the headings and uses what the page offers by the words on it.
 ///
-/// Words are given in English and looked for in the language of the screen. Every page that is [#sees]n is looked at
-/// closely, and whatever the browser complained about fails the test there.
+/// Words are given in English and looked for in the language of the screen. Whatever the browser complained about fails the
+/// test at the next page that is [#sees]n. The thorough run also looks closely at each of those; a quick one leaves that to
+/// `LooksTest`, which has a sample of each.
 final class Visitor implements AutoCloseable {
 
     private final Screen screen;
@@ -33,7 +38,8 @@ final class Visitor implements AutoCloseable {
         this.words = Words.in(screen.language());
         this.watch = new Watch(site.toString());
         this.context = browser.newContext(screen.options());
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(Deadline.HANGING.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(Deadline.HANGING.toMillis());
         this.page = context.newPage();
         watch.over(page);
     }
@@ -44,6 +50,16 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// Comes with what another browser was given, signed in as that one is: its pages were walked elsewhere.
+    Visitor takesTheCookiesOf(HttpBrowser other) {
+        opens("/look/regain.css");
+        other.cookies()
+                .forEach((name, value) -> page.evaluate(
+                        "([name, value]) => document.cookie = `${name}=${value}; Path=/; Secure; SameSite=Lax`",
+                        List.of(name, value)));
+        return this;
+    }
+
     /// Is on the page with this heading, and looks at it.
     Visitor sees(String heading) {
         return isAt(heading).looks();
@@ -51,6 +67,11 @@ final class Visitor implements AutoCloseable {
 
     /// Looks at the page as it stands now.
     Visitor looks() {
+        assertThat(watch.faults()).isEmpty();
+        return Thoroughness.asked() ? looksClosely() : this;
+    }
+
+    private Visitor looksClosely() {
         seen++;
         // Else each run would keep pictures of its own.
         var path = URI.create(page.url()).getPath().replaceAll("/[0-9a-f-]{36}", "/one");

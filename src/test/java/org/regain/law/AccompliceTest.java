@@ -1,8 +1,8 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
+import static org.regain.support.Deadline.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.regain.support.Deadline;
 
 /// Global administrators against each other: who is stopped does nothing more, and nobody becomes a second one alone.
 class AccompliceTest extends RatchetScene {
@@ -107,7 +108,7 @@ class AccompliceTest extends RatchetScene {
             await().until(() -> court.ask("select exists (select from pg_locks where not granted)"));
             meanwhile.run();
             holding.commit();
-            return answer.get(10, TimeUnit.SECONDS);
+            return answer.get(Deadline.HANGING.toSeconds(), TimeUnit.SECONDS);
         }
     }
 }

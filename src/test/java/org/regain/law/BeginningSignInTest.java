@@ -1,8 +1,8 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.regain.law.Court.bytes;
+import static org.regain.support.Deadline.await;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.support.Deadline;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -73,7 +74,7 @@ class BeginningSignInTest extends ImportScene {
                             .listOfRows());
             await().until(() -> court.ask("select exists (select from pg_locks where not granted)"));
             one.rollback();
-            waiting.get(10, TimeUnit.SECONDS);
+            waiting.get(Deadline.HANGING.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,9 +83,7 @@ class KilledTest {
         browser.submit("/recover/reason", "reason", "FORGOTTEN");
         var seen = process.codesTo(email).size();
         browser.submit("/recover/verify/method", "method", "EMAIL");
-        while (process.codesTo(email).size() == seen) {
-            Thread.sleep(50);
-        }
+        await("a code").until(() -> process.codesTo(email).size() > seen);
         assertThat(browser.submit(
                                 "/recover/verify/code",
                                 "code",

@@ -1,9 +1,8 @@
 package org.regain.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,8 +94,7 @@ class DeliveryStatusTest extends RecoveryScene {
     }
 
     private static void becomes(Claimant who, String said) {
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(who.browser
+        await().untilAsserted(() -> assertThat(who.browser
                                 .get("/recover/verify")
                                 .html()
                                 .select("[role=status]")

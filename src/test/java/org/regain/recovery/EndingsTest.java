@@ -165,7 +165,7 @@ class EndingsTest extends RecoveryScene {
             who.browser.submit("/recover/verify/again");
         }
         mail.await(newcomer, 2);
-        Thread.sleep(300);
+        everythingIsSent();
         assertThat(mail.to(newcomer)).hasSize(2);
     }
 }

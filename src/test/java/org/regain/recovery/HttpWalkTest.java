@@ -9,15 +9,18 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.regain.support.Deeper;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Thoroughness;
 
 /// Random walks over HTTP by strangers who see no mail: any form at any time, each sent before sent again as it was, as a
 /// POST and as a GET, with cookies swapped, codes missing or made up. Nothing of Ana's changes, and no page breaks.
 ///
 /// `-Dwalk.seed=…` repeats a failure, `-Dwalk.http=…` says how many.
+@Deeper
 class HttpWalkTest extends SamenessScene {
 
-    private static final int WALKS = Integer.getInteger("walk.http", 60);
+    private static final int WALKS = Integer.getInteger("walk.http", Thoroughness.times(20, 120));
     private static final int STEPS = 20;
     private static final List<String> ACTIONS = List.of(
             "/recover",

@@ -20,23 +20,26 @@ import org.regain.recovery.WalkBrowser.Answer;
 import org.regain.recovery.WalkBrowser.Form;
 import org.regain.recovery.WalkModel.Person;
 import org.regain.secret.Opener;
+import org.regain.support.Deeper;
 import org.regain.support.OutboxTap;
 import org.regain.support.TestPostgres;
+import org.regain.support.Thoroughness;
 import org.regain.support.WithTexts;
 import org.regain.verification.Method;
 import org.regain.verification.PasskeyProofs;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/// Thousands of random walks by three browsers through the recoveries of three people. After every step: a password has
+/// Random walks, thousands in the thorough run, by three browsers through the recoveries of three people. After every step: a password has
 /// changed or a lock is gone only where a model that knows nothing of Regain says that it may, and the state in the
 /// database is the one that the pure step names.
 ///
 /// `-Dwalk.seed=…` repeats a failure, `-Dwalk.count=…` says how many.
+@Deeper
 @WithTexts
 class RandomWalkTest extends RecoveryScene {
 
-    private static final int WALKS = Integer.getInteger("walk.count", 2_000);
+    private static final int WALKS = Integer.getInteger("walk.count", Thoroughness.times(200, 4_000));
     private static final int STEPS = 14;
 
     @Autowired

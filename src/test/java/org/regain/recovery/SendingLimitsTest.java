@@ -57,7 +57,7 @@ class SendingLimitsTest extends RecoveryScene {
         var other = somebody();
         other.beginRecovery("ana", "FORGOTTEN");
         assertThat(other.askForCode().status()).isEqualTo(200);
-        Thread.sleep(300);
+        everythingIsSent();
         assertThat(mail.to(ANA)).hasSize(2);
         assertThat(count("select count(*) from challenge")).isEqualTo(3);
     }

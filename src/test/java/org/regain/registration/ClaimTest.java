@@ -1,7 +1,7 @@
 package org.regain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;

@@ -1,10 +1,12 @@
 package org.regain.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
@@ -200,24 +202,12 @@ class FirstSignInTest extends Scene {
     }
 
     private MimeMessage linkMail() {
-        for (var tries = 0; tries < 500; tries++) {
-            var found = mail.to(MEI).stream()
-                    .filter(it -> Claimant.textOf(it).contains("/claim#"))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            sleep();
-        }
-        throw new AssertionError("No link came");
+        await("a link").until(() -> links().findFirst().isPresent());
+        return links().findFirst().orElseThrow();
     }
 
-    private static void sleep() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private Stream<MimeMessage> links() {
+        return mail.to(MEI).stream().filter(it -> Claimant.textOf(it).contains("/claim#"));
     }
 
     private Page typeCode(Claimant who) throws InterruptedException {

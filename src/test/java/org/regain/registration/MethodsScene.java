@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.regain.account.AccountId;
 import org.regain.support.AuthenticatorApp;
@@ -43,20 +42,6 @@ abstract class MethodsScene extends Scene {
     void anaHasAnAccount() {
         account = people.active(ANA, PASSWORD);
         ana = somebody();
-    }
-
-    /// A mail still on its way would come into the next test.
-    @AfterEach
-    void everythingIsSent() throws InterruptedException {
-        for (var tries = 0; tries < 250 && queued() > 0; tries++) {
-            Thread.sleep(20);
-        }
-    }
-
-    private int queued() {
-        return people.run(sql -> sql.sql("select count(*) from outbox where state = 'QUEUED'")
-                .query(Integer.class)
-                .single());
     }
 
     /// With a proof as fresh as can be.

@@ -119,7 +119,7 @@ class LockTest extends SignInScene {
             clock.advance(Duration.ofHours(1));
             fail(ana, ANA, 1);
         }
-        Thread.sleep(300);
+        everythingIsSent();
         assertThat(mail.to(ANA)).hasSize(1);
     }
 

@@ -1,5 +1,7 @@
 package org.regain.support;
 
+import static org.regain.support.Deadline.await;
+
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -51,20 +53,13 @@ public final class Claimant {
     public String codeMailedTo(String address, Runnable asking) throws InterruptedException {
         var before = codes(address).size();
         asking.run();
-        for (var tries = 0; tries < 500 && codes(address).size() == before; tries++) {
-            Thread.sleep(20);
-        }
-        if (codes(address).size() == before) {
-            throw new AssertionError("No code came to " + address);
-        }
+        await("a code to " + address).until(() -> codes(address).size() > before);
         return codes(address).getLast();
     }
 
     /// The newest code that has come to this address, once there is one.
     public String newestCodeTo(String address) throws InterruptedException {
-        for (var tries = 0; tries < 500 && codes(address).isEmpty(); tries++) {
-            Thread.sleep(20);
-        }
+        await("a code to " + address).until(() -> !codes(address).isEmpty());
         return codes(address).getLast();
     }
 

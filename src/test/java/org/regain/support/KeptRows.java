@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.StringJoiner;
 
 /// A copy of every row of the schema `regain`, to which the schema can be put back in some milliseconds.
-final class KeptRows {
+public final class KeptRows {
 
     private static final String TABLES = """
         select table_name,
@@ -19,16 +19,30 @@ final class KeptRows {
         """;
 
     private final TestPostgres database;
+    private final String copies;
     private String puttingBack = "";
 
     KeptRows(TestPostgres database) {
+        this(database, "kept");
+    }
+
+    private KeptRows(TestPostgres database, String copies) {
         this.database = database;
+        this.copies = copies;
+    }
+
+    /// The rows as they are in the middle of a test.
+    public static KeptRows asTheyAre(TestPostgres database) {
+        var rows = new KeptRows(database, "kept_meanwhile");
+        rows.keep();
+        return rows;
     }
 
     /// Copies the rows as they are now.
     void keep() {
         // Triggers and foreign keys guard Regain's rows against Regain, not against their test.
-        StringJoiner keeping = new StringJoiner(";\n", "create schema kept;\n", "");
+        StringJoiner keeping = new StringJoiner(
+                ";\n", "drop schema if exists " + copies + " cascade;\ncreate schema " + copies + ";\n", "");
         StringJoiner deleting = new StringJoiner(";\n", "begin; set local session_replication_role = replica;\n", ";\n");
         StringJoiner inserting = new StringJoiner(";\n", "", ";\ncommit");
         try (Connection connection = database.lent();
@@ -37,10 +51,10 @@ final class KeptRows {
             while (tables.next()) {
                 String table = "\"" + tables.getString(1) + "\"";
                 String columns = tables.getString(2);
-                keeping.add("create table kept." + table + " as table regain." + table);
+                keeping.add("create table " + copies + "." + table + " as table regain." + table);
                 deleting.add("delete from regain." + table);
                 inserting.add("insert into regain." + table + " (" + columns + ") overriding system value select "
-                        + columns + " from kept." + table);
+                        + columns + " from " + copies + "." + table);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The tables could not be listed.", e);
@@ -50,8 +64,13 @@ final class KeptRows {
     }
 
     /// Makes the rows what they were.
-    void putBack() {
+    public void putBack() {
         run(puttingBack);
+    }
+
+    /// Drops the copy.
+    public void forget() {
+        run("drop schema " + copies + " cascade");
     }
 
     private void run(String statements) {

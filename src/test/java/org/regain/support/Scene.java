@@ -1,5 +1,7 @@
 package org.regain.support;
 
+import static org.regain.support.Deadline.await;
+
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +30,11 @@ public abstract class Scene {
     protected int count(String query, Object... values) {
         return people.run(
                 sql -> sql.sql(query).params(values).query(Integer.class).single());
+    }
+
+    /// Waits until nothing is left to be sent, so that what is in a mailbox now is all that comes of what was done.
+    protected void everythingIsSent() {
+        await().until(() -> count("select count(*) from outbox where state = 'QUEUED'") == 0);
     }
 
     /// Lets everything that is counted over a time be counted anew, but nothing expire.

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Everybody's mailbox: what Regain has sent over SMTP.
 public final class TestMail {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final long LOOK_AGAIN_MILLIS = 20;
-
     private final GreenMail server;
 
     TestMail(GreenMail server) {
@@ -36,32 +33,18 @@ public final class TestMail {
 
     /// The newest of at least so many mails to this address, once they are there.
     ///
-    /// @throws AssertionError when they have not come within ten seconds
-    public MimeMessage await(String address, int atLeast) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        List<MimeMessage> mails = to(address);
-        while (mails.size() < atLeast) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "There are " + mails.size() + " mails to " + address + " and not " + atLeast + ".");
-            }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
-            mails = to(address);
-        }
-        return mails.getLast();
+    /// @throws org.awaitility.core.ConditionTimeoutException when they never come
+    public MimeMessage await(String address, int atLeast) {
+        Deadline.await(atLeast + " mails to " + address).until(() -> to(address).size() >= atLeast);
+        return to(address).getLast();
     }
 
     /// The newest mail in this address's own mailbox, without a look at anybody else's.
-    public MimeMessage newestOf(String address) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (System.nanoTime() < end) {
-            List<StoredMessage> mails = messages(address);
-            if (!mails.isEmpty()) {
-                return mails.getLast().getMimeMessage();
-            }
-            Thread.sleep(1);
-        }
-        throw new AssertionError("There is no mail to " + address + ".");
+    public MimeMessage newestOf(String address) {
+        Deadline.await("a mail to " + address)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !messages(address).isEmpty());
+        return messages(address).getLast().getMimeMessage();
     }
 
     /// Empties one mailbox.

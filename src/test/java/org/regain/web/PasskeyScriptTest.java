@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.account.AccountId;
+import org.regain.support.Deadline;
 import org.regain.support.InABrowser;
 import org.regain.support.VirtualAuthenticator;
 import org.regain.verification.Asserted;
@@ -63,7 +64,7 @@ class PasskeyScriptTest extends SiteScene {
         assertion = new PasskeyAssertion(party);
         server.posted.clear();
         context = browser.newContext(new Browser.NewContextOptions().setLocale("en"));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(Deadline.HANGING.toMillis());
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type())) {
@@ -203,7 +204,7 @@ class PasskeyScriptTest extends SiteScene {
     }
 
     private String posted() throws InterruptedException {
-        var json = Objects.requireNonNull(server.posted.poll(10, TimeUnit.SECONDS), "nothing was posted");
+        var json = Objects.requireNonNull(server.posted.poll(Deadline.HANGING.toSeconds(), TimeUnit.SECONDS), "nothing was posted");
         page.waitForURL(site.origin() + "/passkey");
         return json;
     }

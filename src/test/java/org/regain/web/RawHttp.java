@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.regain.support.Deadline;
 
 /// Says exactly what it is told over a socket: what no well-behaved client would send.
 public record RawHttp(URI base) {
@@ -60,7 +61,7 @@ public record RawHttp(URI base) {
 
     public Answer send(String bytes) throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout((int) Deadline.HANGING.toMillis());
             try {
                 socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             } catch (SocketException e) {

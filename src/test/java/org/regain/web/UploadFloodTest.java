@@ -2,6 +2,7 @@ package org.regain.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,24 +56,18 @@ class UploadFloodTest extends UploadScene {
             waiting.add(socket);
         }
         try {
-            Answer answer = upload(CSRF + NAME + FILE);
-            for (var tries = 0; tries < 50 && answer.status() == 200; tries++) {
-                Thread.sleep(20);
-                answer = upload(CSRF + NAME + FILE);
-            }
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isEqualTo("10");
+            await().untilAsserted(() -> {
+                Answer answer = upload(CSRF + NAME + FILE);
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isEqualTo("10");
+            });
         } finally {
             for (var socket : waiting) {
                 socket.close();
             }
         }
-        Answer after = upload(CSRF + NAME + FILE);
-        for (var tries = 0; tries < 100 && after.status() != 200; tries++) {
-            Thread.sleep(20);
-            after = upload(CSRF + NAME + FILE);
-        }
-        assertThat(after.status()).isEqualTo(200);
+        await().untilAsserted(
+                        () -> assertThat(upload(CSRF + NAME + FILE).status()).isEqualTo(200));
     }
 
     private static long heap() {

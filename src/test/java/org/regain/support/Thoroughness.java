@@ -1,0 +1,18 @@
+package org.regain.support;
+
+/// Whether this is the thorough run. It makes what is [Thorough], and more of what goes [Deeper].
+public final class Thoroughness {
+
+    private static final boolean ASKED = Boolean.getBoolean("tests.thorough");
+
+    private Thoroughness() {}
+
+    public static boolean asked() {
+        return ASKED;
+    }
+
+    /// How many to make of something.
+    public static int times(int quickly, int thoroughly) {
+        return ASKED ? thoroughly : quickly;
+    }
+}
