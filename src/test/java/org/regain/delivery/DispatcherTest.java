@@ -222,9 +222,7 @@ class DispatcherTest {
             mails.send(mail);
         });
         sending.await();
-
         dispatcher.stop();
-
         assertThat(dispatcher.isRunning()).isFalse();
         assertThat(OutboxDatabase.count("SENT")).isEqualTo(1);
         // Would be shared by two that run.

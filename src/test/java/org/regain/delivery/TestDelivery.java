@@ -2,6 +2,7 @@ package org.regain.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.regain.support.Thoroughness;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -14,6 +15,6 @@ public class TestDelivery {
     @Bean
     @Primary
     DoorBell promptDoorBell(Clock clock) {
-        return Boolean.getBoolean("tests.thorough") ? new DoorBell(clock) : new DoorBell(clock, Duration.ZERO);
+        return Thoroughness.asked() ? new DoorBell(clock) : new DoorBell(clock, Duration.ZERO);
     }
 }
