@@ -12,31 +12,39 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /// Puts [SecurityHeaders] on every response there is. It stands where Tomcat hands over from its HTTP parser, because a
-/// request that Tomcat itself refuses (a bad path, TRACE, a foreign host in the request line) never gets to a filter.
+/// request that Tomcat itself refuses (a bad path, TRACE, a foreign host in the request line) never gets to a filter. And it
+/// has every answer arrive, by reading what was refused unread: [UnreadBody].
 @Component
 class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
-    @Override
-    public void customize(ConfigurableTomcatWebServerFactory factory) {
-        factory.addConnectorCustomizers(EveryResponse::stepInto);
+    private final UnreadBody unread;
+
+    EveryResponse(UnreadBody unread) {
+        this.unread = unread;
     }
 
-    private static void stepInto(Connector connector) {
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory factory) {
+        factory.addConnectorCustomizers(this::stepInto);
+    }
+
+    private void stepInto(Connector connector) {
         connector.addLifecycleListener(event -> {
             // The adapter is made while the connector is initialised.
             if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
                 ProtocolHandler protocol = connector.getProtocolHandler();
-                protocol.setAdapter(new WithHeaders(protocol.getAdapter()));
+                protocol.setAdapter(new WithHeaders(protocol.getAdapter(), unread));
             }
         });
     }
 
-    private record WithHeaders(Adapter tomcat) implements Adapter {
+    private record WithHeaders(Adapter tomcat, UnreadBody unread) implements Adapter {
 
         @Override
         public void service(Request request, Response response) throws Exception {
             SecurityHeaders.write(request, response);
             tomcat.service(request, response);
+            unread.discard(request);
         }
 
         @Override

@@ -54,6 +54,17 @@ class TestSite {
         return new FileForm("/echo/file", Set.of("name"), EchoController.LARGEST_FILE, _ -> true);
     }
 
+    /// Of the console's pages, which say how much they take.
+    @Bean
+    FileForm logo() {
+        return new FileForm("/admin/organisation/logo", Set.of(), 1024 * 1024, _ -> true);
+    }
+
+    @Bean
+    FileForm list() {
+        return new FileForm("/admin/invite/list", Set.of(), 8 * 1024 * 1024, _ -> true);
+    }
+
     /// Whoever says so is signed in.
     @Bean
     FilterRegistrationBean<UploadFilter> upload() {
