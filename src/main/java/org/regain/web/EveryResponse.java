@@ -1,7 +1,10 @@
 package org.regain.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.Request;
@@ -13,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /// Puts [SecurityHeaders] on every response there is. It stands where Tomcat hands over from its HTTP parser, because a
 /// request that Tomcat itself refuses (a bad path, TRACE, a foreign host in the request line) never gets to a filter. And it
-/// has every answer arrive, by reading what was refused unread: [UnreadBody].
+/// has every answer arrive, by reading what was refused unread ([UnreadBody]), refuses a head that could be read two ways
+/// ([PlainHead]), and has no page of Tomcat's own shown ([PlainRefusal]).
 @Component
 class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
@@ -26,6 +30,11 @@ class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addConnectorCustomizers(this::stepInto);
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainRefusal.class.getName());
+            }
+        });
     }
 
     private void stepInto(Connector connector) {
@@ -43,8 +52,25 @@ class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
         @Override
         public void service(Request request, Response response) throws Exception {
             SecurityHeaders.write(request, response);
-            tomcat.service(request, response);
+            int refused = refusal(request);
+            if (refused == HttpServletResponse.SC_OK) {
+                tomcat.service(request, response);
+            } else {
+                response.setStatus(refused);
+                response.setContentLength(0);
+                response.action(ActionCode.CLOSE, null);
+            }
             unread.discard(request);
+        }
+
+        /// What would be answered otherwise, and by nobody of ours: the container answers `OPTIONS *` by itself.
+        private static int refusal(Request request) {
+            if (!PlainHead.is(request)) {
+                return HttpServletResponse.SC_BAD_REQUEST;
+            }
+            return request.requestURI().equals("*")
+                    ? HttpServletResponse.SC_METHOD_NOT_ALLOWED
+                    : HttpServletResponse.SC_OK;
         }
 
         @Override
