@@ -2,8 +2,11 @@ package org.regain.web;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.regain.password.PasswordAdvice;
+import org.regain.password.PasswordGuidance;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -63,6 +66,16 @@ class TestSite {
     @Bean
     FileForm list() {
         return new FileForm("/admin/invite/list", Set.of(), 8 * 1024 * 1024, _ -> true);
+    }
+
+    /// What the pages say of new passwords, which the rules themselves say in the application.
+    @Bean
+    PasswordGuidance newPasswordRules() {
+        return context -> List.of(
+                new PasswordAdvice("password.advice.length", List.of(context.minimumLength(), 1024)),
+                new PasswordAdvice("password.advice.characters", List.of()),
+                new PasswordAdvice("password.advice.common", List.of()),
+                new PasswordAdvice("password.advice.context-word", List.of()));
     }
 
     /// Whoever says so is signed in.
