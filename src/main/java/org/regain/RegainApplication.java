@@ -1,9 +1,11 @@
 package org.regain;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -12,17 +14,25 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class RegainApplication {
 
-    /// A command opens no port, whatever the settings of the server beside it say.
-    private static final MapPropertySource NO_PORT = new MapPropertySource("command", Map.of("server.port", -1));
-
     static void main(String[] args) {
         var application = new SpringApplication(RegainApplication.class);
         if (Arrays.asList(args).contains("invite")) {
             application.setAdditionalProfiles("invite");
-            application.addInitializers(
-                    context -> context.getEnvironment().getPropertySources().addFirst(NO_PORT));
+            application.addInitializers(RegainApplication::openNoPort);
             System.exit(SpringApplication.exit(application.run(args)));
         }
         application.run(args);
+    }
+
+    /// A command opens no port, whatever the settings of the server beside it say; but the address that these name by its
+    /// port stays.
+    private static void openNoPort(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        var settings = new HashMap<String, Object>(Map.of("server.port", -1));
+        var address = environment.getProperty("regain.base-url");
+        if (address != null) {
+            settings.put("regain.base-url", address);
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("command", settings));
     }
 }

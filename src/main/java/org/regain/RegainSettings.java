@@ -141,7 +141,7 @@ public record RegainSettings(
 
     /// What is made at the first start.
     ///
-    /// @param name  as people know it, at most 200 characters
+    /// @param name  as people know it: an [org.regain.account.OrganisationName]
     /// @param admin the e-mail address of the first global administrator
     public record Organisation(String name, String admin) {}
 

@@ -30,6 +30,7 @@ final class SettingsCheck {
     static void check(ConfigurableEnvironment environment) {
         SettingsCheck check = new SettingsCheck(environment);
         check.unknown();
+        new ReadableSettings(check).check(System.getProperty("user.dir"));
         check.addresses();
         check.database();
         new SmsSettingsCheck(check).check();

@@ -5,7 +5,8 @@ create table authenticator (
     id           uuid primary key,
     account_id   uuid        not null references account,
     kind         text        not null check (kind in ('TOTP', 'PASSKEY')),
-    name         text        not null check (char_length(name) between 1 and 60),
+    -- U+FFFD stands for a character that somebody could not read.
+    name         text        not null check (char_length(name) between 1 and 60 and strpos(name, chr(65533)) = 0),
     created_at   timestamptz not null default regain.now(),
     -- Null until its first code was typed: until then it proves nothing.
     confirmed_at timestamptz,

@@ -7,7 +7,7 @@ create function is_plain(p_text text, p_longest integer, p_lines boolean) return
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select char_length(p_text) between 1 and p_longest and p_text is nfc normalized and p_text = btrim(p_text, e' \n')
        and (p_lines or position(e'\n' in p_text) = 0)
-       and p_text !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]'
+       and p_text !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\U000e0000-\U000e0fff]'
 $$;
 
 -- Names that were given before stay until they are changed.

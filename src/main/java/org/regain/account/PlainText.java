@@ -8,10 +8,13 @@ import java.text.Normalizer;
 /// Source: Unicode UTR #36 § 2.4 (bidirectional text spoofing); CVE-2021-42574.
 public final class PlainText {
 
+    /// What a reader puts in place of a character that it could not read.
+    private static final int LOST = 0xfffd;
+
     private PlainText() {}
 
     /// Whether the text is not empty, has no blanks around it, is composed (NFC), and no character of it is invisible or turns
-    /// the direction of the others.
+    /// the direction of the others, or stands for one that was lost (U+FFFD).
     ///
     /// @param longest in code points
     /// @param lines   whether it may be several
@@ -32,7 +35,7 @@ public final class PlainText {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+            default -> character != LOST;
         };
     }
 }

@@ -67,6 +67,11 @@ record AuditFilter(
                 Mark.parse(before).orElse(null));
     }
 
+    /// What is left when this one was shown.
+    AuditFilter olderThan(Mark shown) {
+        return new AuditFilter(person, by, kind, from, to, shown);
+    }
+
     /// The first moment that is asked for.
     @Nullable
     Instant since() {

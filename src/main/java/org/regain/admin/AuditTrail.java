@@ -14,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.NameKey;
 import org.regain.account.OrganisationId;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// What happened in one organisation, the newest first. Rows are added elsewhere, and changed nowhere.
 @Repository
 class AuditTrail {
 
-    /// So many rows at a time come out of the database while all of them are read.
-    private static final int FETCHED = 1_000;
+    /// So many at a time come out of the database while all of them are read.
+    private static final int AT_A_TIME = 1_000;
 
     private static final String LINE = """
         select e.id, e.at, e.kind, e.account_id, e.actor_id, e.source, e.browser, e.detail,
@@ -39,16 +36,9 @@ class AuditTrail {
     private static final String NEWEST_FIRST = " order by e.at desc, e.id desc";
 
     private final JdbcClient sql;
-    private final JdbcClient streaming;
-    private final TransactionTemplate reading;
 
     AuditTrail(@Qualifier("adminDataSource") DataSource admin) {
         this.sql = JdbcClient.create(admin);
-        var template = new JdbcTemplate(admin);
-        template.setFetchSize(FETCHED);
-        this.streaming = JdbcClient.create(template);
-        this.reading = new TransactionTemplate(new DataSourceTransactionManager(admin));
-        reading.setReadOnly(true);
     }
 
     List<AuditLine> find(OrganisationId organisation, AuditFilter filter, int most) {
@@ -59,12 +49,19 @@ class AuditTrail {
                 .list();
     }
 
-    /// Every one that is asked for, without ever holding more than a few of them.
+    /// Every one that is asked for, without ever holding more than a few of them, and no connection while the reader is at it:
+    /// whoever takes a file along over a slow line would else keep one from everybody else. What happens meanwhile is newer
+    /// than all that is still to come, and so is not in it.
     void each(OrganisationId organisation, AuditFilter filter, Consumer<AuditLine> reader) {
-        // A cursor lives in a transaction only.
-        reading.executeWithoutResult(
-                _ -> with(streaming.sql(LINE + conditions(filter) + NEWEST_FIRST), organisation, filter)
-                        .query((ResultSet row) -> reader.accept(line(row))));
+        var rest = filter;
+        List<AuditLine> some;
+        do {
+            some = find(organisation, rest, AT_A_TIME);
+            some.forEach(reader);
+            if (!some.isEmpty()) {
+                rest = rest.olderThan(some.getLast().mark());
+            }
+        } while (some.size() == AT_A_TIME);
     }
 
     /// The newest of one account.

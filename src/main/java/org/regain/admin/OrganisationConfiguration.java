@@ -10,11 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OrganisationConfiguration {
 
-    /// More than may be a logo, so that most pictures that are too large are refused on the page itself.
-    private static final int LARGEST = 4 * Logo.LARGEST_SENT;
-
     @Bean
     FileForm logo(ConsoleGate gate) {
-        return new FileForm(OrganisationController.LOGO, Set.of(), LARGEST, gate::opensTo);
+        return new FileForm(OrganisationController.LOGO, Set.of(), Logo.LARGEST_SENT, gate::opensTo);
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /// Mails and texts as they would arrive, kept in memory until the demo stops. With `spring.mail.host` set mails go there as
-/// well.
+/// well, and are here whether that server takes them or not.
 @Component
 @Primary
 @Profile("demo")
@@ -46,15 +46,20 @@ class DemoInbox implements EmailChannel {
 
     @Override
     public void send(Mail mail) throws DeliveryException {
+        keep(new Arrived(mail.id(), Channel.EMAIL, mail.to().value(), mail.subject(), mail.text(), clock.instant()));
         if (smtp != null && !quiet()) {
             smtp.send(mail);
         }
-        keep(new Arrived(mail.id(), Channel.EMAIL, mail.to().value(), mail.subject(), mail.text(), clock.instant()));
     }
 
     @Override
     public boolean answers() {
-        return smtp == null || smtp.answers();
+        return smtp == null || quiet() || smtp.answers();
+    }
+
+    /// Whether mails go to a server as well, and it does not take any now.
+    boolean waits() {
+        return smtp != null && !smtp.answers();
     }
 
     void arrive(Text text) {
@@ -96,7 +101,11 @@ class DemoInbox implements EmailChannel {
         return quiet;
     }
 
+    /// Once, however often it is tried.
     private synchronized void keep(Arrived message) {
+        if (arrived.stream().anyMatch(it -> it.id().equals(message.id()))) {
+            return;
+        }
         arrived.addFirst(message);
         if (arrived.size() > KEPT) {
             arrived.removeLast();

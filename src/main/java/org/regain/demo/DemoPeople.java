@@ -27,10 +27,12 @@ class DemoPeople {
     private final RegainSettings settings;
     private final DemoClaims claims;
     private final DemoGuesser guesser;
+    private final DemoInbox inbox;
     private final PrintStream console;
 
-    DemoPeople(RegainSettings settings, DemoClaims claims, DemoGuesser guesser, PrintStream console) {
+    DemoPeople(RegainSettings settings, DemoClaims claims, DemoGuesser guesser, DemoInbox inbox, PrintStream console) {
         this.settings = settings;
+        this.inbox = inbox;
         this.claims = claims;
         this.guesser = guesser;
         this.console = console;
@@ -38,10 +40,13 @@ class DemoPeople {
 
     @EventListener(ApplicationReadyEvent.class)
     void arrive() {
+        // They come in by their mails, which wait for no server.
+        inbox.quiet(true);
         var secrets = DemoPerson.ALL.stream()
                 .flatMap(person -> arrive(person).stream())
                 .toList();
         extraPeople(settings.demo().extraPeople());
+        inbox.quiet(false);
         DemoPerson.ALL.stream().filter(DemoPerson::guessed).forEach(guesser::keepGuessing);
         print(secrets);
     }
@@ -93,5 +98,11 @@ class DemoPeople {
             secrets.forEach(secret -> console.printf("  %s%n", secret));
         }
         console.printf("%n  Everything but the mails is kept in %s between starts.%n%n", settings.dataDir());
+        // Last, because a server that hangs takes its time to say nothing.
+        if (inbox.waits()) {
+            console.printf(
+                    "  The mail server that is set (spring.mail.host) takes no mail now: mails wait for it, and the demo inbox%n"
+                            + "  shows them meanwhile.%n%n");
+        }
     }
 }

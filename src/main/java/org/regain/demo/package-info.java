@@ -1,7 +1,7 @@
 /// The demo: people in each state, and an inbox that shows their messages. Profile `demo`, this machine only.
 ///
-/// Depends on `account`, `audit`, `delivery`, `password`, `registration`, `secret`, `signin`. Nothing depends on it. Start
-/// reading at [DemoPeople].
+/// Depends on `account`, `audit`, `delivery`, `password`, `registration`, `secret`, `signin`, `verification`.
+/// Nothing depends on it. Start reading at [DemoPeople].
 @ApplicationModule(
         displayName = "demo",
         allowedDependencies = {

@@ -36,10 +36,10 @@ final class EmbeddedServer implements AutoCloseable {
     private final DatabasePasswords passwords;
     private final int port;
 
-    private EmbeddedServer(DataFolder folder, Map<String, String> settings, SecureRandom random)
+    private EmbeddedServer(DataFolder folder, Unprivileged runner, Map<String, String> settings, SecureRandom random)
             throws IOException, InterruptedException {
         this.folder = folder;
-        this.runner = Unprivileged.find();
+        this.runner = runner;
         new LeftoverServer(folder).end(runner);
         this.programs = PostgresPrograms.unpack(folder.programs());
         this.passwords = DatabasePasswords.of(folder, random);
@@ -55,9 +55,11 @@ final class EmbeddedServer implements AutoCloseable {
     /// @param settings PostgreSQL settings beside Regain's own, such as `fsync` for tests
     /// @throws StartRefused in one sentence, when it cannot start
     static EmbeddedServer start(Path dataDir, Map<String, String> settings, SecureRandom random) {
+        // Before anything is made.
+        Unprivileged runner = runner();
         DataFolder folder = DataFolder.claim(dataDir);
         try {
-            return new EmbeddedServer(folder, settings, random);
+            return new EmbeddedServer(folder, runner, settings, random);
         } catch (IOException | RuntimeException e) {
             letGo(folder, e);
             throw e instanceof StartRefused refused
@@ -67,8 +69,21 @@ final class EmbeddedServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             letGo(folder, e);
-            throw new StartRefused("The start of Regain's own PostgreSQL was interrupted.", e);
+            throw interrupted(e);
         }
+    }
+
+    private static Unprivileged runner() {
+        try {
+            return Unprivileged.find();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        }
+    }
+
+    private static StartRefused interrupted(InterruptedException e) {
+        return new StartRefused("The start of Regain's own PostgreSQL was interrupted.", e);
     }
 
     /// The address of one of its databases, without a user or a password.

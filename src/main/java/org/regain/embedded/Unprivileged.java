@@ -9,12 +9,23 @@ import org.regain.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs PostgreSQL's programs, which refuse to run as root: for root they are started in a user namespace of their
-/// own, in which they are nobody in particular, while the files stay root's.
+/// Runs PostgreSQL's programs, which refuse to run as root, or as a user whom the machine has no name for (OpenShift,
+/// `docker run --user 1234`): for these they are started in a user namespace of their own, in which they are nobody in
+/// particular, while the files stay whose they are.
 final class Unprivileged {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unprivileged.class);
     private static final List<String> IN_OWN_NAMESPACE = List.of("unshare", "-U");
+
+    /// What Java calls a user whom the machine has no name for.
+    private static final String NAMELESS = "?";
+
+    private static final String ROOT = "PostgreSQL does not run as root, and this machine does not let root step down"
+            + " (unshare -U): start Regain as an ordinary user, or set regain.database.url.";
+    private static final String UNNAMED =
+            "PostgreSQL does not run as a user without a name, and this machine does not let"
+                    + " one be nobody in particular (unshare -U): give the number a line in /etc/passwd, start Regain as a user who"
+                    + " has one, or set regain.database.url.";
 
     private final List<String> prefix;
 
@@ -22,20 +33,25 @@ final class Unprivileged {
         this.prefix = prefix;
     }
 
-    /// @throws StartRefused for root on a machine that does not permit user namespaces
-    static Unprivileged find() throws IOException, InterruptedException {
-        if (!"root".equals(System.getProperty("user.name"))) {
+    /// @throws StartRefused for root, and for a user without a name, on a machine that does not permit user namespaces
+    static Unprivileged find() throws InterruptedException {
+        return find(System.getProperty("user.name", NAMELESS), IN_OWN_NAMESPACE);
+    }
+
+    /// @param user      as Java has it
+    /// @param namespace what starts a program in a namespace of its own
+    static Unprivileged find(String user, List<String> namespace) throws InterruptedException {
+        boolean root = "root".equals(user);
+        if (!root && !NAMELESS.equals(user)) {
             return new Unprivileged(List.of());
         }
-        Unprivileged own = new Unprivileged(IN_OWN_NAMESPACE);
+        Unprivileged own = new Unprivileged(namespace);
         try {
+            // It has to have a name in there too, which it is by that of nobody.
             own.run(List.of("id", "-un"));
             return own;
         } catch (IOException notPermitted) {
-            throw new StartRefused(
-                    "PostgreSQL does not run as root, and this machine does not let root step down (unshare -U):"
-                            + " start Regain as an ordinary user, or set regain.database.url.",
-                    notPermitted);
+            throw new StartRefused(root ? ROOT : UNNAMED, notPermitted);
         }
     }
 

@@ -32,9 +32,4 @@ class PasswordConfiguration {
     StandardPasswordRules newPasswordRules() {
         return new StandardPasswordRules(Blocklist.load());
     }
-
-    @Bean
-    StrengthMeter strengthMeter() {
-        return new ZxcvbnStrengthMeter();
-    }
 }

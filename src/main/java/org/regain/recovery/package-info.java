@@ -1,7 +1,7 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `secret`, `verification`, `web`. Start reading at
-/// [RecoveryFlow], then `docs/walk.md`.
+/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `registration`, `secret`, `verification`, `web`.
+/// Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",
         allowedDependencies = {

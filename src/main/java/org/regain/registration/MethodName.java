@@ -17,6 +17,9 @@ record MethodName(String text) {
     /// Joins two emoji into one. Everything else that is invisible may make a page show something else than is there.
     private static final int JOINER = 0x200d;
 
+    /// What a reader puts in place of a character that it could not read.
+    private static final int LOST = 0xfffd;
+
     MethodName {
         if (text.isBlank() || text.codePointCount(0, text.length()) > LONGEST || !visible(text)) {
             throw new IllegalArgumentException("Not a name for a method");
@@ -40,7 +43,7 @@ record MethodName(String text) {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             case Character.FORMAT -> c == JOINER;
-            default -> true;
+            default -> c != LOST;
         });
     }
 }

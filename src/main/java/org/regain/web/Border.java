@@ -24,6 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// | 6 | [FormFilter] a body of the right kind and size, each field once, readable | 415, 413, 400 |
 /// | 7 | [UploadFilter] a form with a file, of whoever is signed in, is read behind the look at the session | 413, 400 |
 /// | 8 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
+///
+/// Whoever answers before the body is read need not care: [UnreadBody] reads what still comes, so that the answer arrives.
 @Configuration(proxyBeanMethods = false)
 class Border implements WebMvcConfigurer {
 
@@ -51,10 +53,13 @@ class Border implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms, ObjectProvider<FileForm> withFile) {
-        return at(
-                FIRST + 4,
-                new FormFilter(forms.stream().toList(), withFile.stream().toList()));
+    FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms, FileForms withFile) {
+        return at(FIRST + 4, new FormFilter(forms.stream().toList(), withFile));
+    }
+
+    @Bean
+    UnreadBody unreadBody() {
+        return UnreadBody.USUAL;
     }
 
     @Override

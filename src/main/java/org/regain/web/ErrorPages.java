@@ -2,6 +2,7 @@ package org.regain.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -19,9 +20,11 @@ class ErrorPages implements ErrorController {
     static final Set<Integer> WORDED = Set.of(400, 403, 404, 405, 409, 410, 413, 415, 421, 429, 500, 503);
 
     private final Site site;
+    private final FileForms files;
 
-    ErrorPages(Site site) {
+    ErrorPages(Site site, FileForms files) {
         this.site = site;
+        this.files = files;
     }
 
     // For every method: the container comes here with the one that was refused.
@@ -32,7 +35,16 @@ class ErrorPages implements ErrorController {
         page.addAllObjects(Map.of("status", worded(status), "baseUrl", site.origin()));
         // Without a form: a request refused at the border has no CSRF token that one could carry.
         page.addObject("page", null);
+        if (status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+            page.addObject(
+                    "largest", files.at(pathOf(request)).map(FileForm::maxText).orElse(null));
+        }
         return page;
+    }
+
+    /// Of the request that was refused; an address that is typed here has none.
+    private static String pathOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path ? path : "";
     }
 
     /// Opened by its own address it is a page like any other that is not there.

@@ -1,7 +1,10 @@
 package org.regain.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.Request;
@@ -12,31 +15,62 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /// Puts [SecurityHeaders] on every response there is. It stands where Tomcat hands over from its HTTP parser, because a
-/// request that Tomcat itself refuses (a bad path, TRACE, a foreign host in the request line) never gets to a filter.
+/// request that Tomcat itself refuses (a bad path, TRACE, a foreign host in the request line) never gets to a filter. And it
+/// has every answer arrive, by reading what was refused unread ([UnreadBody]), refuses a head that could be read two ways
+/// ([PlainHead]), and has no page of Tomcat's own shown ([PlainRefusal]).
 @Component
 class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
-    @Override
-    public void customize(ConfigurableTomcatWebServerFactory factory) {
-        factory.addConnectorCustomizers(EveryResponse::stepInto);
+    private final UnreadBody unread;
+
+    EveryResponse(UnreadBody unread) {
+        this.unread = unread;
     }
 
-    private static void stepInto(Connector connector) {
-        connector.addLifecycleListener(event -> {
-            // The adapter is made while the connector is initialised.
-            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
-                ProtocolHandler protocol = connector.getProtocolHandler();
-                protocol.setAdapter(new WithHeaders(protocol.getAdapter()));
+    @Override
+    public void customize(ConfigurableTomcatWebServerFactory factory) {
+        factory.addConnectorCustomizers(this::stepInto);
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainRefusal.class.getName());
             }
         });
     }
 
-    private record WithHeaders(Adapter tomcat) implements Adapter {
+    private void stepInto(Connector connector) {
+        connector.addLifecycleListener(event -> {
+            // The adapter is made while the connector is initialised.
+            if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+                ProtocolHandler protocol = connector.getProtocolHandler();
+                protocol.setAdapter(new WithHeaders(protocol.getAdapter(), unread));
+            }
+        });
+    }
+
+    private record WithHeaders(Adapter tomcat, UnreadBody unread) implements Adapter {
 
         @Override
         public void service(Request request, Response response) throws Exception {
             SecurityHeaders.write(request, response);
-            tomcat.service(request, response);
+            int refused = refusal(request);
+            if (refused == HttpServletResponse.SC_OK) {
+                tomcat.service(request, response);
+            } else {
+                response.setStatus(refused);
+                response.setContentLength(0);
+                response.action(ActionCode.CLOSE, null);
+            }
+            unread.discard(request);
+        }
+
+        /// What would be answered otherwise, and by nobody of ours: the container answers `OPTIONS *` by itself.
+        private static int refusal(Request request) {
+            if (!PlainHead.is(request)) {
+                return HttpServletResponse.SC_BAD_REQUEST;
+            }
+            return request.requestURI().equals("*")
+                    ? HttpServletResponse.SC_METHOD_NOT_ALLOWED
+                    : HttpServletResponse.SC_OK;
         }
 
         @Override

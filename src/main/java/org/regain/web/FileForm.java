@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 ///
 /// @param path     the exact path, e.g. `/admin/people/import`
 /// @param fields   the names of the fields beside `file` and `_csrf`; all of them have to be sent
-/// @param maxBytes the file's; at most [#LARGEST]
+/// @param maxBytes the file's, which the page says as well; at most [#LARGEST]
 /// @param opensTo  asked of whoever is signed in, before anything of theirs is read
 public record FileForm(String path, Set<String> fields, int maxBytes, Predicate<HttpServletRequest> opensTo) {
 
@@ -19,10 +19,20 @@ public record FileForm(String path, Set<String> fields, int maxBytes, Predicate<
 
     static final String FILE = "file";
 
+    private static final int KI = 1024;
+
     public FileForm {
         fields = Set.copyOf(fields);
         if (maxBytes < 1 || maxBytes > LARGEST) {
             throw new IllegalArgumentException("A file of " + maxBytes + " bytes");
         }
+    }
+
+    /// [#maxBytes] as it is written in each of our languages, e.g. `8 MiB`.
+    public String maxText() {
+        if (maxBytes % (KI * KI) == 0) {
+            return maxBytes / (KI * KI) + " MiB";
+        }
+        return maxBytes % KI == 0 ? maxBytes / KI + " KiB" : maxBytes + " B";
     }
 }

@@ -24,17 +24,18 @@ class FormFilter extends OncePerRequestFilter {
     private static final int LARGEST = 16 * 1024;
 
     private final Map<String, FilterForm> forms;
-    private final Map<String, FileForm> withFile;
+    private final FileForms withFile;
 
-    FormFilter(List<FilterForm> forms, List<FileForm> withFile) {
+    FormFilter(List<FilterForm> forms, FileForms withFile) {
         this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(FilterForm::path, Function.identity()));
-        this.withFile = withFile.stream().collect(Collectors.toUnmodifiableMap(FileForm::path, Function.identity()));
+        this.withFile = withFile;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        FileForm file = Border.acts(request) ? withFile.get(request.getRequestURI()) : null;
+        FileForm file =
+                Border.acts(request) ? withFile.at(request.getRequestURI()).orElse(null) : null;
         String boundary = Multipart.boundary(request.getContentType());
         boolean fits = file == null ? isForm(request.getContentType()) : boundary != null;
         long largest = file == null ? LARGEST : UploadRequest.largest(file);

@@ -12,6 +12,7 @@ class Site {
 
     private final String scheme;
     private final String authority;
+    private final String usualPort;
 
     /// @throws IllegalArgumentException unless it is `http(s)://host[:port]` and nothing more
     Site(@Value("${regain.base-url}") String base) {
@@ -28,7 +29,9 @@ class Site {
                     "regain.base-url must be like https://recover.example.org, but is " + base);
         }
         this.scheme = secure ? "https" : "http";
-        boolean usual = uri.getPort() == -1 || uri.getPort() == (secure ? 443 : 80);
+        int port = secure ? 443 : 80;
+        boolean usual = uri.getPort() == -1 || uri.getPort() == port;
+        this.usualPort = usual ? ":" + port : "";
         this.authority = usual ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
@@ -42,8 +45,15 @@ class Site {
         return authority;
     }
 
-    /// Whether a request with this `Host`, null where there is none, was meant for us.
+    /// Whether a request with this `Host`, null where there is none, was meant for us. The usual port of the scheme is the
+    /// same as none, as proxies write it that pass on `$host:$server_port`.
+    ///
+    /// Source: RFC 9110 § 4.2.3.
     boolean isAddressedBy(@Nullable String host) {
-        return host != null && host.toLowerCase(Locale.ROOT).equals(authority);
+        if (host == null) {
+            return false;
+        }
+        String named = host.toLowerCase(Locale.ROOT);
+        return named.equals(authority) || (!usualPort.isEmpty() && named.equals(authority + usualPort));
     }
 }

@@ -40,4 +40,15 @@ class DemoAttackTest extends Attack {
                         () -> demo.run("--server.address=" + address, "--server.port=0", "--logging.level.root=off"))
                 .withStackTraceContaining("serves 127.0.0.1 only");
     }
+
+    /// Its address names its port.
+    @Test
+    void c25_theDemoNeedsAPortOfItsOwn() throws ClassNotFoundException {
+        var demo = new SpringApplicationBuilder(Class.forName("org.regain.RegainApplication"))
+                .profiles("demo")
+                .registerShutdownHook(false);
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> demo.run("--server.port=0", "--logging.level.root=off"))
+                .withStackTraceContaining("server.port=0");
+    }
 }

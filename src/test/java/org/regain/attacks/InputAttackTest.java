@@ -147,7 +147,7 @@ class InputAttackTest extends Attack {
         var mebi = "a".repeat(1024 * 1024);
         for (var body : List.of(
                 "name=x&password=" + mebi, "name=" + mebi, "code=" + mebi, "name=x&password=" + mebi.repeat(10))) {
-            assertThat(raw().post("/sign-in", body).status()).isIn(0, 413);
+            assertThat(raw().post("/sign-in", body).status()).isEqualTo(413);
         }
         var marks = "a" + "\u0301".repeat(32 * 1024);
         assertThat(Password.of(marks)).isEmpty();

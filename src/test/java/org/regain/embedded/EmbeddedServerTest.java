@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,24 @@ class EmbeddedServerTest {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(this::start)
                 .withMessageContaining("were made by PostgreSQL 17, and this Regain carries 18");
+    }
+
+    /// As in a container that runs under a number (OpenShift, `docker run --user`).
+    @Test
+    void c07_aUserWithoutANameIsNobodyInParticular() throws Exception {
+        assertThat(Unprivileged.find("?", List.of("env")).run(List.of("echo", "1")))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void c07_orIsRefusedBeforeAnythingIsMade() {
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Unprivileged.find("?", List.of("false")))
+                .withMessageStartingWith("PostgreSQL does not run as a user without a name")
+                .withMessageContaining("/etc/passwd");
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Unprivileged.find("root", List.of("no-such-program")))
+                .withMessageStartingWith("PostgreSQL does not run as root");
     }
 
     private EmbeddedServer start() {

@@ -18,13 +18,14 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.HttpBrowser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The demo in a process of its own, on a folder of its own, with the PostgreSQL that it starts by itself.
-final class OwnProcess implements AutoCloseable {
+public final class OwnProcess implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
 
@@ -32,28 +33,32 @@ final class OwnProcess implements AutoCloseable {
 
     private final Path folder;
     private final int people;
+    private final List<String> settings;
     private final int port = freePort();
     private @Nullable Process process;
 
-    OwnProcess(Path folder, int people) {
+    /// @param settings beside those that every such process has, such as `--spring.mail.host=…`
+    public OwnProcess(Path folder, int people, String... settings) {
         this.folder = folder;
         this.people = people;
+        this.settings = List.of(settings);
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         var log = folder.resolve("regain.log");
+        var command = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                "org.regain.RegainApplication",
+                "--spring.profiles.active=demo",
+                "--server.port=" + port,
+                "--regain.data-dir=" + folder.resolve("data"),
+                "--regain.demo.extra-people=" + people);
         var started = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        classPath(),
-                        "org.regain.RegainApplication",
-                        "--spring.profiles.active=demo",
-                        "--server.port=" + port,
-                        "--regain.base-url=http://localhost:" + port,
-                        "--regain.data-dir=" + folder.resolve("data"),
-                        "--regain.demo.extra-people=" + people)
+                        Stream.concat(command, settings.stream()).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
@@ -68,17 +73,26 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
+    /// All that it has said.
+    public String said() throws IOException {
+        return Files.readString(folder.resolve("regain.log"));
+    }
+
+    public int port() {
+        return port;
+    }
+
     /// As `kill -9` does it; its PostgreSQL lives on.
     void kill() throws InterruptedException {
         Objects.requireNonNull(process).destroyForcibly().waitFor();
     }
 
-    HttpBrowser browser() {
+    public HttpBrowser browser() {
         return new HttpBrowser(URI.create("http://localhost:" + port));
     }
 
     /// The codes in the demo's inbox for this address, newest first.
-    List<String> codesTo(String email) {
+    public List<String> codesTo(String email) {
         var inbox = browser();
         return inbox.get("/demo/inbox").html().select("a[href^=/demo/inbox/]").stream()
                 .map(link -> inbox.get(link.attr("href")).html().text())

@@ -135,6 +135,24 @@ class LooksTest extends SiteScene {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, 390, LIGHT", "es, 390, DARK", "zh-CN, 1200, LIGHT", "es, 1200, DARK"})
+    void aDomainStandsWholeAndATableAsWideAsItsChart(String language, int width, ColorScheme scheme) {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(scheme)
+                .setViewportSize(width, 800))) {
+            Page page = context.newPage();
+            page.navigate(site.origin() + "/sample/delivery");
+            Pictures.keep(page, "pages", "delivery-grid-%s-%d-%s".formatted(language, width, scheme));
+            assertThat(page.evaluate("""
+                    [...document.querySelectorAll('.wide bdi')].filter((name) => name.getClientRects().length > 1).length""")).isEqualTo(0);
+            assertThat(page.evaluate("""
+                    ['left', 'right'].map((edge) => document.querySelector('.tables > .wide').getBoundingClientRect()[edge]
+                        - document.querySelector('.chart').getBoundingClientRect()[edge]).join()""")).isEqualTo("0,0");
+        }
+    }
+
     /// Also shows that a form of ours passes the border: browsers send it with `Origin: null`, and the cookie with the
     /// `__Host-` prefix is kept on loopback without TLS.
     @Test

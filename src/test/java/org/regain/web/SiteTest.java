@@ -26,6 +26,24 @@ class SiteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://id.example, id.example:443, true",
+        "https://id.example:443, ID.Example:443, true",
+        "https://id.example, id.example:80, false",
+        "https://id.example, id.example:0443, false",
+        "https://id.example, id.example.:443, false",
+        "https://id.example:8443, id.example, false",
+        "https://id.example:8443, id.example:443, false",
+        "https://id.example:80, id.example, false",
+        "http://localhost, localhost:80, true",
+        "http://localhost, localhost:443, false",
+        "http://[::1], [::1]:80, true",
+    })
+    void c10_theUsualPortEqualsNone(String base, String host, boolean ours) {
+        assertThat(new Site(base).isAddressedBy(host)).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "recover.example",

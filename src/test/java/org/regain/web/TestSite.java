@@ -2,8 +2,11 @@ package org.regain.web;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.regain.password.PasswordAdvice;
+import org.regain.password.PasswordGuidance;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -52,6 +55,27 @@ class TestSite {
     @Bean
     FileForm echoedFile() {
         return new FileForm("/echo/file", Set.of("name"), EchoController.LARGEST_FILE, _ -> true);
+    }
+
+    /// Of the console's pages, which say how much they take.
+    @Bean
+    FileForm logo() {
+        return new FileForm("/admin/organisation/logo", Set.of(), 1024 * 1024, _ -> true);
+    }
+
+    @Bean
+    FileForm list() {
+        return new FileForm("/admin/invite/list", Set.of(), 8 * 1024 * 1024, _ -> true);
+    }
+
+    /// What the pages say of new passwords, which the rules themselves say in the application.
+    @Bean
+    PasswordGuidance newPasswordRules() {
+        return context -> List.of(
+                new PasswordAdvice("password.advice.length", List.of(context.minimumLength(), 1024)),
+                new PasswordAdvice("password.advice.characters", List.of()),
+                new PasswordAdvice("password.advice.common", List.of()),
+                new PasswordAdvice("password.advice.context-word", List.of()));
     }
 
     /// Whoever says so is signed in.

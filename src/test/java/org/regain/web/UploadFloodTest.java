@@ -92,9 +92,17 @@ class UploadFloodTest extends UploadScene {
 
     /// What Tomcat, which would write a body to the disk, has there.
     private List<Path> temporary() throws IOException {
-        var own = "tomcat." + http.base().getPort();
-        try (var files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")), 5)) {
-            return files.filter(path -> path.toString().contains(own)).sorted().toList();
+        // Nothing but its own folder: others come and go there, and a walk over all of it would meet them.
+        try (var folders = Files.newDirectoryStream(
+                Path.of(System.getProperty("java.io.tmpdir")),
+                "tomcat." + http.base().getPort() + ".*")) {
+            var found = new ArrayList<Path>();
+            for (var folder : folders) {
+                try (var files = Files.walk(folder)) {
+                    files.sorted().forEach(found::add);
+                }
+            }
+            return found;
         }
     }
 }
