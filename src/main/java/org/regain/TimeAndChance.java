@@ -13,9 +13,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TimeAndChance {
 
+    /// The one clock of the application, and it goes by the database's time.
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    DatabaseClock clock(ClockReadings readings) {
+        return new DatabaseClock(Clock.systemUTC(), System::nanoTime, readings.take(System::nanoTime));
     }
 
     /// Where the few things go that only who started Regain may read; never into a log.

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
@@ -27,6 +29,31 @@ public final class WireSilence extends TurboFilter {
     /// Says nothing until a system property asks it to, and then writes whole requests, tokens with them, at INFO.
     private static final String HTTP_CLIENT = "jdk.httpclient.";
 
+    /// Each log call comes through here, those that write nothing too, so what a name means is worked out once.
+    private final Map<Logger, Speech> known = new ConcurrentHashMap<>();
+
+    /// From which level on a logger may speak.
+    private enum Speech {
+        ALWAYS,
+        FROM_INFO,
+        NEVER;
+
+        static Speech of(String name) {
+            if (name.startsWith(HTTP_CLIENT)) {
+                return NEVER;
+            }
+            return WIRES.stream().anyMatch(name::startsWith) ? FROM_INFO : ALWAYS;
+        }
+
+        boolean permits(Level level) {
+            return switch (this) {
+                case ALWAYS -> true;
+                case FROM_INFO -> level.isGreaterOrEqual(Level.INFO);
+                case NEVER -> false;
+            };
+        }
+    }
+
     @Override
     public FilterReply decide(
             @Nullable Marker marker,
@@ -35,8 +62,11 @@ public final class WireSilence extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable trouble) {
-        boolean wire = logger.getName().startsWith(HTTP_CLIENT)
-                || (!level.isGreaterOrEqual(Level.INFO) && WIRES.stream().anyMatch(logger.getName()::startsWith));
-        return wire ? FilterReply.DENY : FilterReply.NEUTRAL;
+        Speech speech = known.get(logger);
+        if (speech == null) {
+            speech = Speech.of(logger.getName());
+            known.put(logger, speech);
+        }
+        return speech.permits(level) ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 }

@@ -113,6 +113,7 @@ create table saved_code (
     retired_at timestamptz
 );
 create index on saved_code (account_id) where used_at is null and retired_at is null;
+create index on saved_code (retired_at) where retired_at is not null;
 
 -- Wrong answers to one method of one account. Sending again resets nothing; only the right answer does.
 create table method_guard (

@@ -20,6 +20,7 @@ create table claim_link (
     check (expires_at <= created_at + interval '72 hours')
 );
 create index on claim_link (account_id);
+create index on claim_link (expires_at);
 
 -- "This wasn't me": each notice carries one of these. It can only lower access.
 create table repudiation_link (
@@ -31,3 +32,4 @@ create table repudiation_link (
     used_at    timestamptz
 );
 create index on repudiation_link (account_id);
+create index on repudiation_link (expires_at);

@@ -28,6 +28,7 @@ create table known_device (
     primary key (token_hash, account_id)
 );
 create index on known_device (account_id);
+create index on known_device (last_used_at);
 
 -- Wrong passwords in a row. `subject` is the MAC of a typed name, of an account, or of an account and a known device.
 create table sign_in_guard (

@@ -18,8 +18,10 @@ create table outbox (
 create index outbox_due on outbox (not_before) where state = 'QUEUED';
 create index on outbox (flow_id, created_at) where flow_id is not null;
 create index outbox_expiring on outbox (expires_at) where state = 'QUEUED';
+create index outbox_settled on outbox (settled_at) where settled_at is not null;
 
--- What happened, append only: nobody but the owner of the schema may change or remove a row.
+-- What happened, append only: nobody but the owner of the schema may change or remove a row. What is older than 400 days goes
+-- (`tidy`).
 create table audit_event (
     id              uuid primary key,
     at              timestamptz not null default regain.now(),
@@ -32,6 +34,7 @@ create table audit_event (
     detail          text
 );
 create index on audit_event (account_id, at desc);
+create index on audit_event (at);
 
 -- How often a thing was tried: the times within the window, never more of them than the limit allows.
 create table limit_count (

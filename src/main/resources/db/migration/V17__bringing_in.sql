@@ -156,34 +156,91 @@ begin
     return i.result;
 end $$;
 
--- As before, and lists nobody used.
-create or replace function tidy() returns void
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+-- Removes what has served, at most a few thousand rows of each table at a time, so that no transaction is long and nobody waits
+-- for it; says how many, and whoever tidies asks again until none is left. The numbers are explained in docs/operations.md.
+drop function tidy();
+create function tidy() returns integer
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    most constant integer := 5000;
+    removed integer := 0;
+    n integer;
+begin
     delete from limit_count where ctid in (
         select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
-        for update skip locked);
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from method_guard where ctid in (
         select ctid from method_guard
         where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
-        for update skip locked);
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from sign_in_guard where ctid in (
         select ctid from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days'
-        for update skip locked);
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from factor_guard where ctid in (
         select ctid from factor_guard where (select max(t) from unnest(recent) t) < regain.now() - interval '2 days'
-        for update skip locked);
-    delete from outbox where settled_at < regain.now() - interval '7 days';
-    delete from flow f where f.opened_at < regain.now() - interval '1 day'
-        and (f.purpose in ('SIGN_IN', 'REGISTER') or f.completed_at is null and (f.purpose <> 'RECOVERY' or f.account_id is null))
-        and not exists (select from claim_link l where l.flow_id = f.id);
-    delete from flow f where f.opened_at < regain.now() - interval '90 days'
-        and f.purpose = 'RECOVERY' and f.account_id is not null and f.completed_at is null;
-    delete from used_challenge where expires_at < regain.now();
-    delete from repudiation_link where expires_at < regain.now() - interval '1 day';
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from outbox where ctid in (
+        select ctid from outbox where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from spring_session where ctid in (
+        select ctid from spring_session where expiry_time < extract(epoch from regain.now()) * 1000
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from known_device where ctid in (
+        select ctid from known_device where last_used_at < regain.now() - interval '400 days'
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from saved_code where ctid in (
+        select ctid from saved_code where retired_at < regain.now() - interval '30 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from claim_link where ctid in (
+        select ctid from claim_link where expires_at < regain.now() - interval '30 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    -- Nothing looks at a password that was replaced.
+    delete from password where ctid in (
+        select o.ctid from password o
+        where exists (select from password p where p.account_id = o.account_id and p.version > o.version
+                                                 and p.created_at < regain.now() - interval '30 days')
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from flow where ctid in (
+        select f.ctid from flow f where f.opened_at < regain.now() - interval '1 day'
+            and (f.purpose in ('SIGN_IN', 'REGISTER')
+                 or f.completed_at is null and (f.purpose <> 'RECOVERY' or f.account_id is null))
+            and not exists (select from claim_link l where l.flow_id = f.id)
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from flow where ctid in (
+        select f.ctid from flow f where f.opened_at < regain.now() - interval '90 days'
+            and f.purpose = 'RECOVERY' and f.account_id is not null and f.completed_at is null
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    -- Proofs go with their flow; the flow by which the password of today came to be stays as long as that does.
+    delete from flow where ctid in (
+        select f.ctid from flow f where f.opened_at < regain.now() - interval '400 days' and f.completed_at is not null
+            and not exists (select from password p where p.flow_id = f.id)
+            and not exists (select from claim_link l where l.flow_id = f.id)
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from audit_event where ctid in (
+        select ctid from audit_event where at < regain.now() - interval '400 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from used_challenge where ctid in (
+        select ctid from used_challenge where expires_at < regain.now() limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from repudiation_link where ctid in (
+        select ctid from repudiation_link where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from delivery_day where day < (regain.now() at time zone 'UTC')::date - 400;
     delete from invitation_list where created_at < regain.now() - interval '1 hour';
-    select erase_deleted();
-$$;
+    perform erase_deleted();
+    return removed;
+end $$;
+grant execute on function tidy() to regain_app;
 
 grant execute on function invite(uuid, bytea, jsonb, text, text), keep_invitations(uuid, bytea, jsonb),
     look_at_invitations(uuid, bytea, uuid), use_invitations(uuid, bytea, uuid, text, text) to regain_admin;

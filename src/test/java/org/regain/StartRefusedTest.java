@@ -1,11 +1,22 @@
 package org.regain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.embedded.TestCatalog;
+import org.regain.support.TestPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -13,6 +24,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated
 class StartRefusedTest {
+
+    @TempDir
+    Path folder;
 
     @Test
     void theOperatorReadsSentencesAndNoStackTrace(CapturedOutput output) {
@@ -31,5 +45,66 @@ class StartRefusedTest {
                                 + " regain.organisation.admin.")
                 .doesNotContain("at org.regain")
                 .doesNotContain("PostgreSQL 18 runs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "regain.database.app.password, regain_app",
+        "regain.database.mailer.password, regain_mailer",
+        "regain.database.admin.password, regain_admin"
+    })
+    void aWrongPasswordIsOneSentenceWhoeverItIs(String setting, String role, CapturedOutput output) {
+        try (var database = TestPostgres.fresh()) {
+            refused(database, "--" + setting + "=wrong");
+            assertThat(output.getAll())
+                    .contains("The database at " + database.url() + " does not let " + role + " in: " + setting
+                            + " is wrong, or that login does not exist, has expired or is not permitted from here")
+                    .doesNotContain("at org.regain.embedded", "at com.zaxxer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "invite"})
+    void keysThatDoNotFitTheDatabaseAreOneSentenceForANodeAndACommand(String command, CapturedOutput output)
+            throws Exception {
+        try (var database = TestPostgres.fresh();
+                var root = database.asSuperuser();
+                var sql = root.createStatement()) {
+            sql.execute("insert into regain.known_key (keyset, fingerprint) values ('pepper', sha256('x'))");
+            var file = folder.resolve("keys.json");
+            refused(database, "--regain.data-dir=" + folder, "--regain.keys.file=" + file, command);
+            assertThat(output.getAll())
+                    .contains("The keys file " + file + " is missing, and the database was used with its keys: put it back from the backup");
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    private static void refused(TestPostgres database, String... others) {
+        var settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--regain.base-url=https://id.example.org",
+                "--regain.mail.from=no-reply@example.org",
+                "--spring.mail.host=127.0.0.1",
+                "--regain.organisation.name=Contoso Partners",
+                "--regain.organisation.admin=marta@example.org",
+                "--regain.database.url=" + database.url()));
+        settings.addAll(List.of(
+                "--regain.database.app.password=" + database.appPassword(),
+                "--regain.database.mailer.password=" + database.mailerPassword(),
+                "--regain.database.admin.password=" + database.adminPassword()));
+        // The last of a name counts.
+        settings.removeIf(setting -> Stream.of(others).anyMatch(other -> nameOf(other).equals(nameOf(setting))));
+        settings.addAll(List.of(others));
+        var application = new SpringApplication(RegainApplication.class, TestCatalog.class);
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("testPostgres", database));
+        if (settings.contains("invite")) {
+            application.setAdditionalProfiles("invite");
+        }
+        assertThatException().isThrownBy(() -> application.run(settings.toArray(String[]::new)));
+    }
+
+    private static String nameOf(String setting) {
+        return setting.split("=", 2)[0];
     }
 }

@@ -61,6 +61,9 @@ public sealed interface AuditEvent {
 
     record SignInRefused(@Nullable AccountId account) implements AuditEvent {}
 
+    /// What was typed could not be verified here: the hash was made with a key that this node does not have.
+    record NotVerifiable(AccountId account) implements AuditEvent {}
+
     record AccountLocked(@Nullable AccountId account) implements AuditEvent {}
 
     /// The password was right, and the second factor wrong so often that the account's holder is told.

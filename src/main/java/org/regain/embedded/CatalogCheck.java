@@ -35,7 +35,7 @@ final class CatalogCheck {
         } catch (IOException | SQLException e) {
             throw new StartRefused(
                     "What the database at " + database.url() + " defines and grants could not be read: "
-                            + e.getMessage(),
+                            + Refusals.firstLine(e),
                     e);
         }
     }

@@ -59,6 +59,9 @@ record Database(
     ///
     /// @throws StartRefused in one sentence, when either fails
     void makeReady(Catalog expected) {
+        if (server == null) {
+            new LoginCheck(this).require();
+        }
         bringUpToDate();
         new CatalogCheck(expected).require(this);
     }

@@ -34,12 +34,15 @@ final class EmbeddedServer implements AutoCloseable {
     private final Unprivileged runner;
     private final Path programs;
     private final DatabasePasswords passwords;
+    private final Map<String, String> settings;
     private final int port;
+    private boolean closed;
 
     private EmbeddedServer(DataFolder folder, Unprivileged runner, Map<String, String> settings, SecureRandom random)
             throws IOException, InterruptedException {
         this.folder = folder;
         this.runner = runner;
+        this.settings = Map.copyOf(settings);
         new LeftoverServer(folder).end(runner);
         this.programs = PostgresPrograms.unpack(folder.programs());
         this.passwords = DatabasePasswords.of(folder, random);
@@ -47,7 +50,7 @@ final class EmbeddedServer implements AutoCloseable {
             makeData();
         }
         requireVersion();
-        this.port = start(settings);
+        this.port = start();
     }
 
     /// Starts the server on this folder, which is made at the first start and kept.
@@ -129,28 +132,11 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private int start(Map<String, String> settings) throws IOException, InterruptedException {
+    private int start() throws IOException, InterruptedException {
         for (int tried = 1; ; tried++) {
             int candidate = freePort();
             try {
-                runner.run(List.of(
-                        program("pg_ctl"),
-                        "start",
-                        "-D",
-                        folder.data().toString(),
-                        "-l",
-                        folder.log().toString(),
-                        "-w",
-                        "-t",
-                        SECONDS_TO_START,
-                        "-o",
-                        options(candidate, settings)));
-                LOG.info(
-                        "PostgreSQL {} runs on {}:{} with its data in {}.",
-                        VERSION,
-                        LOOPBACK,
-                        candidate,
-                        folder.data());
+                startOn(candidate);
                 return candidate;
             } catch (IOException e) {
                 // Between our look and its start another program may have taken the port.
@@ -159,6 +145,39 @@ final class EmbeddedServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void startOn(int port) throws IOException, InterruptedException {
+        runner.run(List.of(
+                program("pg_ctl"),
+                "start",
+                "-D",
+                folder.data().toString(),
+                "-l",
+                folder.log().toString(),
+                "-w",
+                "-t",
+                SECONDS_TO_START,
+                "-o",
+                options(port, settings)));
+        LOG.info("PostgreSQL {} runs on {}:{} with its data in {}.", VERSION, LOOPBACK, port, folder.data());
+    }
+
+    /// Whether its first process lives.
+    boolean isRunning() throws IOException {
+        return new LeftoverServer(folder).isThere();
+    }
+
+    /// Starts it again on its port, once what is left of it has been ended.
+    synchronized void startAgain() throws IOException, InterruptedException {
+        if (!closed) {
+            new LeftoverServer(folder).end(runner);
+            startOn(port);
+        }
+    }
+
+    Path log() {
+        return folder.log();
     }
 
     private static String options(int port, Map<String, String> settings) {
@@ -183,7 +202,8 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// Stops the server in order.
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         try {
             runner.run(PostgresPrograms.stop(
                     PostgresPrograms.program(programs, "pg_ctl"), folder.data(), SECONDS_TO_STOP));

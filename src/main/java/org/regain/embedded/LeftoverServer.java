@@ -40,6 +40,11 @@ final class LeftoverServer {
         Files.deleteIfExists(pidFile());
     }
 
+    /// Whether the server that `postmaster.pid` names runs.
+    boolean isThere() throws IOException {
+        return !servers().isEmpty();
+    }
+
     private void stop(ProcessHandle server, Unprivileged runner) throws IOException, InterruptedException {
         Path program = Path.of(server.info().command().orElseThrow()).resolveSibling("pg_ctl");
         try {

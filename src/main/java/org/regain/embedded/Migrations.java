@@ -7,6 +7,8 @@ import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.ValidateResult;
 import org.jspecify.annotations.Nullable;
 import org.regain.StartRefused;
@@ -17,7 +19,7 @@ import org.regain.StartRefused;
 /// Everything is made by `regain_owner`, so that neither role Regain runs as owns anything.
 final class Migrations {
 
-    private static final String OWNER = "set role regain_owner";
+    static final String OWNER = "set role regain_owner";
 
     private final Database database;
 
@@ -36,12 +38,14 @@ final class Migrations {
             }
         } catch (FlywayException | SQLException e) {
             throw new StartRefused(
-                    "The database at " + database.url() + " could not be made ready: " + e.getMessage(), e);
+                    "The database at " + database.url() + " could not be made ready: " + Refusals.firstLine(e), e);
         }
     }
 
     private void migrate(Login migrator) throws SQLException {
-        flyway(migrator, OWNER).migrate();
+        Flyway flyway = flyway(migrator, OWNER);
+        refuseNewer(flyway);
+        flyway.migrate();
         try (Connection connection = DriverManager.getConnection(database.url(), migrator.user(), migrator.password());
                 Statement sql = connection.createStatement()) {
             sql.execute(OWNER);
@@ -51,12 +55,25 @@ final class Migrations {
     }
 
     private void check(Flyway flyway) {
+        refuseNewer(flyway);
         ValidateResult result = flyway.validateWithResult();
         if (!result.validationSuccessful) {
             throw new StartRefused("The schema at " + database.url() + " is at version "
                     + version(flyway.info().current()) + ", and this Regain needs " + newest(flyway)
                     + ": set regain.database.migrate.user and regain.database.migrate.password, and Regain brings it"
                     + " up to date at the start.");
+        }
+    }
+
+    /// Flyway itself lets what it does not know pass.
+    private void refuseNewer(Flyway flyway) {
+        MigrationInfoService info = flyway.info();
+        for (MigrationInfo applied : info.applied()) {
+            if (applied.getState() == MigrationState.FUTURE_SUCCESS
+                    || applied.getState() == MigrationState.FUTURE_FAILED) {
+                throw new StartRefused("The schema at " + database.url() + " is at version " + version(info.current())
+                        + ", which a newer Regain made: start that one, or restore the database from before.");
+            }
         }
     }
 

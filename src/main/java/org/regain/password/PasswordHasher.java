@@ -1,5 +1,6 @@
 package org.regain.password;
 
+import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 
 /// Makes what is stored in place of a password, and judges a typed password against it.
@@ -19,7 +20,7 @@ public interface PasswordHasher {
     /// Whether `hash` was made of this password, all of it.
     ///
     /// @throws HashingBusy when the line did not move for too long
-    /// @throws IllegalStateException when the keys file lacks the pepper key that the hash names
+    /// @throws KeyMissing when the keys file lacks the pepper key that the hash names
     boolean verify(Password password, PasswordHash hash);
 
     /// Always false, for the price of [#verify(Password, PasswordHash)]: for people who don't exist and accounts

@@ -8,6 +8,7 @@ import org.regain.delivery.NoticeKind;
 import org.regain.password.PasswordHasher;
 import org.regain.password.Passwords;
 import org.regain.password.Passwords.Stored;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
@@ -67,7 +68,7 @@ class UnlockAccount {
         }
         var tried = flow.tryPassword();
         var stored = passwords.current(flow.account());
-        if (stored.isEmpty() || !hasher.verify(password, stored.get().hash())) {
+        if (stored.isEmpty() || !isRight(flow, password, stored.get(), origin)) {
             audit.append(
                     new AuditEvent.ExistingPasswordWrong(
                             flow.account(), flow.head().id().value()),
@@ -81,6 +82,15 @@ class UnlockAccount {
             }
             return unlocking;
         });
+    }
+
+    private boolean isRight(RecoveryFlow.Verified flow, Password password, Stored stored, Origin origin) {
+        try {
+            return hasher.verify(password, stored.hash());
+        } catch (KeyMissing missing) {
+            audit.append(new AuditEvent.NotVerifiable(flow.account()), origin);
+            throw missing;
+        }
     }
 
     private Unlocking apply(RecoveryFlow.Verified flow, Token key, Stored stored, Origin origin) {

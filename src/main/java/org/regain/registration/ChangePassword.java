@@ -2,6 +2,8 @@ package org.regain.registration;
 
 import java.time.Instant;
 import java.util.List;
+import org.regain.audit.AuditEvent;
+import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
@@ -11,6 +13,8 @@ import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordHasher;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.Passwords;
+import org.regain.password.Passwords.Stored;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 import org.regain.signin.Subscriber;
 import org.springframework.stereotype.Service;
@@ -25,18 +29,21 @@ class ChangePassword {
     private final PasswordHasher hasher;
     private final NewPasswords newPasswords;
     private final RecordedChange change;
+    private final AuditLog audit;
 
     ChangePassword(
             Limits limits,
             Passwords passwords,
             PasswordHasher hasher,
             NewPasswords newPasswords,
-            RecordedChange change) {
+            RecordedChange change,
+            AuditLog audit) {
         this.limits = limits;
         this.passwords = passwords;
         this.hasher = hasher;
         this.newPasswords = newPasswords;
         this.change = change;
+        this.audit = audit;
     }
 
     /// What came of it.
@@ -64,7 +71,7 @@ class ChangePassword {
             return new Changing.Limited(until);
         }
         var stored = passwords.current(who.account()).orElseThrow();
-        if (!hasher.verify(current, stored.hash())) {
+        if (!isRight(who, current, stored, origin)) {
             return new Changing.WrongCurrent();
         }
         return switch (newPasswords.choose(who.account(), wanted)) {
@@ -74,5 +81,14 @@ class ChangePassword {
                         ? new Changing.Done(new Subscriber(who.account(), who.authEpoch() + 1, who.language()))
                         : new Changing.Frozen();
         };
+    }
+
+    private boolean isRight(Subscriber who, Password typed, Stored stored, Origin origin) {
+        try {
+            return hasher.verify(typed, stored.hash());
+        } catch (KeyMissing missing) {
+            audit.append(new AuditEvent.NotVerifiable(who.account()), origin);
+            throw missing;
+        }
     }
 }

@@ -3,7 +3,9 @@ package org.regain.registration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.regain.account.AccountId;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Repository;
 class ReadinessRows {
 
     private final JdbcClient sql;
+    private final JdbcClient background;
 
-    ReadinessRows(JdbcClient sql) {
+    ReadinessRows(JdbcClient sql, @Qualifier("backgroundDataSource") DataSource background) {
         this.sql = sql;
+        this.background = JdbcClient.create(background);
     }
 
     /// @param due when it has to be worked out again
@@ -57,7 +61,7 @@ class ReadinessRows {
 
     /// How it stands, as the row of today.
     void keepTheDay() {
-        sql.sql("""
+        background.sql("""
                         insert into readiness_day as d (organisation_id, day, ready, at_risk, not_ready, unclaimed)
                         select a.organisation_id, (regain.now() at time zone 'UTC')::date,
                                count(*) filter (where r.state = 'READY'), count(*) filter (where r.state = 'AT_RISK'),

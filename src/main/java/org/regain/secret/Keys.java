@@ -13,6 +13,8 @@ import com.google.crypto.tink.mac.HmacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +94,15 @@ record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
 
     private static JsonNode tree(KeysetHandle keyset) throws GeneralSecurityException {
         return JSON.readTree(TinkJsonProtoKeysetFormat.serializeKeyset(keyset, TINK, InsecureSecretKeyAccess.get()));
+    }
+
+    /// By what each key is known again, by the name of its keyset.
+    Map<String, List<byte[]>> fingerprints() {
+        try {
+            return new Fingerprints(TINK).of(this);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot use its own keyset", e);
+        }
     }
 
     Macs toMacs() throws GeneralSecurityException {

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.regain.StartRefused;
 
@@ -50,6 +51,28 @@ final class KeysFile {
             return read();
         } catch (IOException e) {
             throw new StartRefused("The keys file %s cannot be read or made: %s".formatted(path, reason(e)), e);
+        }
+    }
+
+    /// The keys in the file, which must be there: the database is in use, and with new keys nobody could sign in.
+    ///
+    /// @throws StartRefused with one sentence for the operator
+    Keys openExisting() {
+        if (!Files.exists(path)) {
+            throw new StartRefused(("The keys file %s is missing, and the database was used with its keys: put it back from"
+                            + " the backup, or say with regain.keys.file where it is; with new keys nobody could sign in.")
+                    .formatted(path));
+        }
+        return open();
+    }
+
+    /// @param missing keysets of which the database knows a key that is not in the file
+    /// @throws StartRefused where there is one
+    void requireNone(List<String> missing) {
+        if (!missing.isEmpty()) {
+            throw new StartRefused(("The keys file %s does not fit this database, which was used with other keys (%s): put"
+                            + " back the file that belongs to it, or name the right one in regain.keys.file.")
+                    .formatted(path, String.join(", ", missing)));
         }
     }
 

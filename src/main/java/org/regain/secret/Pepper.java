@@ -10,6 +10,6 @@ public interface Pepper {
 
     /// HMAC-SHA-256 of `tag` under the key called `keyId`, 32 bytes.
     ///
-    /// @throws IllegalStateException when the keys file has no such key: the hash was made with other keys
+    /// @throws KeyMissing when the keys file has no such key: the hash was made with other keys
     byte[] apply(String keyId, byte[] tag);
 }

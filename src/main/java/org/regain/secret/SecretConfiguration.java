@@ -1,9 +1,8 @@
 package org.regain.secret;
 
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import org.springframework.beans.factory.annotation.Value;
+import org.regain.RegainSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,9 +15,13 @@ class SecretConfiguration {
         return new SecureRandom();
     }
 
+    /// Keys that fit the database, in a node and in a command alike. They are only made where it is empty.
     @Bean
-    Keys keys(@Value("${regain.keys.file:./regain-data/keys.json}") String file, SecureRandom random) {
-        return new KeysFile(Path.of(file), random).open();
+    Keys keys(RegainSettings settings, SecureRandom random, KnownKeys known) {
+        KeysFile file = new KeysFile(settings.keysFile(), random);
+        Keys keys = known.mayBeMade() ? file.open() : file.openExisting();
+        file.requireNone(known.missingFrom(keys.fingerprints()));
+        return keys;
     }
 
     @Bean

@@ -29,7 +29,7 @@ final class TinkPepper implements Pepper {
     public byte[] apply(String keyId, byte[] tag) {
         Prf key = keys.get(keyId);
         if (key == null) {
-            throw new IllegalStateException(
+            throw new KeyMissing(
                     "The keys file has no pepper key %s: the password was stored with other keys".formatted(keyId));
         }
         try {

@@ -11,8 +11,14 @@ import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHtt
 
 /// Sessions of people who are signed in, in PostgreSQL, so that any node serves any request. Nobody has one before.
 @Configuration(proxyBeanMethods = false)
-@EnableJdbcHttpSession(tableName = "spring_session", maxInactiveIntervalInSeconds = SessionConfiguration.IDLE_SECONDS)
+@EnableJdbcHttpSession(
+        tableName = "spring_session",
+        maxInactiveIntervalInSeconds = SessionConfiguration.IDLE_SECONDS,
+        cleanupCron = SessionConfiguration.NEVER)
 class SessionConfiguration {
+
+    /// Spring Session would remove everybody's sessions by the clock of this machine; `tidy` does it by the database's.
+    static final String NEVER = "-";
 
     /// Source: NIST SP 800-63B-4 § 5.2.
     static final int IDLE_SECONDS = 3600;

@@ -26,6 +26,8 @@ class Sessions {
     /// Newest use first.
     List<Line> of(AccountId account, String currentId) {
         return repository.findByPrincipalName(account.toString()).values().stream()
+                // One that nobody used for long lies there until it is tidied up.
+                .filter(session -> !session.isExpired())
                 .map(session -> line(session, currentId))
                 .sorted(Comparator.comparing(Line::lastUsedAt).reversed())
                 .toList();

@@ -14,6 +14,7 @@ import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.password.HashingBusy;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
@@ -99,6 +100,7 @@ public class SignIn {
     ///
     /// @param device the secret of this browser, where it has one
     /// @throws HashingBusy when too many passwords are being hashed; nothing was judged and nothing counted
+    /// @throws KeyMissing when this node lacks the key of the hash; nothing was judged and nothing counted
     public Judged judge(String typedName, Password password, @Nullable Token device, Language language, Origin origin) {
         if (limits.take(Limit.SIGN_INS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Judged.Limited(until);
@@ -108,7 +110,7 @@ public class SignIn {
         if (begun.shownUntil() != null) {
             return new Judged.Locked(begun.shownUntil());
         }
-        if (!orGiveBack(who, begun, () -> check.right(begun, password))) {
+        if (!orGiveBack(who, begun, origin, () -> check.right(begun, password))) {
             return wrong(who, begun, password, origin);
         }
         var opened = chance.signIn(language, origin);
@@ -126,12 +128,16 @@ public class SignIn {
     }
 
     /// What was not judged is not counted.
-    private boolean orGiveBack(Who who, Begun begun, BooleanSupplier hashing) {
+    private boolean orGiveBack(Who who, Begun begun, Origin origin, BooleanSupplier hashing) {
         try {
             return hashing.getAsBoolean();
         } catch (HashingBusy busy) {
             attempts.notJudged(who, begun);
             throw busy;
+        } catch (KeyMissing missing) {
+            attempts.notJudged(who, begun);
+            record.notVerifiable(begun.account(), origin);
+            throw missing;
         }
     }
 
@@ -169,7 +175,7 @@ public class SignIn {
                 opened.key(),
                 language,
                 opened.origin());
-        return orGiveBack(who, begun, () -> firstSignIns.open(by))
+        return orGiveBack(who, begun, by.origin(), () -> firstSignIns.open(by))
                 ? new Judged.First(opened.key())
                 : new Judged.Wrong();
     }

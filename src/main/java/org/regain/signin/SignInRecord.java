@@ -74,6 +74,13 @@ class SignInRecord {
         });
     }
 
+    /// The hash is another key's, so nobody can tell here whether the password was right.
+    void notVerifiable(@Nullable AccountId account, Origin origin) {
+        if (account != null) {
+            audit.append(new AuditEvent.NotVerifiable(account), origin);
+        }
+    }
+
     /// A second factor was not proven. Where it was wrong again and again, somebody else may know the password, and its
     /// owner is told (ASVS 5.0 § 6.3.5).
     void answeredWrongly(PendingSignIn.Asked flow, Verdict verdict, Origin origin) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.UUID;
 import org.regain.account.AccountId;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
 import org.regain.secret.TotpSecret;
@@ -41,14 +42,14 @@ public class TotpSeal {
 
     /// The secret that was sealed for this row.
     ///
-    /// @throws IllegalStateException when the row was changed or moved, or the keys are others than when it was written
+    /// @throws KeyMissing when the row was changed or moved, or the keys are others than when it was written
     public TotpSecret open(AccountId account, UUID authenticator, byte[] sealed) {
         byte[] plain = new byte[0];
         try {
             plain = opener.open(sealed, context(account, authenticator));
             return TotpSecret.of(plain);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new KeyMissing(
                     "The secret of authenticator %s does not open: its row was changed or moved, or the keys are others"
                             .formatted(authenticator),
                     e);

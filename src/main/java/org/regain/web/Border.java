@@ -3,6 +3,7 @@ package org.regain.web;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.regain.DatabaseClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// | order | check | else |
 /// |---|---|---|
 /// | 1 | [EveryResponse] writes the headers, so that whatever follows answers with them | |
-/// | 2 | [UnavailableFilter] turns "too busy" and a database that is away into a page | 503 |
+/// | 2 | [UnavailableFilter] turns "too busy", a database that is away and a wrong clock into a page | 503 |
 /// | 3 | [MethodFilter] GET, HEAD or POST | 405 |
 /// | 4 | [HostFilter] our one address | 421 |
 /// | 5 | [SameOriginFilter] a POST comes from a page of ours | 403 |
@@ -33,8 +34,9 @@ class Border implements WebMvcConfigurer {
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
-    FilterRegistrationBean<Filter> unavailable() {
-        return at(FIRST, new UnavailableFilter());
+    FilterRegistrationBean<Filter> unavailable(ObjectProvider<DatabaseClock> clock) {
+        DatabaseClock database = clock.getIfAvailable();
+        return at(FIRST, new UnavailableFilter(() -> database != null && database.isTooFarOff()));
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorPages implements ErrorController {
 
     /// Each has `error.<status>.title` and `.text`.
+    /// So has `error.down`, the 503 that is not for much to do.
     static final Set<Integer> WORDED = Set.of(400, 403, 404, 405, 409, 410, 413, 415, 421, 429, 500, 503);
 
     private final Site site;
@@ -32,7 +33,8 @@ class ErrorPages implements ErrorController {
     ModelAndView page(HttpServletRequest request) {
         int status = statusOf(request);
         ModelAndView page = new ModelAndView("web/error", HttpStatusCode.valueOf(status));
-        page.addAllObjects(Map.of("status", worded(status), "baseUrl", site.origin()));
+        String words = UnavailableFilter.isDown(request) ? "down" : Integer.toString(worded(status));
+        page.addAllObjects(Map.of("words", words, "baseUrl", site.origin()));
         // Without a form: a request refused at the border has no CSRF token that one could carry.
         page.addObject("page", null);
         if (status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.StartRefused;
 
 /// A PostgreSQL of one's own, from empty to up to date.
@@ -67,6 +69,21 @@ class MigrationsTest {
             """)).isEqualTo("0");
         assertThat(ask("select count(*) > 1 from pg_tables where schemaname = 'regain'"))
                 .isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSchemaThatANewerRegainMadeIsLeftAlone(boolean withMigrator) throws SQLException {
+        new Migrations(empty(MIGRATOR)).bringUpToDate();
+        run("empty", """
+            insert into regain.flyway_schema_history
+                (installed_rank, version, description, type, script, installed_by, execution_time, success)
+            values (999, '999', 'to come', 'SQL', 'V999__to_come.sql', '', 0, true)
+            """);
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> new Migrations(empty(withMigrator ? MIGRATOR : null)).bringUpToDate())
+                .withMessage("The schema at " + server.url("empty") + " is at version 999, which a newer Regain made:"
+                        + " start that one, or restore the database from before.");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,11 @@ class KeptForTest {
                     outbox           | P7D  | (id, created_at, expires_at, not_before, channel, state, settled_at) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL', 'SENT', regain.now())
                     used_challenge   | PT5M | (hash, expires_at) values (sha256('x'), regain.now() + interval '5 minutes')
                     repudiation_link | P8D  | (token_hash, account_id, kind, expires_at) values (sha256('x'), :account, 'X', regain.now() + interval '7 days')
+                    audit_event      | P400D | (id, kind, source, browser) values (gen_random_uuid(), 'SIGNED_IN', '', '')
+                    known_device     | P400D | (token_hash, account_id, created_at) values (sha256('x'), :account, regain.now() - interval '900 days')
+                    saved_code       | P30D | (id, account_id, mac, used_at, retired_at) values (gen_random_uuid(), :account, sha256('x'), regain.now() - interval '90 days', regain.now())
+                    claim_link       | P33D | (token_hash, account_id, expires_at) values (sha256('x'), :account, regain.now() + interval '3 days')
+                    spring_session   | PT1H | (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time) values ('x', 'x', 0, 0, 3600, (extract(epoch from regain.now()) + 3600) * 1000)
                     invitation_list  | PT1H | (organisation_id, account_id, people) select organisation_id, id, '[]' from account
                     """)
     void isKeptForThatLongAndNoLonger(String table, Duration kept, String row) {
@@ -52,6 +59,7 @@ class KeptForTest {
             strings = {
                 "sign_in_guard (subject, failures) values ('x', 100)",
                 "method_guard (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 100)",
+                "saved_code (id, account_id, mac, used_at) select gen_random_uuid(), id, sha256('x'), regain.now() from account",
                 "outbox (id, created_at, expires_at, not_before, channel) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL')"
             })
     void whatIsLockedForGoodOrStillWaitsStays(String row) {
@@ -84,6 +92,47 @@ class KeptForTest {
                 .isTrue();
     }
 
+    @Test
+    void aPasswordThatWasReplacedGoesAfterThirtyDaysAndTheFlowOfTodaysStays() {
+        var first = court.flow("RECOVERY", account, bytes("first"));
+        var second = court.flow("RECOVERY", account, bytes("second"));
+        court.root("update flow set completed_at = regain.now(), outcome = 'RESET' where purpose = 'RECOVERY'");
+        court.root(
+                "insert into password (account_id, version, phc, flow_id) values (?, 2, ?, ?), (?, 3, ?, ?)",
+                account,
+                Court.NEW,
+                first,
+                account,
+                Court.OLD,
+                second);
+        court.pass(Duration.ofDays(30).minus(MOMENT));
+        tidy();
+        assertThat(count("password")).isEqualTo(3);
+        court.pass(MOMENT.multipliedBy(2));
+        tidy();
+        assertThat(court.password(account)).isEqualTo("3 " + Court.OLD);
+        assertThat(count("password")).isOne();
+        assertThat(count("flow")).as("counted for long").isEqualTo(3);
+        court.pass(Duration.ofDays(370));
+        tidy();
+        assertThat(court.root
+                        .sql("select id from flow")
+                        .query(UUID.class)
+                        .list())
+                .as("by which today's password came to be")
+                .containsExactly(second);
+    }
+
+    @Test
+    void noTransactionIsLongAndWhoeverTidiesAsksAgain() {
+        court.root("""
+                insert into audit_event (id, at, kind, source, browser)
+                select gen_random_uuid(), regain.now() - interval '401 days', 'SIGNED_IN', '', '' from generate_series(1, 12000)
+                """);
+        assertThat(List.of(tidy(), tidy(), tidy(), tidy())).containsExactly(5000, 5000, 2000, 0);
+        assertThat(count("audit_event")).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"400, true", "401, false"})
     void whatWasDeliveredIsCountedForFourHundredDays(int days, boolean stays) {
@@ -95,7 +144,14 @@ class KeptForTest {
         assertThat(court.ask("select exists (select from delivery_day)")).isEqualTo(stays);
     }
 
-    private void tidy() {
-        court.app.sql("select tidy()").query().listOfRows();
+    private int tidy() {
+        return court.app.sql("select tidy()").query(Integer.class).single();
+    }
+
+    private int count(String table) {
+        return court.root
+                .sql("select count(*) from " + table)
+                .query(Integer.class)
+                .single();
     }
 }

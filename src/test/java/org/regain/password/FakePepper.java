@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.Pepper;
 
 /// Pepper keys in memory, the last of which is the primary one; a key is made of its own id and the installation's
@@ -24,7 +25,7 @@ record FakePepper(String installation, List<String> keyIds) implements Pepper {
     @Override
     public byte[] apply(String keyId, byte[] tag) {
         if (!keyIds.contains(keyId)) {
-            throw new IllegalStateException("no pepper key " + keyId);
+            throw new KeyMissing("no pepper key " + keyId);
         }
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -6,14 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.regain.RegainSettings;
 import org.regain.secret.Opener;
 import org.regain.secret.Password;
 import org.regain.secret.Pepper;
 import org.regain.secret.Sealer;
+import org.regain.support.TestPostgres;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PasswordConfigurationTest {
 
@@ -22,14 +27,20 @@ class PasswordConfigurationTest {
 
     @Configuration(proxyBeanMethods = false)
     @ComponentScan("org.regain.secret")
+    @EnableConfigurationProperties(RegainSettings.class)
     @Import(PasswordConfiguration.class)
     static class HashingWithKeys {}
 
     @Test
     void theBeansWorkTogetherAndAfterARestart() {
+        var database = TestPostgres.fresh();
         var application = new ApplicationContextRunner()
                 .withUserConfiguration(HashingWithKeys.class)
-                .withPropertyValues("regain.keys.file=" + folder.resolve("keys.json"));
+                .withBean(
+                        JdbcClient.class,
+                        () -> JdbcClient.create(
+                                new DriverManagerDataSource(database.url(), "regain_app", database.appPassword())))
+                .withPropertyValues("regain.data-dir=" + folder);
         Password password = Password.of("wombat lantern quiche").orElseThrow();
         PasswordHash[] stored = new PasswordHash[1];
         application.run(first -> stored[0] = first.getBean(PasswordHasher.class).hash(password));
@@ -46,5 +57,7 @@ class PasswordConfigurationTest {
             byte[] sealed = second.getBean(Sealer.class).seal(new byte[] {1}, new byte[0]);
             assertThat(second.getBean(Opener.class).open(sealed, new byte[0])).containsExactly(1);
         });
+        assertThat(folder.resolve("keys.json")).as("in the data folder").exists();
+        database.close();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 
 class PasswordHasherTest {
@@ -132,7 +133,7 @@ class PasswordHasherTest {
         @Test
         void aLostKeyIsAFaultAndNotAWrongPassword() {
             assertThatThrownBy(() -> hasher(FakePepper.of("ours", "8")).verify(password("correct horse"), hash))
-                    .isInstanceOf(IllegalStateException.class);
+                    .isInstanceOf(KeyMissing.class);
         }
 
         @Test

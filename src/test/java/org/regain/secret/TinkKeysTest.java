@@ -105,7 +105,7 @@ class TinkKeysTest {
         @Test
         void refusesAKeyThatTheFileHasNot() throws GeneralSecurityException {
             assertThatThrownBy(() -> keys.toPepper().apply("1", new byte[32]))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(KeyMissing.class)
                     .hasMessageContaining("no pepper key 1");
         }
 

@@ -1,7 +1,7 @@
 package org.regain.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
+import org.regain.secret.KeyMissing;
 import org.regain.secret.TotpSecret;
 
 class TotpSealTest {
@@ -70,13 +71,13 @@ class TotpSealTest {
     @Test
     void aChangedRowAndOtherKeysDoNotOpen() {
         byte[] sealed = seal.seal(ANA, PHONE, secret);
-        assertThatIllegalStateException().isThrownBy(() -> newSeal().open(ANA, PHONE, sealed));
+        assertThatExceptionOfType(KeyMissing.class).isThrownBy(() -> newSeal().open(ANA, PHONE, sealed));
         sealed[sealed.length - 1] ^= 1;
         refuses(ANA, PHONE, sealed);
     }
 
     private void refuses(AccountId account, UUID authenticator, byte[] sealed) {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(KeyMissing.class)
                 .isThrownBy(() -> seal.open(account, authenticator, sealed))
                 .withMessageContaining(authenticator.toString());
     }

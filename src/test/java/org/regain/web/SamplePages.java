@@ -57,9 +57,10 @@ final class SamplePages {
         account();
         methods();
         ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
-        add("web/error", "404", "status", 404, "baseUrl", "https://regain.example", "page", "");
-        add("web/error", "413-file", "status", 413, "largest", "8 MiB", "page", "");
-        add("web/error", "421", "status", 421, "baseUrl", "https://regain.example", "page", "");
+        add("web/error", "404", "words", "404", "baseUrl", "https://regain.example", "page", "");
+        add("web/error", "413-file", "words", "413", "largest", "8 MiB", "page", "");
+        add("web/error", "down", "words", "down", "baseUrl", "https://regain.example", "page", "");
+        add("web/error", "421", "words", "421", "baseUrl", "https://regain.example", "page", "");
         Mail mail =
                 new Mail("1", "EMAIL", "ana@contoso.example", "Your code: 1234 5678", NOON, "Hello,\n\n    1234 5678");
         Mail text =

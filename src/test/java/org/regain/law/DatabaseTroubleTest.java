@@ -1,0 +1,119 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.regain.support.HttpBrowser;
+
+/// Regain's own PostgreSQL hangs, and dies, under a running Regain.
+class DatabaseTroubleTest {
+
+    private static final String WHO = "user0@bench.example";
+    private static final String PASSWORD = "initial pass phrase 0";
+    private static final String CALM = "Something of ours is not working right now";
+
+    /// What a page waits for a silent database, twice, and room for a busy machine. Without a limit it waits for ever.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private OwnProcess regain;
+
+    @BeforeEach
+    void start() throws Exception {
+        regain = new OwnProcess(folder, 1);
+        regain.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        signal("CONT");
+        regain.close();
+    }
+
+    @Test
+    void aDatabaseThatHangsIsSaidToBeDownInSecondsAndIsBackByItself() throws Exception {
+        var browser = regain.browser();
+        browser.get("/sign-in");
+        signal("STOP");
+        for (var i = 0; i < 2; i++) {
+            var began = System.nanoTime();
+            var page = signIn(browser);
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.heading()).isEqualTo(CALM);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE);
+            browser.get("/sign-in");
+        }
+        signal("CONT");
+        awaitSignIn();
+    }
+
+    @Test
+    void aDatabaseThatDiesIsStartedAgain() throws Exception {
+        processes().forEach(ProcessHandle::destroyForcibly);
+        awaitSignIn();
+    }
+
+    @Test
+    void aRegainWhoseDatabaseHasDiedStopsAtOnce() throws Exception {
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile()).getFirst()))
+                .orElseThrow()
+                .destroyForcibly();
+        assertThat(regain.stop()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private void awaitSignIn() throws InterruptedException {
+        var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (System.nanoTime() < end) {
+            var browser = regain.browser();
+            browser.get("/sign-in");
+            if (signIn(browser).heading().equals("Your account")) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("Nobody could sign in any more");
+    }
+
+    private static HttpBrowser.Page signIn(HttpBrowser browser) {
+        return browser.page().status() == 200
+                ? browser.submit("/sign-in", "name", WHO, "password", PASSWORD)
+                : browser.post("/sign-in", Map.of("name", WHO, "password", PASSWORD));
+    }
+
+    private void signal(String name) throws Exception {
+        for (var process : processes()) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    /// All of this PostgreSQL, whose programs lie in its own folder.
+    private List<ProcessHandle> processes() throws Exception {
+        var programs = folder.toRealPath().resolve("data/postgres-programs");
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> process.info()
+                            .command()
+                            .filter(command -> Path.of(command).startsWith(programs))
+                            .isPresent())
+                    .toList();
+        }
+    }
+
+    private Path pidFile() {
+        return folder.resolve("data/postgres/postmaster.pid");
+    }
+}

@@ -1,0 +1,124 @@
+package org.regain.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.crypto.tink.KeysetHandle;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.regain.support.TestPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// The database knows the keys it was used with, by their fingerprints.
+class KnownKeysTest {
+
+    private final TestPostgres database = TestPostgres.fresh();
+
+    @SuppressWarnings("NullAway.Init")
+    private Connection connection;
+
+    @SuppressWarnings("NullAway.Init")
+    private KnownKeys known;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = database.asApp();
+        known = knownTo(connection);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        database.close();
+    }
+
+    @Test
+    void keysAreMadeWhereNobodyIsAndNoneWereUsed() throws SQLException {
+        assertThat(known.mayBeMade()).isTrue();
+        assertThat(known.missingFrom(Keys.generate().fingerprints())).isEmpty();
+        assertThat(known.mayBeMade()).isFalse();
+        run("truncate regain.known_key");
+        assertThat(known.mayBeMade()).isTrue();
+        run("""
+                insert into regain.organisation (id, name) values (gen_random_uuid(), 'x');
+                insert into regain.account (id, organisation_id) select gen_random_uuid(), id from regain.organisation
+                """);
+        assertThat(known.mayBeMade()).isFalse();
+    }
+
+    @Test
+    void theSameKeysFitAndOthersDoNot() {
+        var keys = Keys.generate();
+        assertThat(known.missingFrom(keys.fingerprints())).isEmpty();
+        assertThat(known.missingFrom(Keys.fromJson(keys.toJson()).fingerprints()))
+                .isEmpty();
+        assertThat(known.missingFrom(Keys.generate().fingerprints())).containsExactly("macs", "pepper", "sealing");
+        assertThat(known.missingFrom(keys.fingerprints()))
+                .as("others leave nothing behind")
+                .isEmpty();
+    }
+
+    @Test
+    void oneOtherKeysetIsNamed() {
+        var keys = Keys.generate();
+        var others = Keys.generate();
+        known.missingFrom(keys.fingerprints());
+        assertThat(known.missingFrom(new Keys(keys.macs(), others.pepper(), keys.sealing()).fingerprints()))
+                .containsExactly("pepper");
+        assertThat(known.missingFrom(new Keys(others.macs(), keys.pepper(), keys.sealing()).fingerprints()))
+                .containsExactly("macs");
+        assertThat(known.missingFrom(new Keys(keys.macs(), keys.pepper(), others.sealing()).fingerprints()))
+                .containsExactly("sealing");
+    }
+
+    @Test
+    void aNewKeyBesideTheOldFitsAndIsMissedFromThenOn() throws GeneralSecurityException {
+        var keys = Keys.generate();
+        var rotated = KeysetHandle.newBuilder(keys.pepper())
+                .addEntry(KeysetHandle.importKey(
+                                Keys.generate().pepper().getPrimary().getKey())
+                        .withRandomId()
+                        .makePrimary())
+                .build();
+        known.missingFrom(keys.fingerprints());
+        var both = new Keys(keys.macs(), rotated, keys.sealing());
+        assertThat(known.missingFrom(both.fingerprints())).isEmpty();
+        assertThat(known.missingFrom(keys.fingerprints())).containsExactly("pepper");
+    }
+
+    @Test
+    void ofTwoNodesThatComeWithDifferentKeysOneIsRefused() throws Exception {
+        var barrier = new CyclicBarrier(2);
+        Callable<List<String>> node = () -> {
+            var keys = Keys.generate().fingerprints();
+            try (var own = database.asApp()) {
+                barrier.await();
+                return knownTo(own).missingFrom(keys);
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = threads.submit(node);
+            var other = threads.submit(node);
+            assertThat(List.of(one.get().isEmpty(), other.get().isEmpty())).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private static KnownKeys knownTo(Connection connection) {
+        return new KnownKeys(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+    }
+
+    private void run(String statements) throws SQLException {
+        try (var root = database.asSuperuser();
+                var sql = root.createStatement()) {
+            sql.execute(statements);
+        }
+    }
+}
