@@ -14,7 +14,7 @@ create table authenticator (
     serves_from  timestamptz,
     last_used_at timestamptz,
     removed_at   timestamptz,
-    -- The sign-in it was added in: see `outgrown`. No foreign key, since sign-ins are tidied away.
+    -- The sign-in it was added in: see `session_standing`. No foreign key, since sign-ins are tidied away.
     added_in     uuid
 );
 create index on authenticator (account_id) where removed_at is null;

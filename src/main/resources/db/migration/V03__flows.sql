@@ -76,6 +76,11 @@ create table proof (
     contact_id       uuid references contact,
     contact_version  integer,
     authenticator_id uuid references authenticator,
+    -- SHA-256 of the authenticator's key as it stood then.
+    authenticator_key bytea,
+    -- The saved code, or which of the account's passwords. No foreign key: what is gone gives nothing any more.
+    saved_code_id    uuid,
+    password_version integer,
     -- From when what was used serves a recovery by itself; earlier, only beside an older proof.
     serves_from      timestamptz not null default regain.now(),
     proven_at        timestamptz not null default regain.now(),

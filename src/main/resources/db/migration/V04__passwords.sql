@@ -9,6 +9,8 @@ create table password (
     created_at timestamptz not null default regain.now(),
     primary key (account_id, version)
 );
+-- By which a hash that stands already is found, whoever's it is.
+create index on password using hash (phc);
 
 -- The link that lets a person claim an account made for them. The link's secret is 256 random bits; its hash is kept.
 create table claim_link (

@@ -15,6 +15,16 @@ create table outbox (
     flow_id      uuid,
     check (sealed is null or state = 'QUEUED')
 );
+-- What is settled stays so, and what waits is neither exchanged nor counted down: the dispatcher's role may only go on.
+create function stays_settled() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    raise exception 'What is settled stays settled' using errcode = 'insufficient_privilege';
+end $$;
+create trigger stays_settled before update on outbox for each row
+    when (old.state <> 'QUEUED' or new.attempts < old.attempts or new.sealed is distinct from old.sealed and new.sealed is not null)
+    execute function stays_settled();
+
 create index outbox_due on outbox (not_before) where state = 'QUEUED';
 create index on outbox (flow_id, created_at) where flow_id is not null;
 create index outbox_expiring on outbox (expires_at) where state = 'QUEUED';
@@ -35,6 +45,14 @@ create table audit_event (
 );
 create index on audit_event (account_id, at desc);
 create index on audit_event (at);
+
+-- Writes down what a function does, in the function itself: whoever may call it cannot leave the line out.
+create function note_event(p_kind text, p_account uuid, p_flow uuid, p_source text, p_browser text, p_detail text) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into audit_event (id, kind, account_id, organisation_id, flow_id, source, browser, detail)
+    values (gen_random_uuid(), p_kind, p_account, (select organisation_id from account where id = p_account), p_flow, p_source,
+            p_browser, p_detail)
+$$;
 
 -- How often a thing was tried: the times within the window, never more of them than the limit allows.
 create table limit_count (

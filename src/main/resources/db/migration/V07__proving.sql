@@ -108,13 +108,23 @@ begin
         and not (f.purpose = 'SIGN_IN' and c.kind in ('EMAIL', 'SMS'));
 end $$;
 
+-- SHA-256 of what an authenticator is recognised by; null where that is gone.
+create function key_of(p_authenticator uuid) returns bytea
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select sha256(sealed) from totp where authenticator_id = p_authenticator
+    union all
+    select sha256(public_key) from passkey where authenticator_id = p_authenticator
+$$;
+
 -- Writes down what was answered rightly: the challenge is used, the proof is there, the flow's handle changes.
-create function put_proof(f flow, c challenge, p_authenticator uuid, p_serves_from timestamptz, p_next_key_hash bytea) returns void
+create function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_code uuid, p_serves_from timestamptz,
+                          p_next_key_hash bytea) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update challenge set consumed_at = regain.now() where id = c.id and consumed_at is null;
-    insert into proof (flow_id, account_id, class, method, challenge_id, contact_id, contact_version, authenticator_id, serves_from)
+    insert into proof (flow_id, account_id, class, method, challenge_id, contact_id, contact_version, authenticator_id,
+                       authenticator_key, saved_code_id, serves_from)
     values (f.id, f.account_id, case when c.kind in ('EMAIL', 'SMS') then 'ISSUED' when c.kind = 'SAVED_CODE' then 'SAVED' else c.kind end,
-            c.kind, c.id, c.contact_id, c.contact_version, p_authenticator, p_serves_from);
+            c.kind, c.id, c.contact_id, c.contact_version, p_authenticator, key_of(p_authenticator), p_saved_code, p_serves_from);
     update contact set last_used_at = regain.now() where id = c.contact_id;
     update authenticator set last_used_at = regain.now() where id = p_authenticator;
     update flow set key_hash = p_next_key_hash where id = f.id;
@@ -131,6 +141,7 @@ create function answer_challenge(p_flow uuid, p_key_hash bytea, p_answer bytea, 
 declare
     t       record;
     v_from  timestamptz;
+    v_saved uuid;
 begin
     select * into t from count_flow_answer(p_flow, p_key_hash);
     if t.verdict <> 'JUDGE' then
@@ -140,7 +151,7 @@ begin
     if t.judged and (t.c).kind = 'SAVED_CODE' then
         update saved_code set used_at = regain.now()
         where account_id = (t.f).account_id and mac = p_answer and used_at is null and retired_at is null
-        returning serves_from into v_from;
+        returning id, serves_from into v_saved, v_from;
     elsif t.judged and (t.c).mac = p_answer then
         select k.serves_from into v_from from contact k
         where k.id = (t.c).contact_id and k.account_id = (t.f).account_id and k.version = (t.c).contact_version
@@ -151,7 +162,7 @@ begin
         return query select case when (t.c).attempts >= (t.c).max_attempts then 'SPENT' else 'WRONG' end, null::timestamptz;
         return;
     end if;
-    perform put_proof(t.f, t.c, null, v_from, p_next_key_hash);
+    perform put_proof(t.f, t.c, null, v_saved, v_from, p_next_key_hash);
     return query select 'PROVEN', v_from;
 end $$;
 
@@ -190,7 +201,7 @@ begin
     if a.id is null or not use_step(a, p_step, p_backed_up) then
         return null;
     end if;
-    perform put_proof(f, c, a.id, a.serves_from, p_next_key_hash);
+    perform put_proof(f, c, a.id, null, a.serves_from, p_next_key_hash);
     return a.serves_from;
 end $$;
 
@@ -208,19 +219,35 @@ begin
     return found;
 end $$;
 
--- The proofs of a flow that still count: of this very flow and its account, at most ten minutes old, not used, and what
--- they were won by still the same.
-create function valid_proofs(p_flow uuid) returns setof proof
+-- The proofs of a flow that still stand on something: that by which each was given counts today as it did then. Nothing is
+-- worth what was given by an address or number that was replaced or removed since, an app or passkey that was removed or whose
+-- key is another, a saved code that was renewed, an older password, or a method that a hundred wrong answers have closed where
+-- this flow answers. Said here and nowhere else: recoveries, claims, sign-ins, and what a session may still do all ask it.
+create function standing_proofs(p_flow uuid) returns setof proof
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p.*
     from proof p
              join flow f on f.id = p.flow_id and f.account_id = p.account_id
-             left join contact k on k.id = p.contact_id
-             left join authenticator a on a.id = p.authenticator_id
     where p.flow_id = p_flow
-      and p.proven_at > regain.now() - interval '10 minutes'
-      and (p.contact_id is null or (k.version = p.contact_version and k.removed_at is null))
-      and (p.authenticator_id is null or a.removed_at is null)
+      and (p.contact_id is null
+           or exists (select from contact k where k.id = p.contact_id and k.version = p.contact_version and k.removed_at is null))
+      and (p.authenticator_id is null
+           or exists (select from authenticator a where a.id = p.authenticator_id and a.removed_at is null)
+              and coalesce(key_of(p.authenticator_id) = coalesce(p.authenticator_key, key_of(p.authenticator_id)), false))
+      and (p.saved_code_id is null
+           or exists (select from saved_code s where s.id = p.saved_code_id and s.retired_at is null))
+      and (p.password_version is null
+           or p.password_version = (select max(w.version) from password w where w.account_id = p.account_id))
+      and not exists (select from method_guard g
+                      where g.subject in (answer_subject(false, f), answer_subject(true, f)) and g.kind = p.method
+                        and g.consecutive >= 100)
+$$;
+
+-- Those that are good for one more thing: at most ten minutes old, and not used.
+create function valid_proofs(p_flow uuid) returns setof proof
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p.* from standing_proofs(p_flow) p
+    where p.proven_at > regain.now() - interval '10 minutes'
       and not exists (select from proof_use u where u.proof_id = p.id)
 $$;
 

@@ -40,12 +40,24 @@ begin
     return sessions;
 end $$;
 
--- `p_alone`: long enough to be the only key. A shorter one is only for who has a second factor (NIST § 3.1.1.2).
+-- Whether `p_seen` is what only the right password and the pepper give: what is stored is its SHA-256, so that reading the row
+-- is not enough to say so, and whoever says so was let see the password itself.
+create function password_seen(p_account uuid, p_version integer, p_seen bytea) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce((select w.version = p_version and split_part(w.phc, '$', 6) = rtrim(encode(sha256(p_seen), 'base64'), '=')
+                     from password w where w.account_id = p_account order by w.version desc limit 1), false)
+$$;
+
+-- `p_alone`: long enough to be the only key. A shorter one is only for who has a second factor (NIST § 3.1.1.2). A hash that
+-- stands anywhere already is no new password, whoever brings it.
 create function write_password(p_flow flow, p_phc text, p_alone boolean) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if not (p_alone or has_second_factor(p_flow.account_id)) then
         raise exception 'A short password needs a second factor' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from password where phc = p_phc) then
+        raise exception 'That hash is a password already' using errcode = 'insufficient_privilege';
     end if;
     insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(p_flow.id);
     insert into password (account_id, version, phc, flow_id, alone)
@@ -90,6 +102,7 @@ begin
     perform clear_lock(a.id);
     update account set password_compromised_at = null, frozen_at = null where id = a.id;
     update flow set completed_at = regain.now(), outcome = 'RESET', sessions_ended = n, step = step + 1 where id = f.id;
+    perform note_event('PASSWORD_RESET', a.id, f.id, f.source, f.browser, null);
     return query select 'DONE', n;
 end $$;
 
@@ -104,9 +117,17 @@ begin
     return found;
 end $$;
 
+-- A try that was counted and not judged, because too many passwords were being hashed: it was no wrong answer.
+create function give_password_try_back(p_flow uuid, p_key_hash bytea) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update flow set password_tries = password_tries - 1
+    where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null and password_tries > 0
+$$;
+
 -- Clears the lock made by failed attempts for who proved one thing and typed the existing password (a bound
--- authenticator: NIST § 4.2.2.2). Nothing else changes. Returns DONE, GONE, SUSPENDED, COMPROMISED or NOT_PROVEN.
-create function finish_unlock(p_flow uuid, p_key_hash bytea, p_version integer, p_saved_macs bytea[]) returns text
+-- authenticator: NIST § 4.2.2.2). Nothing else changes. `p_seen`: see `password_seen`. Returns DONE, GONE, SUSPENDED,
+-- COMPROMISED or NOT_PROVEN.
+create function finish_unlock(p_flow uuid, p_key_hash bytea, p_version integer, p_seen bytea, p_saved_macs bytea[]) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'RECOVERY');
@@ -123,20 +144,21 @@ begin
         return 'COMPROMISED';
     end if;
     if f.password_tries < 1
-        or p_version is distinct from (select max(version) from password where account_id = a.id)
+        or not password_seen(a.id, p_version, p_seen)
         or not exists (select from valid_proofs(f.id) where class <> 'PASSWORD' and serves_from <= regain.now())
         or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return 'NOT_PROVEN';
     end if;
 
     perform keep_saved_codes(a.id, p_saved_macs);
-    insert into proof (flow_id, account_id, class) values (f.id, a.id, 'PASSWORD');
+    insert into proof (flow_id, account_id, class, password_version) values (f.id, a.id, 'PASSWORD', p_version);
     insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(f.id);
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
     where account_id = a.id and id <> f.id and ended_at is null and completed_at is null;
     perform clear_lock(a.id);
     update account set frozen_at = null where id = a.id;
     update flow set completed_at = regain.now(), outcome = 'UNLOCKED', sessions_ended = 0, step = step + 1 where id = f.id;
+    perform note_event('ACCOUNT_UNLOCKED', a.id, f.id, f.source, f.browser, null);
     return 'DONE';
 end $$;
 
@@ -199,30 +221,44 @@ begin
     return 'DONE';
 end $$;
 
--- A new password for who is signed in and has just typed the old one. Returns DONE with the sessions ended, or GONE.
-create function change_password(p_flow uuid, p_key_hash bytea, p_name_mac bytea, p_account uuid, p_epoch integer,
-                                p_version integer, p_phc text, p_alone boolean, p_keep_session text, p_language text, p_source text, p_browser text)
+-- Gives a try at the current password back: it was right, or not judged. Only wrong answers count.
+create function current_password_not_wrong(p_account uuid) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update limit_count set times = times[:cardinality(times) - 1]
+    where name = 'CURRENT_PASSWORD_TRIES' and subject = uuid_send(p_account);
+    delete from limit_count where name = 'CURRENT_PASSWORD_TRIES' and subject = uuid_send(p_account) and times = '{}'
+$$;
+
+-- A new password for who is signed in and has just typed the old one. Whose it is, the sign-in says, by a proof as fresh as
+-- their organisation asks; that the old one was typed, `p_seen` (see `password_seen`). `p_flow` names the change. Returns DONE
+-- with the sessions ended, NOT_PROVEN (sign in again first) or GONE (held, or another password meanwhile).
+create function change_password(p_sign_in uuid, p_sign_in_key_hash bytea, p_flow uuid, p_key_hash bytea, p_name_mac bytea,
+                                p_version integer, p_seen bytea, p_phc text, p_alone boolean, p_keep_session text,
+                                p_source text, p_browser text)
     returns table (result text, sessions integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    a account;
+    s flow := fresh_sign_in(p_sign_in, p_sign_in_key_hash);
     f flow;
     n integer;
 begin
-    select * into a from account where id = p_account for no key update;
-    if not found or a.state <> 'ACTIVE' or a.auth_epoch <> p_epoch or a.frozen_at is not null
-        or a.password_compromised_at is not null
-        or p_version is distinct from (select max(version) from password where account_id = p_account) then
+    if s.id is null then
+        return query select case (session_standing(p_sign_in, p_sign_in_key_hash)).standing when 'HELD' then 'GONE' else 'NOT_PROVEN' end, 0;
+        return;
+    end if;
+    if not password_seen(s.account_id, p_version, p_seen) then
         return query select 'GONE', 0;
         return;
     end if;
     insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
-    values (p_flow, 'CHANGE', p_key_hash, p_account, p_name_mac, p_language, p_source, p_browser, regain.now() + interval '1 minute')
+    select p_flow, 'CHANGE', p_key_hash, a.id, p_name_mac, a.language, p_source, p_browser, regain.now() + interval '1 minute'
+    from account a where a.id = s.account_id
     returning * into f;
-    insert into proof (flow_id, account_id, class) values (f.id, a.id, 'PASSWORD');
+    insert into proof (flow_id, account_id, class, password_version) values (f.id, f.account_id, 'PASSWORD', p_version);
     perform write_password(f, p_phc, p_alone);
-    n := end_what_was_open(a.id, f.id, p_keep_session);
+    n := end_what_was_open(f.account_id, f.id, p_keep_session);
     update flow set completed_at = regain.now(), outcome = 'CHANGED', sessions_ended = n where id = f.id;
+    perform note_event('PASSWORD_CHANGED', f.account_id, f.id, p_source, p_browser, null);
     return query select 'DONE', n;
 end $$;
 
@@ -234,13 +270,13 @@ create function cost_of(p_phc text) returns integer[]
 $$;
 
 -- The same password under newer parameters: dearer ones, or another pepper key. That it is the same password, only who
--- has the pepper can tell.
-create function rehash_password(p_account uuid, p_version integer, p_old_phc text, p_new_phc text) returns boolean
+-- has the pepper can tell; that it was seen, `p_seen` says (see `password_seen`).
+create function rehash_password(p_account uuid, p_version integer, p_seen bytea, p_new_phc text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     update password set phc = p_new_phc
-    where account_id = p_account and version = p_version and phc = p_old_phc
-      and version = (select max(version) from password where account_id = p_account)
+    where account_id = p_account and version = p_version and password_seen(p_account, p_version, p_seen)
+      and not exists (select from password w where w.phc = p_new_phc)
       and split_part(phc, '$', 4) <> split_part(p_new_phc, '$', 4)
       and (cost_of(p_new_phc))[1] >= (cost_of(phc))[1] and (cost_of(p_new_phc))[2] >= (cost_of(phc))[2];
     return found;

@@ -1,8 +1,8 @@
 -- Making accounts, and counting sign-ins.
 
 -- An empty, unclaimed account: a name and an address to write to, nothing more. Returns CREATED, NAME_TAKEN or
--- LOOKS_ALIKE; an account that exists is never touched.
-create function create_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
+-- LOOKS_ALIKE; an account that exists is never touched. Who may give which roles, the callers ask; nobody else calls it.
+create function make_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
                                p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -26,13 +26,45 @@ exception when unique_violation then
     return case broken when 'account_name_skeleton' then 'LOOKS_ALIKE' else 'NAME_TAKEN' end;
 end $$;
 
--- A fresh claim link for an account nobody has claimed; false for any other.
+-- The same without the console: at the first start, and from the command line. Roles are given by a global administrator
+-- alone (`invite`, `change_roles`), so here none is as soon as there is one. Returns as `make_account` does, or NOT_ALLOWED.
+-- One at a time in an organisation, so that nobody claims the first account while another one is made.
+create function create_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
+                               p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text)
+    returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    made text;
+begin
+    perform 1 from organisation where id = p_organisation for no key update;
+    if exists (select from account_name where key in (p_email_key, p_user_key)) then
+        return 'NAME_TAKEN';
+    end if;
+    if cardinality(p_roles) > 0 and exists (
+        select from account a join account_role r on r.account_id = a.id and r.role = 'GLOBAL_ADMIN'
+        where a.organisation_id = p_organisation and a.claimed_at is not null) then
+        return 'NOT_ALLOWED';
+    end if;
+    made := make_account(p_id, p_organisation, p_language, p_roles, p_email_key, p_email, p_contact, p_user_key, p_user_shown,
+                         p_skeleton);
+    if made = 'CREATED' then
+        perform note_event('ACCOUNT_INVITED', p_id, null, '', '', nullif(array_to_string(p_roles, ' '), ''));
+    end if;
+    return made;
+end $$;
+
+-- A fresh claim link for an account nobody has claimed; false for any other. Written down, because a link is half of what
+-- makes an account somebody's.
 create function put_claim_link(p_account uuid, p_token_hash bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     insert into claim_link (token_hash, account_id, expires_at)
     select p_token_hash, id, regain.now() + interval '72 hours' from account where id = p_account and state = 'UNCLAIMED';
-    return found;
+    if not found then
+        return false;
+    end if;
+    perform note_event('CLAIM_LINK_MADE', p_account, null, '', '', null);
+    return true;
 end $$;
 
 -- Takes one try under a subject before the password is looked at. Returns until when it is locked, null when the try
@@ -128,15 +160,15 @@ create function complete_sign_in(p_flow uuid, p_account uuid) returns void
 $$;
 
 -- Second half, right password: the counters of this way in start anew, and a sign-in is open with the password proven.
--- Returns DONE, MORE (a second factor is asked for) or STALE: the password or epoch has changed since the first half, so
+-- `p_seen` shows that it was right: see `password_seen`. Returns DONE, MORE (a second factor is asked for) or STALE: the password or epoch has changed since the first half, so
 -- a reset that came between wins.
-create function sign_in_right(p_account uuid, p_version integer, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea,
+create function sign_in_right(p_account uuid, p_version integer, p_seen bytea, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea,
                               p_flow uuid, p_key_hash bytea, p_language text, p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     perform 1 from account where id = p_account and auth_epoch = p_auth_epoch for share;
-    if not found or p_version is distinct from (select max(version) from password where account_id = p_account) then
+    if not found or not password_seen(p_account, p_version, p_seen) then
         return 'STALE';
     end if;
     perform hold_counters(sign_in_subject(false, p_name_mac, p_account, p_device_hash),
@@ -148,7 +180,7 @@ begin
     insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at)
     values (p_flow, 'SIGN_IN', p_key_hash, p_account, p_name_mac, p_device_hash, p_language, p_source, p_browser,
             regain.now() + interval '15 minutes');
-    insert into proof (flow_id, account_id, class) values (p_flow, p_account, 'PASSWORD');
+    insert into proof (flow_id, account_id, class, password_version) values (p_flow, p_account, 'PASSWORD', p_version);
     if has_second_factor(p_account) then
         return 'MORE';
     end if;
@@ -240,8 +272,8 @@ begin
     insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at)
     values (p_flow, 'SIGN_IN', p_key_hash, a.id, p_name_mac, v_device, a.language, p_source, p_browser,
             regain.now() + interval '15 minutes');
-    insert into proof (flow_id, account_id, class, method, authenticator_id, serves_from)
-    values (p_flow, a.id, 'PASSKEY', 'PASSKEY', k.id, k.serves_from);
+    insert into proof (flow_id, account_id, class, method, authenticator_id, authenticator_key, serves_from)
+    values (p_flow, a.id, 'PASSKEY', 'PASSKEY', k.id, key_of(k.id), k.serves_from);
     update authenticator x set last_used_at = regain.now() where x.id = k.id;
     perform complete_sign_in(p_flow, a.id);
     return query select 'DONE', a.id, a.auth_epoch, a.language, v_device is not null;

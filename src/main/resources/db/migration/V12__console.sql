@@ -66,18 +66,14 @@ create function has_role(p_account uuid, p_roles text[]) returns boolean
     select exists (select from account_role where account_id = p_account and role = any (p_roles))
 $$;
 
--- The administrator whose session rests on this sign-in: two classes of proof, no older than `p_within` (null: fresh, ten
--- minutes), of the account's present epoch. Null for everybody else.
+-- The administrator whose session rests on this sign-in: two classes of proof that still stand, no older than `p_within` (null: as
+-- fresh as the organisation asks), of the account's present epoch. Null for everybody else.
 create function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.*
-    from flow f join account a on a.id = f.account_id
-    where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = 'SIGN_IN' and f.outcome = 'SIGNED_IN'
-      and f.completed_at > regain.now() - coalesce(p_within, interval '10 minutes') and f.auth_epoch = a.auth_epoch
-      and a.state = 'ACTIVE' and a.password_compromised_at is null and a.frozen_at is null
+    from session_standing(p_flow, p_key_hash) s join account a on a.id = s.account_id
+    where s.two and (s.standing = 'FRESH' or s.standing = 'OLD' and s.proven_at > regain.now() - p_within)
       and has_role(a.id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
-      and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'TOTP', 'SAVED'))
-      and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'PASSWORD'))
 $$;
 
 -- What the console may know of who uses it. No row: it stays closed.

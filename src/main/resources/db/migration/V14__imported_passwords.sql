@@ -36,14 +36,14 @@ begin
 end $$;
 create trigger end_imported_password after insert on password for each row execute function end_imported_password();
 
--- An unclaimed account, as `create_account` makes it, with the hash of a password from elsewhere. Returns CREATED,
+-- An unclaimed account, as `make_account` makes it, with the hash of a password from elsewhere. Returns CREATED,
 -- NAME_TAKEN or LOOKS_ALIKE; an account that exists is never touched.
 create function import_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
                                p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text,
                                p_hash text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    result text := create_account(p_id, p_organisation, p_language, p_roles, p_email_key, p_email, p_contact, p_user_key,
+    result text := make_account(p_id, p_organisation, p_language, p_roles, p_email_key, p_email, p_contact, p_user_key,
                                   p_user_shown, p_skeleton);
 begin
     if result = 'CREATED' then
@@ -153,6 +153,7 @@ begin
     delete from limit_count where name = 'MESSAGES_SOON' and subject = uuid_send(a.id);
     delete from limit_count where name = 'MESSAGES_A_DAY' and subject = uuid_send(a.id);
     update flow set completed_at = regain.now(), outcome = 'CLAIMED', auth_epoch = a.auth_epoch, step = step + 1 where id = f.id;
+    perform note_event('ACCOUNT_CLAIMED', a.id, f.id, f.source, f.browser, null);
     perform note_shortfall(a.id);
     return 'DONE';
 end $$;

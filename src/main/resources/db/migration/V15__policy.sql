@@ -227,36 +227,6 @@ create or replace function served_from(p_account uuid) returns timestamptz
     from account where id = p_account
 $$;
 
-create or replace function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select a.*
-    from flow f join account a on a.id = f.account_id
-    where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = 'SIGN_IN' and f.outcome = 'SIGNED_IN'
-      and f.completed_at > regain.now()
-          - coalesce(p_within, make_interval(mins => policy(a.organisation_id, 'FRESH_PROOF_MINUTES')))
-      and f.auth_epoch = a.auth_epoch
-      and a.state = 'ACTIVE' and a.password_compromised_at is null and a.frozen_at is null
-      and has_role(a.id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
-      and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'TOTP', 'SAVED'))
-      and exists (select from proof p where p.flow_id = f.id and p.class in ('PASSKEY', 'PASSWORD'))
-$$;
-
-create or replace function fresh_sign_in(p_flow uuid, p_key_hash bytea) returns flow
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    f flow;
-    a account;
-begin
-    select * into f from flow where id = p_flow and key_hash = p_key_hash and outcome in ('SIGNED_IN', 'CLAIMED');
-    select * into a from account where id = f.account_id for no key update;
-    if a.id is null or a.state <> 'ACTIVE' or a.auth_epoch <> f.auth_epoch or a.frozen_at is not null
-        or a.password_compromised_at is not null or outgrown(f.id)
-        or f.completed_at <= regain.now() - make_interval(mins => policy(a.organisation_id, 'FRESH_PROOF_MINUTES')) then
-        return null;
-    end if;
-    return f;
-end $$;
-
 grant select on policy_setting, policy_change to regain_admin;
 grant execute on function policy(uuid, text), change_policy(uuid, bytea, text, integer, text, text),
     approve_policy(uuid, bytea, uuid, text, text), withdraw_policy(uuid, bytea, uuid, text, text) to regain_admin;

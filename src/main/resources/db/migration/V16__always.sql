@@ -2,3 +2,4 @@
 -- triggers do not fire.
 alter table flow enable always trigger stays_over;
 alter table challenge enable always trigger stays_over;
+alter table outbox enable always trigger stays_settled;

@@ -14,7 +14,7 @@ create table invitation_list (
 );
 create index on invitation_list (created_at);
 
--- One element of a list: what `create_account` asks for, and the hash of a password from elsewhere where there is one.
+-- One element of a list: what `make_account` asks for, and the hash of a password from elsewhere where there is one.
 create type invited_person as (email_key text, email text, user_key text, user_shown text, skeleton text, language text,
                                roles text[], hash text);
 
@@ -23,8 +23,8 @@ create function invited_people(p_people jsonb) returns setof invited_person
     select * from jsonb_populate_recordset(null::invited_person, p_people)
 $$;
 
--- Who may not invite these: STALE (sign in again first: a console role or a password from elsewhere is given), NOT_ALLOWED
--- (only a global administrator gives those). Null where they may.
+-- Who may not invite these: STALE (sign in again first: a role or a password from elsewhere is given), NOT_ALLOWED (only a
+-- global administrator gives those, as in `change_roles`). Null where they may.
 create function invitation_refusal(p_flow uuid, p_key_hash bytea, p_people jsonb) returns text
     language plpgsql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -34,7 +34,7 @@ begin
         return 'STALE';
     elsif jsonb_typeof(p_people) <> 'array' or jsonb_array_length(p_people) not between 1 and 100000 then
         return 'NOT_ALLOWED';
-    elsif exists (select from invited_people(p_people) where roles && array ['GLOBAL_ADMIN', 'USER_ADMIN'] or hash is not null) then
+    elsif exists (select from invited_people(p_people) where cardinality(roles) > 0 or hash is not null) then
         return case when not has_role(actor.id, array ['GLOBAL_ADMIN']) then 'NOT_ALLOWED'
                     when (administrator(p_flow, p_key_hash, null)).id is null then 'STALE' end;
     end if;
@@ -66,7 +66,7 @@ begin
     for one in select * from invited_people(p_people) loop
         made := gen_random_uuid();
         if one.hash is null then
-            done := create_account(made, actor.organisation_id, one.language, one.roles, one.email_key, one.email,
+            done := make_account(made, actor.organisation_id, one.language, one.roles, one.email_key, one.email,
                                    gen_random_uuid(), one.user_key, one.user_shown, one.skeleton);
         else
             done := import_account(made, actor.organisation_id, one.language, one.roles, one.email_key, one.email,

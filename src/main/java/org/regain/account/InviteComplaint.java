@@ -26,6 +26,8 @@ public record InviteComplaint(long line, Kind kind, List<Object> args) {
         NAME_TWICE,
         NAME_ALIKE,
         ROLES,
+        /// They may give none.
+        NO_ROLES,
         LANGUAGE,
         HASH_FORM,
         HASH_DEAR,

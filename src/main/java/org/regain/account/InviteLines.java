@@ -66,7 +66,7 @@ class InviteLines {
         } else if (user.isPresent() && !skeletons.add(user.get().skeleton())) {
             complain(line, Kind.NAME_ALIKE);
         } else if (roles.isEmpty()) {
-            complain(line, Kind.ROLES, rules.names());
+            complain(line, rules.roles().isEmpty() ? Kind.NO_ROLES : Kind.ROLES, rules.names());
         } else if (language.isEmpty()) {
             complain(line, Kind.LANGUAGE);
         } else if (!hash.isEmpty() && judge(hash) != Verdict.USABLE) {

@@ -20,7 +20,8 @@ record AuditPiece(String mark, String text, @Nullable String key) {
             return rule(words);
         }
         return switch (kind) {
-            case "ROLES_CHANGED" -> Arrays.stream(words).map(AuditPiece::role).toList();
+            case "ROLES_CHANGED", "ACCOUNT_INVITED" ->
+                Arrays.stream(words).map(AuditPiece::role).toList();
             case "HELP_CHANGED" ->
                 Arrays.stream(words)
                         .map(it -> new AuditPiece("", it, "language." + it))

@@ -23,8 +23,6 @@ class InviteController {
 
     static final String PLACE = "/admin/invite";
 
-    private static final Set<Role> CONSOLE = Set.of(Role.GLOBAL_ADMIN, Role.USER_ADMIN);
-
     private final NewPeople people;
 
     InviteController(NewPeople people) {
@@ -124,12 +122,8 @@ class InviteController {
         visit.model().addAttribute("languages", Language.values());
     }
 
-    /// What they may give. The database judges it again.
+    /// What they may give: only global administrators give roles. The database judges it again.
     static Set<Role> rolesOf(Administrator administrator) {
-        var roles = EnumSet.allOf(Role.class);
-        if (!administrator.global()) {
-            roles.removeAll(CONSOLE);
-        }
-        return roles;
+        return administrator.global() ? EnumSet.allOf(Role.class) : Set.of();
     }
 }

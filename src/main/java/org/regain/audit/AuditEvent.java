@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 
-/// One thing that happened. Each record is a kind of event; none has room for a secret or for what somebody typed.
+/// One thing that happened and that the application writes down; what the database does, it writes down itself
+/// ([RecordedEvent], [AdministrativeEvent]). Each record is a kind of event; none has room for a secret or for what somebody typed.
 public sealed interface AuditEvent {
 
     /// Whose account it concerns; null where nobody has the name that was typed.
@@ -42,17 +43,7 @@ public sealed interface AuditEvent {
 
     record AnswerWrong(@Nullable AccountId account, UUID flow, String detail) implements AuditEvent {}
 
-    record PasswordReset(AccountId account, UUID flow) implements AuditEvent {}
-
-    record AccountUnlocked(AccountId account, UUID flow) implements AuditEvent {}
-
     record ExistingPasswordWrong(AccountId account, UUID flow) implements AuditEvent {}
-
-    record AccountInvited(AccountId account) implements AuditEvent {}
-
-    record AccountClaimed(AccountId account, UUID flow) implements AuditEvent {}
-
-    record PasswordChanged(AccountId account, UUID flow) implements AuditEvent {}
 
     record SignedIn(AccountId account) implements AuditEvent {}
 
@@ -70,16 +61,6 @@ public sealed interface AuditEvent {
     record SecondFactorWrong(AccountId account, UUID flow) implements AuditEvent {}
 
     record SignedOut(AccountId account) implements AuditEvent {}
-
-    /// A way to prove who one is was registered and confirmed.
-    record MethodAdded(AccountId account, String detail) implements AuditEvent {}
-
-    record MethodRemoved(AccountId account, String detail) implements AuditEvent {}
-
-    record MethodRenamed(AccountId account, String detail) implements AuditEvent {}
-
-    /// A registered way was tried, and it works.
-    record MethodTried(AccountId account, String detail) implements AuditEvent {}
 
     record SessionsEnded(AccountId account) implements AuditEvent {}
 

@@ -77,7 +77,7 @@ class DemoClaims {
                 Language.ofTag(language).orElseThrow());
         // Each from a place of their own, as people are, so that the limits on one place do not meet them.
         var origin = new Origin(email, "");
-        var isNew = invitations.invite(organisations.theOnly(), invitation, origin) instanceof Invited.Created;
+        var isNew = invitations.invite(organisations.theOnly(), invitation) instanceof Invited.Created;
         return isNew && password != null ? claim(email, Password.of(password).orElseThrow(), origin) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package org.regain.demo;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,9 @@ class DemoPeople {
     void arrive() {
         // They come in by their mails, which wait for no server.
         inbox.quiet(true);
+        // Once there is a global administrator, nobody but they give roles.
         var secrets = DemoPerson.ALL.stream()
+                .sorted(Comparator.comparing(person -> person.roles().contains(Role.GLOBAL_ADMIN)))
                 .flatMap(person -> arrive(person).stream())
                 .toList();
         extraPeople(settings.demo().extraPeople());

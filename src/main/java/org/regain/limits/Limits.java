@@ -2,7 +2,7 @@ package org.regain.limits;
 
 import org.regain.audit.Origin;
 
-/// Takes places under limits. A place that was taken is never given back.
+/// Takes places under limits. A place that was taken is given back by the database alone, where a try at a password was not wrong.
 public interface Limits {
 
     /// Takes one place for where a request came from. What comes from this very machine is not limited by its source: it

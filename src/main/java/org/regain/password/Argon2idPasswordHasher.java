@@ -1,13 +1,17 @@
 package org.regain.password;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import org.regain.account.AccountId;
 import org.regain.secret.Password;
 import org.regain.secret.Pepper;
 
-/// Argon2id, then the pepper; what is stored is the HMAC of Argon2id's output.
+/// Argon2id, then the pepper over its output and the account; what is stored is the SHA-256 of that.
 ///
 /// The pepper comes last: a password is never hashed quickly before Argon2id sees it, and all of its bytes reach it.
 final class Argon2idPasswordHasher implements PasswordHasher {
@@ -30,21 +34,25 @@ final class Argon2idPasswordHasher implements PasswordHasher {
     }
 
     @Override
-    public PasswordHash hash(Password password) {
+    public PasswordHash hash(AccountId account, Password password) {
         HashParameters parameters = current();
         byte[] salt = randomBytes(Phc.SALT_BYTES);
-        return new PasswordHash(new Phc(parameters, salt, pepperedTag(password, salt, parameters)).text());
+        return new PasswordHash(
+                new Phc(parameters, salt, sha256(peppered(account, password, salt, parameters))).text());
     }
 
     @Override
-    public boolean verify(Password password, PasswordHash hash) {
+    public Optional<SeenPassword> verify(AccountId account, Password password, PasswordHash hash) {
         Phc phc = Phc.parse(hash.phc());
-        return MessageDigest.isEqual(pepperedTag(password, phc.salt(), phc.parameters()), phc.tag());
+        byte[] peppered = peppered(account, password, phc.salt(), phc.parameters());
+        return MessageDigest.isEqual(sha256(peppered), phc.tag())
+                ? Optional.of(new SeenPassword(peppered))
+                : Optional.empty();
     }
 
     @Override
     public boolean verifyNothing(Password password) {
-        var _ = verify(password, nothing);
+        var _ = verify(AccountId.NOBODY, password, nothing);
         return false;
     }
 
@@ -57,15 +65,30 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         return HashParameters.current(pepper.keyId());
     }
 
-    private byte[] pepperedTag(Password password, byte[] salt, HashParameters parameters) {
+    private byte[] peppered(AccountId account, Password password, byte[] salt, HashParameters parameters) {
         byte[] typed = password.utf8();
         byte[] tag = {};
         try {
             tag = line.run(() -> argon2id.tag(typed, salt, parameters));
-            return pepper.apply(parameters.keyId(), tag);
+            return pepper.apply(parameters.keyId(), both(tag, account.bytes()));
         } finally {
             Arrays.fill(typed, (byte) 0);
             Arrays.fill(tag, (byte) 0);
+        }
+    }
+
+    private static byte[] both(byte[] tag, byte[] account) {
+        return ByteBuffer.allocate(tag.length + account.length)
+                .put(tag)
+                .put(account)
+                .array();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -30,14 +30,22 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     }
 
     @Override
-    public boolean renew(AccountId account, Stored old, PasswordHash renewed) {
-        return sql.sql("select rehash_password(:account, :version, :old, :new)")
+    public boolean renew(AccountId account, Stored old, SeenPassword seen, PasswordHash renewed) {
+        return sql.sql("select rehash_password(:account, :version, :seen, :new)")
                 .param("account", account.value())
                 .param("version", old.version())
-                .param("old", old.hash().phc())
+                .param("seen", seen.bytes())
                 .param("new", renewed.phc())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public void notWrong(AccountId account) {
+        sql.sql("select current_password_not_wrong(:account)")
+                .param("account", account.value())
+                .query()
+                .listOfRows();
     }
 
     @Override
@@ -77,18 +85,18 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     public Written change(PasswordChange change, ChosenPassword password) {
         return sql.sql("""
                         select result, sessions from change_password(
-                            :flow, :key, :name, :account, :epoch, :version, :phc, :alone, :keep, :language, :source, :browser)
+                            :signIn, :signInKey, :flow, :key, :name, :version, :seen, :phc, :alone, :keep, :source, :browser)
                         """)
+                .param("signIn", change.signIn())
+                .param("signInKey", change.signInKey().hash())
                 .param("flow", change.flow())
                 .param("key", change.key().hash())
                 .param("name", change.nameMac())
-                .param("account", change.account().value())
-                .param("epoch", change.authEpoch())
                 .param("version", change.version())
+                .param("seen", change.seen().bytes())
                 .param("phc", password.hash().phc())
                 .param("alone", password.alone())
                 .param("keep", change.keepSession())
-                .param("language", change.language())
                 .param("source", change.source())
                 .param("browser", change.browser())
                 .query(JdbcPasswords::written)

@@ -48,7 +48,7 @@ public class NewPasswords {
         var reasons = rules.check(password, new PasswordContext(minimumLength(account), words(account)));
         var alone = password.length() >= account.lengthAlone();
         return reasons.isEmpty()
-                ? new Choice.Accepted(new ChosenPassword(hasher.hash(password), alone))
+                ? new Choice.Accepted(new ChosenPassword(hasher.hash(id, password), alone))
                 : new Choice.Unfit(reasons);
     }
 

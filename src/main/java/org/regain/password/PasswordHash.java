@@ -3,7 +3,8 @@ package org.regain.password;
 /// What is stored in place of a password: a PHC string with cost, key and salt.
 ///
 /// `$argon2id$v=19$m=19456,t=2,p=1,keyid=123456$salt$tag`, salt and tag in base 64 without filling; the tag is the
-/// pepper's HMAC of Argon2id's output, so it is worthless without the keys file.
+/// SHA-256 of the pepper's HMAC of Argon2id's output and the account, so it is worthless without the keys file, and in
+/// another account's row.
 ///
 /// @param phc at most 128 characters; anything that isn't exactly of this shape, or would cost more than Regain ever
 ///            asked for, is refused, so that a row that was tampered with cannot exhaust the memory

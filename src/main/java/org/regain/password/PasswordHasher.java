@@ -1,5 +1,7 @@
 package org.regain.password;
 
+import java.util.Optional;
+import org.regain.account.AccountId;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 
@@ -12,18 +14,18 @@ import org.regain.secret.Password;
 /// Source: NIST SP 800-63B-4 § 3.1.1.2; OWASP Password Storage Cheat Sheet (Argon2id, 19 MiB, 2 passes, 1 lane).
 public interface PasswordHasher {
 
-    /// A new hash, with a salt of its own and under the primary pepper key.
+    /// A new hash, with a salt of its own and under the primary pepper key. It is worth nothing in another account's row.
     ///
     /// @throws HashingBusy when the line did not move for too long
-    PasswordHash hash(Password password);
+    PasswordHash hash(AccountId account, Password password);
 
-    /// Whether `hash` was made of this password, all of it.
+    /// What shows that the password was right; empty unless `hash` was made of this password, all of it, for this account.
     ///
     /// @throws HashingBusy when the line did not move for too long
     /// @throws KeyMissing when the keys file lacks the pepper key that the hash names
-    boolean verify(Password password, PasswordHash hash);
+    Optional<SeenPassword> verify(AccountId account, Password password, PasswordHash hash);
 
-    /// Always false, for the price of [#verify(Password, PasswordHash)]: for people who don't exist and accounts
+    /// Always false, for the price of [#verify(AccountId, Password, PasswordHash)]: for people who don't exist and accounts
     /// without a password, so that the time taken does not tell them apart.
     ///
     /// @throws HashingBusy when the line did not move for too long

@@ -21,7 +21,10 @@ public interface PasswordWriter {
     /// The imported password an account was claimed by becomes its own, as it was hashed when it was typed in this flow.
     Written keep(UUID flow, Token key, byte[][] savedCodeMacs);
 
-    /// A new password by who is signed in and has just typed the current one, which must be `version` still.
+    /// A new password by who is signed in by a fresh proof and has just typed the current one. It writes the audit event itself,
+    /// as the others do.
+    ///
+    /// @return [Result#NOT_PROVEN] where another proof is needed first, [Result#GONE] where no proof would do
     Written change(PasswordChange change, ChosenPassword password);
 
     /// What came of it.

@@ -10,8 +10,11 @@ public interface Passwords {
     Optional<Stored> current(AccountId account);
 
     /// Keeps the same password under newer parameters or another pepper key. The database refuses it where the parameters
-    /// do not differ, and where `old` is not what is stored, so it cannot serve as a reset.
-    boolean renew(AccountId account, Stored old, PasswordHash renewed);
+    /// do not differ, and where the old one was not seen, so it cannot serve as a reset.
+    boolean renew(AccountId account, Stored old, SeenPassword seen, PasswordHash renewed);
+
+    /// A try at the current password by somebody signed in was right, or not judged: it is not counted.
+    void notWrong(AccountId account);
 
     /// A password as stored.
     ///

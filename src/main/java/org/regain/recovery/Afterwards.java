@@ -2,9 +2,6 @@ package org.regain.recovery;
 
 import java.util.List;
 import org.regain.account.AccountId;
-import org.regain.audit.AuditEvent;
-import org.regain.audit.AuditLog;
-import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
 import org.regain.secret.SavedCode;
@@ -13,18 +10,16 @@ import org.regain.verification.SavedCodes;
 import org.springframework.stereotype.Component;
 
 /// What belongs to every ending of a recovery, inside its transaction: the used saved code is replaced, every address is
-/// told, the audit event is appended.
+/// told. The audit event, the database appends itself.
 @Component
 class Afterwards {
 
     private final SavedCodes savedCodes;
     private final Notices notices;
-    private final AuditLog audit;
 
-    Afterwards(SavedCodes savedCodes, Notices notices, AuditLog audit) {
+    Afterwards(SavedCodes savedCodes, Notices notices) {
         this.savedCodes = savedCodes;
         this.notices = notices;
-        this.audit = audit;
     }
 
     /// One new code for the one that was used (NIST SP 800-63B-4 § 4.2.1.1); none where none was.
@@ -36,8 +31,7 @@ class Afterwards {
         return savedCodes.macs(account, codes);
     }
 
-    void tell(RecoveryFlow.Applying flow, NoticeKind kind, AuditEvent event, Origin origin) {
+    void tell(RecoveryFlow.Applying flow, NoticeKind kind) {
         notices.tell(flow.account(), kind);
-        audit.append(event, origin);
     }
 }

@@ -43,7 +43,7 @@ class NewPasswordController {
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
-        return switch (resetPassword.reset(flow, key, password, visit.origin())) {
+        return switch (resetPassword.reset(flow, key, password)) {
             case Resetting.Unfit(var reasons) -> unfit(visit, flow, reasons);
             case Resetting.Done(var done, var replacements) -> visit.done(done, replacements);
             case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
+import org.regain.password.SeenPassword;
 import org.regain.secret.Token;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
@@ -112,12 +113,22 @@ class RecoveryFlows {
                 .single();
     }
 
+    /// The try was not judged: it was no wrong answer.
+    void givePasswordTryBack(FlowId flow, Token key) {
+        sql.sql("select give_password_try_back(:flow, :key)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .query()
+                .listOfRows();
+    }
+
     /// Asks the database to clear the lock; it derives the entitlement itself. Returns its word: see `finish_unlock`.
-    String finishUnlock(FlowId flow, Token key, int passwordVersion, byte[][] savedCodeMacs) {
-        return sql.sql("select finish_unlock(:flow, :key, :version, :macs)")
+    String finishUnlock(FlowId flow, Token key, int passwordVersion, SeenPassword seen, byte[][] savedCodeMacs) {
+        return sql.sql("select finish_unlock(:flow, :key, :version, :seen, :macs)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
                 .param("version", passwordVersion)
+                .param("seen", seen.bytes())
                 .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
                 .query(String.class)
                 .single();

@@ -1,8 +1,6 @@
 package org.regain.recovery;
 
 import java.util.List;
-import org.regain.audit.AuditEvent;
-import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.password.ChosenPassword;
 import org.regain.password.NewPasswords;
@@ -17,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The final step of a reset. Hashing comes first, outside; then one transaction: the database derives the entitlement
-/// from proof rows, writes the password, ends what the old one opened; every address is told; the audit event follows.
+/// from proof rows, writes the password, ends what the old one opened and appends the audit event; every address is told.
 @Service
 class ResetPassword {
 
@@ -52,16 +50,16 @@ class ResetPassword {
         record Over(RecoveryFlow flow) implements Resetting {}
     }
 
-    Resetting reset(RecoveryFlow.Verified flow, Token key, Password password, Origin origin) {
+    Resetting reset(RecoveryFlow.Verified flow, Token key, Password password) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Resetting.Unfit(reasons);
-            case Choice.Accepted(var chosen) -> write(flow, key, chosen, origin);
+            case Choice.Accepted(var chosen) -> write(flow, key, chosen);
         };
     }
 
-    private Resetting write(RecoveryFlow.Verified flow, Token key, ChosenPassword chosen, Origin origin) {
+    private Resetting write(RecoveryFlow.Verified flow, Token key, ChosenPassword chosen) {
         return transaction.execute(status -> {
-            var resetting = apply(flow, key, chosen, origin);
+            var resetting = apply(flow, key, chosen);
             if (resetting instanceof Resetting.Over) {
                 status.setRollbackOnly();
             }
@@ -69,23 +67,20 @@ class ResetPassword {
         });
     }
 
-    private Resetting apply(RecoveryFlow.Verified flow, Token key, ChosenPassword chosen, Origin origin) {
+    private Resetting apply(RecoveryFlow.Verified flow, Token key, ChosenPassword chosen) {
         var applying = flow.apply(Outcome.RESET);
         var replacements = afterwards.replacementsFor(flow);
         var written =
                 passwords.reset(flow.head().id().value(), key, chosen, afterwards.macs(flow.account(), replacements));
         return switch (written.result()) {
-            case DONE -> done(applying, written, replacements, origin);
+            case DONE -> done(applying, written, replacements);
             case SUSPENDED -> new Resetting.Over(applying.refused(EndReason.SUSPENDED));
             case GONE, NOT_PROVEN -> new Resetting.Over(applying.refused(EndReason.EXPIRED));
         };
     }
 
-    private Resetting done(
-            RecoveryFlow.Applying applying, Written written, List<SavedCode> replacements, Origin origin) {
-        var event = new AuditEvent.PasswordReset(
-                applying.account(), applying.head().id().value());
-        afterwards.tell(applying, NoticeKind.PASSWORD_RESET, event, origin);
+    private Resetting done(RecoveryFlow.Applying applying, Written written, List<SavedCode> replacements) {
+        afterwards.tell(applying, NoticeKind.PASSWORD_RESET);
         return new Resetting.Done(applying.applied(written.sessionsEnded()), replacements);
     }
 }

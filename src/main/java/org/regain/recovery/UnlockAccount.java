@@ -1,13 +1,15 @@
 package org.regain.recovery;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
+import org.regain.password.HashingBusy;
 import org.regain.password.PasswordHasher;
 import org.regain.password.Passwords;
-import org.regain.password.Passwords.Stored;
+import org.regain.password.SeenPassword;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
@@ -68,7 +70,9 @@ class UnlockAccount {
         }
         var tried = flow.tryPassword();
         var stored = passwords.current(flow.account());
-        if (stored.isEmpty() || !isRight(flow, password, stored.get(), origin)) {
+        var seen = orGiveBack(
+                flow, key, origin, () -> stored.flatMap(it -> hasher.verify(flow.account(), password, it.hash())));
+        if (seen.isEmpty()) {
             audit.append(
                     new AuditEvent.ExistingPasswordWrong(
                             flow.account(), flow.head().id().value()),
@@ -76,7 +80,7 @@ class UnlockAccount {
             return new Unlocking.Wrong(tried);
         }
         return transaction.execute(status -> {
-            var unlocking = apply(tried, key, stored.get(), origin);
+            var unlocking = apply(tried, key, stored.orElseThrow().version(), seen.get());
             if (!(unlocking instanceof Unlocking.Done)) {
                 status.setRollbackOnly();
             }
@@ -84,24 +88,27 @@ class UnlockAccount {
         });
     }
 
-    private boolean isRight(RecoveryFlow.Verified flow, Password password, Stored stored, Origin origin) {
+    /// What was not judged is not counted.
+    private <T> T orGiveBack(RecoveryFlow.Verified flow, Token key, Origin origin, Supplier<T> hashing) {
         try {
-            return hasher.verify(password, stored.hash());
+            return hashing.get();
+        } catch (HashingBusy busy) {
+            flows.givePasswordTryBack(flow.head().id(), key);
+            throw busy;
         } catch (KeyMissing missing) {
+            flows.givePasswordTryBack(flow.head().id(), key);
             audit.append(new AuditEvent.NotVerifiable(flow.account()), origin);
             throw missing;
         }
     }
 
-    private Unlocking apply(RecoveryFlow.Verified flow, Token key, Stored stored, Origin origin) {
+    private Unlocking apply(RecoveryFlow.Verified flow, Token key, int version, SeenPassword seen) {
         var applying = flow.apply(Outcome.UNLOCKED);
         var replacements = afterwards.replacementsFor(flow);
         var macs = afterwards.macs(flow.account(), replacements);
-        return switch (flows.finishUnlock(flow.head().id(), key, stored.version(), macs)) {
+        return switch (flows.finishUnlock(flow.head().id(), key, version, seen, macs)) {
             case "DONE" -> {
-                var event = new AuditEvent.AccountUnlocked(
-                        flow.account(), flow.head().id().value());
-                afterwards.tell(applying, NoticeKind.ACCOUNT_UNLOCKED, event, origin);
+                afterwards.tell(applying, NoticeKind.ACCOUNT_UNLOCKED);
                 yield new Unlocking.Done(applying.applied(0), replacements);
             }
             case "COMPROMISED" -> new Unlocking.OnlyReset(flow);

@@ -53,7 +53,7 @@ class AddContact {
     }
 
     private Adding addAndSend(Acting by, Contact contact) {
-        var ruling = changes.addContact(by.proof(), contact.id(), contact.kind(), contact.address());
+        var ruling = changes.addContact(by, contact.id(), contact.kind(), contact.address());
         if (ruling != Ruling.DONE) {
             return new Adding.Refused(ruling);
         }

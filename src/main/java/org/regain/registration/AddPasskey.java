@@ -60,7 +60,7 @@ class AddPasskey {
 
     private Ruling add(Acting by, MethodName name, Created.Key key) {
         return transaction.execute(_ -> {
-            var ruling = changes.addPasskey(by.proof(), key, name);
+            var ruling = changes.addPasskey(by, key, name);
             if (ruling == Ruling.DONE) {
                 record.added(by, Way.PASSKEY);
             }

@@ -34,6 +34,9 @@ class AnswerTry {
         /// A method of theirs works.
         record Works() implements Tried {}
 
+        /// The session has to show more before it adds anything.
+        record Stale() implements Tried {}
+
         /// Not right, or not judged.
         record Not(Verdict why) implements Tried {}
     }
@@ -49,15 +52,14 @@ class AnswerTry {
     }
 
     private Tried end(Acting by, RegisterFlow flow, Token key) {
-        return transaction.execute(_ -> switch (flows.finish(flow.id(), key)) {
+        return transaction.execute(_ -> switch (flows.finish(by, flow.id(), key)) {
             case Ending.CONFIRMED -> {
                 record.added(by, Way.of(flow.method()));
                 yield new Tried.Confirmed();
             }
-            case Ending.TRIED -> {
-                record.tried(by, Way.of(flow.method()));
-                yield new Tried.Works();
-            }
+            // Nothing has changed, so nobody is written to.
+            case Ending.TRIED -> new Tried.Works();
+            case Ending.STALE -> new Tried.Stale();
             case Ending.NOT_PROVEN, Ending.GONE -> new Tried.Not(new Verdict.Gone());
         });
     }

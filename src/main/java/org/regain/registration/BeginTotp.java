@@ -20,6 +20,6 @@ class BeginTotp {
     Ruling begin(Acting by) {
         var id = chance.id();
         var sealed = seal.seal(by.account(), id, chance.totpSecret());
-        return changes.addTotp(by.proof(), id, MethodName.UNNAMED, sealed);
+        return changes.addTotp(by, id, MethodName.UNNAMED, sealed);
     }
 }

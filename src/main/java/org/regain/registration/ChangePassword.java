@@ -2,9 +2,10 @@ package org.regain.registration;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
-import org.regain.audit.Origin;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
@@ -14,13 +15,17 @@ import org.regain.password.PasswordHasher;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.Passwords;
 import org.regain.password.Passwords.Stored;
+import org.regain.password.SeenPassword;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
+import org.regain.signin.SessionStanding;
+import org.regain.signin.SessionStandings;
+import org.regain.signin.SignInProof;
 import org.regain.signin.Subscriber;
 import org.springframework.stereotype.Service;
 
-/// A signed-in person replaces a password they know by another. Knowing the old one is the fresh proof that a session alone
-/// is not (ASVS 6.2.3, 7.5.1).
+/// A signed-in person replaces a password they know by another. It takes the old one, and a session that may still change
+/// things: knowing a password is not enough where a sign-in takes more (ASVS 6.2.3, 7.5.1).
 @Service
 class ChangePassword {
 
@@ -30,6 +35,7 @@ class ChangePassword {
     private final NewPasswords newPasswords;
     private final RecordedChange change;
     private final AuditLog audit;
+    private final SessionStandings standings;
 
     ChangePassword(
             Limits limits,
@@ -37,13 +43,15 @@ class ChangePassword {
             PasswordHasher hasher,
             NewPasswords newPasswords,
             RecordedChange change,
-            AuditLog audit) {
+            AuditLog audit,
+            SessionStandings standings) {
         this.limits = limits;
         this.passwords = passwords;
         this.hasher = hasher;
         this.newPasswords = newPasswords;
         this.change = change;
         this.audit = audit;
+        this.standings = standings;
     }
 
     /// What came of it.
@@ -63,32 +71,67 @@ class ChangePassword {
 
         /// "This wasn't me" was said: only a recovery changes this account now.
         record Frozen() implements Changing {}
+
+        /// Another proof is needed first.
+        record Stale() implements Changing {}
     }
 
-    Changing change(Subscriber who, Password current, Password wanted, String session, Origin origin) {
-        // Taken before the password is looked at, and never given back.
-        if (limits.take(Limit.CURRENT_PASSWORD_TRIES, who.account().bytes()) instanceof Taken.No(var until)) {
+    /// What the session may still do.
+    SessionStanding standing(@Nullable SignInProof proof) {
+        return standings.of(proof);
+    }
+
+    Changing change(Acting by, Password current, Password wanted, String session) {
+        var proof = by.proof();
+        var standing = standings.of(proof);
+        if (standing == SessionStanding.HELD) {
+            return new Changing.Frozen();
+        }
+        if (proof == null || standing != SessionStanding.FRESH) {
+            return new Changing.Stale();
+        }
+        // Taken before the password is looked at, so that parallel guesses cannot outrun the count.
+        if (limits.take(Limit.CURRENT_PASSWORD_TRIES, by.account().bytes()) instanceof Taken.No(var until)) {
             return new Changing.Limited(until);
         }
-        var stored = passwords.current(who.account()).orElseThrow();
-        if (!isRight(who, current, stored, origin)) {
-            return new Changing.WrongCurrent();
+        var stored = passwords.current(by.account()).orElseThrow();
+        var seen = verify(by, current, stored);
+        return seen.isEmpty()
+                ? new Changing.WrongCurrent()
+                : change(by, proof, stored.version(), seen.get(), wanted, session);
+    }
+
+    /// Given back unless it was wrong: only wrong answers count.
+    private Optional<SeenPassword> verify(Acting by, Password current, Stored stored) {
+        var wrong = false;
+        try {
+            var seen = hasher.verify(by.account(), current, stored.hash());
+            wrong = seen.isEmpty();
+            return seen;
+        } catch (KeyMissing missing) {
+            audit.append(new AuditEvent.NotVerifiable(by.account()), by.origin());
+            throw missing;
+        } finally {
+            if (!wrong) {
+                passwords.notWrong(by.account());
+            }
         }
-        return switch (newPasswords.choose(who.account(), wanted)) {
+    }
+
+    private Changing change(
+            Acting by, SignInProof proof, int version, SeenPassword seen, Password wanted, String session) {
+        return switch (newPasswords.choose(by.account(), wanted)) {
             case Choice.Unfit(var reasons) -> new Changing.Unfit(reasons);
             case Choice.Accepted(var chosen) ->
-                change.write(who, stored.version(), chosen, session, origin)
-                        ? new Changing.Done(new Subscriber(who.account(), who.authEpoch() + 1, who.language()))
-                        : new Changing.Frozen();
+                switch (change.write(by, proof, version, seen, chosen, session)) {
+                    case DONE -> new Changing.Done(renewed(by.who()));
+                    case NOT_PROVEN -> new Changing.Stale();
+                    case GONE, SUSPENDED -> new Changing.Frozen();
+                };
         };
     }
 
-    private boolean isRight(Subscriber who, Password typed, Stored stored, Origin origin) {
-        try {
-            return hasher.verify(typed, stored.hash());
-        } catch (KeyMissing missing) {
-            audit.append(new AuditEvent.NotVerifiable(who.account()), origin);
-            throw missing;
-        }
+    private static Subscriber renewed(Subscriber who) {
+        return new Subscriber(who.account(), who.authEpoch() + 1, who.language());
     }
 }

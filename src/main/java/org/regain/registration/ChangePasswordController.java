@@ -11,6 +11,7 @@ import org.regain.password.NewPasswords;
 import org.regain.password.PasswordRefusal;
 import org.regain.registration.ChangePassword.Changing;
 import org.regain.secret.Password;
+import org.regain.signin.ConfirmFor;
 import org.regain.signin.SessionStart;
 import org.regain.signin.Subscriber;
 import org.regain.web.Exchange;
@@ -28,6 +29,9 @@ class ChangePasswordController {
 
     private static final Refusal WRONG =
             Refusal.of("refusal.current-password.wrong").on("currentPassword");
+
+    /// To the page that asks for a fresher proof, and back to this one.
+    private static final String STALE = "redirect:" + ConfirmFor.PASSWORD.ask();
 
     private final Accounts accounts;
     private final ChangePassword changePassword;
@@ -50,8 +54,12 @@ class ChangePasswordController {
     }
 
     @GetMapping("/account/password")
-    String ask(@AuthenticationPrincipal Subscriber who, ModelMap model) {
-        return page(who, model);
+    String ask(@AuthenticationPrincipal Subscriber who, HttpServletRequest request, ModelMap model) {
+        var proof = SessionStart.proof(request).orElse(null);
+        return switch (changePassword.standing(proof)) {
+            case OVER, OUTGROWN, OLD -> STALE;
+            case FRESH, HELD -> page(who, model);
+        };
     }
 
     @PostMapping("/account/password")
@@ -74,7 +82,8 @@ class ChangePasswordController {
             return unfit(who, exchange, List.of(PasswordRefusal.ofUnreadable(form.newPassword())));
         }
         var session = request.getSession().getId();
-        return switch (changePassword.change(who, current.get(), wanted.get(), session, Origin.of(request))) {
+        var by = new Acting(who, SessionStart.proof(request).orElse(null), Origin.of(request));
+        return switch (changePassword.change(by, current.get(), wanted.get(), session)) {
             case Changing.Done(var renewed) -> {
                 sessions.renew(renewed, request, response);
                 yield "redirect:/";
@@ -84,6 +93,7 @@ class ChangePasswordController {
             case Changing.Limited(var until) ->
                 refuse(who, exchange, Refusal.until("refusal.current-password.limit", clock.instant(), until));
             case Changing.Frozen() -> refuse(who, exchange, Refusal.of("refusal.frozen"));
+            case Changing.Stale() -> STALE;
         };
     }
 

@@ -86,8 +86,7 @@ class ClaimCodeController {
 
     /// Who signed in with a password that may stay has nothing left to do.
     private String confirmed(ClaimVisit visit, Choosing flow, Token key) {
-        return flow.by() == BegunBy.PASSWORD
-                        && finishClaim.keep(flow, key, visit.origin()) instanceof Finish.Done(var codes)
+        return flow.by() == BegunBy.PASSWORD && finishClaim.keep(flow, key) instanceof Finish.Done(var codes)
                 ? end.show(visit, flow, key, codes, true)
                 : "redirect:" + ClaimScreens.path(flow);
     }

@@ -35,7 +35,7 @@ class ClaimPasswordController {
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())
-                    .map(password -> switch (finishClaim.finish(flow, key, password, visit.origin())) {
+                    .map(password -> switch (finishClaim.finish(flow, key, password)) {
                         case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
                         case Finish.Done(var codes) -> end.show(visit, flow, key, codes, false);
                         case Finish.Over() -> visit.over();

@@ -55,7 +55,7 @@ public class ClaimWalk {
     /// Chooses the password; nothing when it is not accepted.
     public Optional<Claimed> finish(Token key, Password password, Origin origin) {
         return flows.find(key).orElseThrow() instanceof Choosing flow
-                        && finishClaim.finish(flow, key, password, origin) instanceof FinishClaim.Finish.Done(var codes)
+                        && finishClaim.finish(flow, key, password) instanceof FinishClaim.Finish.Done(var codes)
                 ? Optional.of(new Claimed(
                         codes, new Acting(flows.claimedBy(flow.id()), new SignInProof(flow.id(), key), origin)))
                 : Optional.empty();

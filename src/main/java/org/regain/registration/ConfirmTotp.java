@@ -56,7 +56,7 @@ class ConfirmTotp {
 
     private Ruling confirm(Acting by, UUID id, MethodName name, long step) {
         return transaction.execute(_ -> {
-            var ruling = changes.confirmTotp(by.proof(), id, name, step);
+            var ruling = changes.confirmTotp(by, id, name, step);
             if (ruling == Ruling.DONE) {
                 record.added(by, Way.TOTP);
             }

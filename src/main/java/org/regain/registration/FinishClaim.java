@@ -2,9 +2,6 @@ package org.regain.registration;
 
 import java.util.List;
 import java.util.function.Function;
-import org.regain.audit.AuditEvent;
-import org.regain.audit.AuditLog;
-import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
 import org.regain.password.NewPasswords;
@@ -29,7 +26,6 @@ class FinishClaim {
     private final PasswordWriter passwords;
     private final SavedCodes savedCodes;
     private final Notices notices;
-    private final AuditLog audit;
     private final TransactionTemplate transaction;
 
     FinishClaim(
@@ -37,13 +33,11 @@ class FinishClaim {
             PasswordWriter passwords,
             SavedCodes savedCodes,
             Notices notices,
-            AuditLog audit,
             TransactionTemplate transaction) {
         this.newPasswords = newPasswords;
         this.passwords = passwords;
         this.savedCodes = savedCodes;
         this.notices = notices;
-        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -61,20 +55,20 @@ class FinishClaim {
         record Over() implements Finish {}
     }
 
-    Finish finish(Choosing flow, Token key, Password password, Origin origin) {
+    Finish finish(Choosing flow, Token key, Password password) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Finish.Unfit(reasons);
             case Choice.Accepted(var chosen) ->
-                end(flow, macs -> passwords.claim(flow.id().value(), key, chosen, macs), origin);
+                end(flow, macs -> passwords.claim(flow.id().value(), key, chosen, macs));
         };
     }
 
     /// The password from another system by which the claim was begun stays.
-    Finish keep(Choosing flow, Token key, Origin origin) {
-        return end(flow, macs -> passwords.keep(flow.id().value(), key, macs), origin);
+    Finish keep(Choosing flow, Token key) {
+        return end(flow, macs -> passwords.keep(flow.id().value(), key, macs));
     }
 
-    private Finish end(Choosing flow, Function<byte[][], Written> write, Origin origin) {
+    private Finish end(Choosing flow, Function<byte[][], Written> write) {
         var codes = savedCodes.generate(SavedCodes.COUNT);
         return transaction.execute(status -> {
             var macs = savedCodes.macs(flow.account(), codes);
@@ -83,7 +77,6 @@ class FinishClaim {
                 return new Finish.Over();
             }
             notices.tell(flow.account(), NoticeKind.ACCOUNT_CLAIMED);
-            audit.append(new AuditEvent.AccountClaimed(flow.account(), flow.id().value()), origin);
             return new Finish.Done(codes);
         });
     }

@@ -10,7 +10,6 @@ import org.regain.account.Invitation;
 import org.regain.account.Language;
 import org.regain.account.OrganisationId;
 import org.regain.account.Role;
-import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -59,7 +58,7 @@ class FirstStart implements ApplicationRunner {
         var email = EmailName.of(settings.organisation().admin())
                 .orElseThrow(() -> new IllegalStateException("regain.organisation.admin is no e-mail address"));
         var admin = new Invitation(email, null, Set.of(Role.GLOBAL_ADMIN), Language.ENGLISH);
-        return invitations.add(organisation, admin, Origin.ITSELF) instanceof Invited.Created(AccountId id)
+        return invitations.add(organisation, admin) instanceof Invited.Created(AccountId id)
                 ? Optional.of(id)
                 : Optional.empty();
     }

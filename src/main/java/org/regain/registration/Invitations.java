@@ -10,9 +10,6 @@ import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.account.Invitation;
 import org.regain.account.OrganisationId;
-import org.regain.audit.AuditEvent;
-import org.regain.audit.AuditLog;
-import org.regain.audit.Origin;
 import org.regain.delivery.EmailAddress;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
@@ -32,29 +29,21 @@ public class Invitations {
     private final NewAccounts newAccounts;
     private final Accounts accounts;
     private final Outbox outbox;
-    private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
 
-    Invitations(
-            NewAccounts newAccounts,
-            Accounts accounts,
-            Outbox outbox,
-            AuditLog audit,
-            SecureRandom random,
-            Clock clock) {
+    Invitations(NewAccounts newAccounts, Accounts accounts, Outbox outbox, SecureRandom random, Clock clock) {
         this.newAccounts = newAccounts;
         this.accounts = accounts;
         this.outbox = outbox;
-        this.audit = audit;
         this.random = random;
         this.clock = clock;
     }
 
     /// Makes an unclaimed account and mails its claim link, both or neither.
     @Transactional
-    public Invited invite(OrganisationId organisation, Invitation invitation, Origin origin) {
-        var invited = add(organisation, invitation, origin);
+    public Invited invite(OrganisationId organisation, Invitation invitation) {
+        var invited = add(organisation, invitation);
         if (invited instanceof Invited.Created(AccountId id)) {
             accounts.find(id).ifPresent(this::sendAgain);
         }
@@ -63,12 +52,8 @@ public class Invitations {
 
     /// Makes an unclaimed account without a mail: its first link is handed over in another way.
     @Transactional
-    public Invited add(OrganisationId organisation, Invitation invitation, Origin origin) {
-        var invited = newAccounts.add(organisation, invitation);
-        if (invited instanceof Invited.Created(AccountId id)) {
-            audit.append(new AuditEvent.AccountInvited(id), origin);
-        }
-        return invited;
+    public Invited add(OrganisationId organisation, Invitation invitation) {
+        return newAccounts.add(organisation, invitation);
     }
 
     /// Mails a fresh claim link, in the caller's transaction; does nothing for an account that is claimed.

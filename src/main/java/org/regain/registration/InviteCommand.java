@@ -10,7 +10,6 @@ import org.regain.account.InviteList;
 import org.regain.account.InviteRules;
 import org.regain.account.OrganisationId;
 import org.regain.account.Role;
-import org.regain.audit.Origin;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -77,7 +76,7 @@ class InviteCommand implements ApplicationRunner, ExitCodeGenerator {
         var report = new InviteReport();
         transaction.executeWithoutResult(status -> {
             for (var invitation : list.invitations()) {
-                report.add(invitation, invitations.invite(organisation, invitation, Origin.ITSELF));
+                report.add(invitation, invitations.invite(organisation, invitation));
             }
             if (report.refused()) {
                 status.setRollbackOnly();

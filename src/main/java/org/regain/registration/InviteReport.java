@@ -20,6 +20,10 @@ final class InviteReport {
                 refused = true;
                 remarks.add(address + ": the name looks like that of an existing account.");
             }
+            case Invited.NotAllowed() -> {
+                refused = true;
+                remarks.add(address + ": roles are given by a global administrator, in the console.");
+            }
         }
     }
 

@@ -12,4 +12,7 @@ public sealed interface Invited {
 
     /// The user name looks like one that exists (UTS #39), so people could be deceived by it.
     record LooksAlike() implements Invited {}
+
+    /// A role was to be given, and there is a global administrator: only they give roles, in the console.
+    record NotAllowed() implements Invited {}
 }

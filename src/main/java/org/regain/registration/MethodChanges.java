@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
-/// What changes somebody's methods: functions of the database, which ask for a sign-in of their own that is at most ten
-/// minutes old. The web's role has no other way to these tables.
+/// What changes somebody's methods: functions of the database, which ask what the session may still do
+/// (`session_standing`) and append the audit event themselves. The web's role has no other way to these tables.
 @Repository
 class MethodChanges {
 
@@ -26,16 +26,16 @@ class MethodChanges {
     }
 
     /// An address or number, still to be confirmed; others that were never confirmed give way.
-    Ruling addContact(@Nullable SignInProof proof, UUID id, Contact.Kind kind, String address) {
-        return rule(by(proof, "select add_contact(:flow, :key, :id, :kind, :address)")
+    Ruling addContact(Acting by, UUID id, Contact.Kind kind, String address) {
+        return rule(by(by.proof(), "select add_contact(:flow, :key, :id, :kind, :address)")
                 .param("id", id)
                 .param("kind", kind.name())
                 .param("address", address));
     }
 
     /// An authenticator app whose first code is still to be typed; others that were never confirmed give way.
-    Ruling addTotp(@Nullable SignInProof proof, UUID id, MethodName name, byte[] sealed) {
-        return rule(by(proof, "select add_totp(:flow, :key, :id, :name, :sealed)")
+    Ruling addTotp(Acting by, UUID id, MethodName name, byte[] sealed) {
+        return rule(by(by.proof(), "select add_totp(:flow, :key, :id, :name, :sealed)")
                 .param("id", id)
                 .param("name", name.text())
                 .param("sealed", sealed));
@@ -44,16 +44,17 @@ class MethodChanges {
     /// Its first code was right.
     ///
     /// @param step the time step of that code, which serves no second time
-    Ruling confirmTotp(@Nullable SignInProof proof, UUID id, MethodName name, long step) {
-        return rule(by(proof, "select confirm_totp(:flow, :key, :id, :name, :step)")
+    Ruling confirmTotp(Acting by, UUID id, MethodName name, long step) {
+        return rule(recorded(by, "select confirm_totp(:flow, :key, :id, :name, :step, :source, :browser)")
                 .param("id", id)
                 .param("name", name.text())
                 .param("step", step));
     }
 
-    Ruling addPasskey(@Nullable SignInProof proof, Created.Key key, MethodName name) {
-        return rule(by(proof, """
-                        select add_passkey(:flow, :key, :id, :name, :credential, :publicKey, :count, :eligible, :backedUp, :transports)
+    Ruling addPasskey(Acting by, Created.Key key, MethodName name) {
+        return rule(recorded(by, """
+                        select add_passkey(:flow, :key, :id, :name, :credential, :publicKey, :count, :eligible, :backedUp, :transports,
+                                           :source, :browser)
                         """)
                 .param("id", ids.generate())
                 .param("name", name.text())
@@ -66,22 +67,23 @@ class MethodChanges {
     }
 
     /// New saved codes in the place of all older ones.
-    Ruling renewSavedCodes(@Nullable SignInProof proof, byte[][] macs) {
-        var done = by(proof, "select renew_saved_codes(:flow, :key, :macs)")
+    Ruling renewSavedCodes(Acting by, byte[][] macs) {
+        var done = recorded(by, "select renew_saved_codes(:flow, :key, :macs, :source, :browser)")
                 .param("macs", new SqlArrayValue("bytea", (Object[]) macs))
                 .query(Boolean.class)
                 .single();
         return done ? Ruling.DONE : Ruling.STALE;
     }
 
-    Ruling rename(@Nullable SignInProof proof, UUID id, MethodName name) {
-        return rule(by(proof, "select rename_method(:flow, :key, :id, :name)")
+    Ruling rename(Acting by, UUID id, MethodName name) {
+        return rule(recorded(by, "select rename_method(:flow, :key, :id, :name, :source, :browser)")
                 .param("id", id)
                 .param("name", name.text()));
     }
 
-    Ruling remove(@Nullable SignInProof proof, UUID id) {
-        return rule(by(proof, "select remove_method(:flow, :key, :id)").param("id", id));
+    Ruling remove(Acting by, UUID id) {
+        return rule(recorded(by, "select remove_method(:flow, :key, :id, :source, :browser)")
+                .param("id", id));
     }
 
     /// "Not now", to trying a method. False: that was said three times already.
@@ -90,6 +92,13 @@ class MethodChanges {
                 .param("account", account.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// What changes something writes down itself where from.
+    private JdbcClient.StatementSpec recorded(Acting by, String statement) {
+        return by(by.proof(), statement)
+                .param("source", by.origin().source())
+                .param("browser", by.origin().browser());
     }
 
     private JdbcClient.StatementSpec by(@Nullable SignInProof proof, String statement) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.registration.MethodsView.CodesLeft;
 import org.regain.registration.MethodsView.Row;
+import org.regain.signin.SessionStanding;
+import org.regain.signin.SessionStandings;
 import org.regain.verification.MethodsInUse;
 import org.regain.verification.SavedCodes;
 import org.springframework.stereotype.Component;
@@ -19,13 +21,13 @@ class MethodsPage {
 
     private final OwnMethods methods;
     private final MethodsInUse inUse;
-    private final FreshProofs fresh;
+    private final SessionStandings standings;
     private final Clock clock;
 
-    MethodsPage(OwnMethods methods, MethodsInUse inUse, FreshProofs fresh, Clock clock) {
+    MethodsPage(OwnMethods methods, MethodsInUse inUse, SessionStandings standings, Clock clock) {
         this.methods = methods;
         this.inUse = inUse;
-        this.fresh = fresh;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -34,8 +36,9 @@ class MethodsPage {
         return "registration/methods";
     }
 
-    Freshness freshness(Acting by) {
-        return fresh.of(by);
+    /// What this session may still do.
+    SessionStanding standing(Acting by) {
+        return standings.of(by.proof());
     }
 
     Readiness readiness(Owned owned) {

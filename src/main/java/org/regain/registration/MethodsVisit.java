@@ -7,6 +7,7 @@ import org.regain.account.AccountId;
 import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.regain.signin.ConfirmFor;
+import org.regain.signin.SessionStanding;
 import org.regain.signin.SessionStart;
 import org.regain.signin.Subscriber;
 import org.regain.web.Exchange;
@@ -82,15 +83,15 @@ final class MethodsVisit {
 
     /// To the page that asks for a fresher proof and leads back; but where no proof would do, that is said at once.
     String stale() {
-        return switch (page.freshness(by)) {
+        return switch (page.standing(by)) {
             case HELD -> refuse(HttpStatus.FORBIDDEN, Ruling.STALE.refusal());
-            case FRESH, OLD -> "redirect:" + ConfirmFor.METHODS.ask();
+            case FRESH, OLD, OUTGROWN, OVER -> "redirect:" + ConfirmFor.METHODS.ask();
         };
     }
 
     /// Whether a change would be refused for want of a fresh proof.
     boolean isStale() {
-        return page.freshness(by) != Freshness.FRESH;
+        return page.standing(by) != SessionStanding.FRESH;
     }
 
     /// The try that this session has under way, by its handle.

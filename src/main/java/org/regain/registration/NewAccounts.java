@@ -79,6 +79,7 @@ class NewAccounts {
         return switch (result) {
             case "CREATED" -> new Invited.Created(new AccountId(id));
             case "LOOKS_ALIKE" -> new Invited.LooksAlike();
+            case "NOT_ALLOWED" -> new Invited.NotAllowed();
             case String _ -> new Invited.NameTaken();
         };
     }

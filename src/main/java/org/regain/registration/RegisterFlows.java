@@ -2,6 +2,7 @@ package org.regain.registration;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,10 +74,15 @@ class RegisterFlows {
     }
 
     /// Ends a try that was rightly answered.
-    Ending finish(FlowId flow, Token key) {
-        return Ending.valueOf(sql.sql("select finish_register(:flow, :key)")
+    Ending finish(Acting by, FlowId flow, Token key) {
+        var proof = by.proof();
+        return Ending.valueOf(sql.sql("select finish_register(:flow, :key, :signIn, :signInKey, :source, :browser)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
+                .param("signIn", proof == null ? null : proof.flow().value(), Types.OTHER)
+                .param("signInKey", proof == null ? null : proof.key().hash(), Types.BINARY)
+                .param("source", by.origin().source())
+                .param("browser", by.origin().browser())
                 .query(String.class)
                 .single());
     }
@@ -87,6 +93,8 @@ class RegisterFlows {
         CONFIRMED,
         /// It was registered before, and works.
         TRIED,
+        /// The session may not change anything any more.
+        STALE,
         NOT_PROVEN,
         GONE
     }

@@ -29,7 +29,7 @@ class RenewSavedCodes {
     List<SavedCode> renew(Acting by) {
         var codes = savedCodes.generate(SavedCodes.COUNT);
         var done = transaction.execute(_ -> {
-            var ruling = changes.renewSavedCodes(by.proof(), savedCodes.macs(by.account(), codes));
+            var ruling = changes.renewSavedCodes(by, savedCodes.macs(by.account(), codes));
             if (ruling == Ruling.DONE) {
                 record.renewed(by);
             }

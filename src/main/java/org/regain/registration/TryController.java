@@ -96,6 +96,10 @@ class TryController {
         return switch (tried) {
             case Tried.Confirmed() -> end(visit, "ADDED");
             case Tried.Works() -> end(visit, "TRIED");
+            case Tried.Stale() -> {
+                visit.endTry();
+                yield visit.stale();
+            }
             case Tried.Not(var why) -> say(visit, flow, why);
         };
     }

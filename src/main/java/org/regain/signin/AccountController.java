@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class AccountController {
 
     private static final int EVENTS_SHOWN = 50;
+    private static final String OUTGROWN = "redirect:" + ConfirmFor.SESSIONS.ask();
 
     /// So few saved codes left are said.
     private static final int FEW_CODES = 3;
@@ -30,12 +31,19 @@ class AccountController {
     private final Sessions sessions;
     private final AuditLog audit;
     private final RegisteredMethods methods;
+    private final SessionStandings standings;
 
-    AccountController(Accounts accounts, Sessions sessions, AuditLog audit, RegisteredMethods methods) {
+    AccountController(
+            Accounts accounts,
+            Sessions sessions,
+            AuditLog audit,
+            RegisteredMethods methods,
+            SessionStandings standings) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
         this.methods = methods;
+        this.standings = standings;
     }
 
     /// What the page says about the account.
@@ -75,6 +83,9 @@ class AccountController {
 
     @PostMapping("/sessions/end")
     String end(SessionForm form, @AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
+        if (outgrown(request)) {
+            return OUTGROWN;
+        }
         sessions.end(me.account(), form.id());
         audit.append(new AuditEvent.SessionsEnded(me.account()), Origin.of(request));
         return "redirect:/";
@@ -82,9 +93,18 @@ class AccountController {
 
     @PostMapping("/sessions/end-others")
     String endOthers(@AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
+        if (outgrown(request)) {
+            return OUTGROWN;
+        }
         sessions.endOthers(me.account(), request.getSession().getId());
         audit.append(new AuditEvent.SessionsEnded(me.account()), Origin.of(request));
         return "redirect:/";
+    }
+
+    /// Ending sessions lowers access and takes no fresh proof. But who shows less than a sign-in takes by now does not shut out
+    /// who shows it.
+    private boolean outgrown(HttpServletRequest request) {
+        return standings.of(SessionStart.proof(request).orElse(null)) == SessionStanding.OUTGROWN;
     }
 
     /// A reset between this sign-in and the one before it: said on the page, because whoever had the mailbox may have had

@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum ConfirmFor {
     /// A way to prove who one is is added, changed or removed.
     METHODS("/account/methods"),
+    /// Other sessions are ended by one that a sign-in has outgrown.
+    SESSIONS("/"),
     /// The password is changed.
     PASSWORD("/account/password"),
     /// Something is done in the console that gives access back, or takes it for good.

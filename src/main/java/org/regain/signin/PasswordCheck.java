@@ -3,6 +3,7 @@ package org.regain.signin;
 import org.jspecify.annotations.Nullable;
 import org.regain.password.ImportedPasswords;
 import org.regain.password.PasswordHasher;
+import org.regain.password.SeenPassword;
 import org.regain.secret.Password;
 import org.regain.signin.SignInAttempts.Begun;
 import org.regain.signin.SignInAttempts.Candidate;
@@ -21,11 +22,26 @@ class PasswordCheck {
         this.imported = imported;
     }
 
-    boolean right(Begun begun, Password password) {
+    Checked check(Begun begun, Password password) {
         Candidate candidate = begun.candidate();
-        return (candidate == null || begun.quietlyLocked())
-                ? ofNewcomer(begun.newcomer(), password)
-                : hasher.verify(password, candidate.password().hash());
+        if (candidate == null || begun.quietlyLocked()) {
+            return ofNewcomer(begun.newcomer(), password) ? new Checked.Imported() : new Checked.Wrong();
+        }
+        return hasher.verify(candidate.account(), password, candidate.password().hash())
+                .<Checked>map(seen -> new Checked.Right(candidate, seen))
+                .orElseGet(Checked.Wrong::new);
+    }
+
+    /// What a look at a password came to.
+    sealed interface Checked {
+
+        /// The password of this account.
+        record Right(Candidate candidate, SeenPassword seen) implements Checked {}
+
+        /// The password that a newcomer had elsewhere.
+        record Imported() implements Checked {}
+
+        record Wrong() implements Checked {}
     }
 
     /// A hash from elsewhere comes on top of ours: a fast one then takes no less than anybody's. What a slow one takes

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Language;
 import org.regain.account.NameKey;
@@ -19,8 +19,8 @@ import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
+import org.regain.signin.PasswordCheck.Checked;
 import org.regain.signin.SignInAttempts.Begun;
-import org.regain.signin.SignInAttempts.Candidate;
 import org.regain.signin.SignInAttempts.Newcomer;
 import org.regain.signin.SignInAttempts.Who;
 import org.springframework.stereotype.Service;
@@ -110,14 +110,15 @@ public class SignIn {
         if (begun.shownUntil() != null) {
             return new Judged.Locked(begun.shownUntil());
         }
-        if (!orGiveBack(who, begun, origin, () -> check.right(begun, password))) {
-            return wrong(who, begun, password, origin);
-        }
-        var opened = chance.signIn(language, origin);
-        var newcomer = begun.newcomer();
-        return newcomer == null
-                ? right(who, begun, Objects.requireNonNull(begun.candidate()), password, opened)
-                : first(who, begun, newcomer, password, opened, language);
+        var checked = orGiveBack(who, begun, origin, () -> check.check(begun, password));
+        return switch (checked) {
+            case Checked.Wrong() -> wrong(who, begun, password, origin);
+            case Checked.Right right -> right(who, begun, right, password, chance.signIn(language, origin));
+            case Checked.Imported() -> {
+                var newcomer = Objects.requireNonNull(begun.newcomer());
+                yield first(who, begun, newcomer, password, chance.signIn(language, origin), language);
+            }
+        };
     }
 
     private Who who(String typedName, @Nullable Token device) {
@@ -128,9 +129,9 @@ public class SignIn {
     }
 
     /// What was not judged is not counted.
-    private boolean orGiveBack(Who who, Begun begun, Origin origin, BooleanSupplier hashing) {
+    private <T> T orGiveBack(Who who, Begun begun, Origin origin, Supplier<T> hashing) {
         try {
-            return hashing.getAsBoolean();
+            return hashing.get();
         } catch (HashingBusy busy) {
             attempts.notJudged(who, begun);
             throw busy;
@@ -141,21 +142,21 @@ public class SignIn {
         }
     }
 
-    private Judged right(Who who, Begun begun, Candidate candidate, Password password, NewSignIn opened) {
-        if (candidate.suspended()) {
-            return new Judged.Suspended();
+    private Judged right(Who who, Begun begun, Checked.Right checked, Password password, NewSignIn opened) {
+        var candidate = checked.candidate();
+        if (candidate.suspended() || candidate.compromised()) {
+            // It was right: only wrong ones count.
+            attempts.notJudged(who, begun);
+            return candidate.suspended() ? new Judged.Suspended() : new Judged.Compromised();
         }
-        if (candidate.compromised()) {
-            return new Judged.Compromised();
-        }
-        return switch (attempts.right(who, begun, candidate, opened)) {
+        return switch (attempts.right(who, begun, candidate, checked.seen(), opened)) {
             case STALE -> new Judged.Wrong();
             case MORE -> {
-                record.passwordRight(candidate, password, opened.origin());
+                record.passwordRight(checked, password, opened.origin());
                 yield new Judged.More(opened.key());
             }
             case DONE -> {
-                record.signedIn(candidate, password, opened.origin());
+                record.signedIn(checked, password, opened.origin());
                 yield new Judged.Right(
                         new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()),
                         opened.proof(),

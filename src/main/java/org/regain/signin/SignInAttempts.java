@@ -12,6 +12,7 @@ import org.regain.account.Language;
 import org.regain.password.ImportedHash;
 import org.regain.password.PasswordHash;
 import org.regain.password.Passwords.Stored;
+import org.regain.password.SeenPassword;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,12 +40,13 @@ class SignInAttempts {
     }
 
     /// The right password: counters start anew, and the sign-in's flow is open with the password proven.
-    Right right(Who who, Begun begun, Candidate candidate, NewSignIn opened) {
+    Right right(Who who, Begun begun, Candidate candidate, SeenPassword seen, NewSignIn opened) {
         return Right.valueOf(sql.sql("""
-                        select sign_in_right(:account, :version, :epoch, :name, :device, :flow, :key, :language, :source, :browser)
+                        select sign_in_right(:account, :version, :seen, :epoch, :name, :device, :flow, :key, :language, :source, :browser)
                         """)
                 .param("account", candidate.account().value())
                 .param("version", candidate.password().version())
+                .param("seen", seen.bytes())
                 .param("epoch", candidate.authEpoch())
                 .param("name", who.nameMac())
                 .param("device", begun.countedDevice(who), Types.BINARY)
@@ -81,7 +83,7 @@ class SignInAttempts {
                 .single();
     }
 
-    /// The password was not looked at; the try is given back.
+    /// The password was not looked at, or was right and opens nothing; the try is given back: only wrong ones count.
     void notJudged(Who who, Begun begun) {
         sql.sql("select sign_in_not_judged(:account, :name, :device, :quietTook)")
                 .param("account", begun.accountValue(), Types.OTHER)

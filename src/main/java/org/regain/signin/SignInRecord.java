@@ -10,7 +10,7 @@ import org.regain.delivery.Notices;
 import org.regain.password.PasswordHasher;
 import org.regain.password.Passwords;
 import org.regain.secret.Password;
-import org.regain.signin.SignInAttempts.Candidate;
+import org.regain.signin.PasswordCheck.Checked;
 import org.regain.verification.Verdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,20 +42,22 @@ class SignInRecord {
         this.transaction = transaction;
     }
 
-    void signedIn(Candidate candidate, Password password, Origin origin) {
-        audit.append(new AuditEvent.SignedIn(candidate.account()), origin);
-        renew(candidate, password);
+    void signedIn(Checked.Right checked, Password password, Origin origin) {
+        audit.append(new AuditEvent.SignedIn(checked.candidate().account()), origin);
+        renew(checked, password);
     }
 
     /// Half of a sign-in that takes a second factor.
-    void passwordRight(Candidate candidate, Password password, Origin origin) {
-        audit.append(new AuditEvent.SignInHalfway(candidate.account()), origin);
-        renew(candidate, password);
+    void passwordRight(Checked.Right checked, Password password, Origin origin) {
+        audit.append(new AuditEvent.SignInHalfway(checked.candidate().account()), origin);
+        renew(checked, password);
     }
 
-    private void renew(Candidate candidate, Password password) {
+    private void renew(Checked.Right checked, Password password) {
+        var candidate = checked.candidate();
         if (hasher.outdated(candidate.password().hash())) {
-            passwords.renew(candidate.account(), candidate.password(), hasher.hash(password));
+            var renewed = hasher.hash(candidate.account(), password);
+            passwords.renew(candidate.account(), candidate.password(), checked.seen(), renewed);
         }
     }
 

@@ -69,7 +69,7 @@ class InvitingListsTest extends InvitingScene {
     @Test
     void aListThatGivesNothingOfTheKindTakesNoFreshProof() {
         var who = omar();
-        var list = uploads(who, COLUMNS + "," + NEW + ",SALES_AGENT,\n").field("list");
+        var list = uploads(who, COLUMNS + "," + NEW + ",,\n").field("list");
         clock.advance(Duration.ofMinutes(11));
         assertThat(confirms(who, list).html().text()).contains(FIRST);
     }

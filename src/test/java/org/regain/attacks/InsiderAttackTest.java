@@ -16,7 +16,6 @@ import org.regain.account.Language;
 import org.regain.account.OrganisationId;
 import org.regain.account.Role;
 import org.regain.account.UserName;
-import org.regain.audit.Origin;
 import org.regain.registration.Invitations;
 import org.regain.registration.Invited;
 import org.regain.support.Claimant;
@@ -198,6 +197,6 @@ class InsiderAttackTest extends Attack {
                 userName == null ? null : UserName.of(userName).orElseThrow(),
                 Set.of(),
                 Language.ENGLISH);
-        return invitations.invite(new OrganisationId(organisation[0]), invitation, Origin.ITSELF);
+        return invitations.invite(new OrganisationId(organisation[0]), invitation);
     }
 }

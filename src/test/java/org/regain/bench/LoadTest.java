@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.regain.account.AccountId;
 import org.regain.password.PasswordHasher;
 import org.regain.secret.Password;
 import org.regain.support.Claimant;
@@ -61,7 +62,7 @@ class LoadTest {
             people.active(email(i), phrase(i));
         }
         var password = Password.of(phrase(0)).orElseThrow();
-        Work hashing = _ -> hasher.hash(password);
+        Work hashing = _ -> hasher.hash(AccountId.NOBODY, password);
         Work signingIn = i -> assertThat(
                         claimant().signIn(email(i % PEOPLE), phrase(i % PEOPLE)).status())
                 .isEqualTo(200);

@@ -107,8 +107,15 @@ class OutboxRowsTest {
     void aSealedColumnMovedToAnotherRowIsNotSent() throws Exception {
         Pigeonhole mails = new Pigeonhole();
         delivering.put(delivering.code(), delivering.decoy(Channel.EMAIL));
+        // By who owns the schema: the trigger keeps everybody else from it.
+        OutboxDatabase.OWNER
+                .sql("alter table regain.outbox disable trigger stays_settled")
+                .update();
         OutboxDatabase.OWNER
                 .sql("update regain.outbox o set sealed = (select sealed from regain.outbox where id <> o.id)")
+                .update();
+        OutboxDatabase.OWNER
+                .sql("alter table regain.outbox enable always trigger stays_settled")
                 .update();
 
         for (ClaimedRow row :

@@ -22,16 +22,7 @@ final class Console implements AutoCloseable {
 
     /// A completed sign-in of somebody, by these classes of proof.
     UUID signIn(UUID account, byte[] key, String... classes) {
-        var flow = court.flow("SIGN_IN", account, key);
-        for (var kind : classes) {
-            court.prove(flow, account, kind);
-        }
-        court.root("""
-                update flow set completed_at = regain.now(), outcome = 'SIGNED_IN',
-                                auth_epoch = (select auth_epoch from account where id = ?)
-                where id = ?
-                """, account, flow);
-        return flow;
+        return court.signedIn(account, key, classes);
     }
 
     String change(UUID by, byte[] key, UUID person, String change) {

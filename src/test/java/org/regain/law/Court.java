@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.RowDiff;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 final class Court {
 
     static final byte[] KEY = bytes("the browser's handle");
+    /// What only the right password gives, of every hash here.
+    static final byte[] SEEN = bytes("the right password and the pepper");
+    private static final String TAG = Base64.getEncoder().withoutPadding().encodeToString(sha256(SEEN));
     static final String OLD = phc("m=19456,t=2,p=1,keyid=1", 'a');
     static final String NEW = phc("m=19456,t=2,p=1,keyid=1", 'b');
     static final byte[][] NONE = {};
@@ -113,6 +117,20 @@ final class Court {
                 """, flow, account, kind, account, kind, flow, account, kind, kind, kind, kind);
     }
 
+    /// A sign-in by these classes of proof that was completed this very moment.
+    UUID signedIn(UUID account, byte[] key, String... classes) {
+        var flow = flow("SIGN_IN", account, key);
+        for (var kind : classes) {
+            prove(flow, account, kind);
+        }
+        root("""
+                update flow set completed_at = regain.now(), outcome = 'SIGNED_IN',
+                                auth_epoch = (select auth_epoch from account where id = ?)
+                where id = ?
+                """, account, flow);
+        return flow;
+    }
+
     /// A recovery that needs nothing but its ending.
     UUID provenRecovery(UUID account) {
         var flow = flow("RECOVERY", account);
@@ -133,24 +151,33 @@ final class Court {
 
     String finishReset(UUID flow, byte[] key, byte[]... savedMacs) {
         return app.sql("select result from finish_reset(?, ?, ?, true, ?)")
-                .params(flow, key, NEW, new SqlArrayValue("bytea", (Object[]) savedMacs))
+                .params(flow, key, unused(), new SqlArrayValue("bytea", (Object[]) savedMacs))
                 .query(String.class)
                 .single();
     }
 
     String finishUnlock(UUID flow, byte[] key, int version, byte[]... savedMacs) {
-        return app.sql("select finish_unlock(?, ?, ?, ?)")
-                .params(flow, key, version, new SqlArrayValue("bytea", (Object[]) savedMacs))
+        return app.sql("select finish_unlock(?, ?, ?, ?, ?)")
+                .params(flow, key, version, SEEN, new SqlArrayValue("bytea", (Object[]) savedMacs))
                 .query(String.class)
                 .single();
     }
 
     String finishClaim(UUID flow, byte[] key) {
         return app.sql("select finish_claim(?, ?, ?, true, ?)")
-                .params(flow, key, NEW, new SqlArrayValue("bytea", (Object[])
+                .params(flow, key, unused(), new SqlArrayValue("bytea", (Object[])
                         new byte[][] {bytes("saved 1"), bytes("saved 2")}))
                 .query(String.class)
                 .single();
+    }
+
+    /// [#NEW], and where that stands in a row already, another: no hash is a new password twice.
+    String unused() {
+        return ask("select exists (select from password where phc = ?)", NEW)
+                ? NEW.replace(
+                        "b".repeat(22),
+                        UUID.randomUUID().toString().replace("-", "").substring(0, 22))
+                : NEW;
     }
 
     /// What the password of this account is now.
@@ -182,15 +209,19 @@ final class Court {
 
     /// 32 bytes that stand for a hash or a MAC.
     static byte[] bytes(String of) {
+        return sha256(of.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /// A hash with these parameters, well formed and of no password.
+    /// A hash with these parameters, well formed, whose right password shows itself by [#SEEN].
     static String phc(String parameters, char salt) {
-        return "$argon2id$v=19$" + parameters + "$" + String.valueOf(salt).repeat(22) + "$" + "A".repeat(43);
+        return "$argon2id$v=19$" + parameters + "$" + String.valueOf(salt).repeat(22) + "$" + TAG;
     }
 }

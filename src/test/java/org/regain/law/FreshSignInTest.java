@@ -98,7 +98,7 @@ class FreshSignInTest extends Registering {
         try (var connection = court.database.asApp()) {
             connection.setAutoCommit(false);
             var sql = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            assertThat(sql.sql("select remove_method(?, ?, ?)")
+            assertThat(sql.sql("select remove_method(?, ?, ?, '', '')")
                             .params(first, KEY, one)
                             .query(String.class)
                             .single())

@@ -21,7 +21,8 @@ class InvitingTest extends AdminScene {
     private static final byte[] USER_KEY = bytes("user");
     private static final String START =
             "[{\"email_key\": \"new@b.example\", \"email\": \"new@b.example\", \"language\": \"en\", \"roles\": ";
-    private static final String PLAIN = START + "[\"SALES_AGENT\"]}]";
+    private static final String PLAIN = START + "[]}]";
+    private static final String AGENT = START + "[\"SALES_AGENT\"]}]";
     private static final String ADMINISTRATOR = START + "[\"SALES_AGENT\", \"USER_ADMIN\"]}]";
     private static final String GLOBAL = START + "[\"GLOBAL_ADMIN\"]}]";
     private static final String HASH = START + "[], \"hash\": \"" + ImportScene.HASH + "\"}]";
@@ -68,8 +69,8 @@ class InvitingTest extends AdminScene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ADMINISTRATOR, GLOBAL, HASH})
-    void aUserAdministratorGivesNoConsoleRoleAndNoPassword(String people) {
+    @ValueSource(strings = {AGENT, ADMINISTRATOR, GLOBAL, HASH})
+    void c23_aUserAdministratorGivesNoRoleAndNoPassword(String people) {
         var before = court.rows();
         assertThat(invite(user, USER_KEY, people)).isEqualTo("NOT_ALLOWED");
         assertThat(before.since(court.database)).isEmpty();
@@ -80,7 +81,7 @@ class InvitingTest extends AdminScene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ADMINISTRATOR, GLOBAL, HASH})
+    @ValueSource(strings = {AGENT, ADMINISTRATOR, GLOBAL, HASH})
     void aGlobalAdministratorGivesThemWithAFreshProofOnly(String people) {
         var list = keep(global, KEY, people);
         court.pass(Duration.ofMinutes(10).plusSeconds(1));

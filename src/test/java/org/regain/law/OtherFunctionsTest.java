@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.regain.law.Court.KEY;
 import static org.regain.law.Court.NEW;
-import static org.regain.law.Court.OLD;
+import static org.regain.law.Court.SEEN;
 import static org.regain.law.Court.bytes;
 import static org.regain.law.Court.phc;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/// `change_password`, `rehash_password`, `repudiate` and `answer_challenge`, called by hand as the web's role, and the
+/// `rehash_password`, `repudiate` and `answer_challenge`, called by hand as the web's role, and the
 /// columns that it writes itself.
 class OtherFunctionsTest {
 
@@ -25,37 +25,6 @@ class OtherFunctionsTest {
 
     OtherFunctionsTest() throws SQLException {
         court = Court.inSession();
-    }
-
-    @Test
-    void aChangeIsOfTheCurrentPasswordInTheCurrentEpoch() {
-        var account = court.account("ACTIVE");
-        var before = court.rows();
-        assertThat(change(account, 1, 1)).isEqualTo("GONE");
-        assertThat(change(account, 0, 2)).isEqualTo("GONE");
-        assertThat(change(UUID.randomUUID(), 0, 1)).isEqualTo("GONE");
-        assertThat(before.since(court.database)).isEmpty();
-        assertThat(change(account, 0, 1)).isEqualTo("DONE");
-        before = court.rows();
-        assertThat(change(account, 0, 1)).isEqualTo("GONE");
-        assertThat(before.since(court.database)).isEmpty();
-        assertThat(court.password(account)).isEqualTo("2 " + NEW);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "state = 'SUSPENDED'",
-                "state = 'UNCLAIMED'",
-                "frozen_at = now()",
-                "password_compromised_at = now()"
-            })
-    void anAccountThatIsHeldIsNotChanged(String held) {
-        var account = court.account("ACTIVE");
-        court.root("update account set " + held);
-        var before = court.rows();
-        assertThat(change(account, 0, 1)).isEqualTo("GONE");
-        assertThat(before.since(court.database)).isEmpty();
     }
 
     @Test
@@ -69,19 +38,23 @@ class OtherFunctionsTest {
                 phc("m=8,t=10,p=1,keyid=1", 'b'),
                 "$argon2id$v=19$m=20000,t=2,p=1,keyid=1$short$short",
                 "$argon2id$")) {
-            assertThat(rehash(account, 1, OLD, renewed)).as(renewed).isFalse();
+            assertThat(rehash(account, 1, SEEN, renewed)).as(renewed).isFalse();
         }
-        assertThat(rehash(account, 2, OLD, phc("m=20000,t=2,p=1,keyid=1", 'b'))).isFalse();
-        assertThat(rehash(account, 1, NEW, phc("m=20000,t=2,p=1,keyid=1", 'b'))).isFalse();
+        assertThat(rehash(account, 2, SEEN, phc("m=20000,t=2,p=1,keyid=1", 'b')))
+                .isFalse();
+        assertThat(rehash(account, 1, bytes("a guess"), phc("m=20000,t=2,p=1,keyid=1", 'b')))
+                .isFalse();
         assertThat(before.since(court.database)).isEmpty();
-        assertThat(rehash(account, 1, OLD, phc("m=19456,t=2,p=1,keyid=2", 'b'))).isTrue();
+        assertThat(rehash(account, 1, SEEN, phc("m=19456,t=2,p=1,keyid=2", 'b')))
+                .isTrue();
     }
 
     @Test
     void onlyTheNewestVersionIsRenewed() {
         var account = court.account("ACTIVE");
-        assertThat(change(account, 0, 1)).isEqualTo("DONE");
-        assertThat(rehash(account, 1, OLD, phc("m=20000,t=2,p=1,keyid=1", 'b'))).isFalse();
+        assertThat(court.finishReset(court.provenRecovery(account), KEY)).isEqualTo("DONE");
+        assertThat(rehash(account, 1, SEEN, phc("m=20000,t=2,p=1,keyid=1", 'b')))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -203,25 +176,10 @@ class OtherFunctionsTest {
         assertThat(before.since(court.database)).isEmpty();
     }
 
-    private String change(UUID account, int epoch, int version) {
-        return court.app
-                .sql("select result from change_password(?, ?, ?, ?, ?, ?, ?, true, null, 'en', '', '')")
-                .params(
-                        UUID.randomUUID(),
-                        bytes(UUID.randomUUID().toString()),
-                        bytes("name"),
-                        account,
-                        epoch,
-                        version,
-                        NEW)
-                .query(String.class)
-                .single();
-    }
-
-    private boolean rehash(UUID account, int version, String old, String renewed) {
+    private boolean rehash(UUID account, int version, byte[] seen, String renewed) {
         return court.app
                 .sql("select rehash_password(?, ?, ?, ?)")
-                .params(account, version, old, renewed)
+                .params(account, version, seen, renewed)
                 .query(Boolean.class)
                 .single();
     }

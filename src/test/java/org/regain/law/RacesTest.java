@@ -35,6 +35,7 @@ class RacesTest extends RacesScene {
     @ValueSource(ints = {1, 2, 3})
     void whatEndsFlowsOfOneAccountEndsThemOneAfterTheOther(int time) throws Exception {
         var account = court.account("ACTIVE");
+        var signIn = court.signedIn(account, bytes("signed in"), "PASSWORD");
         var flows = new UUID[60];
         for (var i = 0; i < flows.length; i++) {
             flows[i] = court.flow("RECOVERY", account, bytes("browser " + i));
@@ -49,8 +50,8 @@ class RacesTest extends RacesScene {
         Crowd.of(flows.length, i -> switch (i % 6) {
             case 0 -> finish(flows[i], bytes("browser " + i), i);
             case 1 ->
-                app.sql("select finish_unlock(?, ?, 1, '{}')")
-                        .params(flows[i], bytes("browser " + i))
+                app.sql("select finish_unlock(?, ?, 1, ?, '{}')")
+                        .params(flows[i], bytes("browser " + i), Court.SEEN)
                         .query(String.class)
                         .single();
             case 2 ->
@@ -59,8 +60,15 @@ class RacesTest extends RacesScene {
                         .query()
                         .singleValue());
             case 3 ->
-                app.sql("select result from change_password(?, ?, ?, ?, 0, 1, ?, true, null, 'en', '', '')")
-                        .params(UUID.randomUUID(), bytes("change " + i), bytes("name"), account, Court.NEW)
+                app.sql("select result from change_password(?, ?, ?, ?, ?, 1, ?, ?, true, null, '', '')")
+                        .params(
+                                signIn,
+                                bytes("signed in"),
+                                UUID.randomUUID(),
+                                bytes("change " + i),
+                                bytes("name"),
+                                Court.SEEN,
+                                Court.NEW)
                         .query(String.class)
                         .single();
             default -> answer(flows[i], bytes("browser " + i), RIGHT, i);
@@ -89,8 +97,8 @@ class RacesTest extends RacesScene {
                     .listOfRows();
             return switch (i % 4) {
                 case 0 ->
-                    app.sql("select sign_in_right(?, 1, 0, ?, null, ?, ?, 'en', '', '')")
-                            .params(account, name, UUID.randomUUID(), bytes("sign-in " + i))
+                    app.sql("select sign_in_right(?, 1, ?, 0, ?, null, ?, ?, 'en', '', '')")
+                            .params(account, Court.SEEN, name, UUID.randomUUID(), bytes("sign-in " + i))
                             .query(String.class)
                             .single();
                 case 1 ->

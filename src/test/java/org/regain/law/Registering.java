@@ -22,17 +22,7 @@ abstract class Registering {
     }
 
     UUID signedIn(UUID account, byte[] key) {
-        var flow = UUID.randomUUID();
-        court.root("""
-                insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at,
-                                  completed_at, outcome, auth_epoch)
-                select ?, 'SIGN_IN', ?, id, ?, 'en', '', '', regain.now() + interval '15 minutes', regain.now(), 'SIGNED_IN',
-                       auth_epoch
-                from account where id = ?
-                """, flow, key, bytes("name"), account);
-        court.prove(flow, account, "PASSWORD");
-        court.prove(flow, account, "TOTP");
-        return flow;
+        return court.signedIn(account, key, "PASSWORD", "TOTP");
     }
 
     String addEmail(UUID flow, String address) {
@@ -59,7 +49,7 @@ abstract class Registering {
     }
 
     String confirm(UUID flow, byte[] key, UUID app) {
-        return say("select confirm_totp(?, ?, ?, 'Phone', 7)", flow, key, app);
+        return say("select confirm_totp(?, ?, ?, 'Phone', 7, '', '')", flow, key, app);
     }
 
     String addPasskey(UUID flow, String credential) {
@@ -68,7 +58,7 @@ abstract class Registering {
 
     String addPasskey(UUID flow, byte[] key, String credential) {
         return say(
-                "select add_passkey(?, ?, ?, 'Key', ?, ?, 0, true, true, '{}')",
+                "select add_passkey(?, ?, ?, 'Key', ?, ?, 0, true, true, '{}', '', '')",
                 flow,
                 key,
                 UUID.randomUUID(),
@@ -79,14 +69,14 @@ abstract class Registering {
     boolean renew(UUID flow, byte[] key, String... codes) {
         var macs = java.util.stream.Stream.of(codes).map(Court::bytes).toArray(byte[][]::new);
         return Boolean.TRUE.equals(court.app
-                .sql("select renew_saved_codes(?, ?, ?)")
+                .sql("select renew_saved_codes(?, ?, ?, '', '')")
                 .params(flow, key, new SqlArrayValue("bytea", (Object[]) macs))
                 .query(Boolean.class)
                 .single());
     }
 
     String rename(UUID flow, byte[] key, UUID method) {
-        return say("select rename_method(?, ?, ?, 'Mine')", flow, key, method);
+        return say("select rename_method(?, ?, ?, 'Mine', '', '')", flow, key, method);
     }
 
     String remove(UUID flow, UUID method) {
@@ -94,7 +84,25 @@ abstract class Registering {
     }
 
     String remove(UUID flow, byte[] key, UUID method) {
-        return say("select remove_method(?, ?, ?)", flow, key, method);
+        return say("select remove_method(?, ?, ?, '', '')", flow, key, method);
+    }
+
+    /// The end of a try, in the session that rests on this sign-in.
+    String finishRegister(UUID tried, byte[] key, UUID signIn) {
+        return say("select finish_register(?, ?, ?, ?, '', '')", tried, key, signIn, KEY);
+    }
+
+    String changePassword(UUID signIn, byte[] key, int version, byte[] seen, String phc) {
+        return say(
+                "select result from change_password(?, ?, ?, ?, ?, ?, ?, ?, true, null, '', '')",
+                signIn,
+                key,
+                UUID.randomUUID(),
+                bytes(UUID.randomUUID().toString()),
+                bytes("name"),
+                version,
+                seen,
+                phc);
     }
 
     /// Another address, confirmed and out of quarantine.
@@ -122,7 +130,7 @@ abstract class Registering {
                 "insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)", account, bytes(code));
     }
 
-    private String say(String call, Object... params) {
+    String say(String call, Object... params) {
         return court.app.sql(call).params(params).query(String.class).single();
     }
 }

@@ -238,10 +238,6 @@ class RegisteringTest extends Registering {
     }
 
     private String finishRegister(UUID tried, byte[] key) {
-        return court.app
-                .sql("select finish_register(?, ?)")
-                .params(tried, key)
-                .query(String.class)
-                .single();
+        return finishRegister(tried, key, flow);
     }
 }

@@ -118,11 +118,7 @@ class RepudiatedMethodsTest extends Registering {
                 insert into proof (flow_id, account_id, class, method, contact_id, contact_version)
                 select ?, account_id, 'ISSUED', 'EMAIL', id, version from contact where address = ?
                 """, tried, address);
-        court.app
-                .sql("select finish_register(?, ?)")
-                .params(tried, key)
-                .query(String.class)
-                .single();
+        finishRegister(tried, key, flow);
     }
 
     private List<UUID> active() {

@@ -81,7 +81,12 @@ class RolesTest {
                 "take_sign_in_try",
                 "sign_in_subject",
                 "hold_counters",
-                "import_account");
+                "import_account",
+                "make_account",
+                "note_event",
+                "standing_proofs",
+                "password_seen",
+                "key_of");
         var functions = Attempts.functions(sql).stream()
                 .filter(signature -> inner.contains(signature.substring(0, signature.indexOf('('))))
                 .toList();

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.regain.account.AccountId;
 import org.regain.secret.Password;
 
 /// Argon2id is dear in memory and time on purpose; an attacker must not be able to spend both without bound.
@@ -31,7 +32,7 @@ class BusyHashingTest {
         PasswordHasher hasher = hasher(this::untilReleased, Duration.ofMillis(200));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var hashes = IntStream.range(0, 200)
-                    .mapToObj(i -> threads.submit(() -> hasher.hash(PASSWORD)))
+                    .mapToObj(i -> threads.submit(() -> hasher.hash(AccountId.NOBODY, PASSWORD)))
                     .toList();
             // None of the four ends before all others were told.
             await().until(() -> hashes.stream().filter(Future::isDone).count() == 200 - PERMITS);
@@ -51,8 +52,8 @@ class BusyHashingTest {
                 Duration.ZERO);
         PasswordHasher working = hasher(this::untilReleased, Duration.ZERO);
         for (int i = 0; i < 3 * PERMITS; i++) {
-            assertThatThrownBy(() -> failing.hash(PASSWORD)).hasMessage("no memory");
-            working.hash(PASSWORD);
+            assertThatThrownBy(() -> failing.hash(AccountId.NOBODY, PASSWORD)).hasMessage("no memory");
+            working.hash(AccountId.NOBODY, PASSWORD);
         }
     }
 
@@ -60,7 +61,7 @@ class BusyHashingTest {
     void whoIsInterruptedInTheLineLeavesIt() {
         PasswordHasher hasher = hasher(this::untilReleased, Duration.ofSeconds(2));
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> hasher.hash(PASSWORD))
+        assertThatThrownBy(() -> hasher.hash(AccountId.NOBODY, PASSWORD))
                 .isInstanceOfSatisfying(
                         HashingBusy.class, busy -> assertThat(busy.retryAfter()).isPositive());
         assertThat(Thread.interrupted()).isTrue();
@@ -70,9 +71,9 @@ class BusyHashingTest {
     void verifyingNothingDoesTheSameWorkAsVerifyingAndIsNeverTrue() {
         go.countDown();
         PasswordHasher hasher = hasher(this::untilReleased, Duration.ZERO);
-        PasswordHash hash = hasher.hash(PASSWORD);
+        PasswordHash hash = hasher.hash(AccountId.NOBODY, PASSWORD);
         int before = calls.get();
-        assertThat(hasher.verify(PASSWORD, hash)).isTrue();
+        assertThat(hasher.verify(AccountId.NOBODY, PASSWORD, hash)).isPresent();
         assertThat(calls).hasValue(before + 1);
         assertThat(hasher.verifyNothing(PASSWORD)).isFalse();
         assertThat(calls).hasValue(before + 2);
@@ -101,7 +102,7 @@ class BusyHashingTest {
                             return seen[1];
                         },
                         Duration.ZERO)
-                .hash(PASSWORD);
+                .hash(AccountId.NOBODY, PASSWORD);
         assertThat(seen[0]).containsOnly(0);
         assertThat(seen[1]).containsOnly(0);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.RegainSettings;
+import org.regain.account.AccountId;
 import org.regain.secret.Opener;
 import org.regain.secret.Password;
 import org.regain.secret.Pepper;
@@ -43,10 +44,10 @@ class PasswordConfigurationTest {
                 .withPropertyValues("regain.data-dir=" + folder);
         Password password = Password.of("wombat lantern quiche").orElseThrow();
         PasswordHash[] stored = new PasswordHash[1];
-        application.run(first -> stored[0] = first.getBean(PasswordHasher.class).hash(password));
+        application.run(first -> stored[0] = first.getBean(PasswordHasher.class).hash(AccountId.NOBODY, password));
         application.run(second -> {
             PasswordHasher hasher = second.getBean(PasswordHasher.class);
-            assertThat(hasher.verify(password, stored[0])).isTrue();
+            assertThat(hasher.verify(AccountId.NOBODY, password, stored[0])).isPresent();
             assertThat(hasher.outdated(stored[0])).isFalse();
             assertThat(stored[0].parameters().keyId())
                     .isEqualTo(second.getBean(Pepper.class).keyId());

@@ -3,9 +3,13 @@ package org.regain.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -14,10 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.account.AccountId;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 
 class PasswordHasherTest {
+
+    private static final AccountId ANA = new AccountId(UUID.randomUUID());
 
     private final PasswordHasher hasher = hasher(FakePepper.of("ours", "7"));
 
@@ -63,10 +70,10 @@ class PasswordHasherTest {
         @ParameterizedTest
         @MethodSource("equal")
         void setInOneFormItVerifiesInTheOther(String one, String other) {
-            assertThat(hasher.verify(password(other), hasher.hash(password(one))))
-                    .isTrue();
-            assertThat(hasher.verify(password(one), hasher.hash(password(other))))
-                    .isTrue();
+            assertThat(hasher.verify(ANA, password(other), hasher.hash(ANA, password(one))))
+                    .isPresent();
+            assertThat(hasher.verify(ANA, password(one), hasher.hash(ANA, password(other))))
+                    .isPresent();
         }
 
         @Test
@@ -80,13 +87,13 @@ class PasswordHasherTest {
 
         @Test
         void theCostIsOwaspsAndIsStored() {
-            assertThat(hasher.hash(password("a")).phc())
+            assertThat(hasher.hash(ANA, password("a")).phc())
                     .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1,keyid=7\\$[\\w+/]{22}\\$[\\w+/]{43}");
         }
 
         @Test
         void noTwoHashesShareASalt() {
-            assertThat(IntStream.range(0, 50).mapToObj(i -> salt(hasher.hash(password("same")))))
+            assertThat(IntStream.range(0, 50).mapToObj(i -> salt(hasher.hash(ANA, password("same")))))
                     .doesNotHaveDuplicates();
         }
 
@@ -99,21 +106,22 @@ class PasswordHasherTest {
                     2,
                     Duration.ofSeconds(2));
             Password password = password("contrase\u00f1a \ud83d\udd11");
-            assertThat(java.verify(password, hasher.hash(password))).isTrue();
-            assertThat(hasher.verify(password, java.hash(password))).isTrue();
-            assertThat(java.verify(password("x"), hasher.hash(password))).isFalse();
+            assertThat(java.verify(ANA, password, hasher.hash(ANA, password))).isPresent();
+            assertThat(hasher.verify(ANA, password, java.hash(ANA, password))).isPresent();
+            assertThat(java.verify(ANA, password("x"), hasher.hash(ANA, password)))
+                    .isEmpty();
         }
     }
 
     @Nested
     class NistPepper {
 
-        private final PasswordHash hash = hasher.hash(password("correct horse"));
+        private final PasswordHash hash = hasher.hash(ANA, password("correct horse"));
 
         @Test
         void aDumpWithoutTheKeyVerifiesNothing() {
-            assertThat(hasher(FakePepper.of("theirs", "7")).verify(password("correct horse"), hash))
-                    .isFalse();
+            assertThat(hasher(FakePepper.of("theirs", "7")).verify(ANA, password("correct horse"), hash))
+                    .isEmpty();
             var tag = new LibsodiumArgon2id()
                     .tag(password("correct horse").utf8(), Phc.parse(hash.phc()).salt(), hash.parameters());
             assertThat(HexFormat.of().formatHex(Phc.parse(hash.phc()).tag()))
@@ -123,27 +131,46 @@ class PasswordHasherTest {
         @Test
         void afterRotationTheOldKeyStillVerifiesAndSaysThatItIsOld() {
             var rotated = hasher(FakePepper.of("ours", "7", "8"));
-            assertThat(rotated.verify(password("correct horse"), hash)).isTrue();
+            assertThat(rotated.verify(ANA, password("correct horse"), hash)).isPresent();
             assertThat(rotated.outdated(hash)).isTrue();
-            assertThat(rotated.outdated(rotated.hash(password("correct horse"))))
+            assertThat(rotated.outdated(rotated.hash(ANA, password("correct horse"))))
                     .isFalse();
             assertThat(hasher.outdated(hash)).isFalse();
         }
 
         @Test
         void aLostKeyIsAFaultAndNotAWrongPassword() {
-            assertThatThrownBy(() -> hasher(FakePepper.of("ours", "8")).verify(password("correct horse"), hash))
+            assertThatThrownBy(() -> hasher(FakePepper.of("ours", "8")).verify(ANA, password("correct horse"), hash))
                     .isInstanceOf(KeyMissing.class);
         }
 
         @Test
-        void otherCostsAreOutdatedAndStillVerified() {
+        void movedToAnotherAccountsRowAHashVerifiesNothing() {
+            var bo = new AccountId(UUID.randomUUID());
+            assertThat(hasher.verify(bo, password("correct horse"), hash)).isEmpty();
+        }
+
+        @Test
+        void whatShowsThatAPasswordWasSeenIsInNoRowAndItsDigestIs() throws NoSuchAlgorithmException {
+            var seen = hasher.verify(ANA, password("correct horse"), hash).orElseThrow();
+            assertThat(seen.bytes())
+                    .hasSize(32)
+                    .isNotEqualTo(Phc.parse(hash.phc()).tag());
+            assertThat(MessageDigest.getInstance("SHA-256").digest(seen.bytes()))
+                    .isEqualTo(Phc.parse(hash.phc()).tag());
+            assertThat(seen).hasToString("SeenPassword[redacted]");
+        }
+
+        @Test
+        void otherCostsAreOutdatedAndStillVerified() throws NoSuchAlgorithmException {
             for (var old : new HashParameters[] {new HashParameters(8, 1, "7"), new HashParameters(19456, 3, "7")}) {
                 byte[] salt = new byte[16];
                 byte[] tag = new LibsodiumArgon2id().tag(password("a").utf8(), salt, old);
+                byte[] named = ByteBuffer.allocate(48).put(tag).put(ANA.bytes()).array();
+                byte[] peppered = FakePepper.of("ours", "7").apply("7", named);
                 var stored = new PasswordHash(
-                        new Phc(old, salt, FakePepper.of("ours", "7").apply("7", tag)).text());
-                assertThat(hasher.verify(password("a"), stored)).isTrue();
+                        new Phc(old, salt, MessageDigest.getInstance("SHA-256").digest(peppered)).text());
+                assertThat(hasher.verify(ANA, password("a"), stored)).isPresent();
                 assertThat(hasher.outdated(stored)).isTrue();
             }
         }
@@ -154,9 +181,9 @@ class PasswordHasherTest {
     }
 
     private void assertTellsApart(String set, String typed) {
-        PasswordHash hash = hasher.hash(password(set));
-        assertThat(hasher.verify(password(set), hash)).isTrue();
-        assertThat(hasher.verify(password(typed), hash)).isFalse();
+        PasswordHash hash = hasher.hash(ANA, password(set));
+        assertThat(hasher.verify(ANA, password(set), hash)).isPresent();
+        assertThat(hasher.verify(ANA, password(typed), hash)).isEmpty();
     }
 
     private static Argon2idPasswordHasher hasher(FakePepper pepper) {

@@ -238,12 +238,13 @@ class AddMethodsTest extends MethodsScene {
         return claimant.browser.submit("/recover/verify/code", "code", code).status();
     }
 
-    /// As if the five apps had come after the sign-in.
+    /// As if the five apps had come after the sign-in, each in this very session.
     private void signInWithoutSecondFactor() {
         people.run(
                 sql -> sql.sql("update authenticator set confirmed_at = null").update());
         signIn();
-        people.run(sql ->
-                sql.sql("update authenticator set confirmed_at = created_at").update());
+        var added =
+                "update authenticator set confirmed_at = created_at, added_in = (select id from flow where outcome = 'SIGNED_IN')";
+        people.run(sql -> sql.sql(added).update());
     }
 }

@@ -14,7 +14,6 @@ import org.regain.account.Invitation;
 import org.regain.account.Language;
 import org.regain.account.Role;
 import org.regain.account.UserName;
-import org.regain.audit.Origin;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
 import org.regain.support.RowDiff;
@@ -139,8 +138,7 @@ class ClaimTest extends Scene {
                         EmailName.of(email).orElseThrow(),
                         UserName.of(name).orElseThrow(),
                         Set.of(Role.SALES_AGENT),
-                        Language.ENGLISH),
-                Origin.ITSELF);
+                        Language.ENGLISH));
     }
 
     private static int openLink(Claimant who, MimeMessage invitation) {

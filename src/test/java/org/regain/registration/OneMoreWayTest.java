@@ -13,7 +13,6 @@ import org.regain.account.Invitation;
 import org.regain.account.Language;
 import org.regain.account.Role;
 import org.regain.account.UserName;
-import org.regain.audit.Origin;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,8 +37,7 @@ class OneMoreWayTest extends MethodsScene {
                         EmailName.of(MEI).orElseThrow(),
                         UserName.of("mei").orElseThrow(),
                         Set.of(Role.GLOBAL_ADMIN),
-                        Language.ENGLISH),
-                Origin.ITSELF);
+                        Language.ENGLISH));
         account = invited instanceof Invited.Created(AccountId id) ? id : account;
     }
 

@@ -3,6 +3,9 @@ package org.regain.signin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,8 +139,23 @@ class PasswordChangeTest extends SignInScene {
                 .formatted(
                         pepper.keyId(),
                         base64.encodeToString(salt),
-                        base64.encodeToString(pepper.apply(pepper.keyId(), tag)));
+                        base64.encodeToString(sha256(pepper.apply(pepper.keyId(), ofAna(tag)))));
         people.run(sql -> sql.sql("update password set phc = ?").param(phc).update());
+    }
+
+    private byte[] ofAna(byte[] tag) {
+        return ByteBuffer.allocate(tag.length + 16)
+                .put(tag)
+                .put(account.bytes())
+                .array();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String phc() {

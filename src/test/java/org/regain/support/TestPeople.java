@@ -1,5 +1,7 @@
 package org.regain.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
@@ -186,7 +188,8 @@ public final class TestPeople {
     }
 
     private AccountId add(String email, String state, @Nullable String password, Role... roles) {
-        var id = UUID.randomUUID();
+        // A hash is its account's, so who has the same address has the same account whenever they are made anew.
+        var id = UUID.nameUUIDFromBytes(email.getBytes(UTF_8));
         run(sql -> {
             addOrganisation(sql);
             sql.sql("insert into account (id, organisation_id, state) select ?, id, ? from organisation limit 1")
@@ -208,14 +211,15 @@ public final class TestPeople {
                         .params(id, role.name())
                         .update();
             }
-            return password == null ? 0 : addPassword(sql, id, hashOf(email, password));
+            return password == null ? 0 : addPassword(sql, id, hashOf(id, password));
         });
         return new AccountId(id);
     }
 
-    private PasswordHash hashOf(String email, String password) {
-        return hashes.computeIfAbsent(email + ' ' + password, _ -> hasher.hash(Password.of(password)
-                .orElseThrow()));
+    private PasswordHash hashOf(UUID account, String password) {
+        return hashes.computeIfAbsent(
+                account + " " + password,
+                _ -> hasher.hash(new AccountId(account), Password.of(password).orElseThrow()));
     }
 
     private static void addOrganisation(JdbcClient sql) {

@@ -1,0 +1,18 @@
+package org.regain.audit;
+
+/// What the database writes into the audit by itself when it changes a credential or makes a right: whoever may call such a
+/// function cannot leave the line out (`note_event`). The names are stored, and are the keys of their words.
+public enum RecordedEvent {
+    /// With the roles that were given, if any. From the console, [AdministrativeEvent] has who did it.
+    ACCOUNT_INVITED,
+    CLAIM_LINK_MADE,
+    ACCOUNT_CLAIMED,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
+    ACCOUNT_UNLOCKED,
+    /// With the kind of method, as have the next three.
+    METHOD_ADDED,
+    METHOD_REMOVED,
+    METHOD_RENAMED,
+    METHOD_TRIED
+}
