@@ -24,7 +24,12 @@ create table totp (
     authenticator_id uuid primary key references authenticator,
     sealed           bytea  not null,
     -- The newest time step whose code was used; no step serves twice (RFC 6238 § 5.2).
-    last_step        bigint not null default 0
+    last_step        bigint not null default 0,
+    -- By how many seconds the app's clock is ahead of ours: not less and not more than this, as far as its right codes have
+    -- shown (RFC 6238 § 6). At first, a step either way and the seconds for typing.
+    drift_least      integer not null default -35,
+    drift_most       integer not null default 35,
+    check (drift_least <= drift_most and drift_most - drift_least <= 70)
 );
 
 create table passkey (

@@ -205,13 +205,47 @@ begin
     return a.serves_from;
 end $$;
 
+-- What is known of an app's clock, in seconds that it is ahead of ours. A clock that was right goes wrong by less than a second
+-- an hour, so for each hour since the app's last code one more is possible, up to what a new app has.
+create function app_drift(p_authenticator uuid) returns table (at_least integer, at_most integer)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select greatest(t.drift_least - idle.hours, (t.drift_least + t.drift_most) / 2 - 35),
+           least(t.drift_most + idle.hours, (t.drift_least + t.drift_most) / 2 + 35)
+    from totp t
+             join authenticator a on a.id = t.authenticator_id,
+         lateral (select least(floor(extract(epoch from regain.now() - coalesce(a.last_used_at, a.created_at)) / 3600), 1000)::integer
+                      as hours) idle
+    where t.authenticator_id = p_authenticator
+$$;
+
+-- Takes a time step of an app for good, and learns from it how its clock goes: the code was to be seen for thirty seconds of
+-- the app's time, and is typed for five more. Only a right code comes here. False when the step, or a later one, was taken
+-- before.
+create function take_app_step(p_authenticator uuid, p_step bigint) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_known record;
+    v_ahead double precision := p_step * 30 - extract(epoch from regain.now());
+    v_least integer := floor(v_ahead);
+    v_most  integer := ceil(v_ahead) + 35;
+begin
+    select * into v_known from app_drift(p_authenticator);
+    if greatest(v_least, v_known.at_least) <= least(v_most, v_known.at_most) then
+        v_least := greatest(v_least, v_known.at_least);
+        v_most := least(v_most, v_known.at_most);
+    end if;
+    update totp set last_step = p_step, drift_least = v_least, drift_most = v_most
+    where authenticator_id = p_authenticator and last_step < p_step;
+    return found;
+end $$;
+
 -- Takes a time step or a counter for good; false when it, or a later one, was taken before. A passkey whose counter is
 -- always 0 keeps none (WebAuthn § 6.1.1).
 create function use_step(a authenticator, p_step bigint, p_backed_up boolean) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if a.kind = 'TOTP' then
-        update totp set last_step = p_step where authenticator_id = a.id and last_step < p_step;
+        return take_app_step(a.id, p_step);
     else
         update passkey set sign_count = p_step, backed_up = p_backed_up
         where authenticator_id = a.id and (sign_count < p_step or (sign_count = 0 and p_step = 0));

@@ -151,7 +151,7 @@ begin
     if not found then
         return 'NONE';
     end if;
-    update totp set last_step = p_step where authenticator_id = p_id;
+    perform take_app_step(p_id, p_step);
     perform open_method(f.account_id, 'TOTP');
     perform note_event('METHOD_ADDED', f.account_id, f.id, p_source, p_browser, 'TOTP');
     return 'CONFIRMED';

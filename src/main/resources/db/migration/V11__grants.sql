@@ -26,7 +26,7 @@ grant insert, update, delete on spring_session, spring_session_attributes to reg
 grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, interval),
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
-    begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
+    app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
     what_happened(uuid), delivery_status(uuid), session_standing(uuid, bytea),
     finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea),

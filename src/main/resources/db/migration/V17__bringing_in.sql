@@ -114,7 +114,8 @@ end $$;
 -- What would become of a list, or has: no row for anybody else's, nor after an hour. `alike`: names of it, fifty at most, that
 -- look like those of others; with one of them, nobody of the list can be invited.
 create function look_at_invitations(p_flow uuid, p_key_hash bytea, p_list uuid)
-    returns table (used boolean, invited integer, known integer, imported integer, alike text[], waiting integer)
+    returns table (used boolean, invited integer, known integer, imported integer, alike text[], rewritten text[],
+                   waiting integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     with list as materialized (
         select l.* from invitation_list l join administrator(p_flow, p_key_hash, interval '24 hours') a on a.id = l.account_id
@@ -128,6 +129,7 @@ create function look_at_invitations(p_flow uuid, p_key_hash bytea, p_list uuid)
            (select count(*)::integer from person where not taken and hash is not null),
            array(select p.user_shown from person p join account_name n on n.skeleton = p.skeleton and n.kind = 'USERNAME'
                  where not p.taken limit 50),
+           array(select p.email from person p where not p.taken and p.email_key like '%@%xn--%' order by p.email limit 50),
            (select count(*)::integer from announcement w join account a on a.id = w.account_id
             where w.kind = 'INVITED' and a.organisation_id = l.organisation_id)
     from list l

@@ -21,9 +21,19 @@ const write = ({id, type, response}) => {
     return {id, rawId: id, type, response: said};
 };
 
-const ask = async (form, how) => {
+// What is signed outside of a flow lives five minutes, however long the page was left open. Where none is to be had, the page's
+// own may still do.
+const asked = async (fresh, options) => {
+    try {
+        return fresh ? await (await fetch(fresh)).json() : JSON.parse(options);
+    } catch {
+        return JSON.parse(options);
+    }
+};
+
+const ask = async (form, fresh, how) => {
     const making = 'passkeyCreate' in form.dataset;
-    const options = JSON.parse(form.dataset.options);
+    const options = await asked(fresh, form.dataset.options);
     const parse = making ? 'parseCreationOptionsFromJSON' : 'parseRequestOptionsFromJSON';
     const publicKey = Key[parse] ? Key[parse](options) : read(options);
     const key = await navigator.credentials[making ? 'create' : 'get']({publicKey, ...how});
@@ -34,27 +44,37 @@ const ask = async (form, how) => {
 for (const form of Key ? document.querySelectorAll('[data-passkey-create], [data-passkey-get]') : []) {
     const button = form.querySelector('button');
     const alert = form.querySelector('[role=alert]');
-    const {refused, exists, failed} = alert.dataset;
-    let offer;
-    // Offers passkeys in the list of the name's field, until the button is used.
+    const {refused, exists, unverified, failed} = alert.dataset;
+    let offer, renewal;
+    const withdraw = () => {
+        clearTimeout(renewal);
+        offer?.abort();
+    };
+    // Offers passkeys in the list of the name's field, until the button is used; anew before what is to be signed expires, and
+    // when somebody comes back to the page, since the time in which a machine sleeps may not count.
     const autofill = async () => {
-        if ('passkeyAutofill' in form.dataset && await Key.isConditionalMediationAvailable?.()) {
+        if ('passkeyAutofill' in form.dataset && await Key.isConditionalMediationAvailable?.() && !button.disabled) {
+            const fresh = offer && form.dataset.fresh;
+            withdraw();
             offer = new AbortController();
-            ask(form, {mediation: 'conditional', signal: offer.signal}).catch(() => {});
+            ask(form, fresh, {mediation: 'conditional', signal: offer.signal}).catch(() => {});
+            renewal = setTimeout(autofill, 240_000);
         }
     };
+    addEventListener('visibilitychange', () => document.hidden || autofill());
     form.addEventListener('submit', async (event) => {
         event.preventDefault();
-        offer?.abort();
+        withdraw();
         alert.hidden = button.disabled = true;
         try {
-            await ask(form);
+            await ask(form, form.dataset.fresh);
+            button.disabled = false;
         } catch ({name}) {
-            alert.textContent = {NotAllowedError: refused, AbortError: refused, InvalidStateError: exists}[name] ?? failed;
-            alert.hidden = false;
+            alert.textContent = {NotAllowedError: refused, AbortError: refused, InvalidStateError: exists,
+                ConstraintError: unverified}[name] ?? failed;
+            alert.hidden = button.disabled = false;
             autofill();
         }
-        button.disabled = false;
     });
     form.querySelector('[data-unable]').hidden = true;
     button.hidden = false;

@@ -39,6 +39,11 @@ public record Account(
         return contacts(Contact.Kind.EMAIL).getFirst().address();
     }
 
+    /// By which name they sign in, for password managers and apps: the user name, or else the first e-mail address.
+    public String signInName() {
+        return userName == null ? email() : userName;
+    }
+
     /// Those of one kind, confirmed or not, oldest first.
     public List<Contact> contacts(Contact.Kind kind) {
         return contacts.stream().filter(contact -> contact.kind() == kind).toList();

@@ -3,11 +3,12 @@ package org.regain.account;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.ImportedForms.Verdict;
 import org.regain.account.InviteComplaint.Kind;
+import org.regain.typed.Typed;
 
 /// Looks at one line of a list after the other, and keeps what came of it.
 class InviteLines {
@@ -17,16 +18,19 @@ class InviteLines {
     private final List<InviteComplaint> complaints = new ArrayList<>();
     private final Set<NameKey> names = new HashSet<>();
     private final Set<String> skeletons = new HashSet<>();
-    private int columns;
+    private List<String> columns = List.of();
 
     InviteLines(InviteRules rules) {
         this.rules = rules;
     }
 
-    /// False where these are not the columns.
+    /// False where these are not the columns. They may be in any case, and nameless ones may follow, as a comma too many or a
+    /// spreadsheet's used range makes them.
     boolean begin(List<String> header) {
-        columns = header.size();
-        return rules.known(Set.copyOf(header));
+        columns = withoutEmptyEnd(header).stream()
+                .map(it -> Typed.plain(it).toLowerCase(Locale.ROOT))
+                .toList();
+        return rules.known(columns);
     }
 
     InviteLines complain(long line, Kind kind, Object... args) {
@@ -41,19 +45,25 @@ class InviteLines {
         return new InviteList(invitations, complaints);
     }
 
-    void take(CSVRecord record, long line) {
-        if (!record.isConsistent()) {
-            complain(line, Kind.VALUES, record.size(), columns);
-            return;
+    /// Spreadsheets leave out what is empty at a row's end, or add to it; a row in which nothing stands is none.
+    void take(List<String> record, long line) {
+        var values = withoutEmptyEnd(record);
+        if (values.size() > columns.size()) {
+            complain(line, Kind.VALUES, values.size(), columns.size());
+        } else if (!values.isEmpty()) {
+            judge(values, line);
         }
-        var email = EmailName.of(value(record, "email"));
-        var typed = value(record, "name");
+    }
+
+    private void judge(List<String> values, long line) {
+        var email = EmailName.of(value(values, "email"));
+        var typed = value(values, "name");
         var user = InviteRules.name(typed);
-        var roles = rules.read(value(record, "roles"));
-        var tag = value(record, "language");
-        var language = Language.ofTag(tag.isEmpty() ? "en" : tag);
-        var hash = record.isMapped("password") ? value(record, "password") : "";
-        if (record.stream().anyMatch(InviteRules::invisible)) {
+        var roles = rules.read(value(values, "roles"));
+        var tag = value(values, "language");
+        var language = Language.read(tag.isEmpty() ? "en" : tag);
+        var hash = columns.contains("password") ? value(values, "password") : "";
+        if (values.stream().map(Typed::trimmed).anyMatch(InviteRules::invisible)) {
             complain(line, Kind.INVISIBLE);
         } else if (email.isEmpty()) {
             complain(line, Kind.ADDRESS);
@@ -82,7 +92,16 @@ class InviteLines {
         return forms == null ? Verdict.UNKNOWN_FORM : forms.judge(hash);
     }
 
-    private static String value(CSVRecord record, String column) {
-        return record.get(column).strip();
+    private String value(List<String> values, String column) {
+        var at = columns.indexOf(column);
+        return at < values.size() ? Typed.trimmed(values.get(at)) : "";
+    }
+
+    private static List<String> withoutEmptyEnd(List<String> values) {
+        var end = values.size();
+        while (end > 0 && Typed.trimmed(values.get(end - 1)).isEmpty()) {
+            end--;
+        }
+        return values.subList(0, end);
     }
 }

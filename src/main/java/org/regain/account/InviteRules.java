@@ -1,6 +1,7 @@
 package org.regain.account;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +21,13 @@ public record InviteRules(Set<Role> roles, @Nullable ImportedForms forms) {
         roles = Set.copyOf(roles);
     }
 
-    boolean known(Set<String> columns) {
+    /// Whether these are the columns, in any order and each once.
+    boolean known(List<String> header) {
+        var columns = Set.copyOf(header.stream().distinct().toList());
         var without = columns.stream()
                 .filter(it -> forms == null || !it.equals(PASSWORD))
                 .collect(Collectors.toSet());
-        return COLUMNS.equals(without);
+        return COLUMNS.equals(without) && columns.size() == header.size();
     }
 
     /// For the sentence.
@@ -32,9 +35,9 @@ public record InviteRules(Set<Role> roles, @Nullable ImportedForms forms) {
         return forms == null ? "name,email,roles,language" : "name,email,roles,language,password";
     }
 
-    /// The roles that a text names, parted by blanks; nothing where one is unknown, or is not theirs to give.
+    /// The roles that a text names, parted by blanks, commas or semicolons; nothing where one is unknown, or is not theirs to give.
     Optional<Set<Role>> read(String text) {
-        var names = Arrays.stream(text.split("\\s+"))
+        var names = Arrays.stream(text.split("[\\s\\p{Z},;]+"))
                 .filter(it -> !it.isEmpty())
                 .map(it -> it.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());

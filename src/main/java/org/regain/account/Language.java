@@ -1,8 +1,10 @@
 package org.regain.account;
 
 import java.util.Arrays;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
+import org.regain.typed.Typed;
 
 /// A language Regain speaks. All are equal: every page and every mail exists in each.
 public enum Language {
@@ -28,6 +30,23 @@ public enum Language {
     /// The language with exactly this tag.
     public static Optional<Language> ofTag(String tag) {
         return Arrays.stream(values()).filter(it -> it.tag.equals(tag)).findFirst();
+    }
+
+    /// The language that a tag asks for, in any case and with whatever region or script behind it; `zh_CN` is meant as `zh-CN`.
+    /// Nothing for a language that Regain does not speak, and for what is no tag.
+    ///
+    /// Source: RFC 5646 §§ 2.1.1 (no case), 4.1.
+    public static Optional<Language> read(String tag) {
+        try {
+            var wanted = new Locale.Builder()
+                    .setLanguageTag(Typed.plain(tag).replace('_', '-'))
+                    .build();
+            return Arrays.stream(values())
+                    .filter(it -> it.locale().getLanguage().equals(wanted.getLanguage()))
+                    .findFirst();
+        } catch (IllformedLocaleException noTag) {
+            return Optional.empty();
+        }
     }
 
     /// The nearest language to a locale, by its language alone; English where there is none.

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.regain.typed.Typed;
 
 /// A telephone number that texts may be sent to.
 ///
@@ -77,14 +78,13 @@ public record PhoneNumber(String text) {
         return plain.toString();
     }
 
-    /// What people and address books put between digits: blanks, dashes, brackets, dots, slashes and the invisible marks
-    /// of writing direction.
+    /// What people and address books put between digits: what may stand between the groups of a code, brackets and slashes.
     private static boolean isOrnament(int c) {
-        return switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION, Character.FORMAT -> true;
-            case Character.START_PUNCTUATION, Character.END_PUNCTUATION -> true;
-            default -> c == '.' || c == '/' || c == '\t' || c == '．' || c == '／' || c == '・' || c == '−';
-        };
+        return Typed.isSeparator(c)
+                || switch (Character.getType(c)) {
+                    case Character.START_PUNCTUATION, Character.END_PUNCTUATION -> true;
+                    default -> c == '/' || c == '．' || c == '／' || c == '・';
+                };
     }
 
     /// The country or territory whose range the number is in, as two letters (ISO 3166-1); `001` for the ranges of no

@@ -1,9 +1,7 @@
 /// Accounts, organisations, roles, and the names and addresses people are known by.
 ///
-/// Depends on nothing of ours. Start reading at [Accounts].
-@ApplicationModule(
-        displayName = "account",
-        allowedDependencies = {})
+/// Depends on `typed`. Start reading at [Accounts].
+@ApplicationModule(displayName = "account", allowedDependencies = "typed")
 @NullMarked
 package org.regain.account;
 

@@ -15,6 +15,7 @@ import org.springframework.ui.ModelMap;
 final class AdminVisit {
 
     private static final String DONE = "admin.done";
+    private static final String WRITTEN_TO = "admin.written-to";
     private static final String BACK = "admin.back";
     private static final String TYPED = "admin.typed";
 
@@ -49,6 +50,8 @@ final class AdminVisit {
         if (session.getAttribute(DONE) instanceof String word) {
             session.removeAttribute(DONE);
             model().addAttribute("done", word);
+            model().addAttribute("writtenTo", session.getAttribute(WRITTEN_TO));
+            session.removeAttribute(WRITTEN_TO);
         }
         session.removeAttribute(TYPED);
         model().addAttribute("section", section);
@@ -60,6 +63,12 @@ final class AdminVisit {
     String done(String word, String path) {
         session.setAttribute(DONE, word);
         return "redirect:" + path;
+    }
+
+    /// The same, naming the address to which a mail goes, as it is written to.
+    String done(String word, String path, String address) {
+        session.setAttribute(WRITTEN_TO, address);
+        return done(word, path);
     }
 
     /// A page of the console, saying what was refused.

@@ -12,6 +12,7 @@ import org.regain.account.Invitation;
 import org.regain.account.InviteRules;
 import org.regain.account.Language;
 import org.regain.account.Role;
+import org.regain.typed.Typed;
 import org.regain.web.Refusal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,11 +85,12 @@ class InviteController {
 
     @PostMapping(PLACE)
     String invite(InviteForm form, AdminVisit visit) {
-        var email = EmailName.of(form.email().strip());
-        var typed = form.userName().strip();
+        var address = Typed.trimmed(form.email());
+        var email = EmailName.of(address);
+        var typed = Typed.trimmed(form.userName());
         var name = InviteRules.name(typed);
         var language = Language.ofTag(form.language());
-        if (email.isEmpty() || InviteRules.invisible(form.email().strip())) {
+        if (email.isEmpty() || InviteRules.invisible(address)) {
             return refuse(Refusal.of("refusal.invite.address").on("email"), form, visit);
         } else if (!typed.isEmpty() && (name.isEmpty() || InviteRules.invisible(typed))) {
             return refuse(Refusal.of("refusal.invite.name").on("userName"), form, visit);
@@ -98,7 +100,7 @@ class InviteController {
         var one = new Invitation(email.get(), name.orElse(null), form.roles(), language.get());
         var result = people.invite(visit.by(), one);
         return switch (result) {
-            case DONE -> visit.done("INVITED", PLACE);
+            case DONE -> visit.done("INVITED", PLACE, one.email().address());
             case STALE -> visit.confirm(PLACE, form.typed());
             case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN, NONE, UNCHANGED ->
                 refuse(Refusal.of("refusal.invite." + result), form, visit);

@@ -46,11 +46,20 @@ class NewPeople {
     /// @param known    have an account, or had one
     /// @param imported of those who would be invited, who brings a password
     /// @param alike    names that look like those of others
+    /// @param rewritten addresses of the first of those whose domain mail writes in other letters than people do
     /// @param waiting  invitations of the organisation that are still to be mailed
-    record Kept(boolean used, int invited, int known, int imported, List<String> alike, int waiting) {
+    record Kept(
+            boolean used,
+            int invited,
+            int known,
+            int imported,
+            List<String> alike,
+            List<String> rewritten,
+            int waiting) {
 
         Kept {
             alike = List.copyOf(alike);
+            rewritten = List.copyOf(rewritten);
         }
     }
 
@@ -82,6 +91,7 @@ class NewPeople {
                         row.getInt("known"),
                         row.getInt("imported"),
                         List.of((String[]) row.getArray("alike").getArray()),
+                        List.of((String[]) row.getArray("rewritten").getArray()),
                         row.getInt("waiting")))
                 .optional();
     }

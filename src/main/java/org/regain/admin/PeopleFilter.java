@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
+import org.regain.account.NameKey;
 import org.regain.account.Role;
+import org.regain.typed.Typed;
 
 /// Whom the list of people shows. Everything may be missing; what is no such word is as good as missing.
 ///
@@ -33,7 +35,7 @@ record PeopleFilter(
             @Nullable String role,
             @Nullable String readiness,
             @Nullable String after) {
-        var text = q == null ? "" : q.strip();
+        var text = q == null ? "" : Typed.plain(q);
         return new PeopleFilter(
                 text.substring(0, Math.min(text.length(), LONGEST)),
                 named(Account.State.values(), state).orElse(null),
@@ -44,7 +46,9 @@ record PeopleFilter(
 
     /// What a name has to look like for `like`, with a backslash before what would mean something there.
     String pattern() {
-        return "%" + q.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        // An address is looked for as it is kept: a domain in other letters by its A-label.
+        var wanted = q.indexOf('@') > 0 ? NameKey.of(q).map(NameKey::text).orElse(q) : q;
+        return "%" + wanted.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     /// Whether anybody at all is shown.

@@ -6,7 +6,7 @@
 /// [ConsoleGate], then [PeopleController].
 @ApplicationModule(
         displayName = "admin",
-        allowedDependencies = {"account", "audit", "look", "signin", "web"})
+        allowedDependencies = {"account", "audit", "look", "signin", "typed", "web"})
 @NullMarked
 package org.regain.admin;
 

@@ -44,6 +44,13 @@ final class Argon2idPasswordHasher implements PasswordHasher {
     @Override
     public Optional<SeenPassword> verify(AccountId account, Password password, PasswordHash hash) {
         Phc phc = Phc.parse(hash.phc());
+        var seen = seen(account, password, phc);
+        // Before blanks were made one, their own bytes were hashed. Whose password it is makes no difference to the price.
+        var older = password.withOwnBlanks().flatMap(it -> seen(account, it, phc));
+        return seen.or(() -> older);
+    }
+
+    private Optional<SeenPassword> seen(AccountId account, Password password, Phc phc) {
         byte[] peppered = peppered(account, password, phc.salt(), phc.parameters());
         return MessageDigest.isEqual(sha256(peppered), phc.tag())
                 ? Optional.of(new SeenPassword(peppered))

@@ -1,6 +1,7 @@
 package org.regain.password;
 
 import java.util.List;
+import org.regain.secret.Password;
 import org.regain.web.Refusal;
 
 /// A new password, typed twice.
@@ -12,7 +13,17 @@ public record NewPasswordForm(int at, String newPassword, String confirmation) {
     public static final Refusal DIFFER = Refusal.of("refusal.passwords.differ").on("confirmation");
 
     public boolean differs() {
-        return !newPassword.equals(confirmation);
+        return differ(newPassword, confirmation);
+    }
+
+    /// Two that are one password are the same, whatever keyboards they come from; and so are two that are the same text and
+    /// can be no password.
+    public static boolean differ(String newPassword, String confirmation) {
+        return !newPassword.equals(confirmation)
+                && !Password.of(newPassword)
+                        .filter(it ->
+                                Password.of(confirmation).filter(it::equals).isPresent())
+                        .isPresent();
     }
 
     /// Why it can be no password at all.

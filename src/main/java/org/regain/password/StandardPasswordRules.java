@@ -10,8 +10,13 @@ final class StandardPasswordRules implements NewPasswordRules, PasswordGuidance 
     private final List<PasswordRule> rules;
 
     StandardPasswordRules(Blocklist blocklist) {
-        this.rules =
-                List.of(new LengthRule(), new CharactersRule(), new BlocklistRule(blocklist), new ContextWordsRule());
+        var repetitions = new RepetitionRule(blocklist);
+        this.rules = List.of(
+                new LengthRule(),
+                new CharactersRule(),
+                new BlocklistRule(blocklist),
+                repetitions,
+                new ContextWordsRule(blocklist, repetitions));
     }
 
     @Override

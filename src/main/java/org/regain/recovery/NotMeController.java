@@ -35,7 +35,7 @@ class NotMeController {
 
     @PostMapping("/not-me")
     String confirm(TokenForm form, HttpServletRequest request, HttpServletResponse response, ModelMap model) {
-        var repudiation = Token.parse(form.token())
+        var repudiation = Token.ofLink(form.token())
                 .map(token -> repudiate.repudiate(token, Origin.of(request)))
                 .orElse(new Repudiation.Dead());
         var exchange = new Exchange(request, response, model);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
 import org.regain.account.Language;
+import org.regain.account.NameKey;
 import org.regain.audit.Origin;
 import org.regain.recovery.OpenRecovery.Opening;
 import org.regain.web.Exchange;
@@ -45,6 +46,14 @@ class RecoverController {
                     form,
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     Refusal.of("refusal.name.empty").on("name"));
+        }
+        // By the letters alone: it says nothing of anybody.
+        if (NameKey.of(form.name()).isEmpty()) {
+            return refuse(
+                    exchange,
+                    form,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    Refusal.of("refusal.name.form").on("name"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
         return switch (openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request))) {

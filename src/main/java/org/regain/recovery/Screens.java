@@ -154,14 +154,14 @@ class Screens {
     private String passwordPage(ModelMap model, Verified flow) {
         var trouble = troubles.of(flow.head().id());
         trouble.ifPresent(it -> model.addAttribute("trouble", it));
+        accounts.find(flow.account()).ifPresent(account -> {
+            // For password managers. Who got this far may choose the password, so the name is theirs to know.
+            model.addAttribute("username", account.signInName());
+            model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
+        });
         if (flow.head().aim() == Aim.UNLOCK) {
             return "recovery/existing-password";
         }
-        accounts.find(flow.account()).ifPresent(account -> {
-            // For password managers. Who got this far may choose the password, so the address is no news to them.
-            model.addAttribute("username", account.email());
-            model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
-        });
         // The smallest remedy: who knows the password after all may keep it.
         model.addAttribute("mayKeep", trouble.filter(Trouble::curedByUnlocking).isPresent());
         return "recovery/new-password";

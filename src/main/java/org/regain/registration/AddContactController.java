@@ -1,7 +1,6 @@
 package org.regain.registration;
 
 import java.time.Clock;
-import java.util.Optional;
 import org.regain.account.Contact;
 import org.regain.account.EmailName;
 import org.regain.account.PhoneNumber;
@@ -47,8 +46,8 @@ class AddContactController {
     @PostMapping("/account/methods/email")
     String addEmail(EmailForm form, MethodsVisit visit) {
         visit.model().addAttribute("address", form.address());
-        return EmailName.of(form.address().strip())
-                .flatMap(AddContactController::deliverable)
+        return EmailName.of(form.address())
+                .flatMap(name -> EmailAddress.parse(name.address()))
                 .map(address -> add(visit, Contact.Kind.EMAIL, address.value(), EMAIL_PAGE, "address"))
                 .orElseGet(() -> refuse(visit, "refusal.email.invalid", EMAIL_PAGE, "address"));
     }
@@ -69,13 +68,6 @@ class AddContactController {
                         ? add(visit, Contact.Kind.PHONE, number.text(), PHONE_PAGE, "number")
                         : refuse(visit, "refusal.phone.country", PHONE_PAGE, "number"))
                 .orElseGet(() -> refuse(visit, "refusal.phone.invalid", PHONE_PAGE, "number"));
-    }
-
-    /// As mails are written to it: what is before the @ as it was typed, the domain in ASCII.
-    private static Optional<EmailAddress> deliverable(EmailName name) {
-        var local = name.address().substring(0, name.address().lastIndexOf('@'));
-        var key = name.key().text();
-        return EmailAddress.parse(local + key.substring(key.lastIndexOf('@')));
     }
 
     private String add(MethodsVisit visit, Contact.Kind kind, String address, String template, String field) {

@@ -4,6 +4,7 @@ import org.regain.account.Accounts;
 import org.regain.signin.Subscriber;
 import org.regain.verification.Created;
 import org.regain.verification.PasskeyCreation;
+import org.regain.verification.PasskeyFault;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +39,7 @@ class AddPasskey {
     /// @param question what is to be signed: 32 random bytes that serve once
     String options(Subscriber who, byte[] question) {
         var account = accounts.find(who.account()).orElseThrow();
-        var name = account.userName() == null ? account.email() : account.userName();
+        var name = account.signInName();
         return creation.options(question, who.account(), name, name, methods.passkeyIds(who.account()));
     }
 
@@ -49,10 +50,14 @@ class AddPasskey {
 
         /// The browser's answer is no passkey that we can use.
         record NotMade() implements Adding {}
+
+        /// One was made, without asking its owner for a PIN, a finger or a face.
+        record NotVerified() implements Adding {}
     }
 
     Adding add(Acting by, byte[] question, MethodName name, String credential) {
         return switch (creation.created(question, credential)) {
+            case Created.Refused(var reason) when reason == PasskeyFault.NOBODY_VERIFIED -> new Adding.NotVerified();
             case Created.Refused _ -> new Adding.NotMade();
             case Created.Key key -> new Adding.Ruled(add(by, name, key));
         };

@@ -49,6 +49,7 @@ class AddPasskeyController {
                 .orElse(new Adding.NotMade());
         return switch (adding) {
             case Adding.NotMade() -> again(visit, Refusal.of("refusal.passkey.not-made"));
+            case Adding.NotVerified() -> again(visit, Refusal.of("refusal.passkey.pin"));
             case Adding.Ruled(var ruling) -> ruling == Ruling.DONE ? visit.done("ADDED") : visit.refuse(ruling);
         };
     }

@@ -36,7 +36,7 @@ class AwaitedTotps {
     /// What the app is to read.
     TotpUri uri(AccountId id, Awaited awaited) {
         Account account = accounts.find(id).orElseThrow();
-        var name = account.userName() == null ? account.email() : account.userName();
+        var name = account.signInName();
         return new TotpUri(account.organisationName(), name, awaited.secret());
     }
 }

@@ -70,7 +70,7 @@ class ChangePasswordController {
             HttpServletResponse response,
             ModelMap model) {
         var exchange = new Exchange(request, response, model);
-        if (!form.newPassword().equals(form.confirmation())) {
+        if (NewPasswordForm.differ(form.newPassword(), form.confirmation())) {
             return refuse(who, exchange, NewPasswordForm.DIFFER);
         }
         var current = Password.of(form.currentPassword());
@@ -109,8 +109,10 @@ class ChangePasswordController {
     }
 
     private String page(Subscriber who, ModelMap model) {
-        accounts.find(who.account())
-                .ifPresent(it -> model.addAttribute("minimumLength", NewPasswords.minimumLength(it)));
+        accounts.find(who.account()).ifPresent(it -> {
+            model.addAttribute("username", it.signInName());
+            model.addAttribute("minimumLength", NewPasswords.minimumLength(it));
+        });
         return "account/change-password";
     }
 }

@@ -38,7 +38,7 @@ class ClaimController {
     @PostMapping("/claim")
     String open(
             TokenForm form, HttpServletRequest request, HttpServletResponse response, Locale locale, ModelMap model) {
-        var opening = Token.parse(form.token())
+        var opening = Token.ofLink(form.token())
                 .map(link -> openClaim.open(link, Language.nearest(locale), Origin.of(request)))
                 .orElse(new Opening.Dead());
         var exchange = new Exchange(request, response, model);

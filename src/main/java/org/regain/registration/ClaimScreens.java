@@ -50,7 +50,7 @@ class ClaimScreens {
                 model.addAttribute("at", step);
                 model.addAttribute("by", by.name());
                 accounts.find(account).ifPresent(it -> {
-                    model.addAttribute("username", it.email());
+                    model.addAttribute("username", it.signInName());
                     model.addAttribute("minimumLength", NewPasswords.minimumLength(it));
                 });
                 yield "registration/claim-password";

@@ -50,7 +50,7 @@ class ConfirmTotp {
         if (shown.isEmpty()) {
             return new Confirming.Ruled(Ruling.NONE);
         }
-        var step = totp.matchingStep(shown.get().secret(), typed, clock.instant());
+        var step = totp.matchingStep(shown.get().secret(), typed, clock.instant(), Totp.Drift.UNKNOWN);
         return step.isEmpty() ? new Confirming.Wrong() : new Confirming.Ruled(confirm(by, id, name, step.getAsLong()));
     }
 

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.typed.Typed;
 
 /// A code that is sent to a person and typed by them: 6 to 10 decimal digits.
 ///
@@ -51,7 +52,7 @@ public final class Code {
         for (int c : plain.codePoints().toArray()) {
             if (Character.isDigit(c)) {
                 digits.append(Character.digit(c, 10));
-            } else if (!Separator.test(c)) {
+            } else if (!Typed.isSeparator(c)) {
                 return Optional.empty();
             }
         }

@@ -1,8 +1,10 @@
 package org.regain.secret;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.regain.typed.Typed;
 
 /// Crockford's base 32: no I, L, O and U, so that a person can copy it by hand.
 ///
@@ -31,22 +33,22 @@ final class Crockford {
                 : text.append(ALPHABET.charAt(held << (5 - bits) & 31)).toString();
     }
 
-    /// The reverse of [#encode(byte\[\])], forgiving about case, separators, O, I and L.
+    /// The reverse of [#encode(byte\[\])], to the letter.
     ///
     /// @return empty unless the text stands for exactly `length` bytes. The filling bits must be zero, so that one
     ///         value has one text.
-    static Optional<byte[]> decode(String typed, int length) {
-        int digits = (length * 8 + 4) / 5;
-        if (typed.length() > digits * 4) {
+    static Optional<byte[]> decode(String text, int length) {
+        int digits = digits(length);
+        if (text.length() != digits) {
             return Optional.empty();
         }
         byte[] bytes = new byte[length];
         int at = 0;
         int held = 0;
         int bits = 0;
-        for (int c : typed.codePoints().filter(c -> !Separator.test(c)).toArray()) {
-            int value = value(c);
-            if (value < 0 || digits-- == 0) {
+        for (int i = 0; i < digits; i++) {
+            int value = ALPHABET.indexOf(text.charAt(i));
+            if (value < 0) {
                 Arrays.fill(bytes, (byte) 0);
                 return Optional.empty();
             }
@@ -57,14 +59,25 @@ final class Crockford {
                 bytes[at++] = (byte) (held >> bits);
             }
         }
-        return digits == 0 && (held & (1 << bits) - 1) == 0 ? Optional.of(bytes) : Optional.empty();
+        return (held & (1 << bits) - 1) == 0 ? Optional.of(bytes) : Optional.empty();
     }
 
-    private static int value(int c) {
-        return switch (c) {
-            case 'o', 'O' -> 0;
-            case 'i', 'I', 'l', 'L' -> 1;
-            default -> ALPHABET.indexOf(Character.toString(c).toLowerCase(Locale.ROOT));
-        };
+    /// As [#decode(String, int)], forgiving about case, width, separators, O, I and L.
+    static Optional<byte[]> decodeTyped(String typed, int length) {
+        if (typed.length() > digits(length) * 4) {
+            return Optional.empty();
+        }
+        var text = new StringBuilder();
+        Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> !Typed.isSeparator(c))
+                .map(c -> c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c)
+                .forEach(text::appendCodePoint);
+        return decode(text.toString(), length);
+    }
+
+    private static int digits(int length) {
+        return (length * 8 + 4) / 5;
     }
 }

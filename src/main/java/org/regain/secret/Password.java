@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A password as it was typed, whole, in Unicode's form C: every keyboard gives the same bytes for the same
-/// characters.
+/// A password as it was typed, whole, in Unicode's form C and with each kind of blank as the usual one: every keyboard gives
+/// the same bytes for the same characters.
 ///
-/// Nothing is trimmed, folded or cut. Source: NIST SP 800-63B-4 § 3.1.1.2.
+/// Nothing is trimmed, folded or cut. Source: NIST SP 800-63B-4 § 3.1.1.2; RFC 8265 § 4.2.2 (OpaqueString: non-ASCII spaces
+/// become U+0020, then form C).
 public final class Password {
 
     /// The longest password, in code points.
@@ -27,9 +28,11 @@ public final class Password {
     private static final int MAX_MARKS = 30;
 
     private final byte[] utf8;
+    private final byte @Nullable [] ownBlanks;
 
-    private Password(byte[] utf8) {
+    private Password(byte[] utf8, byte @Nullable [] ownBlanks) {
         this.utf8 = utf8;
+        this.ownBlanks = ownBlanks;
     }
 
     /// Takes a password from a form.
@@ -41,9 +44,22 @@ public final class Password {
             return Optional.empty();
         }
         String text = Normalizer.normalize(typed, Normalizer.Form.NFC);
-        return text.codePointCount(0, text.length()) > MAX_CODE_POINTS
-                ? Optional.empty()
-                : Optional.of(new Password(text.getBytes(UTF_8)));
+        if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
+            return Optional.empty();
+        }
+        String usual = withUsualBlanks(text);
+        return Optional.of(new Password(usual.getBytes(UTF_8), usual.equals(text) ? null : text.getBytes(UTF_8)));
+    }
+
+    /// All of them are one UTF-16 unit.
+    private static String withUsualBlanks(String text) {
+        StringBuilder usual = new StringBuilder(text);
+        for (int i = 0; i < usual.length(); i++) {
+            if (Character.getType(usual.charAt(i)) == Character.SPACE_SEPARATOR) {
+                usual.setCharAt(i, ' ');
+            }
+        }
+        return usual.toString();
     }
 
     /// UTF-8 would turn each into a question mark, so that different passwords became one.
@@ -72,6 +88,12 @@ public final class Password {
     /// A fresh copy, at most 4,096 bytes; whoever asks should overwrite it after use.
     public byte[] utf8() {
         return utf8.clone();
+    }
+
+    /// With its blanks as they were typed, where they are others than the usual one: of such a password an older hash may have
+    /// been made. Never for a new one.
+    public Optional<Password> withOwnBlanks() {
+        return ownBlanks == null ? Optional.empty() : Optional.of(new Password(ownBlanks, null));
     }
 
     /// The characters as the standard counts them: one code point is one.

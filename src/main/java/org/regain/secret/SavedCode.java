@@ -27,11 +27,12 @@ public final class SavedCode {
         return new SavedCode(bytes);
     }
 
-    /// Reads [#text()] as people copy it: see [Token#parse(String)].
+    /// Reads [#text()] as people copy it: in any case, in letters of any width, in groups parted by blanks, dashes or dots, O
+    /// for 0, I and L for 1.
     ///
     /// @return empty for anything that isn't exactly 128 bits
     public static Optional<SavedCode> parse(String typed) {
-        return Crockford.decode(typed, BYTES).map(SavedCode::new);
+        return Crockford.decodeTyped(typed, BYTES).map(SavedCode::new);
     }
 
     /// 26 upper-case characters of Crockford's base 32 in four groups of five and one of six, parted by dashes.

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.typed.Typed;
 
 /// 256 random bits that whoever holds them may use once: a flow's handle, a claim link, a "This wasn't me" link.
 ///
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Token {
 
     private static final int BYTES = 32;
+
+    /// More than a mail program leaves around one; looked at before anything else is.
+    private static final int MAX_PASTED = 256;
 
     private final byte[] bytes;
 
@@ -26,12 +30,27 @@ public final class Token {
         return new Token(bytes);
     }
 
-    /// Reads [#text()] as people copy it: in any case, in groups parted by blanks, dashes or dots, O for 0, I and L
-    /// for 1.
+    /// Reads [#text()], to the letter.
     ///
-    /// @return empty for anything that isn't exactly 256 bits
-    public static Optional<Token> parse(String typed) {
-        return Crockford.decode(typed, BYTES).map(Token::new);
+    /// @return empty for anything else
+    public static Optional<Token> parse(String text) {
+        return Crockford.decode(text, BYTES).map(Token::new);
+    }
+
+    /// Reads [#text()] out of a mailed link, without what mail programs and copying leave around it: blanks, what cannot be
+    /// seen, closing brackets and marks. Nobody types it, so nothing else is forgiven.
+    ///
+    /// @return empty for anything else
+    public static Optional<Token> ofLink(String pasted) {
+        if (pasted.length() > MAX_PASTED) {
+            return Optional.empty();
+        }
+        var text = Typed.trimmed(pasted);
+        var end = text.length();
+        while (end > 0 && ">)]}\"'”’»,;:.!?".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return parse(Typed.trimmed(text.substring(0, end)));
     }
 
     /// 52 lower-case characters of Crockford's base 32, safe in a URL's fragment and in a cookie.

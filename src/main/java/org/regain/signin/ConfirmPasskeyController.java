@@ -65,6 +65,8 @@ class ConfirmPasskeyController {
             case Judged.Right(var session) -> "redirect:" + arrival.confirm(form.target(), session, request, response);
             case Judged.Wrong() ->
                 refuse(form, me, exchange, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.passkey.failed"));
+            case Judged.Unusable unusable ->
+                refuse(form, me, exchange, HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(unusable.sentence()));
             case Judged.Late() -> refuse(form, me, exchange, HttpStatus.GONE, Refusal.of("refusal.passkey.late"));
             case Judged.Limited(var until) ->
                 refuse(

@@ -8,8 +8,11 @@ import org.regain.signin.SignInByPasskey.Judged;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ModelMap;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /// "Sign in with a passkey".
@@ -39,6 +42,15 @@ class PasskeySignInController {
         }
     }
 
+    /// What is to be signed, fresh: for a page that was left open. The same for everybody, and nothing is kept of it.
+    @GetMapping("/sign-in/passkey")
+    ResponseEntity<String> ask(HttpServletRequest request) {
+        var options = question.ask(request);
+        return options == null
+                ? ResponseEntity.notFound().build()
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(options);
+    }
+
     @PostMapping("/sign-in/passkey")
     String signIn(PasskeyForm form, HttpServletRequest request, HttpServletResponse response, ModelMap model) {
         var here = page.to(request, response, model);
@@ -51,6 +63,8 @@ class PasskeySignInController {
         return switch (judged) {
             case Judged.Right(var session) -> "redirect:" + arrival.signIn(session, request, response);
             case Judged.Wrong() -> here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.passkey.nobody"));
+            case Judged.Unusable unusable ->
+                here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(unusable.sentence()));
             case Judged.Late() -> here.refuse(HttpStatus.GONE, Refusal.of("refusal.passkey.late"));
             case Judged.Suspended() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.suspended"));
             case Judged.Compromised() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.compromised"));

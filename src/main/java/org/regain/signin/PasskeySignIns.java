@@ -26,7 +26,8 @@ class PasskeySignIns {
     /// @param asked what was signed, whose signature is right
     /// @param nameMac under which the flow is kept; no name was typed
     /// @param device the secret of this browser, known or not
-    Judged complete(byte[] asked, PasskeyProofs.Used used, byte[] nameMac, @Nullable Token device, NewSignIn opened) {
+    Judged complete(
+            byte[] asked, PasskeyProofs.Use.Right used, byte[] nameMac, @Nullable Token device, NewSignIn opened) {
         return sql.sql("""
                         select * from sign_in_by_passkey(sha256(:challenge), :expires, :authenticator, :count, :backedUp, :name,
                                                          :device, :flow, :key, :source, :browser)

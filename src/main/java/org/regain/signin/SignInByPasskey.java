@@ -13,7 +13,10 @@ import org.regain.limits.Taken;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Token;
+import org.regain.verification.PasskeyFault;
 import org.regain.verification.PasskeyProofs;
+import org.regain.verification.PasskeyProofs.Use;
+import org.regain.verification.StoredPasskey;
 import org.springframework.stereotype.Service;
 
 /// A passkey signs in by itself: it is a thing somebody has, and it has verified its user, which makes two factors. Whose it
@@ -53,6 +56,15 @@ class SignInByPasskey {
         /// No passkey of anybody here, or not signed as it should be; more is not said.
         record Wrong() implements Judged {}
 
+        /// Signed by somebody's passkey as it should be, but not to be taken.
+        record Unusable(PasskeyFault reason) implements Judged {
+
+            /// What to do about it: a key of `messages`.
+            String sentence() {
+                return reason == PasskeyFault.BACKUP ? "refusal.passkey.changed" : "refusal.passkey.pin";
+            }
+        }
+
         /// This browser was not asked that, or too long ago.
         record Late() implements Judged {}
 
@@ -84,13 +96,18 @@ class SignInByPasskey {
         if (asked == null) {
             return new Judged.Late();
         }
-        return passkeys.used(asked, credential)
-                .filter(it -> only == null || it.key().account().equals(only))
-                .map(it -> complete(asked, it, device, origin))
-                .orElseGet(Judged.Wrong::new);
+        return switch (passkeys.used(asked, credential)) {
+            case Use.Right used when isOf(only, used.key()) -> complete(asked, used, device, origin);
+            case Use.Unusable(var key, var reason) when isOf(only, key) -> new Judged.Unusable(reason);
+            case Use.Right _, Use.Unusable _, Use.None _ -> new Judged.Wrong();
+        };
     }
 
-    private Judged complete(byte[] asked, PasskeyProofs.Used used, @Nullable Token device, Origin origin) {
+    private static boolean isOf(@Nullable AccountId only, StoredPasskey key) {
+        return only == null || key.account().equals(only);
+    }
+
+    private Judged complete(byte[] asked, Use.Right used, @Nullable Token device, Origin origin) {
         var account = used.key().account();
         // The page's language does not matter: the account's own is the flow's.
         var opened = chance.signIn(Language.ENGLISH, origin);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Language;
+import org.regain.account.NameKey;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.signin.SignIn.Judged;
@@ -65,6 +66,12 @@ class SignInController {
             return here.refuse(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     Refusal.of("refusal.name.empty").on("name"));
+        }
+        // By the letters alone: it says nothing of anybody.
+        if (NameKey.of(form.name()).isEmpty()) {
+            return here.refuse(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    Refusal.of("refusal.name.form").on("name"));
         }
         var password = Password.of(form.password());
         if (form.password().isEmpty() || password.isEmpty()) {

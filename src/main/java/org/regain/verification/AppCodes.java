@@ -72,12 +72,13 @@ public class AppCodes {
         var now = clock.instant();
         var sealed = authenticators.totps(account);
         if (sealed.isEmpty()) {
-            totp.matchingStep(nobodys, typed, now);
+            totp.matchingStep(nobodys, typed, now, Totp.Drift.UNKNOWN);
             return Optional.empty();
         }
         Optional<Found> found = Optional.empty();
         for (var one : sealed) {
-            OptionalLong step = totp.matchingStep(seal.open(account, one.authenticator(), one.sealed()), typed, now);
+            OptionalLong step =
+                    totp.matchingStep(seal.open(account, one.authenticator(), one.sealed()), typed, now, one.drift());
             if (step.isPresent()) {
                 found = Optional.of(new Found(one.authenticator(), step.getAsLong()));
             }

@@ -26,12 +26,16 @@ class Authenticators implements RegisteredMethods {
     /// The confirmed authenticator apps of an account; none for nobody.
     List<SealedTotp> totps(AccountId account) {
         return sql.sql("""
-                        select a.id, t.sealed from authenticator a join totp t on t.authenticator_id = a.id
+                        select a.id, t.sealed, d.at_least, d.at_most
+                        from authenticator a join totp t on t.authenticator_id = a.id cross join lateral app_drift(a.id) d
                         where a.account_id = :account and a.confirmed_at is not null and a.removed_at is null
                         order by a.id
                         """)
                 .param("account", account.value())
-                .query((row, _) -> new SealedTotp(row.getObject("id", UUID.class), row.getBytes("sealed")))
+                .query((row, _) -> new SealedTotp(
+                        row.getObject("id", UUID.class),
+                        row.getBytes("sealed"),
+                        new Totp.Drift(row.getInt("at_least"), row.getInt("at_most"))))
                 .list();
     }
 
@@ -95,5 +99,5 @@ class Authenticators implements RegisteredMethods {
 
     /// The secret of an authenticator app as it is stored.
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record SealedTotp(UUID authenticator, byte[] sealed) {}
+    record SealedTotp(UUID authenticator, byte[] sealed, Totp.Drift drift) {}
 }

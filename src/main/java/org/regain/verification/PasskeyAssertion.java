@@ -83,13 +83,33 @@ public class PasskeyAssertion {
     /// @param key       the passkey with the [#credentialId]
     public Asserted asserted(byte[] challenge, String assertionJson, StoredPasskey key) {
         try {
-            return right(challenge, PasskeyResponse.read(assertionJson), key);
+            return right(challenge, PasskeyResponse.read(assertionJson), key, true);
         } catch (RuntimeException e) {
-            return new Asserted.Wrong(PasskeyFault.of(e));
+            return unusable(challenge, assertionJson, key, PasskeyFault.of(e));
         }
     }
 
-    private Asserted right(byte[] challenge, PasskeyResponse response, StoredPasskey key) {
+    /// Whether there is nothing else against it, its signature above all: before that is known, nobody is told why.
+    private Asserted unusable(byte[] challenge, String assertionJson, StoredPasskey key, PasskeyFault fault) {
+        var asItIsNow = switch (fault) {
+            case BACKUP -> key.withOtherBackup();
+            case NOBODY_VERIFIED -> key;
+            default -> null;
+        };
+        if (asItIsNow == null) {
+            return new Asserted.Wrong(fault);
+        }
+        try {
+            var verified = fault != PasskeyFault.NOBODY_VERIFIED;
+            var _ = right(challenge, PasskeyResponse.read(assertionJson), asItIsNow, verified);
+            return new Asserted.Unusable(fault);
+        } catch (RuntimeException e) {
+            return new Asserted.Wrong(fault);
+        }
+    }
+
+    /// @param verified whether the authenticator has to say that it has verified its user
+    private Asserted.Right right(byte[] challenge, PasskeyResponse response, StoredPasskey key, boolean verified) {
         if (!Arrays.equals(response.id(), key.credentialId())) {
             throw new Found(PasskeyFault.CREDENTIAL);
         }
@@ -109,7 +129,7 @@ public class PasskeyAssertion {
                         response.clientDataJson(),
                         null,
                         response.signature()),
-                new AuthenticationParameters(site.expecting(challenge), known(key), null, true, true));
+                new AuthenticationParameters(site.expecting(challenge), known(key), null, verified, true));
         return new Asserted.Right(data.getSignCount(), data.isFlagBS());
     }
 

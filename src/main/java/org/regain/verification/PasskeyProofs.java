@@ -2,7 +2,6 @@ package org.regain.verification;
 
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.secret.Token;
@@ -49,8 +48,9 @@ public class PasskeyProofs {
         if (!counted.challenge().equals(challenge.id()) || challenge.nonce() == null) {
             return counted.wrong();
         }
-        var used = used(challenge.nonce(), json);
-        if (used.isEmpty() || !counted.mayCount() || !used.get().key().account().equals(account)) {
+        if (!(used(challenge.nonce(), json) instanceof Use.Right(var passkey, var right))
+                || !counted.mayCount()
+                || !passkey.account().equals(account)) {
             return counted.wrong();
         }
         return challenges
@@ -58,24 +58,36 @@ public class PasskeyProofs {
                         flow,
                         key,
                         challenge.id(),
-                        used.get().key().authenticator(),
-                        used.get().right().signCount(),
-                        used.get().right().backedUp(),
+                        passkey.authenticator(),
+                        right.signCount(),
+                        right.backedUp(),
                         Token.random(random))
                 .orElseGet(counted::wrong);
     }
 
     /// The passkey that signed this challenge, whosever it is. Nothing is written: whoever asks has to see to it that the
     /// challenge serves once and that the counter is kept.
-    public Optional<Used> used(byte[] nonce, String json) {
-        return assertion
-                .credentialId(json)
-                .flatMap(authenticators::passkey)
-                .flatMap(key -> assertion.asserted(nonce, json, key) instanceof Asserted.Right right
-                        ? Optional.of(new Used(key, right))
-                        : Optional.empty());
+    public Use used(byte[] nonce, String json) {
+        var key = assertion.credentialId(json).flatMap(authenticators::passkey);
+        return key.isEmpty()
+                ? new Use.None()
+                : switch (assertion.asserted(nonce, json, key.get())) {
+                    case Asserted.Right right -> new Use.Right(key.get(), right);
+                    case Asserted.Unusable(var reason) -> new Use.Unusable(key.get(), reason);
+                    case Asserted.Wrong _ -> new Use.None();
+                };
     }
 
-    /// A passkey and its right signature.
-    public record Used(StoredPasskey key, Asserted.Right right) {}
+    /// What a browser's answer came to.
+    public sealed interface Use {
+
+        /// A passkey and its right signature.
+        record Right(StoredPasskey key, Asserted.Right right) implements Use {}
+
+        /// A passkey whose signature is right, and which is not to be taken; whose it is may be told why.
+        record Unusable(StoredPasskey key, PasskeyFault reason) implements Use {}
+
+        /// Nobody's passkey, or not its signature.
+        record None() implements Use {}
+    }
 }

@@ -14,4 +14,10 @@ public record StoredPasskey(
         byte[] credentialId,
         byte[] publicKey,
         long signCount,
-        boolean backupEligible) {}
+        boolean backupEligible) {
+
+    /// As one that is kept on one device and one that is not are told apart, the other of the two.
+    StoredPasskey withOtherBackup() {
+        return new StoredPasskey(authenticator, account, credentialId, publicKey, signCount, !backupEligible);
+    }
+}

@@ -17,10 +17,11 @@ import org.springframework.stereotype.Component;
 
 /// The codes of an authenticator app: 6 digits by SHA-1, new every 30 seconds, which is what every app can do.
 ///
-/// Steps are counted from 1970-01-01T00:00Z by this server's clock alone. That a code serves once is not judged here: the
-/// step it belongs to is returned, and whoever stores the last step takes a later one only.
+/// Steps are counted from 1970-01-01T00:00Z by the app's clock, of which this server's clock and the app's [Drift] are what is
+/// known. That a code serves once is not judged here: the step it belongs to is returned, and whoever stores the last step takes
+/// a later one only. See `docs/decisions/0027-clock-drift-of-apps.md`.
 ///
-/// Safe for use by many threads. Source: RFC 6238; OWASP ASVS 5.0 §§ 6.5.5, 6.5.8.
+/// Safe for use by many threads. Source: RFC 6238 §§ 5.2, 6; OWASP ASVS 5.0 §§ 6.5.5, 6.5.8.
 @Component
 public class Totp {
 
@@ -29,27 +30,42 @@ public class Totp {
     /// How long one code is shown.
     public static final Duration STEP = Duration.ofSeconds(30);
 
-    /// How long into a step the code of the one before is still taken: for who began to type it when it was shown.
+    /// How long after a code was shown it is still taken: for who began to type it then.
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HmacOneTimePasswordGenerator generator = new HmacOneTimePasswordGenerator(DIGITS);
 
-    /// The step whose code was typed: this one, or the one before while not more than 5 seconds of this one have gone.
+    /// What is known of an app's clock.
     ///
-    /// Right or wrong, both codes are made and both are compared to the end.
+    /// @param least by how many seconds it is ahead of ours at least; negative where it may be behind
+    /// @param most by how many at most
+    public record Drift(int least, int most) {
+
+        /// Of an app that has shown no code yet: a step either way, and the seconds for typing. The column's default says the
+        /// same.
+        public static final Drift UNKNOWN = new Drift(-35, 35);
+    }
+
+    /// The step whose code was typed: one that the app may be showing now, or was showing not more than 5 seconds ago.
     ///
-    /// @return empty when the code is of neither; the later step where both have the same code, so that it serves once
-    public OptionalLong matchingStep(TotpSecret secret, Code typed, Instant now) {
-        long step = Math.floorDiv(now.getEpochSecond(), STEP.toSeconds());
-        Instant began = Instant.ofEpochSecond(step * STEP.toSeconds());
-        boolean inGrace = Duration.between(began, now).compareTo(GRACE) <= 0;
+    /// Right or wrong, the codes of all these steps are made and compared to the end: two where the drift is well known, four at
+    /// most.
+    ///
+    /// @return empty when the code is of none; the latest step where several have the same code, so that it serves once
+    public OptionalLong matchingStep(TotpSecret secret, Code typed, Instant now, Drift drift) {
+        long second = now.getEpochSecond();
+        // A step has gone once 30 seconds and 5 of grace are over: rounded up, as is a second that has begun.
+        long ended = second + drift.least() - GRACE.toSeconds() - STEP.toSeconds() + (now.getNano() > 0 ? 1 : 0);
+        long first = Math.ceilDiv(ended, STEP.toSeconds());
+        long last = Math.floorDiv(second + drift.most(), STEP.toSeconds());
         Key key = key(secret);
-        boolean ofThis = isCodeOf(step, key, typed);
-        boolean ofTheOneBefore = isCodeOf(step - 1, key, typed);
-        if (ofThis) {
-            return OptionalLong.of(step);
+        OptionalLong found = OptionalLong.empty();
+        for (long step = first; step <= last; step++) {
+            if (isCodeOf(step, key, typed)) {
+                found = OptionalLong.of(step);
+            }
         }
-        return ofTheOneBefore && inGrace ? OptionalLong.of(step - 1) : OptionalLong.empty();
+        return found;
     }
 
     /// What an app with this secret shows at this moment.

@@ -50,7 +50,8 @@ class SourcesTest {
     void noTestWaitsOnTime() throws IOException {
         assertThat(files(TESTS, ".java").stream()
                         .filter(file -> !file.endsWith("SourcesTest.java"))
-                        .filter(file -> read(file).contains("Thread.sleep(") || read(file).contains("org.awaitility.Awa"))
+                        .filter(file -> read(file).contains("Thread.sleep(")
+                                || read(file).contains("org.awaitility.Awa"))
                         .map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(MAY_SLEEP);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Claimant;
 
@@ -31,6 +33,41 @@ class ManagersTest extends Attack {
         assertThat(autocomplete(claimant, "/account/password", "currentPassword"))
                 .isEqualTo("current-password");
         assertThat(autocomplete(claimant, "/account/password", "newPassword")).isEqualTo("new-password");
+    }
+
+    /// The field is in the layout, though nobody sees it: managers pass over what is not there.
+    @Test
+    void c09_whereAPasswordIsTypedThePageSaysWhose() throws Exception {
+        var claimant = somebody();
+        claimant.beginRecovery(VICTIM, "FORGOTTEN");
+        assertThat(whose(claimant.browser.page().html())).as("before a proof").isEmpty();
+        var code = claimant.codeMailedTo(VICTIM, claimant::askForCode);
+        assertThat(whose(claimant.browser.page().html())).as("before a proof").isEmpty();
+        claimant.typeCode(code);
+        assertThat(whose(claimant.browser.get("/recover/new-password").html())).containsExactly("victoria");
+        claimant.choosePassword(NEW);
+        claimant.signIn(VICTIM, NEW);
+        for (var page : List.of("/account/password", "/account/confirm?for=password")) {
+            assertThat(whose(claimant.browser.get(page).html())).as(page).containsExactly("victoria");
+        }
+        var other = somebody();
+        forgetLimits();
+        other.prove(VICTIM, "KNOWN", VICTIM);
+        assertThat(whose(other.browser.get("/recover/existing-password").html()))
+                .containsExactly("victoria");
+    }
+
+    /// It has no name, so it is not sent, and stands in the form of the password, where nobody comes by keyboard.
+    private static List<String> whose(Document page) {
+        var fields = page.select("input[autocomplete=username]:not(#name)");
+        assertThat(fields)
+                .allMatch(it -> it.attr("name").isEmpty()
+                        && !it.hasAttr("hidden")
+                        && it.hasClass("unseen")
+                        && it.attr("tabindex").equals("-1")
+                        && it.hasAttr("readonly")
+                        && !it.closest("form").select("input[type=password]").isEmpty());
+        return fields.eachAttr("value");
     }
 
     @Test

@@ -81,9 +81,10 @@ class RecipientAttackTest extends Attack {
             fromManyAddresses();
         }
         everythingIsSent();
-        // A domain is one name in each of its spellings, so its owner may be written to: at the address as stored.
+        // A domain is one name in each of its spellings, and a full-width letter the same from another keyboard, so their owner
+        // may be written to: at the address as stored.
         assertThat(mail.toAnybody())
-                .hasSize(1)
+                .hasSize(2)
                 .allSatisfy(it -> assertThat(recipients(it)).containsExactly("mike@strasse.example"));
         assertThat(mail.to(VICTIM)).isEmpty();
     }

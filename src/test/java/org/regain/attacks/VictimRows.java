@@ -64,7 +64,8 @@ record VictimRows(Map<String, Map<String, JsonNode>> tables) {
                 }
             }
             var tables = new StringJoiner(" union all ");
-            keys.keySet().forEach(it -> tables.add("select '%1$s', to_json(t)::text from regain.\"%1$s\" t".formatted(it)));
+            keys.keySet()
+                    .forEach(it -> tables.add("select '%1$s', to_json(t)::text from regain.\"%1$s\" t".formatted(it)));
             marked = connection.prepareStatement(MARKED.formatted(tables));
         }
 

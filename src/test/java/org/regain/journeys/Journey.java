@@ -69,7 +69,10 @@ abstract class Journey extends Scene {
     Visitor signedIn(Screen screen, String journey, String name) {
         var other = somebody();
         assertThat(other.signIn(name, OLD).path()).isEqualTo("/");
-        return visitor(screen, journey).takesTheCookiesOf(other.browser).opens("/").isAt("Your account");
+        return visitor(screen, journey)
+                .takesTheCookiesOf(other.browser)
+                .opens("/")
+                .isAt("Your account");
     }
 
     /// The same by a password and an app.

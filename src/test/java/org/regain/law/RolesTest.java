@@ -72,6 +72,7 @@ class RolesTest {
                 "count_flow_answer",
                 "put_proof",
                 "use_step",
+                "take_app_step",
                 "proven_classes",
                 "note_shortfall",
                 "complete_sign_in",

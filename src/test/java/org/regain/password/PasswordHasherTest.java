@@ -85,6 +85,18 @@ class PasswordHasherTest {
     @Nested
     class NistStorage {
 
+        /// Of a password whose blanks were hashed as they were typed, as all were before.
+        @Test
+        void c16_aHashOfAPasswordWithItsOwnBlanksKeepsWorking() {
+            var typed = password("seven\u00a0green\u3000bottles");
+            var before = hasher.hash(ANA, typed.withOwnBlanks().orElseThrow());
+            var plain = password("seven green bottles");
+            assertThat(hasher.verify(ANA, typed, before)).isPresent();
+            assertThat(hasher.verify(ANA, plain, before)).isEmpty();
+            assertThat(hasher.verify(ANA, plain, hasher.hash(ANA, typed))).isPresent();
+            assertThat(hasher.verify(ANA, typed, hasher.hash(ANA, plain))).isPresent();
+        }
+
         @Test
         void theCostIsOwaspsAndIsStored() {
             assertThat(hasher.hash(ANA, password("a")).phc())

@@ -95,10 +95,10 @@ class DeliveryStatusTest extends RecoveryScene {
 
     private static void becomes(Claimant who, String said) {
         await().untilAsserted(() -> assertThat(who.browser
-                                .get("/recover/verify")
-                                .html()
-                                .select("[role=status]")
-                                .text())
-                        .contains(said));
+                        .get("/recover/verify")
+                        .html()
+                        .select("[role=status]")
+                        .text())
+                .contains(said));
     }
 }

@@ -55,7 +55,9 @@ class MailDownTest extends RecoveryScene {
         var page = browser.submit("/recover/verify/method", "method", "EMAIL");
         var took = System.nanoTime() - began;
         assertAwaitsACode(page);
-        assertThat(count("select count(*) from outbox where state = 'SENT'")).as("nobody waits for a mail server").isZero();
+        assertThat(count("select count(*) from outbox where state = 'SENT'"))
+                .as("nobody waits for a mail server")
+                .isZero();
         return took;
     }
 

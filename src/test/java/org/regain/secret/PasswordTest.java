@@ -70,6 +70,31 @@ class PasswordTest {
         }
     }
 
+    /// Every Zs of Unicode but the usual one; U+00A0 is macOS' option-space, U+3000 an IME's.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
+                "\u2008", "\u2009", "\u200a", "\u202f", "\u205f", "\u3000"
+            })
+    void c16_eachKindOfBlankIsTheUsualOne(String blank) {
+        var usual = password(" seven green bottles ");
+        var typed = password(" seven green bottles ".replace(" ", blank));
+        assertThat(typed).isEqualTo(usual).hasSameHashCodeAs(usual);
+        assertThat(typed.withOwnBlanks().orElseThrow()).isNotEqualTo(usual);
+        assertThat(typed.withOwnBlanks().orElseThrow().withOwnBlanks()).isEmpty();
+        assertThat(usual.withOwnBlanks()).isEmpty();
+    }
+
+    /// RFC 8265 § 4.2.2 maps spaces; tabs, joiners and fillers are none, and width is kept.
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "\u200b", "\u2060", "\ufeff", "\u3164", "\u180e", "\u2800", "_"})
+    void c16_whatIsNoBlankStays(String other) {
+        assertThat(password("seven" + other + "green")).isNotEqualTo(password("seven green"));
+        assertThat(password("seven" + other + "green").withOwnBlanks()).isEmpty();
+        assertThat(password("ｓｅｖｅｎ")).isNotEqualTo(password("seven"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "\udd11", "a\ud83db", "\udd11\ud83d"})
     void halfACharacterIsNoPassword(String typed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +29,51 @@ class TokenTest {
                 .contains(everyDigitOnce);
     }
 
+    /// What a mail program, a chat or a terminal leaves around a link.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                " %s\n",
+                "\u00a0%s\u3000",
+                "\u200b%s\ufeff",
+                "%s.",
+                "%s>",
+                "%s)",
+                "%s).",
+                "%s\",",
+                "\u202a%s\u202c",
+                "%s >",
+                "%s!"
+            })
+    void c27_aLinksSecretIsReadWithoutWhatStandsAroundIt(String around) {
+        assertThat(Token.ofLink(around.formatted(token.text()))).contains(token);
+    }
+
     @Test
-    void whatPeopleMakeOfItReadsBackToo() {
-        Token zeros = Token.parse("0".repeat(51) + "g").orElseThrow();
-        assertThat(Token.parse("O".repeat(51) + "G")).contains(zeros);
-        Token ones = Token.parse("1".repeat(51) + "0").orElseThrow();
-        assertThat(Token.parse("iIlL1iIlL1-" + "1".repeat(41) + "o")).contains(ones);
-        String grouped = token.text().toUpperCase(Locale.ROOT).replaceAll("(.{4})", "$1 - ");
-        assertThat(Token.parse(" " + grouped + "\n")).contains(token);
+    void c27_andOtherwiseToTheLetter() {
+        var text = "a" + "0".repeat(50) + "g";
+        assertThat(Token.ofLink(text)).isPresent();
+        for (var other : List.of(
+                text.toUpperCase(Locale.ROOT),
+                "A" + text.substring(1),
+                text.replace('0', 'o'),
+                text.replace('0', 'O'),
+                text.replace("a0", "a-0"),
+                text.replace("a0", "a 0"),
+                text.replace("a0", "a\u200b0"),
+                text.replace('a', 'ａ'),
+                text.replaceAll("(.{4})", "$1 "),
+                "#" + text,
+                text + "0",
+                text.substring(1))) {
+            assertThat(Token.ofLink(other)).as(other).isEmpty();
+            assertThat(Token.parse(other)).as(other).isEmpty();
+        }
+        // Of what no mail program touches, the cookies, not even that much is forgiven.
+        assertThat(Token.parse(text)).isPresent();
+        assertThat(Token.parse(" " + text)).isEmpty();
+        assertThat(Token.parse(text + ".")).isEmpty();
     }
 
     @ParameterizedTest
@@ -56,6 +94,7 @@ class TokenTest {
     void aMebibyteIsNoToken() {
         assertThat(Token.parse("0".repeat(1 << 20))).isEmpty();
         assertThat(Token.parse(" ".repeat(1 << 20) + token.text())).isEmpty();
+        assertThat(Token.ofLink(" ".repeat(1 << 20) + token.text())).isEmpty();
     }
 
     @Test

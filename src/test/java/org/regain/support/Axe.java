@@ -20,8 +20,8 @@ public final class Axe {
     public record Rules(String type, List<String> values) {
 
         /// Everything we promise.
-        public static final Rules ALL = new Rules(
-                "tag", List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"));
+        public static final Rules ALL =
+                new Rules("tag", List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"));
 
         /// What may differ between day and night.
         public static final Rules COLOURS = new Rules("rule", List.of("color-contrast", "link-in-text-block"));

@@ -43,7 +43,8 @@ public final class KeptRows {
         // Triggers and foreign keys guard Regain's rows against Regain, not against their test.
         StringJoiner keeping = new StringJoiner(
                 ";\n", "drop schema if exists " + copies + " cascade;\ncreate schema " + copies + ";\n", "");
-        StringJoiner deleting = new StringJoiner(";\n", "begin; set local session_replication_role = replica;\n", ";\n");
+        StringJoiner deleting =
+                new StringJoiner(";\n", "begin; set local session_replication_role = replica;\n", ";\n");
         StringJoiner inserting = new StringJoiner(";\n", "", ";\ncommit");
         try (Connection connection = database.lent();
                 Statement sql = connection.createStatement();

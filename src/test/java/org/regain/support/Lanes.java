@@ -25,6 +25,7 @@ public final class Lanes implements ContextCustomizerFactory {
     private record Lane(int number) implements ContextCustomizer {
 
         @Override
-        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {}
+        public void customizeContext(
+                ConfigurableApplicationContext context, MergedContextConfiguration configuration) {}
     }
 }

@@ -73,9 +73,7 @@ public record Timings(double millisApart, double chance, double slower) {
 
     /// Only what can be noticed, comes often, and is told from chance is a difference.
     public boolean differ() {
-        return Math.abs(millisApart) > NOTICED_MILLIS
-                && Math.abs(slower - 0.5) > NOTICEABLY_OFTEN
-                && chance < UNLIKELY;
+        return Math.abs(millisApart) > NOTICED_MILLIS && Math.abs(slower - 0.5) > NOTICEABLY_OFTEN && chance < UNLIKELY;
     }
 
     private static double median(List<Long> of) {

@@ -23,7 +23,8 @@ class TimingsTest {
     @Test
     void whatTheMachineDidForAWhileIsLookedAtAgain() {
         var asked = new AtomicInteger();
-        Timed disturbed = () -> about(asked.getAndIncrement() < 2 * PAIRS ? 20 : 10).nanos();
+        Timed disturbed =
+                () -> about(asked.getAndIncrement() < 2 * PAIRS ? 20 : 10).nanos();
         assertThat(Timings.compare(PAIRS, disturbed, about(10)).differ()).isFalse();
     }
 

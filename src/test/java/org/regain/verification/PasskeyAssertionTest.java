@@ -3,6 +3,7 @@ package org.regain.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -125,9 +126,21 @@ class PasskeyAssertionTest {
             wrong(PasskeyFault.NOBODY_PRESENT, it -> it.flags &= ~SoftAuthenticator.UP);
         }
 
+        private static final List<Consumer<Words>> FORGERIES = List.of(
+                it -> it.sentSignature = bytes -> Arrays.copyOf(bytes, bytes.length - 1),
+                it -> it.sentData = bytes -> {
+                    bytes[36]++;
+                    return bytes;
+                },
+                it -> it.userHandle = PasskeyScene.LI.bytes(),
+                it -> it.rpId = "regain.example",
+                it -> it.flags &= ~SoftAuthenticator.UP,
+                it -> it.count = 1,
+                it -> it.clientData.put("origin", "https://regain.example"));
+
         @Test
         void whereNobodyWasVerified() {
-            wrong(PasskeyFault.NOBODY_VERIFIED, it -> it.flags &= ~SoftAuthenticator.UV);
+            unusable(PasskeyFault.NOBODY_VERIFIED, key, it -> it.flags &= ~SoftAuthenticator.UV);
         }
 
         @Test
@@ -149,8 +162,8 @@ class PasskeyAssertionTest {
         void whereItIsNoLongerWhatItWasMadeAs() {
             var onOneDevice =
                     new StoredPasskey(new UUID(7, 7), key.account(), key.credentialId(), key.publicKey(), 1, false);
-            assertThat(scene.asserted(onOneDevice, _ -> {})).isEqualTo(new Asserted.Wrong(PasskeyFault.BACKUP));
-            wrong(PasskeyFault.BACKUP, it -> it.flags &= ~(SoftAuthenticator.BE | SoftAuthenticator.BS));
+            unusable(PasskeyFault.BACKUP, onOneDevice, _ -> {});
+            unusable(PasskeyFault.BACKUP, key, it -> it.flags &= ~(SoftAuthenticator.BE | SoftAuthenticator.BS));
         }
 
         /// The last is what a copy would say that hopes not to be counted.
@@ -205,6 +218,14 @@ class PasskeyAssertionTest {
             var spoilt =
                     new StoredPasskey(new UUID(7, 7), key.account(), key.credentialId(), new byte[] {1, 2}, 1, true);
             assertThat(scene.asserted(spoilt, _ -> {})).isEqualTo(new Asserted.Wrong(PasskeyFault.MALFORMED));
+        }
+
+        /// Told why, but only by whom the passkey is.
+        private void unusable(PasskeyFault why, StoredPasskey key, Consumer<Words> lie) {
+            assertThat(scene.asserted(key, lie)).isEqualTo(new Asserted.Unusable(why));
+            for (Consumer<Words> forgery : FORGERIES) {
+                assertThat(scene.asserted(key, lie.andThen(forgery))).isInstanceOf(Asserted.Wrong.class);
+            }
         }
 
         private void wrong(PasskeyFault why, Consumer<Words> lie) {

@@ -23,6 +23,9 @@ class TotpTest {
     private static final Path OATHTOOL = Path.of("/usr/bin/oathtool");
     private static final TotpSecret RFC = TotpSecret.of("12345678901234567890".getBytes(US_ASCII));
 
+    /// Of an app whose clock is ours.
+    private static final Totp.Drift NONE = new Totp.Drift(0, 0);
+
     private final Totp totp = new Totp();
 
     @Nested
@@ -151,6 +154,6 @@ class TotpTest {
     }
 
     private OptionalLong step(TotpSecret secret, String typed, Instant now) {
-        return totp.matchingStep(secret, Code.parse(typed).orElseThrow(), now);
+        return totp.matchingStep(secret, Code.parse(typed).orElseThrow(), now, NONE);
     }
 }

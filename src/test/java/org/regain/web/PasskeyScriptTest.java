@@ -40,6 +40,8 @@ class PasskeyScriptTest extends SiteScene {
     private static final AccountId ANA = new AccountId(UUID.fromString("0193e0a0-0000-7000-8000-000000000001"));
     private static final byte[] ASKED = "sixteen bytes or more".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] ANEW = "another sixteen bytes".getBytes(StandardCharsets.US_ASCII);
+
     /// Takes away what only newer browsers have.
     private static final String OLDER = """
             for (const name of ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON']) {
@@ -154,6 +156,38 @@ class PasskeyScriptTest extends SiteScene {
     }
 
     @Test
+    void c08_theButtonAsksAnewWhereThePageMayBeOld() throws InterruptedException {
+        VirtualAuthenticator.add(page);
+        var key = made();
+        server.fresh = assertion.options(ANEW);
+        open("open", assertion.options(ASKED));
+
+        button("Use a passkey").click();
+
+        assertThat(assertion.asserted(ANEW, posted(), key)).isInstanceOf(Asserted.Right.class);
+    }
+
+    @Test
+    void c08_theOfferIsRenewedWhileThePageStaysOpen() {
+        page.clock().install();
+        VirtualAuthenticator.add(page);
+        server.fresh = assertion.options(ANEW);
+        open("autofill-open", assertion.options(ASKED));
+        page.waitForFunction("window.PublicKeyCredential.isConditionalMediationAvailable()");
+
+        page.waitForResponse("**/passkey-fresh", () -> page.clock().fastForward(3_600_000));
+    }
+
+    @Test
+    void c18_aKeyThatCannotCheckWhoItIsIsNamed() {
+        page.addInitScript(
+                "navigator.credentials.create = async () => { throw new DOMException('', 'ConstraintError'); }");
+        open("create", creation.options(ASKED, ANA, "ana", "Ana", List.of()));
+        button("Create a passkey").click();
+        reads("This security key has no PIN");
+    }
+
+    @Test
     void optionsThatTheBrowserCannotUseAreNoDeadEnd() {
         open("get", assertion.options(ASKED).replace("localhost", "elsewhere.example"));
         button("Use a passkey").click();
@@ -175,7 +209,7 @@ class PasskeyScriptTest extends SiteScene {
     @Test
     void theScriptIsSmall() throws Exception {
         assertThat(Files.size(Path.of("src/main/resources/static/look/passkey.js")))
-                .isLessThan(3_000);
+                .isLessThan(4_000);
     }
 
     /// Has the browser make a passkey for Ana, and keeps it as the database would.
@@ -204,7 +238,8 @@ class PasskeyScriptTest extends SiteScene {
     }
 
     private String posted() throws InterruptedException {
-        var json = Objects.requireNonNull(server.posted.poll(Deadline.HANGING.toSeconds(), TimeUnit.SECONDS), "nothing was posted");
+        var json = Objects.requireNonNull(
+                server.posted.poll(Deadline.HANGING.toSeconds(), TimeUnit.SECONDS), "nothing was posted");
         page.waitForURL(site.origin() + "/passkey");
         return json;
     }
