@@ -54,3 +54,13 @@ create table factor_guard (
     recent     timestamptz[] not null default '{}',
     told_at    timestamptz
 );
+
+-- What the owner of an account was told today of counters that closed and of their password: each at most once a day, so that
+-- nobody can flood them with it. No foreign key: to check it would take time for the known alone.
+create table told_today (
+    account_id uuid        not null,
+    what       text        not null,
+    at         timestamptz not null default regain.now(),
+    primary key (account_id, what)
+);
+create index on told_today (at);

@@ -85,26 +85,60 @@ create function next_place(p_name text, p_subject bytea, p_most integer, p_windo
     where t > regain.now() - p_window
 $$;
 
--- How often a thing was tried by everybody together. Split over shards so that no single row is waited for.
+-- How often a thing was tried by everybody together: counted by twelfths of the window, of which `parts` holds the current one,
+-- `newest`, and the twelve before it, the newest first. What is thirteen parts old is a whole window ago. Split over shards,
+-- where tries are so many that a single row would be waited for.
 create table limit_total (
-    name         text        not null,
-    shard        integer     not null,
-    window_start timestamptz not null,
-    taken        integer     not null,
+    name   text      not null,
+    shard  integer   not null,
+    parts  integer[] not null,
+    newest bigint    not null,
     primary key (name, shard)
 );
 
-create function take_place_of_all(p_name text, p_shard integer, p_most integer, p_window interval) returns boolean
+-- What was taken in this shard, as seen from part `p_part`. A clock that was set back forgets nothing.
+create function taken_in(p_parts integer[], p_newest bigint, p_part bigint) returns integer
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce(sum(n), 0)::integer from unnest(p_parts[1:13 - least(greatest(p_part - p_newest, 0), 13)::integer]) n
+$$;
+
+-- Takes one of the `p_most` places that everybody has within any window; null when it was taken, else from when there is one
+-- again. Never are more taken than `p_most`. A place comes free up to a twelfth of the window late. The shards together have
+-- exactly `p_most`, and who finds one full takes another's; one that somebody holds is passed by while any other has room, so
+-- no two wait for each other.
+create function take_place_of_all(p_name text, p_shard integer, p_shards integer, p_most integer, p_window interval)
+    returns timestamptz
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    counted integer;
+    width constant numeric := extract(epoch from p_window) / 12;
+    part  constant bigint := floor(extract(epoch from regain.now()) / width);
+    taken limit_total;
 begin
-    insert into limit_total as l (name, shard, window_start, taken)
-    values (p_name, p_shard, regain.now(), 1)
-    on conflict (name, shard) do update
-        set window_start = case when l.window_start > regain.now() - p_window then l.window_start else regain.now() end,
-            taken        = case when l.window_start > regain.now() - p_window then l.taken + 1 else 1 end
-        where l.window_start <= regain.now() - p_window or l.taken < p_most;
-    get diagnostics counted = row_count;
-    return counted = 1;
+    for waits in 0..3 loop
+        if waits = 3 then
+            select * into taken from limit_total l
+            where l.name = p_name and taken_in(l.parts, l.newest, part) < (p_most + p_shards - 1 - l.shard) / p_shards
+            order by l.shard <> p_shard limit 1 for update;
+        else
+            select * into taken from limit_total l
+            where l.name = p_name and taken_in(l.parts, l.newest, part) < (p_most + p_shards - 1 - l.shard) / p_shards
+            order by l.shard <> p_shard limit 1 for update skip locked;
+        end if;
+        exit when taken.name is not null;
+        if waits = 0 then
+            insert into limit_total (name, shard, parts, newest)
+            select p_name, s, array_fill(0, array [13]), part from generate_series(0, p_shards - 1) s
+            on conflict do nothing;
+        end if;
+    end loop;
+    if taken.name is null then
+        return (select to_timestamp((min(l.newest - (n.at - 1)) + 13) * width)
+                from limit_total l, unnest(l.parts) with ordinality n (many, at)
+                where l.name = p_name and n.many > 0 and l.newest - (n.at - 1) >= part - 12);
+    end if;
+    taken.parts := (array_fill(0, array [least(greatest(part - taken.newest, 0), 13)::integer]) || taken.parts)[1:13];
+    update limit_total
+    set parts = (taken.parts[1] + 1) || taken.parts[2:13], newest = greatest(taken.newest, part)
+    where name = p_name and shard = taken.shard;
+    return null;
 end $$;

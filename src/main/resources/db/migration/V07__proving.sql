@@ -9,6 +9,61 @@ create function put_challenge(p_id uuid, p_flow uuid, p_kind text, p_contact uui
     values (p_id, p_flow, p_kind, p_contact, p_version, p_mac, p_nonce, regain.now() + p_life);
 $$;
 
+-- What an account's owner is told of who guesses. It stands in the queue of announcements, for somebody else to word and send,
+-- so it takes no longer than the row; and it is the last thing that a transaction locks.
+
+-- True once a day, for each thing that can be told.
+create function once_a_day(p_account uuid, p_what text) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    insert into told_today as t (account_id, what) values (p_account, p_what)
+    on conflict (account_id, what) do update set at = regain.now() where t.at <= regain.now() - interval '1 day';
+    return found;
+end $$;
+
+-- In every mailbox, once a day: GUESSING, METHOD_CLOSED, MESSAGES_USED_UP or PASSWORD_KNOWN. Nobody's account: nobody is told.
+create function tell_owner(p_account uuid, p_kind text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if p_account is not null and once_a_day(p_account, 'TOLD ' || p_kind) then
+        insert into announcement (account_id, kind) values (p_account, p_kind);
+    end if;
+end $$;
+
+-- Its right password was typed, and opened nothing.
+create function tell_password_known(p_account uuid) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select tell_owner(p_account, 'PASSWORD_KNOWN')
+$$;
+
+-- A counter of this account has closed: written down once a day, and its owner told.
+create function note_closing(p_account uuid, p_counter text, p_kind text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if p_account is not null and once_a_day(p_account, p_counter) then
+        insert into audit_event (id, kind, account_id, organisation_id, source, browser, detail)
+        select gen_random_uuid(), 'COUNTER_CLOSED', id, organisation_id, '', '', p_counter from account where id = p_account;
+        perform tell_owner(p_account, p_kind);
+    end if;
+end $$;
+
+-- A limit of this account has no place left, if that is so.
+create function note_full(p_account uuid, p_name text, p_subject bytea, p_most integer, p_window interval) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if next_place(p_name, p_subject, p_most, p_window) is not null then
+        perform note_closing(p_account, p_name,
+                             case p_name when 'CURRENT_PASSWORD_TRIES' then 'GUESSING' else 'MESSAGES_USED_UP' end);
+    end if;
+end $$;
+
+-- The same of a telephone number, for everybody who has confirmed it.
+create function note_number_full(p_number text, p_name text, p_subject bytea, p_most integer, p_window interval) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select note_full(account_id, p_name, p_subject, p_most, p_window)
+    from contact where kind = 'PHONE' and address = p_number and confirmed_at is not null and removed_at is null
+$$;
+
 -- Answering a challenge. The web's role cannot write a proof; it can only ask these functions to count and judge an answer.
 
 -- Counts one answer before it is judged. False: ten wrong ones within the hour, or a hundred in a row, so no judging. Where
@@ -16,7 +71,7 @@ $$;
 create function count_answer(p_subject bytea, p_kind text, p_account uuid, p_closes boolean) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    counted integer;
+    counted method_guard;
 begin
     insert into method_guard as g (subject, kind, account_id, recent, consecutive)
     values (p_subject, p_kind, p_account, array [regain.now()], 1)
@@ -25,9 +80,18 @@ begin
             account_id  = p_account,
             consecutive = least(g.consecutive + 1, case when p_closes then 100 else 99 end)
         where g.consecutive < 100
-          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < 10;
-    get diagnostics counted = row_count;
-    return counted = 1;
+          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < 10
+    returning * into counted;
+    if not found then
+        return false;
+    end if;
+    -- The last one before it closes; whoever stops here would otherwise never be heard of.
+    if counted.consecutive >= 100 then
+        perform note_closing(p_account, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
+    elsif cardinality(counted.recent) >= 10 then
+        perform note_closing(p_account, 'METHOD_HELD ' || p_kind, 'GUESSING');
+    end if;
+    return true;
 end $$;
 
 -- From when answers are judged again; infinity where the method must be registered anew first.
@@ -92,6 +156,10 @@ begin
         return;
     end if;
     update flow set step = step + 1 where id = f.id;
+    -- Whatever is guessed at, and in however many recoveries. It refuses nothing, or a stranger could close every way with it.
+    if not take_place('ANSWERS_A_DAY', coalesce(uuid_send(f.account_id), f.name_mac), 10, interval '1 day') then
+        perform note_closing(f.account_id, 'ANSWERS_A_DAY', 'GUESSING');
+    end if;
 
     -- A saved code has 128 bits and a passkey signs, so guesses at them need no counting beyond their challenge's (NIST
     -- § 3.1.2.2); counted, they would let a stranger close the one way that is left when the mailbox is lost.

@@ -109,12 +109,18 @@ end $$;
 -- Counts one try at the existing password before it is verified; false when this flow has had its five.
 create function count_password_try(p_flow uuid, p_key_hash bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow;
 begin
     update flow set password_tries = password_tries + 1, step = step + 1
     where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null
       and expires_at > regain.now() and password_tries < 5
-      and exists (select from valid_proofs(p_flow));
-    return found;
+      and exists (select from valid_proofs(p_flow))
+    returning * into f;
+    if f.password_tries >= 5 then
+        perform note_closing(f.account_id, 'EXISTING_PASSWORD', 'GUESSING');
+    end if;
+    return f.id is not null;
 end $$;
 
 -- A try that was counted and not judged, because too many passwords were being hashed: it was no wrong answer.

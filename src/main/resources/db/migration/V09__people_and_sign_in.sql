@@ -87,6 +87,9 @@ begin
         where s.locked_until is null or s.locked_until <= regain.now()
     returning * into g;
     if found then
+        if g.failures >= 100 then
+            perform note_closing(p_account, 'PASSWORD_CLOSED', 'METHOD_CLOSED');
+        end if;
         return null;
     end if;
     return (select locked_until from sign_in_guard where subject = p_subject);
@@ -167,7 +170,8 @@ create function sign_in_right(p_account uuid, p_version integer, p_seen bytea, p
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
-    perform 1 from account where id = p_account and auth_epoch = p_auth_epoch for share;
+    perform 1 from account
+    where id = p_account and auth_epoch = p_auth_epoch and state = 'ACTIVE' and password_compromised_at is null for share;
     if not found or not password_seen(p_account, p_version, p_seen) then
         return 'STALE';
     end if;

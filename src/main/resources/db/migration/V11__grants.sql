@@ -24,7 +24,8 @@ grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, d
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
 
 grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
-    take_place_of_all(text, integer, integer, interval),
+    take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
+    note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
     app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),

@@ -26,7 +26,8 @@ create table announcement (
     kind       text        not null check (kind in ('INVITED', 'READINESS', 'SUSPENDED', 'SUSPENSION_LIFTED', 'SESSIONS_ENDED',
                                                     'NEW_PASSWORD_REQUIRED', 'ROLES_CHANGED', 'ACCOUNT_DELETED',
                                                     'ACCOUNT_RESTORED', 'POLICY_LOOSENED', 'ORGANISATION_CHANGED',
-                                                    'GLOBAL_ADMIN_ADDED')),
+                                                    'GLOBAL_ADMIN_ADDED', 'GUESSING', 'METHOD_CLOSED', 'MESSAGES_USED_UP',
+                                                    'PASSWORD_KNOWN')),
     created_at timestamptz not null default regain.now()
 );
 create index on announcement (created_at);
@@ -256,7 +257,7 @@ create function why_not(p_organisation uuid, p_account uuid)
            (select max(l.expires_at) from claim_link l where l.account_id = a.id and l.expires_at > regain.now()),
            required_classes(a.id), available_classes(a.id),
            array(select distinct g.kind from method_guard g where g.account_id = a.id and g.consecutive >= 100 order by 1),
-           next_place('MESSAGES_A_DAY', uuid_send(a.id), 10, interval '24 hours'),
+           next_place('MESSAGES_A_DAY', uuid_send(a.id), 9, interval '24 hours'),
            (select count(*)::integer from outbox o join flow f on f.id = o.flow_id
             where f.account_id = a.id and o.state in ('FAILED', 'EXPIRED') and o.created_at > regain.now() - interval '7 days'),
            (select max(e.at) from audit_event e where e.account_id = a.id and e.kind = 'SIGNED_IN'),

@@ -237,6 +237,9 @@ begin
     delete from repudiation_link where ctid in (
         select ctid from repudiation_link where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    delete from told_today where ctid in (
+        select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from delivery_day where day < (regain.now() at time zone 'UTC')::date - 400;
     delete from invitation_list where created_at < regain.now() - interval '1 hour';
     perform erase_deleted();

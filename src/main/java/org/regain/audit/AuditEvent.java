@@ -60,6 +60,16 @@ public sealed interface AuditEvent {
     /// The password was right, and the second factor wrong so often that the account's holder is told.
     record SecondFactorWrong(AccountId account, UUID flow) implements AuditEvent {}
 
+    /// The password, or a passkey, was right, and opened nothing: the account is stopped.
+    ///
+    /// @param detail what stopped it, or where it was shown
+    record RefusedThoughRight(AccountId account, String detail) implements AuditEvent {}
+
+    /// A counter of the account has reached its end; written by the database.
+    ///
+    /// @param detail which one
+    record CounterClosed(AccountId account, String detail) implements AuditEvent {}
+
     record SignedOut(AccountId account) implements AuditEvent {}
 
     record SessionsEnded(AccountId account) implements AuditEvent {}

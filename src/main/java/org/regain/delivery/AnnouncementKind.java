@@ -1,7 +1,7 @@
 package org.regain.delivery;
 
-/// What the organisation did, or asks for, as its people are told: fixed words, without a link to act by and with nothing that
-/// an administrator could have typed.
+/// What the organisation did, or asks for, and what was seen of who guesses, as its people are told: fixed words, without a link
+/// to act by and with nothing that an administrator or a stranger could have typed.
 public enum AnnouncementKind {
     /// They might not get back in, should they lose something.
     READINESS,
@@ -17,5 +17,13 @@ public enum AnnouncementKind {
     /// To global administrators: another one changed what everybody sees of the organisation.
     ORGANISATION_CHANGED,
     /// To global administrators: another one made somebody a global administrator.
-    GLOBAL_ADMIN_ADDED
+    GLOBAL_ADMIN_ADDED,
+    /// Wrong answers or passwords, so many that a counter closed. So have the next two once a day at most.
+    GUESSING,
+    /// A hundred in a row: one way is closed until its owner opens it.
+    METHOD_CLOSED,
+    /// As many codes were asked for as are sent in a day.
+    MESSAGES_USED_UP,
+    /// The right password was typed where it opens nothing, because the account is stopped; once a day at most.
+    PASSWORD_KNOWN
 }

@@ -28,6 +28,7 @@ class TextBudget {
     Taken take(PhoneNumber number) {
         Taken own = limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject(number.text()), 0);
         if (own instanceof Taken.No) {
+            limits.noteRefused(number, Limit.MESSAGES_A_DAY, subject(number.text()));
             return own;
         }
         Taken near =

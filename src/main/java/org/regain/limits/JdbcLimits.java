@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.PhoneNumber;
 import org.regain.audit.Origin;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
@@ -14,9 +19,6 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class JdbcLimits implements Limits {
-
-    /// One counter row for everybody would be waited for by everybody.
-    private static final int SHARDS = 16;
 
     private final JdbcClient sql;
     private final Macs macs;
@@ -77,14 +79,40 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfAll(Limit limit) {
-        var taken = sql.sql("select take_place_of_all(:name, :shard, :most, make_interval(secs => :seconds))")
+        return sql.sql("select take_place_of_all(:name, :shard, :shards, :most, make_interval(secs => :seconds))")
                 .param("name", limit.name())
-                .param("shard", random.nextInt(SHARDS))
-                .param("most", Math.ceilDiv(limit.most(), SHARDS))
+                .param("shard", random.nextInt(limit.shards()))
+                .param("shards", limit.shards())
+                .param("most", limit.most())
                 .param("seconds", limit.window().toSeconds())
-                .query(Boolean.class)
-                .single();
-        return taken ? new Taken.Yes() : new Taken.No(clock.instant().plus(limit.window()));
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .<Taken>map(until -> new Taken.No(until.toInstant()))
+                .orElseGet(Taken.Yes::new);
+    }
+
+    @Override
+    public void noteRefused(@Nullable AccountId account, Limit limit, byte[] subject, int kept) {
+        sql.sql("select note_full(:account, :name, :subject, :most, make_interval(secs => :seconds))")
+                .param("account", account == null ? null : account.value(), Types.OTHER)
+                .param("name", limit.name())
+                .param("subject", subject)
+                .param("most", limit.most() - kept)
+                .param("seconds", limit.window().toSeconds())
+                .query()
+                .listOfRows();
+    }
+
+    @Override
+    public void noteRefused(PhoneNumber number, Limit limit, byte[] subject) {
+        sql.sql("select note_number_full(:number, :name, :subject, :most, make_interval(secs => :seconds))")
+                .param("number", number.text())
+                .param("name", limit.name())
+                .param("subject", subject)
+                .param("most", limit.most())
+                .param("seconds", limit.window().toSeconds())
+                .query()
+                .listOfRows();
     }
 
     private Taken next(Limit limit, byte[] subject, int most) {

@@ -34,14 +34,20 @@ public enum Limit {
     TEXTS_AN_HOUR(500, Duration.ofHours(1)),
     TEXTS_A_DAY(2000, Duration.ofDays(1)),
     /// Recoveries begun by everybody together: brakes guessing one code each for very many names.
-    FLOWS_IN_ALL(6000, Duration.ofMinutes(1));
+    FLOWS_IN_ALL(6000, Duration.ofMinutes(1), 16);
 
     private final int most;
     private final Duration window;
+    private final int shards;
 
     Limit(int most, Duration window) {
+        this(most, window, 1);
+    }
+
+    Limit(int most, Duration window, int shards) {
         this.most = most;
         this.window = window;
+        this.shards = shards;
     }
 
     /// How many places there are within [#window].
@@ -49,8 +55,14 @@ public enum Limit {
         return most;
     }
 
-    /// The sliding time within which places are counted.
+    /// The sliding time within which places are counted. Those that everybody shares are counted by twelfths of it: never more
+    /// are taken, and one comes free up to a twelfth late.
     public Duration window() {
         return window;
+    }
+
+    /// Over how many rows the places that everybody shares are split, so that who takes one seldom waits.
+    int shards() {
+        return shards;
     }
 }

@@ -1,5 +1,8 @@
 package org.regain.limits;
 
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.PhoneNumber;
 import org.regain.audit.Origin;
 
 /// Takes places under limits. A place that was taken is given back by the database alone, where a try at a password was not wrong.
@@ -22,4 +25,12 @@ public interface Limits {
 
     /// Takes one place of all that everybody shares.
     Taken takeOfAll(Limit limit);
+
+    /// Somebody was refused a place of what is this account's. Where none of the day's places is left, that is written down
+    /// and the owner told, once a day; where it is a matter of minutes, it is not. For nobody's account (null) the same
+    /// question is asked.
+    void noteRefused(@Nullable AccountId account, Limit limit, byte[] subject, int kept);
+
+    /// The same of a telephone number, for everybody who has confirmed it.
+    void noteRefused(PhoneNumber number, Limit limit, byte[] subject);
 }

@@ -1,9 +1,9 @@
 /// How often a thing may be tried.
 ///
-/// Depends on `audit` (where a request came from), `secret`. Start reading at [Limit].
+/// Depends on `account` (whose counter it is), `audit` (where a request came from), `secret`. Start reading at [Limit].
 @ApplicationModule(
         displayName = "limits",
-        allowedDependencies = {"audit", "secret"})
+        allowedDependencies = {"account", "audit", "secret"})
 @NullMarked
 package org.regain.limits;
 

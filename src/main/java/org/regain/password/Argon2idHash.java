@@ -10,9 +10,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// Argon2id without a pepper, as other systems keep it: a PHC string that names no key. Source: RFC 9106.
 final class Argon2idHash implements ForeignHash {
 
-    private static final Pattern SHAPE = Pattern.compile("(?:\\{argon2(?:@SpringSecurity_v5_8)?})?\\$argon2id\\$v=19"
-            + "\\$m=([1-9][0-9]{0,8}),t=([1-9][0-9]{0,8}),p=([1-9][0-9]{0,8})"
-            + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?i:\\{argon2(?:id|@SpringSecurity_v5_8)?}|argon2)?\\$argon2id\\$v=19"
+                    + "\\$m=([1-9][0-9]{0,8}),t=([1-9][0-9]{0,8}),p=([1-9][0-9]{0,8})"
+                    + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
 
     private static final int MAX_LANES = 16;
 

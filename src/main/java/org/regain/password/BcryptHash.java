@@ -10,8 +10,8 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 /// (CVE-2025-22228, Okta 2024-10-30). Who has one claims the account by mail.
 final class BcryptHash implements ForeignHash {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("(?:\\{bcrypt})?(\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53})");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?i:\\{(?:bcrypt|crypt|blf-crypt)}|bcrypt\\$)?(\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53})");
 
     private static final int MAX_COST = 14;
     private static final int MAX_BYTES = 72;

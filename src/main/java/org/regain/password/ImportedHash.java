@@ -2,11 +2,15 @@ package org.regain.password;
 
 /// What another system keeps in place of a password, in a form that is known here and at a cost that Regain can bear.
 ///
-/// - bcrypt: `$2a$`, `$2b$`, `$2y$`, cost 4 to 14, with or without `{bcrypt}` before it
+/// - bcrypt: `$2a$`, `$2b$`, `$2y$`, cost 4 to 14, with or without `{bcrypt}`, `{CRYPT}` (LDAP), `{BLF-CRYPT}` (Dovecot) or
+///   `bcrypt$` (Django) before it
 /// - PBKDF2 of Spring Security: `{pbkdf2}` and `{pbkdf2@SpringSecurity_v5_8}` in hexadecimal; of Django:
 ///   `pbkdf2_sha256$iterations$salt$hash`, at most 2,000,000 iterations
-/// - Argon2id as a PHC string, at most 64 MiB, 10 passes and 16 lanes, with or without Spring Security's `{argon2…}`
+/// - Argon2id as a PHC string, at most 64 MiB, 10 passes and 16 lanes, with or without Spring Security's `{argon2…}`,
+///   `{ARGON2}` (LDAP), `{ARGON2ID}` (Dovecot) or `argon2` (Django) before it
 /// - LDAP's `{SSHA}`, `{SSHA256}`, `{SSHA512}`, salted with 4 to 64 bytes
+///
+/// The name of a scheme is read without case (RFC 2307 § 5.3).
 ///
 /// Having one proves nothing: whoever brought it may know the password it was made of.
 public final class ImportedHash {

@@ -1,6 +1,7 @@
 package org.regain.password;
 
 import java.util.Arrays;
+import java.util.List;
 import org.regain.secret.Password;
 
 /// Judges typed passwords against hashes that another system made. A few at a time, as [PasswordHasher] does it; safe for
@@ -13,21 +14,17 @@ public final class ImportedPasswords {
         this.line = line;
     }
 
-    /// Whether `hash` was made of this password, all of it.
+    /// Whether `hash` was made of this password, all of it, in one of the forms of Unicode in which another system may have
+    /// hashed it. That is three hashes at most, and one for who types ASCII; each waits in line anew, so nobody holds a place
+    /// for three.
     ///
     /// @throws HashingBusy when the line did not move for too long
     public boolean verify(Password password, ImportedHash hash) {
-        // Elsewhere the blanks may have been hashed as they were typed.
-        return matches(password, hash)
-                || password.withOwnBlanks().filter(own -> matches(own, hash)).isPresent();
-    }
-
-    private boolean matches(Password password, ImportedHash hash) {
-        byte[] typed = password.utf8();
+        List<byte[]> forms = password.foreignForms();
         try {
-            return line.run(() -> hash.matches(typed));
+            return forms.stream().anyMatch(form -> line.run(() -> hash.matches(form)));
         } finally {
-            Arrays.fill(typed, (byte) 0);
+            forms.forEach(form -> Arrays.fill(form, (byte) 0));
         }
     }
 }

@@ -30,6 +30,23 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     }
 
     @Override
+    public Optional<String> toRefuse(UUID claim, Token key) {
+        return sql.sql("select hash_to_refuse(:claim, :key)")
+                .param("claim", claim)
+                .param("key", key.hash())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .single();
+    }
+
+    @Override
+    public void tellThatItIsKnown(AccountId account) {
+        sql.sql("select tell_password_known(:account)")
+                .param("account", account.value())
+                .query()
+                .listOfRows();
+    }
+
+    @Override
     public boolean renew(AccountId account, Stored old, SeenPassword seen, PasswordHash renewed) {
         return sql.sql("select rehash_password(:account, :version, :seen, :new)")
                 .param("account", account.value())
@@ -58,16 +75,6 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     public Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {
         var query = "select result, 0 as sessions from finish_claim(:flow, :key, :phc, :alone, :macs) as result";
         return finish(query, flow, key, password, savedCodeMacs);
-    }
-
-    @Override
-    public Written keep(UUID flow, Token key, byte[][] savedCodeMacs) {
-        return sql.sql("select result, 0 as sessions from finish_import(:flow, :key, :macs) as result")
-                .param("flow", flow)
-                .param("key", key.hash())
-                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
-                .query(JdbcPasswords::written)
-                .single();
     }
 
     private Written finish(String query, UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs) {

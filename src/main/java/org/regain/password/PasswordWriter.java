@@ -18,9 +18,6 @@ public interface PasswordWriter {
     /// confirmed its address.
     Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs);
 
-    /// The imported password an account was claimed by becomes its own, as it was hashed when it was typed in this flow.
-    Written keep(UUID flow, Token key, byte[][] savedCodeMacs);
-
     /// A new password by who is signed in by a fresh proof and has just typed the current one. It writes the audit event itself,
     /// as the others do.
     ///

@@ -18,7 +18,7 @@ import javax.crypto.spec.PBEKeySpec;
 final class Pbkdf2Hash implements ForeignHash {
 
     private static final Pattern SPRING =
-            Pattern.compile("\\{pbkdf2}([0-9a-f]{80})|\\{pbkdf2@SpringSecurity_v5_8}([0-9a-f]{96})");
+            Pattern.compile("(?i:\\{pbkdf2})([0-9a-f]{80})|(?i:\\{pbkdf2@SpringSecurity_v5_8})([0-9a-f]{96})");
     private static final Pattern DJANGO =
             Pattern.compile("pbkdf2_sha256\\$([1-9][0-9]{0,9})\\$([!-#%-~]{1,128})\\$([A-Za-z0-9+/]{43}=)");
 

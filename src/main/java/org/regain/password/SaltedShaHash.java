@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// LDAP's salted digests: fast, so a stolen one is soon guessed. That ends with the first sign-in.
 final class SaltedShaHash implements ForeignHash {
 
-    private static final Pattern SHAPE = Pattern.compile("\\{SSHA(256|512)?}([A-Za-z0-9+/]{28,172}={0,2})");
+    private static final Pattern SHAPE = Pattern.compile("(?i:\\{SSHA)(?:-?(256|512))?}([A-Za-z0-9+/]{28,172}={0,2})");
 
     private static final int SHORTEST_SALT = 4;
     private static final int LONGEST_SALT = 64;

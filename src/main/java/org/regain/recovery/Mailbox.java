@@ -1,9 +1,11 @@
 package org.regain.recovery;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
+import org.regain.account.AccountId;
 import org.regain.account.Contact;
 import org.regain.delivery.Channel;
 import org.regain.delivery.CodePurpose;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
 /// A claimant's mailbox: whether it may be written to now, and what is put there.
 ///
 /// Two limits apply. One follows the name as typed and may be spoken of, because it is the same whether anybody has that
-/// name. The other follows the address and is silent: speaking of it would tell that the address exists.
+/// name. The other follows the address and is silent: speaking of it would tell that the address exists. What a stranger uses
+/// up is a stranger's: whoever shows more has permits of their own under both (decision 25), and so has every further address.
 @Component
 class Mailbox {
 
@@ -39,15 +42,52 @@ class Mailbox {
         this.clock = clock;
     }
 
-    /// Takes a place for one request under this name.
-    Taken mayAsk(Asker asker) {
-        return limits.takeBoth(Limit.REQUESTS_SOON, Limit.REQUESTS_A_DAY, asker.subject(), kept(asker));
+    /// Takes a permit for one request under this name. Where a day's are used up, its owner hears of it.
+    Taken mayAsk(@Nullable AccountId account, Asker asker, SendCode.To to) {
+        var subject = to == SendCode.To.NEXT ? elsewhere(asker.subject()) : asker.subject();
+        var taken = limits.takeBoth(Limit.REQUESTS_SOON, Limit.REQUESTS_A_DAY, subject, kept(asker));
+        if (taken instanceof Taken.No) {
+            limits.noteRefused(account, Limit.REQUESTS_A_DAY, subject, kept(asker));
+        }
+        return taken;
     }
 
-    /// Takes a place for one message to this account's mailbox, or to nobody's. False: it has had its share.
-    boolean share(@Nullable Account account, Asker asker) {
-        var subject = account == null ? asker.subject() : account.id().bytes();
-        return limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker)) instanceof Taken.Yes;
+    /// Takes a permit for one message to this address of an account, or to nobody's. False: it has had its share.
+    ///
+    /// @param contact null: where the account has none
+    boolean share(@Nullable Account account, @Nullable Contact contact, Asker asker) {
+        var id = account == null ? null : account.id();
+        var subject = asker.stranger() && account != null ? shareOf(account, contact) : asker.subject();
+        var taken = limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, kept(asker));
+        if (taken instanceof Taken.No) {
+            limits.noteRefused(id, Limit.MESSAGES_A_DAY, subject, kept(asker));
+        }
+        return taken instanceof Taken.Yes;
+    }
+
+    /// The first address of each kind has the account's share, under all its names together; each other one has its own.
+    private static byte[] shareOf(Account account, @Nullable Contact contact) {
+        return contact == null
+                        || contact.id()
+                                .equals(account.confirmed(contact.kind())
+                                        .getFirst()
+                                        .id())
+                ? account.id().bytes()
+                : bytes(contact.id());
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static byte[] elsewhere(byte[] subject) {
+        return ByteBuffer.allocate(subject.length + 1)
+                .put(subject)
+                .put((byte) 1)
+                .array();
     }
 
     /// The confirmed address, or number, that a code goes to; null when there is none.
@@ -83,8 +123,8 @@ class Mailbox {
         outbox.put(flow.value(), new Message.Decoy(channel, clock.instant().plus(IssuedCodes.LIFE)));
     }
 
-    /// One place is the owner's: a browser that has signed in before can always get a message.
+    /// Strangers have one less than whoever shows more.
     private static int kept(Asker asker) {
-        return asker.knownDevice() ? 0 : 1;
+        return asker.stranger() ? 1 : 0;
     }
 }

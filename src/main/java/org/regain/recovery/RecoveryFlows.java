@@ -62,7 +62,8 @@ class RecoveryFlows {
     /// The flow whose handle this is, as it stands now.
     Optional<RecoveryFlow> find(Token key) {
         return sql.sql("""
-                        select f.*, encode(sha256(f.name_mac || coalesce(f.device_hash, '')), 'hex') as asker,
+                        select f.*, encode(sha256(f.name_mac || coalesce(f.device_hash, '')
+                                             || case when p.proven_at is null then '' else '\\x01'::bytea end), 'hex') as asker,
                                regain.required_classes(f.account_id) as required, p.older, p.recent, p.proven_at,
                                c.id as challenge, c.kind, c.contact_id, c.contact_version, c.nonce,
                                c.max_attempts - c.attempts as answers_left, c.expires_at as challenge_expires_at
@@ -158,9 +159,16 @@ class RecoveryFlows {
                 aim == null ? null : Aim.valueOf(aim),
                 new Proven(methods(row.getArray("older")), methods(row.getArray("recent"))),
                 row.getInt("required"),
-                new Asker(row.getString("asker"), row.getBytes("device_hash") != null),
+                new Asker(row.getString("asker"), standing(row)),
                 row.getInt("password_tries"),
                 row.getTimestamp("expires_at").toInstant());
+    }
+
+    private static Asker.Standing standing(ResultSet row) throws SQLException {
+        if (row.getTimestamp("proven_at") != null) {
+            return Asker.Standing.PROVEN;
+        }
+        return row.getBytes("device_hash") == null ? Asker.Standing.STRANGER : Asker.Standing.KNOWN_BROWSER;
     }
 
     private static Set<Method> methods(@Nullable Array names) throws SQLException {

@@ -68,7 +68,7 @@ class SendCode {
 
     /// @param flow an `Opened` that offers the method, or a `Challenged` that wants another code
     Sending send(RecoveryFlow flow, Method method, To to, Origin origin) {
-        if (mailbox.mayAsk(flow.head().asker()) instanceof Taken.No(var until)) {
+        if (mailbox.mayAsk(flow.head().account(), flow.head().asker(), to) instanceof Taken.No(var until)) {
             return new Sending.Limited(until);
         }
         var account = accounts.find(Objects.requireNonNullElse(flow.head().account(), AccountId.NOBODY))
@@ -89,8 +89,9 @@ class SendCode {
 
     private void sendTo(@Nullable Account account, RecoveryFlow flow, Method method, To to) {
         var head = flow.head();
-        var share = mailbox.share(account, head.asker());
-        var contact = share && account != null ? mailbox.reachable(account, method, last(flow), to) : null;
+        var reachable = account == null ? null : mailbox.reachable(account, method, last(flow), to);
+        var share = mailbox.share(account, reachable, head.asker());
+        var contact = share ? reachable : null;
         var code = codes.issue(head.id(), method, contact);
         if (share && account != null && account.state() == Account.State.UNCLAIMED && method == Method.EMAIL) {
             mailbox.putInvitation(account);

@@ -7,6 +7,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.password.HashingBusy;
+import org.regain.password.KnownPasswords;
 import org.regain.password.PasswordHasher;
 import org.regain.password.Passwords;
 import org.regain.password.SeenPassword;
@@ -27,6 +28,7 @@ class UnlockAccount {
     private final PasswordHasher hasher;
     private final Afterwards afterwards;
     private final AuditLog audit;
+    private final KnownPasswords knownPasswords;
     private final TransactionTemplate transaction;
 
     UnlockAccount(
@@ -35,12 +37,14 @@ class UnlockAccount {
             PasswordHasher hasher,
             Afterwards afterwards,
             AuditLog audit,
+            KnownPasswords knownPasswords,
             TransactionTemplate transaction) {
         this.flows = flows;
         this.passwords = passwords;
         this.hasher = hasher;
         this.afterwards = afterwards;
         this.audit = audit;
+        this.knownPasswords = knownPasswords;
         this.transaction = transaction;
     }
 
@@ -79,13 +83,17 @@ class UnlockAccount {
                     origin);
             return new Unlocking.Wrong(tried);
         }
-        return transaction.execute(status -> {
-            var unlocking = apply(tried, key, stored.orElseThrow().version(), seen.get());
-            if (!(unlocking instanceof Unlocking.Done)) {
+        var unlocking = transaction.execute(status -> {
+            var applied = apply(tried, key, stored.orElseThrow().version(), seen.get());
+            if (!(applied instanceof Unlocking.Done)) {
                 status.setRollbackOnly();
             }
-            return unlocking;
+            return applied;
         });
+        if (!(unlocking instanceof Unlocking.Done)) {
+            knownPasswords.openedNothing(flow.account(), KnownPasswords.Where.RECOVERY, origin);
+        }
+        return unlocking;
     }
 
     /// What was not judged is not counted.

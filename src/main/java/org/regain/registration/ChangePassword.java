@@ -9,6 +9,7 @@ import org.regain.audit.AuditLog;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
+import org.regain.password.KnownPasswords;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordHasher;
@@ -36,6 +37,7 @@ class ChangePassword {
     private final RecordedChange change;
     private final AuditLog audit;
     private final SessionStandings standings;
+    private final KnownPasswords knownPasswords;
 
     ChangePassword(
             Limits limits,
@@ -44,7 +46,8 @@ class ChangePassword {
             NewPasswords newPasswords,
             RecordedChange change,
             AuditLog audit,
-            SessionStandings standings) {
+            SessionStandings standings,
+            KnownPasswords knownPasswords) {
         this.limits = limits;
         this.passwords = passwords;
         this.hasher = hasher;
@@ -52,6 +55,7 @@ class ChangePassword {
         this.change = change;
         this.audit = audit;
         this.standings = standings;
+        this.knownPasswords = knownPasswords;
     }
 
     /// What came of it.
@@ -92,6 +96,7 @@ class ChangePassword {
         }
         // Taken before the password is looked at, so that parallel guesses cannot outrun the count.
         if (limits.take(Limit.CURRENT_PASSWORD_TRIES, by.account().bytes()) instanceof Taken.No(var until)) {
+            limits.noteRefused(by.account(), Limit.CURRENT_PASSWORD_TRIES, by.account().bytes(), 0);
             return new Changing.Limited(until);
         }
         var stored = passwords.current(by.account()).orElseThrow();
@@ -126,7 +131,10 @@ class ChangePassword {
                 switch (change.write(by, proof, version, seen, chosen, session)) {
                     case DONE -> new Changing.Done(renewed(by.who()));
                     case NOT_PROVEN -> new Changing.Stale();
-                    case GONE, SUSPENDED -> new Changing.Frozen();
+                    case GONE, SUSPENDED -> {
+                        knownPasswords.openedNothing(by.account(), KnownPasswords.Where.CHANGE, by.origin());
+                        yield new Changing.Frozen();
+                    }
                 };
         };
     }

@@ -2,10 +2,7 @@ package org.regain.registration;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.regain.registration.ClaimFlow.BegunBy;
-import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Confirming;
-import org.regain.registration.FinishClaim.Finish;
 import org.regain.secret.Token;
 import org.regain.verification.Answer;
 import org.regain.verification.AnswerRefusals;
@@ -26,16 +23,11 @@ class ClaimCodeController {
 
     private final ConfirmAddress confirmAddress;
     private final Answers answers;
-    private final FinishClaim finishClaim;
-    private final ClaimEnd end;
     private final Clock clock;
 
-    ClaimCodeController(
-            ConfirmAddress confirmAddress, Answers answers, FinishClaim finishClaim, ClaimEnd end, Clock clock) {
+    ClaimCodeController(ConfirmAddress confirmAddress, Answers answers, Clock clock) {
         this.confirmAddress = confirmAddress;
         this.answers = answers;
-        this.finishClaim = finishClaim;
-        this.end = end;
         this.clock = clock;
     }
 
@@ -76,19 +68,12 @@ class ClaimCodeController {
         return switch (verdict) {
             case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
-                yield confirmed(visit, flow.confirmed(), key);
+                yield "redirect:" + ClaimScreens.path(flow.confirmed());
             }
             case Verdict.Nothing nothing -> refuse(visit, flow, nothing);
             case Verdict.NotProven no -> refuse(visit, next(flow, challenge.spendAnswer()), no);
             case Verdict.Gone() -> visit.over();
         };
-    }
-
-    /// Who signed in with a password that may stay has nothing left to do.
-    private String confirmed(ClaimVisit visit, Choosing flow, Token key) {
-        return flow.by() == BegunBy.PASSWORD && finishClaim.keep(flow, key) instanceof Finish.Done(var codes)
-                ? end.show(visit, flow, key, codes, true)
-                : "redirect:" + ClaimScreens.path(flow);
     }
 
     private static Confirming next(Confirming flow, @Nullable Challenge challenge) {

@@ -24,15 +24,12 @@ class ClaimEnd {
     }
 
     /// Shown this once, in the answer itself: they are kept nowhere that a later page could read them from.
-    ///
-    /// @param passwordStays it is the one that was brought from another system
-    String show(ClaimVisit visit, Choosing flow, Token key, List<SavedCode> codes, boolean passwordStays) {
+    String show(ClaimVisit visit, Choosing flow, Token key, List<SavedCode> codes) {
         session.start(flow, key, visit.exchange());
         var account = accounts.find(flow.account()).orElseThrow();
         var model = visit.exchange().model();
         model.addAttribute("service", account.organisationName());
         model.addAttribute("madeAt", clock.instant());
-        model.addAttribute("passwordStays", passwordStays);
         return visit.show(new ClaimFlow.Claimed(), HttpStatus.OK, "savedCodes", SavedCode.texts(codes));
     }
 }

@@ -43,9 +43,7 @@ public sealed interface ClaimFlow {
     enum BegunBy {
         /// The link that was mailed.
         LINK,
-        /// A password from another system, which stays.
-        PASSWORD,
-        /// One that breaks the rules for new passwords: another is to be chosen.
-        UNFIT_PASSWORD
+        /// A password from another system: it serves this once, and another is to be chosen.
+        PASSWORD
     }
 }

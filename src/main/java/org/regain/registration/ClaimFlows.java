@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
 import org.regain.audit.Origin;
-import org.regain.password.ChosenPassword;
 import org.regain.registration.ClaimFlow.BegunBy;
 import org.regain.secret.Token;
 import org.regain.signin.FirstSignIn;
@@ -58,13 +57,8 @@ class ClaimFlows {
 
     /// Opens a claim by an imported password that was typed rightly; false, and nothing done, when the account is not what
     /// it was.
-    ///
-    /// @param kept null: the password may not stay
-    boolean openByPassword(FirstSignIn by, @Nullable ChosenPassword kept) {
-        return sql.sql("""
-                        select open_first_sign_in(:account, :epoch, :name, :id, :key, :language, :source, :browser,
-                                                  cast(:phc as text), :alone)
-                        """)
+    boolean openByPassword(FirstSignIn by) {
+        return sql.sql("select open_first_sign_in(:account, :epoch, :name, :id, :key, :language, :source, :browser)")
                 .param("account", by.account().value())
                 .param("epoch", by.authEpoch())
                 .param("name", by.nameMac())
@@ -73,8 +67,6 @@ class ClaimFlows {
                 .param("language", by.language().tag())
                 .param("source", by.origin().source())
                 .param("browser", by.origin().browser())
-                .param("phc", kept == null ? null : kept.hash().phc())
-                .param("alone", kept != null && kept.alone())
                 .query(Boolean.class)
                 .single();
     }

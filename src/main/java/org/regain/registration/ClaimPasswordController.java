@@ -37,7 +37,7 @@ class ClaimPasswordController {
             return Password.of(form.newPassword())
                     .map(password -> switch (finishClaim.finish(flow, key, password)) {
                         case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
-                        case Finish.Done(var codes) -> end.show(visit, flow, key, codes, false);
+                        case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
                         case Finish.Over() -> visit.over();
                     })
                     .orElseGet(() -> unfit(visit, flow, form.unreadable()));

@@ -50,6 +50,7 @@ class ConfirmAddress {
     /// @return when the next one may be asked for; null when this one was sent
     private @Nullable Instant send(FlowId flow, AccountId id, BegunBy by) {
         if (limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, id.bytes(), 0) instanceof Taken.No(var until)) {
+            limits.noteRefused(id, Limit.MESSAGES_A_DAY, id.bytes(), 0);
             return until;
         }
         var account = accounts.find(id).orElseThrow();

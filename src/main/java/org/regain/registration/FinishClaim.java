@@ -1,14 +1,14 @@
 package org.regain.registration;
 
 import java.util.List;
-import java.util.function.Function;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.password.BroughtPassword;
+import org.regain.password.ChosenPassword;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.PasswordWriter;
-import org.regain.password.PasswordWriter.Written;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FinishClaim {
 
     private final NewPasswords newPasswords;
+    private final BroughtPassword brought;
     private final PasswordWriter passwords;
     private final SavedCodes savedCodes;
     private final Notices notices;
@@ -30,11 +31,13 @@ class FinishClaim {
 
     FinishClaim(
             NewPasswords newPasswords,
+            BroughtPassword brought,
             PasswordWriter passwords,
             SavedCodes savedCodes,
             Notices notices,
             TransactionTemplate transaction) {
         this.newPasswords = newPasswords;
+        this.brought = brought;
         this.passwords = passwords;
         this.savedCodes = savedCodes;
         this.notices = notices;
@@ -59,20 +62,17 @@ class FinishClaim {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Finish.Unfit(reasons);
             case Choice.Accepted(var chosen) ->
-                end(flow, macs -> passwords.claim(flow.id().value(), key, chosen, macs));
+                brought.refuses(flow.id().value(), key, password)
+                        .<Finish>map(reason -> new Finish.Unfit(List.of(reason)))
+                        .orElseGet(() -> end(flow, key, chosen));
         };
     }
 
-    /// The password from another system by which the claim was begun stays.
-    Finish keep(Choosing flow, Token key) {
-        return end(flow, macs -> passwords.keep(flow.id().value(), key, macs));
-    }
-
-    private Finish end(Choosing flow, Function<byte[][], Written> write) {
+    private Finish end(Choosing flow, Token key, ChosenPassword chosen) {
         var codes = savedCodes.generate(SavedCodes.COUNT);
         return transaction.execute(status -> {
             var macs = savedCodes.macs(flow.account(), codes);
-            if (write.apply(macs).result() != PasswordWriter.Result.DONE) {
+            if (passwords.claim(flow.id().value(), key, chosen, macs).result() != PasswordWriter.Result.DONE) {
                 status.setRollbackOnly();
                 return new Finish.Over();
             }

@@ -46,12 +46,10 @@ class TryCode {
     /// @return when the next one may be asked for; null when this one was sent
     @Nullable
     Instant send(FlowId flow, Subscriber who, Contact contact) {
-        if (limits.takeBoth(
-                        Limit.CONFIRMATIONS_SOON,
-                        Limit.CONFIRMATIONS_A_DAY,
-                        who.account().bytes(),
-                        0)
+        var subject = who.account().bytes();
+        if (limits.takeBoth(Limit.CONFIRMATIONS_SOON, Limit.CONFIRMATIONS_A_DAY, subject, 0)
                 instanceof Taken.No(var until)) {
+            limits.noteRefused(who.account(), Limit.CONFIRMATIONS_A_DAY, subject, 0);
             return until;
         }
         var code = codes.issue(flow, method(contact), contact);

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A password as it was typed, whole, in Unicode's form C and with each kind of blank as the usual one: every keyboard gives
-/// the same bytes for the same characters.
+/// the same bytes for the same characters. How it was typed is kept beside it for hashes that other systems made, and for
+/// nothing else.
 ///
 /// Nothing is trimmed, folded or cut. Source: NIST SP 800-63B-4 § 3.1.1.2; RFC 8265 § 4.2.2 (OpaqueString: non-ASCII spaces
 /// become U+0020, then form C).
@@ -29,10 +32,12 @@ public final class Password {
 
     private final byte[] utf8;
     private final byte @Nullable [] ownBlanks;
+    private final String typed;
 
-    private Password(byte[] utf8, byte @Nullable [] ownBlanks) {
+    private Password(byte[] utf8, byte @Nullable [] ownBlanks, String typed) {
         this.utf8 = utf8;
         this.ownBlanks = ownBlanks;
+        this.typed = typed;
     }
 
     /// Takes a password from a form.
@@ -48,7 +53,8 @@ public final class Password {
             return Optional.empty();
         }
         String usual = withUsualBlanks(text);
-        return Optional.of(new Password(usual.getBytes(UTF_8), usual.equals(text) ? null : text.getBytes(UTF_8)));
+        return Optional.of(new Password(
+                usual.getBytes(UTF_8), usual.equals(text) ? null : text.getBytes(UTF_8), typed));
     }
 
     /// All of them are one UTF-16 unit.
@@ -93,7 +99,21 @@ public final class Password {
     /// With its blanks as they were typed, where they are others than the usual one: of such a password an older hash may have
     /// been made. Never for a new one.
     public Optional<Password> withOwnBlanks() {
-        return ownBlanks == null ? Optional.empty() : Optional.of(new Password(ownBlanks, null));
+        return ownBlanks == null ? Optional.empty() : Optional.of(new Password(ownBlanks, null, typed));
+    }
+
+    /// The bytes that another system may have hashed: as ours, of form C with its own blanks, as it was typed, and of form D, each
+    /// once and in this order.
+    /// One alone where all are the same, as in plain ASCII. Ours are made of form C and never tried otherwise.
+    public List<byte[]> foreignForms() {
+        return Stream.of(
+                        new String(utf8, UTF_8),
+                        Normalizer.normalize(typed, Normalizer.Form.NFC),
+                        typed,
+                        Normalizer.normalize(typed, Normalizer.Form.NFD))
+                .distinct()
+                .map(form -> form.getBytes(UTF_8))
+                .toList();
     }
 
     /// The characters as the standard counts them: one code point is one.

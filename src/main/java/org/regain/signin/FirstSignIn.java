@@ -3,7 +3,6 @@ package org.regain.signin;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
 import org.regain.audit.Origin;
-import org.regain.secret.Password;
 import org.regain.secret.Token;
 import org.regain.verification.FlowId;
 
@@ -15,11 +14,4 @@ import org.regain.verification.FlowId;
 /// @param key its handle, for this browser and nobody else
 @SuppressWarnings("ArrayRecordComponent") // Never compared: it is carried to one statement.
 public record FirstSignIn(
-        AccountId account,
-        int authEpoch,
-        byte[] nameMac,
-        Password password,
-        FlowId flow,
-        Token key,
-        Language language,
-        Origin origin) {}
+        AccountId account, int authEpoch, byte[] nameMac, FlowId flow, Token key, Language language, Origin origin) {}

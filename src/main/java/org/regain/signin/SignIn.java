@@ -14,6 +14,8 @@ import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.password.HashingBusy;
+import org.regain.password.KnownPasswords;
+import org.regain.password.KnownPasswords.Where;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
@@ -21,6 +23,7 @@ import org.regain.secret.Password;
 import org.regain.secret.Token;
 import org.regain.signin.PasswordCheck.Checked;
 import org.regain.signin.SignInAttempts.Begun;
+import org.regain.signin.SignInAttempts.Candidate;
 import org.regain.signin.SignInAttempts.Newcomer;
 import org.regain.signin.SignInAttempts.Who;
 import org.springframework.stereotype.Service;
@@ -40,6 +43,7 @@ public class SignIn {
     private final SignInRecord record;
     private final SignInChance chance;
     private final FirstSignIns firstSignIns;
+    private final KnownPasswords knownPasswords;
 
     SignIn(
             SignInAttempts attempts,
@@ -48,7 +52,8 @@ public class SignIn {
             Macs macs,
             SignInRecord record,
             SignInChance chance,
-            FirstSignIns firstSignIns) {
+            FirstSignIns firstSignIns,
+            KnownPasswords knownPasswords) {
         this.attempts = attempts;
         this.check = check;
         this.limits = limits;
@@ -56,6 +61,7 @@ public class SignIn {
         this.record = record;
         this.chance = chance;
         this.firstSignIns = firstSignIns;
+        this.knownPasswords = knownPasswords;
     }
 
     /// What came of it.
@@ -116,7 +122,7 @@ public class SignIn {
             case Checked.Right right -> right(who, begun, right, password, chance.signIn(language, origin));
             case Checked.Imported() -> {
                 var newcomer = Objects.requireNonNull(begun.newcomer());
-                yield first(who, begun, newcomer, password, chance.signIn(language, origin), language);
+                yield first(who, newcomer, chance.signIn(language, origin), language);
             }
         };
     }
@@ -144,13 +150,31 @@ public class SignIn {
 
     private Judged right(Who who, Begun begun, Checked.Right checked, Password password, NewSignIn opened) {
         var candidate = checked.candidate();
-        if (candidate.suspended() || candidate.compromised()) {
-            // It was right: only wrong ones count.
-            attempts.notJudged(who, begun);
-            return candidate.suspended() ? new Judged.Suspended() : new Judged.Compromised();
-        }
+        return switch (candidate.standing()) {
+            case OPEN -> open(who, begun, checked, password, opened);
+            case SUSPENDED -> {
+                // It was right: only wrong ones count.
+                attempts.notJudged(who, begun);
+                yield stopped(candidate, Where.SUSPENDED, new Judged.Suspended(), opened.origin());
+            }
+            case COMPROMISED -> {
+                attempts.notJudged(who, begun);
+                yield stopped(candidate, Where.COMPROMISED, new Judged.Compromised(), opened.origin());
+            }
+            case DELETED ->
+                stopped(candidate, Where.DELETED, wrong(who, begun, password, opened.origin()), opened.origin());
+        };
+    }
+
+    private Judged stopped(Candidate candidate, Where where, Judged said, Origin origin) {
+        knownPasswords.openedNothing(candidate.account(), where, origin);
+        return said;
+    }
+
+    private Judged open(Who who, Begun begun, Checked.Right checked, Password password, NewSignIn opened) {
+        var candidate = checked.candidate();
         return switch (attempts.right(who, begun, candidate, checked.seen(), opened)) {
-            case STALE -> new Judged.Wrong();
+            case STALE -> stopped(candidate, Where.OVERTAKEN, new Judged.Wrong(), opened.origin());
             case MORE -> {
                 record.passwordRight(checked, password, opened.origin());
                 yield new Judged.More(opened.key());
@@ -165,20 +189,20 @@ public class SignIn {
         };
     }
 
-    private Judged first(
-            Who who, Begun begun, Newcomer newcomer, Password password, NewSignIn opened, Language language) {
+    private Judged first(Who who, Newcomer newcomer, NewSignIn opened, Language language) {
         var by = new FirstSignIn(
                 newcomer.account(),
                 newcomer.authEpoch(),
                 who.nameMac(),
-                password,
                 opened.flow(),
                 opened.key(),
                 language,
                 opened.origin());
-        return orGiveBack(who, begun, by.origin(), () -> firstSignIns.open(by))
-                ? new Judged.First(opened.key())
-                : new Judged.Wrong();
+        if (firstSignIns.open(by)) {
+            return new Judged.First(opened.key());
+        }
+        knownPasswords.openedNothing(newcomer.account(), Where.OVERTAKEN, opened.origin());
+        return new Judged.Wrong();
     }
 
     private Judged wrong(Who who, Begun begun, Password password, Origin origin) {

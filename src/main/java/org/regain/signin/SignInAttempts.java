@@ -107,15 +107,27 @@ class SignInAttempts {
 
     private static @Nullable Candidate candidate(ResultSet row) throws SQLException {
         var phc = row.getString("phc");
+        var deleted = row.getObject("deleted", UUID.class);
         return phc == null
                 ? null
                 : new Candidate(
-                        new AccountId(row.getObject("account_id", UUID.class)),
+                        new AccountId(deleted == null ? row.getObject("account_id", UUID.class) : deleted),
                         row.getInt("auth_epoch"),
-                        Language.ofTag(row.getString("language")).orElseThrow(),
+                        deleted == null
+                                ? Language.ofTag(row.getString("language")).orElseThrow()
+                                : Language.ENGLISH,
                         new Stored(row.getInt("version"), new PasswordHash(phc)),
-                        row.getString("state").equals("SUSPENDED"),
-                        row.getBoolean("compromised"));
+                        standing(row, deleted != null));
+    }
+
+    private static Standing standing(ResultSet row, boolean deleted) throws SQLException {
+        if (deleted) {
+            return Standing.DELETED;
+        }
+        if (row.getString("state").equals("SUSPENDED")) {
+            return Standing.SUSPENDED;
+        }
+        return row.getBoolean("compromised") ? Standing.COMPROMISED : Standing.OPEN;
     }
 
     /// A hash that Regain can't bear is as good as none.
@@ -165,13 +177,19 @@ class SignInAttempts {
     }
 
     /// An account with a password.
-    record Candidate(
-            AccountId account,
-            int authEpoch,
-            Language language,
-            Stored password,
-            boolean suspended,
-            boolean compromised) {}
+    record Candidate(AccountId account, int authEpoch, Language language, Stored password, Standing standing) {}
+
+    /// What the right password opens.
+    enum Standing {
+        /// The account, or the question for a second factor.
+        OPEN,
+        /// Nothing: the organisation has suspended the account.
+        SUSPENDED,
+        /// Nothing, and to whoever tries it is as if nobody had the name.
+        DELETED,
+        /// Nothing: the password is known to be in wrong hands.
+        COMPROMISED
+    }
 
     /// An account that nobody has claimed, with the hash of a password from another system.
     record Newcomer(AccountId account, int authEpoch, ImportedHash hash) {}

@@ -13,6 +13,7 @@ import org.regain.limits.Taken;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Token;
+import org.regain.verification.Method;
 import org.regain.verification.PasskeyFault;
 import org.regain.verification.PasskeyProofs;
 import org.regain.verification.PasskeyProofs.Use;
@@ -112,8 +113,11 @@ class SignInByPasskey {
         // The page's language does not matter: the account's own is the flow's.
         var opened = chance.signIn(Language.ENGLISH, origin);
         var judged = signIns.complete(asked, used, macs.mac(MacPurpose.NAME, account.bytes()), device, opened);
-        if (judged instanceof Judged.Right) {
-            audit.append(new AuditEvent.SignedIn(account), origin);
+        switch (judged) {
+            case Judged.Right _ -> audit.append(new AuditEvent.SignedIn(account), origin);
+            case Judged.Suspended(), Judged.Compromised() ->
+                audit.append(new AuditEvent.RefusedThoughRight(account, Method.PASSKEY.name()), origin);
+            case Judged.Wrong(), Judged.Unusable _, Judged.Late(), Judged.Limited _ -> {}
         }
         return judged;
     }

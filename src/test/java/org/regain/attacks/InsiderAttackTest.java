@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.regain.account.UserName;
 import org.regain.registration.Invitations;
 import org.regain.registration.Invited;
 import org.regain.support.Claimant;
+import org.regain.support.HttpBrowser.Page;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Attacks from within: by invitations, imports, and the weaker of two ways.
@@ -135,6 +137,41 @@ class InsiderAttackTest extends Attack {
         claimByLink(NEWCOMER);
         assertThat(planter.signIn(NEWCOMER, PLANTED).status()).isEqualTo(422);
         assertThat(count("select count(*) from imported_password")).isZero();
+    }
+
+    /// The same administrator waits for the owner to come, before, during and after their first visit.
+    @Test
+    void import_migration_whoPlantedAPasswordNeverSignsInAsItsOwner() throws Exception {
+        people.imported(NEWCOMER, OF_PLANTED);
+        var planter = somebody();
+        planter.codeMailedTo(NEWCOMER, () -> planter.signIn(NEWCOMER, PLANTED));
+        assertNotSignedIn(planter, planter.browser.page());
+        var owner = somebody();
+        comesAndTypesTheCode(owner);
+        planter.codeMailedTo(NEWCOMER, () -> planter.signIn(NEWCOMER, PLANTED));
+        assertNotSignedIn(planter, planter.browser.page());
+        comesAndTypesTheCode(owner);
+        owner.browser.submit("/claim/password", "newPassword", PLANTED, "confirmation", PLANTED);
+        assertThat(count("select count(*) from account where state = 'UNCLAIMED'"))
+                .isEqualTo(1);
+        owner.browser.submit("/claim/password", "newPassword", NEW, "confirmation", NEW);
+        assertThat(owner.browser.get("/").heading()).isEqualTo("Your account");
+        for (var late : List.of(planter, somebody())) {
+            assertThat(late.signIn(NEWCOMER, PLANTED).status()).isEqualTo(422);
+            assertNotSignedIn(late, late.browser.get("/claim/password"));
+        }
+        assertThat(somebody().signIn(NEWCOMER, NEW).heading()).isEqualTo("Your account");
+    }
+
+    private void comesAndTypesTheCode(Claimant owner) throws Exception {
+        clock.advance(Duration.ofMinutes(16));
+        var code = owner.codeMailedTo(NEWCOMER, () -> owner.signIn(NEWCOMER, PLANTED));
+        assertThat(owner.browser.submit("/claim/code", "code", code).heading()).isEqualTo("Choose a new password");
+    }
+
+    private static void assertNotSignedIn(Claimant who, Page page) {
+        assertThat(page.heading()).isNotEqualTo("Your account");
+        assertThat(who.browser.get("/").path()).isEqualTo("/sign-in");
     }
 
     private void claimByLink(String address) throws Exception {

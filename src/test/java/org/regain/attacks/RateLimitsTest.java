@@ -39,10 +39,10 @@ class RateLimitsTest extends Attack {
         assertThat(count("""
                 select count(*) from information_schema.columns
                 where table_schema = 'regain' and table_name <> 'flyway_schema_history'
-                  and column_name in ('attempts', 'failures', 'consecutive', 'password_tries', 'times', 'taken', 'recent', 'tries')
+                  and column_name in ('attempts', 'failures', 'consecutive', 'password_tries', 'times', 'parts', 'recent', 'tries')
                   and table_name || '.' || column_name not in ('challenge.attempts', 'method_guard.consecutive',
                       'method_guard.recent', 'factor_guard.recent', 'sign_in_guard.failures', 'flow.password_tries', 'limit_count.times',
-                      'limit_total.taken', 'outbox.attempts')
+                      'limit_total.parts', 'outbox.attempts')
                 """)).isZero();
     }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.account.PhoneNumber;
 import org.regain.audit.Origin;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
@@ -17,6 +20,7 @@ final class CountedLimits implements Limits {
     private record Subject(Limit limit, ByteBuffer bytes) {}
 
     private final Map<Subject, List<Instant>> times = new HashMap<>();
+    private final List<PhoneNumber> refused = new ArrayList<>();
     private final SettableClock clock;
 
     CountedLimits(SettableClock clock) {
@@ -50,6 +54,19 @@ final class CountedLimits implements Limits {
     @Override
     public Taken takeOfAll(Limit limit) {
         return take(limit, new byte[0], 0);
+    }
+
+    @Override
+    public void noteRefused(@Nullable AccountId account, Limit limit, byte[] subject, int kept) {}
+
+    @Override
+    public void noteRefused(PhoneNumber number, Limit limit, byte[] subject) {
+        refused.add(number);
+    }
+
+    /// The numbers whose owners would have been told.
+    synchronized List<PhoneNumber> refused() {
+        return List.copyOf(refused);
     }
 
     /// How many places of all are taken now.

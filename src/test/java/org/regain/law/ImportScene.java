@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,17 +44,17 @@ abstract class ImportScene extends RacesScene {
                 .orElse(null);
     }
 
-    final UUID opened(UUID account, byte[] key, @Nullable String phc) {
-        var flow = open(account, key, phc);
+    final UUID opened(UUID account, byte[] key) {
+        var flow = open(account, key);
         assertThat(flow).isNotNull();
         return Objects.requireNonNull(flow);
     }
 
     /// Null: refused.
-    final @Nullable UUID open(UUID account, byte[] key, @Nullable String phc) {
+    final @Nullable UUID open(UUID account, byte[] key) {
         var flow = UUID.randomUUID();
-        var done = app.sql("select open_first_sign_in(?, 0, ?, ?, ?, 'en', '', '', cast(? as text), true)")
-                .params(Arrays.asList(account, NAME, flow, key, phc))
+        var done = app.sql("select open_first_sign_in(?, 0, ?, ?, ?, 'en', '', '')")
+                .params(account, NAME, flow, key)
                 .query(Boolean.class)
                 .single();
         return done ? flow : null;
@@ -68,11 +67,19 @@ abstract class ImportScene extends RacesScene {
                 .single();
     }
 
-    final String finish(UUID flow, byte[] key) {
-        return app.sql("select finish_import(?, ?, '{}')")
+    /// Null: there is nothing to compare with, or not for who asks.
+    final @Nullable String toRefuse(UUID flow, byte[] key) {
+        return app.sql("select hash_to_refuse(?, ?)")
                 .params(flow, key)
-                .query(String.class)
-                .single();
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    /// Compares, as [org.regain.password.BroughtPassword] does, and finishes.
+    final String finish(UUID flow, byte[] key) {
+        toRefuse(flow, key);
+        return court.finishClaim(flow, key);
     }
 
     final void assertRefused(String answer, UUID flow, byte[] key) {

@@ -45,13 +45,22 @@ class ImportedFormsTest {
 
     private static List<String> edges() {
         var edges = new ArrayList<String>();
-        for (var kind : List.of("$2a$", "$2b$", "$2y$", "{bcrypt}$2a$")) {
+        for (var kind : List.of(
+                "$2a$",
+                "$2b$",
+                "$2y$",
+                "{bcrypt}$2a$",
+                "{BCRYPT}$2y$",
+                "{CRYPT}$2y$",
+                "{blf-crypt}$2b$",
+                "bcrypt$$2b$")) {
             for (var cost = 0; cost < 32; cost++) {
                 edges.add(
                         kind + "%02d".formatted(cost) + "$" + "./Az09".repeat(9).substring(1));
             }
         }
         edges.add("{pbkdf2}" + "0a".repeat(40));
+        edges.add("{PBKDF2}" + "0a".repeat(40));
         edges.add("{pbkdf2@SpringSecurity_v5_8}" + "f9".repeat(48));
         for (var times : List.of(1, 9, 10, 99_999, 999_999, 1_000_000, 1_999_999, 2_000_000, 2_000_001)) {
             for (var salt : List.of("!", "~", "#", "%%", "'", "\\", "&<>\"", "s".repeat(128), "s".repeat(129))) {
@@ -63,7 +72,8 @@ class ImportedFormsTest {
             for (var passes : List.of(1, 9, 10, 11)) {
                 for (var lanes : List.of(1, 9, 10, 16, 17)) {
                     for (var length : List.of(11, 12, 16, 86)) {
-                        for (var head : List.of("", "{argon2}", "{argon2@SpringSecurity_v5_8}")) {
+                        for (var head :
+                                List.of("", "{argon2}", "{ARGON2ID}", "argon2", "{argon2@springsecurity_v5_8}")) {
                             edges.add(head + "$argon2id$v=19$m=" + memory + ",t=" + passes + ",p=" + lanes + "$"
                                     + "A".repeat(length) + "$" + "A".repeat(Math.max(16, length)));
                         }
@@ -71,7 +81,7 @@ class ImportedFormsTest {
                 }
             }
         }
-        for (var kind : List.of("{SSHA}", "{SSHA256}", "{SSHA512}")) {
+        for (var kind : List.of("{SSHA}", "{ssha}", "{SSHA256}", "{ssha-256}", "{SSHA512}")) {
             for (var length = 20; length < 180; length++) {
                 for (var padding : List.of("", "=", "==")) {
                     edges.add(kind + "A".repeat(length) + padding);

@@ -9,7 +9,6 @@ import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/// `import_account`, `begin_sign_in`, `open_first_sign_in` and `finish_import`: called by hand, all but the first as the
-/// web's role.
+/// `import_account`, `begin_sign_in`, `open_first_sign_in`, `hash_to_refuse` and `finish_claim`: called by hand, all but the
+/// first as the web's role.
 class ImportingTest extends ImportScene {
 
     ImportingTest() throws SQLException {}
@@ -26,7 +25,7 @@ class ImportingTest extends ImportScene {
     @Test
     void thePasswordAndTheMailboxTogetherOpenTheAccountOnce() {
         var account = imported();
-        var flow = opened(account, KEY, NEW);
+        var flow = opened(account, KEY);
         court.prove(flow, account, "ISSUED");
         assertThat(finish(flow, KEY)).isEqualTo("DONE");
         assertThat(court.password(account)).isEqualTo("1 " + NEW);
@@ -36,14 +35,14 @@ class ImportingTest extends ImportScene {
         assertThat(court.ask("select confirmed_at is not null from contact")).isTrue();
         var before = court.rows();
         assertThat(finish(flow, KEY)).isEqualTo("GONE");
-        assertThat(open(account, bytes("again"), NEW)).isNull();
+        assertThat(open(account, bytes("again"))).isNull();
         assertThat(before.since(court.database)).isEmpty();
     }
 
     @Test
     void thePasswordAloneOpensNothing() {
         var account = imported();
-        var flow = opened(account, KEY, NEW);
+        var flow = opened(account, KEY);
         assertRefused("NOT_PROVEN", flow, KEY);
         court.prove(flow, account, "PASSWORD");
         court.prove(flow, account, "SAVED");
@@ -60,7 +59,7 @@ class ImportingTest extends ImportScene {
         court.prove(flow, account, "ISSUED");
         assertRefused("GONE", flow, KEY);
         assertThat(court.finishClaim(flow, KEY)).isEqualTo("GONE");
-        opened(account, bytes("somebody else's browser"), NEW);
+        opened(account, bytes("somebody else's browser"));
         assertRefused("GONE", flow, KEY);
         assertThat(court.finishClaim(flow, KEY)).isEqualTo("GONE");
     }
@@ -70,7 +69,7 @@ class ImportingTest extends ImportScene {
         var account = imported();
         var other = court.flow("RECOVERY", account, bytes("other"));
         court.prove(other, account, "ISSUED");
-        var flow = opened(account, KEY, NEW);
+        var flow = opened(account, KEY);
         assertRefused("NOT_PROVEN", flow, KEY);
         court.prove(flow, account, "ISSUED");
         court.root("update contact set version = version + 1");
@@ -79,31 +78,9 @@ class ImportingTest extends ImportScene {
     }
 
     @Test
-    void aPasswordThatWasNotKeptIsNeverWritten() {
-        var account = imported();
-        var flow = opened(account, KEY, null);
-        court.prove(flow, account, "ISSUED");
-        assertThat(begunBy(flow)).isEqualTo("UNFIT_PASSWORD");
-        assertRefused("GONE", flow, KEY);
-        assertThat(court.finishClaim(flow, KEY)).isEqualTo("DONE");
-        assertThat(court.ask("select count(*) = 0 from imported_password")).isTrue();
-    }
-
-    @Test
-    void onlyWhatRegainHashedIsKeptForAfterTheCode() {
-        var account = imported();
-        for (var other : List.of(HASH, "a password", NEW.replace(",keyid=1", ""), NEW + "x")) {
-            assertThatExceptionOfType(DataAccessException.class)
-                    .as(other)
-                    .isThrownBy(() -> open(account, KEY, other))
-                    .withMessageContaining("first_sign_in_phc_check");
-        }
-    }
-
-    @Test
     void theClaimLinkEndsTheImportedPassword() {
         var account = imported();
-        var typed = opened(account, bytes("who typed it"), NEW);
+        var typed = opened(account, bytes("who typed it"));
         court.root(
                 "insert into claim_link (token_hash, account_id, expires_at) values (?, ?, regain.now() + interval '1 hour')",
                 bytes("link"),
@@ -115,7 +92,7 @@ class ImportingTest extends ImportScene {
                 .single();
         court.prove(flow, account, "ISSUED");
         court.prove(typed, account, "ISSUED");
-        assertThat(court.finishClaim(flow, KEY)).isEqualTo("DONE");
+        assertThat(finish(flow, KEY)).isEqualTo("DONE");
         assertThat(court.ask("select count(*) = 0 from imported_password")).isTrue();
         assertRefused("GONE", typed, bytes("who typed it"));
         assertThat(hashOf(account)).isNull();
@@ -123,8 +100,9 @@ class ImportingTest extends ImportScene {
 
     @Test
     void anyPasswordOfTheirOwnEndsTheImportedOne() {
-        var account = court.account("ACTIVE");
+        var account = court.account("UNCLAIMED");
         court.root("insert into imported_password (account_id, hash) values (?, ?)", account, HASH);
+        court.root("update account set state = 'ACTIVE'");
         assertThat(court.finishReset(court.provenRecovery(account), KEY)).isEqualTo("DONE");
         assertThat(court.ask("select count(*) = 0 from imported_password")).isTrue();
     }
@@ -142,16 +120,16 @@ class ImportingTest extends ImportScene {
         var account = imported();
         court.root("update account set " + stopped);
         assertThat(hashOf(account)).isNull();
-        assertThat(open(account, KEY, NEW)).isNull();
+        assertThat(open(account, KEY)).isNull();
     }
 
     @Test
     void whatWasStoppedSinceTheHashWasReadOpensNothing() {
         var account = imported();
         court.root("update account set auth_epoch = 1");
-        assertThat(open(account, KEY, NEW)).isNull();
+        assertThat(open(account, KEY)).isNull();
         court.root("update account set auth_epoch = 0");
-        var flow = opened(account, KEY, NEW);
+        var flow = opened(account, KEY);
         court.prove(flow, account, "ISSUED");
         court.root("update account set state = 'SUSPENDED'");
         assertRefused("GONE", flow, KEY);
@@ -170,14 +148,14 @@ class ImportingTest extends ImportScene {
                 .withStackTraceContaining("permission denied");
         court.pass(Duration.ofSeconds(61));
         assertThat(hashOf(account)).isEqualTo(HASH);
-        opened(account, KEY, NEW);
+        opened(account, KEY);
         assertThat(court.ask("select count(*) = 0 from sign_in_guard")).isTrue();
     }
 
     @Test
     void twoBrowsersAtOnceMakeOnePasswordVersion() throws ExecutionException, InterruptedException {
         var account = imported();
-        var flows = Crowd.of(MANY, i -> opened(account, bytes("browser " + i), NEW));
+        var flows = Crowd.of(MANY, i -> opened(account, bytes("browser " + i)));
         assertThat(court.ask("select count(*) = 1 from flow where ended_at is null"))
                 .isTrue();
         for (var flow : flows) {

@@ -30,6 +30,7 @@ class KeptForTest {
                     limit_count      | P2D  | (name, subject, times) values ('X', 'x', array [regain.now() - interval '5 days', regain.now()])
                     method_guard     | P30D | (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 99)
                     sign_in_guard    | P2D  | (subject, failures) values ('x', 99)
+                    told_today       | P2D  | (account_id, what) values (:account, 'X')
                     factor_guard     | P2D  | (account_id, recent) values (:account, array [regain.now()])
                     outbox           | P7D  | (id, created_at, expires_at, not_before, channel, state, settled_at) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL', 'SENT', regain.now())
                     used_challenge   | PT5M | (hash, expires_at) values (sha256('x'), regain.now() + interval '5 minutes')

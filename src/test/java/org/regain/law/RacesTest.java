@@ -170,7 +170,7 @@ class RacesTest extends RacesScene {
         assertThat(court.ask("select cardinality(times) = 3 from limit_count")).isTrue();
         var ofAll = Crowd.of(
                 MANY,
-                _ -> app.sql("select take_place_of_all('A_LIMIT', 1, 7, interval '1 minute')")
+                _ -> app.sql("select take_place_of_all('A_LIMIT', 1, 1, 7, interval '1 minute') is null")
                         .query(Boolean.class)
                         .single());
         assertThat(frequency(ofAll, true)).isEqualTo(7);

@@ -2,6 +2,7 @@ package org.regain.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -152,6 +153,56 @@ class ImportedHashTest {
             })
     void whatWouldTakeTooLongIsRefusedUnread(String text) {
         assertThat(ImportedHash.of(text)).isEqualTo(new Reading.Unusable(Fault.TOO_DEAR));
+    }
+
+    /// Systems that do not normalise hash whatever the keyboard gave: letters with their marks (NFC), or beside them (NFD).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$2y$04$abcdefghijklmnopqrstuuc67x6w0/TPtVFAqkeJg2Sw.J7po6ea2",
+                "$2y$04$abcdefghijklmnopqrstuuD8wf8HQp9UAfRdtFbQv6e9z5Y1Yfkei",
+                "pbkdf2_sha256$1000$seasalt2$T6XZ7hjPPxEIsm4v3W5w9I37ttDCutrgzKIR17tBm0U=",
+                "pbkdf2_sha256$1000$seasalt2$wudPG/lr+UkMwpM66WTwPTq1eaks/ceqkZUWtHMlxKc=",
+                "{SSHA256}8LcwGO4yhc30mRYvvb6giq5SXuOR7WPQ8Q6SjhwBhPsBAgMEBQYHCA=="
+            })
+    void c11_lettersWithMarksMatchWhicheverWayTheyAreTypedNowAndWereThen(String hash) {
+        var nfc = "monta\u00f1a caf\u00e9 \u00faltimo a\u00f1o";
+        var nfd = "montan\u0303a cafe\u0301 u\u0301ltimo an\u0303o";
+        assertThat(matches(nfc, hash)).isTrue();
+        assertThat(matches(nfd, hash)).isTrue();
+        assertThat(matches("montana cafe ultimo ano", hash)).isFalse();
+    }
+
+    /// Some of the marks beside their letters, as where a text was put together: only as it was typed then.
+    @Test
+    void c11_whatIsInNoFormOfUnicodeMatchesAsItWasTyped() {
+        var typed = "montan\u0303a caf\u00e9 u\u0301ltimo a\u00f1o";
+        var hash = "$2y$04$abcdefghijklmnopqrstuuBmrfsLnoMvU7Qv9W19teW6Pux4Icvq.";
+        assertThat(matches(typed, hash)).isTrue();
+        assertThat(matches(Normalizer.normalize(typed, Normalizer.Form.NFC), hash))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{BCRYPT}$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2",
+                "{Bcrypt}$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2",
+                "{CRYPT}$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2",
+                "{crypt}$2a$10$abcdefghijklmnopqrstuuuiTX3/OegyRK.sSrMD91M/LFH/ydkCi",
+                "{BLF-CRYPT}$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2",
+                "bcrypt$$2b$08$abcdefghijklmnopqrstuu/iFY471YRzWHR1gsf2DH6mdxoBuia9e",
+                "{PBKDF2}0001020304050607a4f23b5b242b5360793ea3a88cddc9b20f167cda71a09a8e35cc1701aba9d177",
+                "{ARGON2}$argon2id$v=19$m=4096,t=1,p=2$c2FsdHNhbHQ$dJWExxMwTo/jICrRhbguqqV7uuk5P84D",
+                "{ARGON2ID}$argon2id$v=19$m=4096,t=1,p=2$c2FsdHNhbHQ$dJWExxMwTo/jICrRhbguqqV7uuk5P84D",
+                "argon2$argon2id$v=19$m=4096,t=1,p=2$c2FsdHNhbHQ$dJWExxMwTo/jICrRhbguqqV7uuk5P84D",
+                "{ssha}cVHMLe8gHRb/U1p8OV7IimEMb7IBAgMEBQYHCA==",
+                "{Ssha256}qVFqXHixukppZMigTPUwXkPKkm8lUrX2Qll1YzPlMCIBAgMEBQYHCA==",
+                "{SSHA-256}qVFqXHixukppZMigTPUwXkPKkm8lUrX2Qll1YzPlMCIBAgMEBQYHCA=="
+            })
+    void c17_theNameOfTheSchemeIsReadWithoutCaseAndItsWrapperToo(String hash) {
+        assertThat(matches(KITE, hash)).isTrue();
+        assertThat(matches(KITE + " ", hash)).isFalse();
     }
 
     private boolean matches(String typed, String hash) {

@@ -34,7 +34,7 @@ final class FlowSamples {
     static final Duration SECOND = Duration.ofSeconds(1);
 
     private static final FlowId FLOW = new FlowId(new UUID(3, 4));
-    private static final Asker ASKER = new Asker("00".repeat(32), false);
+    private static final Asker ASKER = new Asker("00".repeat(32), Asker.Standing.STRANGER);
 
     private FlowSamples() {}
 

@@ -153,6 +153,7 @@ final class SamplePages {
         add("registration/claim-code", "", "at", 1, "status", "REFUSED");
         add("registration/claim-code", "hint", "at", 1, "hint", "a••••@c•••.example", "refusal", WRONG_CODE);
         add("registration/claim-password", "", "at", 2, "minimumLength", 15);
+        add("registration/claim-password", "", "at", 2, "minimumLength", 15, "by", "PASSWORD");
         add("registration/claim-done", "");
         add("registration/claim-done", "codes", MethodSamples.claimed());
     }
