@@ -63,6 +63,8 @@ create table contact (
     -- Before this it serves a recovery only beside an older proof, so that older addresses can object.
     serves_from  timestamptz not null default regain.now(),
     last_used_at timestamptz,
-    removed_at   timestamptz
+    removed_at   timestamptz,
+    -- As an authenticator's.
+    set_aside_at timestamptz
 );
 create index on contact (account_id);

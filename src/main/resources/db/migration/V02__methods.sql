@@ -14,6 +14,9 @@ create table authenticator (
     serves_from  timestamptz,
     last_used_at timestamptz,
     removed_at   timestamptz,
+    -- Set at a reset, when nobody could tell who had added it; until its owner keeps it, it opens nothing and proves nothing by
+    -- itself. See `set_aside`.
+    set_aside_at timestamptz,
     -- The sign-in it was added in: see `session_standing`. No foreign key, since sign-ins are tidied away.
     added_in     uuid
 );

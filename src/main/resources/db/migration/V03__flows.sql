@@ -115,7 +115,9 @@ create table saved_code (
     created_at timestamptz not null default regain.now(),
     serves_from timestamptz not null default regain.now(),
     used_at    timestamptz,
-    retired_at timestamptz
+    retired_at timestamptz,
+    -- As an authenticator's.
+    set_aside_at timestamptz
 );
 create index on saved_code (account_id) where used_at is null and retired_at is null;
 create index on saved_code (retired_at) where retired_at is not null;

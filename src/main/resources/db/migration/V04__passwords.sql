@@ -29,9 +29,14 @@ create table repudiation_link (
     token_hash bytea primary key check (octet_length(token_hash) = 32),
     account_id uuid        not null references account,
     kind       text        not null,
+    -- The address that it was sent to.
+    contact_id uuid references contact,
+    -- Methods that were added from here on go with it. Set by `link_takes_from`, never by who inserts the link.
+    takes_from timestamptz not null default regain.now(),
     created_at timestamptz not null default regain.now(),
     expires_at timestamptz not null,
     used_at    timestamptz
 );
 create index on repudiation_link (account_id);
 create index on repudiation_link (expires_at);
+create index on repudiation_link (contact_id);

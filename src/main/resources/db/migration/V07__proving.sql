@@ -201,6 +201,12 @@ create function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_cod
     select open_method(f.account_id, c.kind) where f.purpose = 'REGISTER';
 $$;
 
+-- From when what is proven by a method serves a recovery by itself: by one that was set aside, only beside another.
+create function proves_from(p_serves_from timestamptz, p_set_aside_at timestamptz) returns timestamptz
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select case when p_set_aside_at is null then p_serves_from else 'infinity' end
+$$;
+
 -- Judges a typed code that was sent or saved: counts first, then compares; consumes once. Returns PROVEN (and from when
 -- it serves by itself), WRONG, SPENT (wrong, and the last one this challenge allows), NONE, HELD or GONE.
 create function answer_challenge(p_flow uuid, p_key_hash bytea, p_answer bytea, p_next_key_hash bytea)
@@ -219,9 +225,10 @@ begin
     if t.judged and (t.c).kind = 'SAVED_CODE' then
         update saved_code set used_at = regain.now()
         where account_id = (t.f).account_id and mac = p_answer and used_at is null and retired_at is null
-        returning id, serves_from into v_saved, v_from;
+          and (set_aside_at is null or (t.f).purpose <> 'SIGN_IN')
+        returning id, proves_from(serves_from, set_aside_at) into v_saved, v_from;
     elsif t.judged and (t.c).mac = p_answer then
-        select k.serves_from into v_from from contact k
+        select proves_from(k.serves_from, k.set_aside_at) into v_from from contact k
         where k.id = (t.c).contact_id and k.account_id = (t.f).account_id and k.version = (t.c).contact_version
           and k.kind = case (t.c).kind when 'SMS' then 'PHONE' else 'EMAIL' end
           and k.removed_at is null and (k.confirmed_at is not null or (t.f).purpose in ('CLAIM', 'REGISTER'));
@@ -265,12 +272,12 @@ begin
       and expires_at > regain.now() and attempts >= 1;
     select * into a from authenticator
     where id = p_authenticator and account_id = f.account_id and kind = c.kind
-      and confirmed_at is not null and removed_at is null;
+      and confirmed_at is not null and removed_at is null and (set_aside_at is null or f.purpose <> 'SIGN_IN');
     if a.id is null or not use_step(a, p_step, p_backed_up) then
         return null;
     end if;
-    perform put_proof(f, c, a.id, null, a.serves_from, p_next_key_hash);
-    return a.serves_from;
+    perform put_proof(f, c, a.id, null, proves_from(a.serves_from, a.set_aside_at), p_next_key_hash);
+    return proves_from(a.serves_from, a.set_aside_at);
 end $$;
 
 -- What is known of an app's clock, in seconds that it is ahead of ours. A clock that was right goes wrong by less than a second

@@ -70,6 +70,57 @@ create function keep_saved_codes(p_account uuid, p_macs bytea[]) returns void
     insert into saved_code (id, account_id, mac) select gen_random_uuid(), p_account, m from unnest(p_macs) m
 $$;
 
+-- What somebody has to prove who they are, confirmed or not: each address, number and authenticator, and each saved code.
+create function live_methods(p_account uuid)
+    returns table (way text, id uuid, name text, added_at timestamptz, confirmed boolean, serves_from timestamptz, set_aside_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select case k.kind when 'PHONE' then 'SMS' else 'EMAIL' end, k.id, k.address, coalesce(k.confirmed_at, k.created_at),
+           k.confirmed_at is not null, k.serves_from, k.set_aside_at
+    from contact k where k.account_id = p_account and k.removed_at is null
+    union all
+    select a.kind, a.id, a.name, coalesce(a.confirmed_at, a.created_at), a.confirmed_at is not null,
+           coalesce(a.serves_from, 'infinity'), a.set_aside_at
+    from authenticator a where a.account_id = p_account and a.removed_at is null
+    union all
+    select 'SAVED_CODE', c.id, '', c.created_at, true, c.serves_from, c.set_aside_at
+    from saved_code c where c.account_id = p_account and c.used_at is null and c.retired_at is null
+$$;
+
+-- Takes methods away for good. Links that were mailed to an address which goes stay alive: it may be the owner's.
+create function take_away(p_ids uuid[]) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update contact set removed_at = regain.now(), version = version + 1 where id = any (p_ids) and removed_at is null;
+    update authenticator set removed_at = regain.now() where id = any (p_ids) and removed_at is null;
+    update saved_code set retired_at = regain.now() where id = any (p_ids) and used_at is null and retired_at is null;
+$$;
+
+-- At a reset: sets aside each method of which nobody can tell who added it, until its owner has said so. Not what this very
+-- flow was proven by, beside something older; nor what was added while claiming, which never was in quarantine.
+create function set_aside(p_flow flow) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    used uuid[] := array(select unnest(array [contact_id, authenticator_id]) from valid_proofs(p_flow.id));
+    codes boolean := exists (select from valid_proofs(p_flow.id) where class = 'SAVED');
+    doubt uuid[] := array(
+        select id from live_methods(p_flow.account_id)
+        where confirmed and set_aside_at is null and serves_from > added_at
+          and added_at > undisputed_until(p_flow.account_id) and id <> all (array_remove(used, null))
+          and not (codes and way = 'SAVED_CODE'));
+begin
+    update contact set set_aside_at = regain.now() where id = any (doubt);
+    update authenticator set set_aside_at = regain.now() where id = any (doubt);
+    update saved_code set set_aside_at = regain.now() where id = any (doubt);
+    perform keep_set_aside(used || case when codes then array(select id from live_methods(p_flow.account_id)
+                                                             where way = 'SAVED_CODE') end);
+end $$;
+
+create function keep_set_aside(p_ids uuid[]) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update contact set set_aside_at = null where id = any (p_ids) and set_aside_at is not null;
+    update authenticator set set_aside_at = null where id = any (p_ids) and set_aside_at is not null;
+    update saved_code set set_aside_at = null where id = any (p_ids) and set_aside_at is not null;
+$$;
+
 -- A new password for who proved to be the account's holder. Returns DONE, GONE, SUSPENDED or NOT_PROVEN.
 -- `p_saved_macs` replaces the saved codes this flow used up, one for one.
 create function finish_reset(p_flow uuid, p_key_hash bytea, p_phc text, p_alone boolean, p_saved_macs bytea[])
@@ -97,13 +148,100 @@ begin
     end if;
 
     perform keep_saved_codes(a.id, p_saved_macs);
+    perform set_aside(f);
     perform write_password(f, p_phc, p_alone);
     n := end_what_was_open(a.id, f.id, null);
     perform clear_lock(a.id);
-    update account set password_compromised_at = null, frozen_at = null where id = a.id;
-    update flow set completed_at = regain.now(), outcome = 'RESET', sessions_ended = n, step = step + 1 where id = f.id;
+    update account set password_compromised_at = null, frozen_at = null where id = a.id returning auth_epoch into a.auth_epoch;
+    update flow set completed_at = regain.now(), outcome = 'RESET', auth_epoch = a.auth_epoch, sessions_ended = n, step = step + 1
+    where id = f.id;
     perform note_event('PASSWORD_RESET', a.id, f.id, f.source, f.browser, null);
     return query select 'DONE', n;
+end $$;
+
+-- The reset that this browser completed a quarter of an hour ago at most, its account locked; null when anything that ends
+-- what is open has happened since.
+create function just_reset(p_flow uuid, p_key_hash bytea) returns flow
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow;
+    a account;
+begin
+    select * into f from flow
+    where id = p_flow and key_hash = p_key_hash and purpose = 'RECOVERY' and outcome = 'RESET'
+      and completed_at > regain.now() - interval '15 minutes';
+    select * into a from account where id = f.account_id for no key update;
+    if a.id is null or a.state <> 'ACTIVE' or a.auth_epoch <> f.auth_epoch or a.frozen_at is not null
+        or a.password_compromised_at is not null then
+        return null;
+    end if;
+    return f;
+end $$;
+
+-- What waits for its owner's word once this flow has reset the password. Saved codes are one thing: the id of any of them
+-- stands for all.
+create function set_aside_of(p_flow uuid)
+    returns table (way text, id uuid, name text, many integer, added_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select m.way, min(m.id::text)::uuid, m.name, count(*)::integer, min(m.added_at)
+    from flow f cross join lateral live_methods(f.account_id) m
+    where f.id = p_flow and f.purpose = 'RECOVERY' and f.outcome = 'RESET' and m.set_aside_at is not null
+    group by m.way, m.name, case when m.way <> 'SAVED_CODE' then m.id end
+    order by min(m.added_at), min(m.id::text)
+$$;
+
+-- The methods of this account that were set aside and that an id stands for.
+create function set_aside_by_id(p_account uuid, p_id uuid) returns uuid[]
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select array(select m.id from live_methods(p_account) m, live_methods(p_account) one
+                 where one.id = p_id and m.set_aside_at is not null
+                   and (m.id = p_id or m.way = 'SAVED_CODE' and one.way = 'SAVED_CODE'))
+$$;
+
+-- "It is mine": by a reset that took an older proof, one out of quarantine and not a text. Returns DONE, STALE, NONE or
+-- NOT_PROVEN.
+create function keep_method(p_flow uuid, p_key_hash bytea, p_id uuid) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow := just_reset(p_flow, p_key_hash);
+    ids uuid[] := set_aside_by_id(f.account_id, p_id);
+begin
+    if f.id is null then
+        return 'STALE';
+    end if;
+    if cardinality(ids) = 0 then
+        return 'NONE';
+    end if;
+    if not exists (select from proof where flow_id = f.id and class <> 'PASSWORD' and method <> 'SMS'
+                   and serves_from <= proven_at) then
+        return 'NOT_PROVEN';
+    end if;
+    perform keep_set_aside(ids);
+    perform note_event('METHOD_KEPT', f.account_id, f.id, f.source, f.browser, (select m.way from live_methods(f.account_id) m where m.id = p_id));
+    return 'DONE';
+end $$;
+
+-- "It is not mine": gone for good. The last address stays, set aside, since somebody has to be told what happens. Returns DONE,
+-- STALE, NONE or LAST.
+create function drop_method(p_flow uuid, p_key_hash bytea, p_id uuid) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow := just_reset(p_flow, p_key_hash);
+    ids uuid[] := set_aside_by_id(f.account_id, p_id);
+begin
+    if f.id is null then
+        return 'STALE';
+    end if;
+    if cardinality(ids) = 0 then
+        return 'NONE';
+    end if;
+    if not exists (select from live_methods(f.account_id) where way = 'EMAIL' and confirmed and id <> all (ids)) then
+        return 'LAST';
+    end if;
+    perform note_event('METHOD_REMOVED', f.account_id, f.id, f.source, f.browser,
+                       (select m.way from live_methods(f.account_id) m where m.id = p_id));
+    perform take_away(ids);
+    return 'DONE';
 end $$;
 
 -- Counts one try at the existing password before it is verified; false when this flow has had its five.
@@ -288,33 +426,100 @@ begin
     return found;
 end $$;
 
--- "This wasn't me". Lowers access only: flows end, credentials freeze, methods still in quarantine go; where the password itself was changed, it is
--- held to be in wrong hands and every session ends. Returns the account, or null for a dead link.
+-- THIS WASN'T ME. What a notice's link takes away is decided when the notice is written, so that it is the same whenever the
+-- link is used: at once, or on its last day. The table of it is in docs/decisions/0023.
+
+-- Notices of what only somebody could do who knew the password, had a session or had proven to be the owner.
+create function tells_of_entry(p_kind text) returns boolean
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select p_kind in ('PASSWORD_RESET', 'PASSWORD_CHANGED', 'ACCOUNT_UNLOCKED', 'ACCOUNT_CLAIMED', 'METHOD_ADDED', 'METHOD_REMOVED',
+                      'SAVED_CODES_RENEWED', 'SECOND_FACTOR_WRONG')
+$$;
+
+-- From when on added methods go with a notice that is written now. One that tells of a knock at the door is about nothing that
+-- is in already. Where somebody was in, whatever is in quarantine now may be theirs; so may be what was added just now without
+-- any, in the hour after the claim. What was there when the account was claimed is not theirs, unless they claimed it.
+create function link_takes_from(p_account uuid, p_kind text) returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select least(regain.now(),
+                 case when tells_of_entry(p_kind) then
+                     (select min(m.added_at) from live_methods(p_account) m where not m.confirmed or m.serves_from > regain.now()) end,
+                 case when p_kind in ('METHOD_ADDED', 'SAVED_CODES_RENEWED') then
+                     (select max(m.added_at) from live_methods(p_account) m
+                      where m.added_at > (select claimed_at from account where id = p_account)
+                        and m.added_at > regain.now() - interval '1 minute') end,
+                 case when p_kind = 'ACCOUNT_CLAIMED' then (select claimed_at from account where id = p_account) end)
+$$;
+
+create function note_what_a_link_takes() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    new.takes_from := link_takes_from(new.account_id, new.kind);
+    return new;
+end $$;
+create trigger note_what_a_link_takes before insert on repudiation_link for each row execute function note_what_a_link_takes();
+
+-- Uses a link. Lowers access only: flows and sessions end, credentials freeze, what was added since goes, and where somebody was
+-- in, the password is held to be in wrong hands. So it is where a method goes, lest the password alone be enough without it.
+-- Returns the account, or null for a dead link.
 create function repudiate(p_token_hash bytea) returns uuid
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     l repudiation_link;
+    gone uuid[];
+    back uuid;
 begin
+    -- The account before the link, as whoever tells of something takes them.
+    perform 1 from account where id = (select account_id from repudiation_link where token_hash = p_token_hash) for no key update;
     update repudiation_link set used_at = regain.now()
     where token_hash = p_token_hash and used_at is null and expires_at > regain.now()
     returning * into l;
     if not found then
         return null;
     end if;
+    gone := array(select m.id from live_methods(l.account_id) m join account a on a.id = l.account_id
+                  where (m.added_at >= l.takes_from or not m.confirmed)
+                    -- The mailbox that an account was claimed by.
+                    and not (m.way = 'EMAIL' and m.confirmed and a.claimed_at is not null and m.added_at <= a.claimed_at));
+    -- Nobody is left without any address. The one that the link went to comes back, if it was removed no longer ago than a new one
+    -- would have to wait; later, whoever was put out does not put out the others: one stays.
+    if not exists (select from live_methods(l.account_id) where way = 'EMAIL' and confirmed and id <> all (gone)) then
+        select id into back from contact
+        where id = l.contact_id and kind = 'EMAIL' and confirmed_at is not null
+          and removed_at > regain.now() - make_interval(hours => policy_of(l.account_id, 'NEW_METHOD_HOURS'));
+        if back is null then
+            gone := array_remove(gone, (select id from live_methods(l.account_id)
+                                        where way = 'EMAIL' and confirmed and id = any (gone)
+                                        order by id is not distinct from l.contact_id desc, added_at limit 1));
+        end if;
+    end if;
     update account
     set frozen_at = regain.now(),
-        password_compromised_at = case when l.kind in ('PASSWORD_RESET', 'PASSWORD_CHANGED', 'ACCOUNT_UNLOCKED',
-                                                       'METHOD_ADDED', 'METHOD_REMOVED', 'SAVED_CODES_RENEWED',
-                                                       'SECOND_FACTOR_WRONG')
+        password_compromised_at = case when tells_of_entry(l.kind)
+                                         or exists (select from live_methods(l.account_id) where id = any (gone) and confirmed)
                                        then regain.now() else password_compromised_at end
     where id = l.account_id;
-    -- Whatever was added of late was perhaps added by whoever it was; the older ones stay.
-    update contact set removed_at = regain.now(), version = version + 1
-    where account_id = l.account_id and removed_at is null and (serves_from > regain.now() or confirmed_at is null);
-    update authenticator set removed_at = regain.now()
-    where account_id = l.account_id and removed_at is null and (serves_from > regain.now() or confirmed_at is null);
-    update saved_code set retired_at = regain.now()
-    where account_id = l.account_id and used_at is null and retired_at is null and serves_from > regain.now();
+    perform note_event('METHOD_REMOVED', l.account_id, null, '', '', way)
+    from (select distinct way from live_methods(l.account_id) where id = any (gone) and confirmed order by way) ways;
+    perform take_away(gone);
+    update contact set removed_at = null, version = version + 1 where id = back;
+    -- What these report is gone now as well.
+    update repudiation_link set used_at = regain.now()
+    where account_id = l.account_id and used_at is null and takes_from >= l.takes_from;
     perform end_what_was_open(l.account_id, null, null);
     return l.account_id;
 end $$;
+
+-- What a link took away that has been used, for who has it. Saved codes are one thing.
+create function taken_by_link(p_token_hash bytea) returns table (way text, id uuid, name text, many integer)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    with l as (select * from repudiation_link where token_hash = p_token_hash and used_at is not null)
+    select case k.kind when 'PHONE' then 'SMS' else 'EMAIL' end, k.id, k.address, 1
+    from contact k join l on l.account_id = k.account_id and k.removed_at = l.used_at and k.confirmed_at is not null
+    union all
+    select a.kind, a.id, a.name, 1
+    from authenticator a join l on l.account_id = a.account_id and a.removed_at = l.used_at and a.confirmed_at is not null
+    union all
+    select 'SAVED_CODE', null, '', count(*)::integer
+    from saved_code c join l on l.account_id = c.account_id and c.retired_at = l.used_at having count(*) > 0
+$$;

@@ -162,6 +162,18 @@ create function complete_sign_in(p_flow uuid, p_account uuid) returns void
     select note_shortfall(p_account);
 $$;
 
+-- Whether the password alone does not sign in. It does where every authenticator was set aside and no saved code is left: there
+-- the account stands as the reset found it, before whoever it was added one. A short password is never alone.
+create function asks_second_factor(p_account uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select has_second_factor(p_account)
+       and (exists (select from authenticator where account_id = p_account and confirmed_at is not null and removed_at is null
+                    and set_aside_at is null)
+            or exists (select from saved_code where account_id = p_account and used_at is null and retired_at is null
+                       and set_aside_at is null)
+            or not (select alone from password where account_id = p_account order by version desc limit 1))
+$$;
+
 -- Second half, right password: the counters of this way in start anew, and a sign-in is open with the password proven.
 -- `p_seen` shows that it was right: see `password_seen`. Returns DONE, MORE (a second factor is asked for) or STALE: the password or epoch has changed since the first half, so
 -- a reset that came between wins.
@@ -185,7 +197,7 @@ begin
     values (p_flow, 'SIGN_IN', p_key_hash, p_account, p_name_mac, p_device_hash, p_language, p_source, p_browser,
             regain.now() + interval '15 minutes');
     insert into proof (flow_id, account_id, class, password_version) values (p_flow, p_account, 'PASSWORD', p_version);
-    if has_second_factor(p_account) then
+    if asks_second_factor(p_account) then
         return 'MORE';
     end if;
     perform complete_sign_in(p_flow, p_account);
@@ -241,7 +253,8 @@ begin
 end $$;
 
 -- A sign-in by a passkey alone, which verifies its user: two factors in one. The signature was checked by the caller; the
--- challenge serves once. Returns DONE with who it is, or WRONG, SUSPENDED or COMPROMISED.
+-- challenge serves once. Returns DONE with who it is, or WRONG, SUSPENDED,
+-- COMPROMISED or SET_ASIDE.
 create function sign_in_by_passkey(p_challenge_hash bytea, p_challenge_expires timestamptz, p_authenticator uuid,
                                    p_sign_count bigint, p_backed_up boolean, p_name_mac bytea, p_device_hash bytea, p_flow uuid,
                                    p_key_hash bytea, p_source text, p_browser text)
@@ -270,6 +283,10 @@ begin
     end if;
     if a.password_compromised_at is not null then
         return query select 'COMPROMISED', null::uuid, 0, '', false;
+        return;
+    end if;
+    if k.set_aside_at is not null then
+        return query select 'SET_ASIDE', null::uuid, 0, '', false;
         return;
     end if;
     select d.token_hash into v_device from known_device d where d.token_hash = p_device_hash and d.account_id = a.id;

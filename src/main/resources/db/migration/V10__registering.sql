@@ -242,7 +242,7 @@ begin
         end if;
     end if;
     if not exists (select from contact where account_id = f.account_id and kind = 'EMAIL' and removed_at is null
-                   and confirmed_at is not null and serves_from <= regain.now())
+                   and confirmed_at is not null and serves_from <= regain.now() and set_aside_at is null)
         or available_classes(f.account_id) < (case when two_asked(f.account_id) then 2 else 1 end) then
         raise exception 'LAST' using errcode = 'RG001';
     end if;

@@ -9,7 +9,7 @@ grant usage on schema regain to regain_app, regain_mailer;
 grant select on organisation, account, account_name, account_role, contact, authenticator, totp, passkey, shortfall, flow, proof, password, known_device, spring_session, spring_session_attributes, audit_event to regain_app;
 grant select (id, flow_id, kind, contact_id, contact_version, nonce, attempts, max_attempts, created_at, expires_at, consumed_at,
               superseded_at) on challenge to regain_app;
-grant select (id, account_id, created_at, serves_from, used_at, retired_at) on saved_code to regain_app;
+grant select (id, account_id, created_at, serves_from, used_at, retired_at, set_aside_at) on saved_code to regain_app;
 
 grant update (language) on account to regain_app;
 grant insert (id, name) on organisation to regain_app;
@@ -18,7 +18,7 @@ grant update (aim, step, ended_at, ended_because) on flow to regain_app;
 grant insert (id, flow_id, kind, contact_id, contact_version, mac, nonce, expires_at) on challenge to regain_app;
 grant update (superseded_at) on challenge to regain_app;
 grant insert (token_hash, account_id) on known_device to regain_app;
-grant insert (token_hash, account_id, kind, expires_at) on repudiation_link to regain_app;
+grant insert (token_hash, account_id, kind, contact_id, expires_at) on repudiation_link to regain_app;
 grant insert (id, created_at, expires_at, channel, sealed, not_before, flow_id) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
@@ -29,13 +29,14 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
     app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
-    what_happened(uuid), delivery_status(uuid), session_standing(uuid, bytea),
+    what_happened(uuid), proves_from(timestamptz, timestamptz), delivery_status(uuid), session_standing(uuid, bytea),
     finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea),
     give_password_try_back(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, boolean, bytea[]),
     current_password_not_wrong(uuid),
     change_password(uuid, bytea, uuid, bytea, bytea, integer, bytea, text, boolean, text, text, text),
-    rehash_password(uuid, integer, bytea, text), repudiate(bytea),
+    rehash_password(uuid, integer, bytea, text), repudiate(bytea), taken_by_link(bytea), set_aside_of(uuid),
+    keep_method(uuid, bytea, uuid), drop_method(uuid, bytea, uuid),
     create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
     begin_sign_in(text, bytea, bytea),
     sign_in_right(uuid, integer, bytea, integer, bytea, bytea, uuid, bytea, text, text, text), finish_sign_in(uuid, bytea, bytea[]),

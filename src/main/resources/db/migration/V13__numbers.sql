@@ -32,11 +32,11 @@ end $$;
 
 -- At the end of the transaction, when it waits for nothing else any more: a row that was held from the middle of one would be
 -- one more thing for which two endings wait for each other.
-create constraint trigger methods_changed after insert or update of confirmed_at, removed_at, serves_from on contact
+create constraint trigger methods_changed after insert or update of confirmed_at, removed_at, serves_from, set_aside_at on contact
     deferrable initially deferred for each row execute function methods_changed();
-create constraint trigger methods_changed after insert or update of confirmed_at, removed_at, serves_from on authenticator
+create constraint trigger methods_changed after insert or update of confirmed_at, removed_at, serves_from, set_aside_at on authenticator
     deferrable initially deferred for each row execute function methods_changed();
-create constraint trigger methods_changed after insert or update of serves_from, used_at, retired_at on saved_code
+create constraint trigger methods_changed after insert or update of serves_from, used_at, retired_at, set_aside_at on saved_code
     deferrable initially deferred for each row execute function methods_changed();
 create constraint trigger methods_changed after insert or delete on account_role
     deferrable initially deferred for each row execute function methods_changed();

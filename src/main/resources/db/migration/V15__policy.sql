@@ -54,6 +54,21 @@ create function policy_of(p_account uuid, p_setting text) returns integer
     select policy((select organisation_id from account where id = p_account), p_setting)
 $$;
 
+-- How long a "This wasn't me" link can be used: longer by a week than any new method has to wait, since it is about one that
+-- serves its time; as long as a person may be away from their mail.
+create function repudiation_life() returns interval
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select make_interval(hours => highest) + interval '7 days' from policy_setting where name = 'NEW_METHOD_HOURS'
+$$;
+
+-- Until when whatever was added is taken to be the owner's: the last sign-in that could have been disputed for as long as a
+-- link lives, and was not. A younger one may have been the thief's own.
+create function undisputed_until(p_account uuid) returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce(max(at), '-infinity') from audit_event
+    where account_id = p_account and kind = 'SIGNED_IN' and at <= regain.now() - repudiation_life()
+$$;
+
 -- Withdraws what is not in force yet: of one setting, or of all.
 create function withdraw_waiting(p_organisation uuid, p_setting text) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -230,7 +245,7 @@ $$;
 grant select on policy_setting, policy_change to regain_admin;
 grant execute on function policy(uuid, text), change_policy(uuid, bytea, text, integer, text, text),
     approve_policy(uuid, bytea, uuid, text, text), withdraw_policy(uuid, bytea, uuid, text, text) to regain_admin;
-grant execute on function policy(uuid, text), policy_of(uuid, text), two_anyway(uuid) to regain_app;
+grant execute on function policy(uuid, text), policy_of(uuid, text), two_anyway(uuid), repudiation_life() to regain_app;
 
 -- An account that is erased takes the password that it came with along.
 create function end_import_of_erased() returns trigger

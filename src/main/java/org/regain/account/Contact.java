@@ -26,12 +26,13 @@ public record Contact(UUID id, int version, Kind kind, String address, boolean c
     /// The address with most of it hidden: `a••••@c•••.example`, `+34 ••• ••• ••12`. Shown only after a first proof.
     public String hint() {
         return switch (kind) {
-            case EMAIL -> emailHint();
+            case EMAIL -> emailHint(address);
             case PHONE -> new PhoneNumber(address).hint();
         };
     }
 
-    private String emailHint() {
+    /// An e-mail address with most of it hidden.
+    public static String emailHint(String address) {
         var at = address.lastIndexOf('@');
         var dot = address.lastIndexOf('.');
         var host = dot > at + 1 ? address.substring(at + 1, at + 2) + "•••" + address.substring(dot) : "•••";

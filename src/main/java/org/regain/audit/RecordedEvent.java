@@ -10,9 +10,10 @@ public enum RecordedEvent {
     PASSWORD_RESET,
     PASSWORD_CHANGED,
     ACCOUNT_UNLOCKED,
-    /// With the kind of method, as have the next three.
+    /// With the kind of method, as have the next four.
     METHOD_ADDED,
     METHOD_REMOVED,
+    METHOD_KEPT,
     METHOD_RENAMED,
     METHOD_TRIED
 }

@@ -1,6 +1,7 @@
 package org.regain.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.regain.account.Account;
 import org.regain.account.Contact;
@@ -9,6 +10,9 @@ import org.springframework.stereotype.Service;
 /// Tells people what their organisation did to their account, at every address they have confirmed.
 @Service
 public class Announcements {
+
+    /// As long as a person may be away from their mail.
+    private static final Duration LIFE = Duration.ofDays(7);
 
     private final Outbox outbox;
     private final Clock clock;
@@ -22,7 +26,7 @@ public class Announcements {
     ///
     /// @param at when it happened
     public void tell(Account account, AnnouncementKind kind, Instant at) {
-        var expires = clock.instant().plus(Notices.LIFE);
+        var expires = clock.instant().plus(LIFE);
         outbox.put(account.confirmed(Contact.Kind.EMAIL).stream()
                 .<Message>map(contact -> new Message.Announcement(
                         new Recipient.Mailbox(

@@ -1,9 +1,11 @@
 package org.regain.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.regain.delivery.MailPart.CodeToType;
 import org.regain.delivery.MailPart.Footer;
 import org.regain.delivery.MailPart.KeyToPaste;
@@ -75,16 +77,26 @@ class MailWriter {
         String which =
                 about == null ? "" : words.say("way." + hyphenated(about.kind().name()));
         String servesFrom = about == null ? "" : words.time(about.servesFrom());
-        return List.of(
-                new Paragraph(words.say(key + ".happened", words.time(message.at()), which)),
-                new Paragraph(words.say(key + ".ended", servesFrom)),
-                new Paragraph(words.say(key + ".mine")),
-                new Paragraph(words.say(key + ".not-mine")),
-                new Link(words.say("notice.link"), BaseUrl.withKey(page, repudiation)),
-                new Paragraph(words.say("notice.key", page)),
-                new KeyToPaste(repudiation.text()),
-                new Paragraph(words.say("notice.until", words.time(message.expiresAt()))),
-                new Footer(words.say("notice.automatic")));
+        List<MailPart> parts = new ArrayList<>();
+        parts.add(new Paragraph(words.say(key + ".happened", words.time(message.at()), which)));
+        parts.add(new Paragraph(words.say(key + ".ended", servesFrom)));
+        if (!message.taken().isEmpty()) {
+            parts.add(new Paragraph(words.say("notice.taken", taken(message, words))));
+        }
+        parts.add(new Paragraph(words.say(key + ".mine")));
+        parts.add(new Paragraph(words.say(key + ".not-mine")));
+        parts.add(new Link(words.say("notice.link"), BaseUrl.withKey(page, repudiation)));
+        parts.add(new Paragraph(words.say("notice.key", page)));
+        parts.add(new KeyToPaste(repudiation.text()));
+        parts.add(new Paragraph(words.say("notice.until", words.time(message.expiresAt()))));
+        parts.add(new Footer(words.say("notice.automatic")));
+        return List.copyOf(parts);
+    }
+
+    private static String taken(Message.Notice message, MailWords words) {
+        return message.taken().stream()
+                .map(kind -> words.say("way." + hyphenated(kind.name())))
+                .collect(Collectors.joining(words.say("notice.taken.comma")));
     }
 
     /// Nothing in it can be pressed: it has no authority.

@@ -1,6 +1,7 @@
 package org.regain.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Code;
 import org.regain.secret.Token;
@@ -34,6 +35,7 @@ public sealed interface Message {
     /// What has happened to an account.
     ///
     /// @param about which way to prove oneself it happened to; null where it is about none, or about all
+    /// @param taken the ways to prove oneself that were taken away with it, each once
     /// @param at when it happened
     /// @param repudiation the key to the "This wasn't me" page; null in a text, which carries no link, because people are
     /// told never to follow one in a text
@@ -41,16 +43,28 @@ public sealed interface Message {
             Recipient to,
             NoticeKind kind,
             @Nullable About about,
+            List<About.Kind> taken,
             Instant at,
             @Nullable Token repudiation,
             Instant expiresAt)
             implements Addressed {
 
         public Notice(Recipient to, NoticeKind kind, Instant at, @Nullable Token repudiation, Instant expiresAt) {
-            this(to, kind, null, at, repudiation, expiresAt);
+            this(to, kind, null, List.of(), at, repudiation, expiresAt);
+        }
+
+        public Notice(
+                Recipient to,
+                NoticeKind kind,
+                @Nullable About about,
+                Instant at,
+                @Nullable Token repudiation,
+                Instant expiresAt) {
+            this(to, kind, about, List.of(), at, repudiation, expiresAt);
         }
 
         public Notice {
+            taken = List.copyOf(taken);
             if ((repudiation == null) != (to instanceof Recipient.Phone)) {
                 throw new IllegalArgumentException("Each mail carries a link, and no text does");
             }

@@ -7,7 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.PhoneNumber;
 import org.regain.secret.Code;
@@ -63,6 +65,7 @@ final class Payload {
                 out.writeUTF(m.kind().name());
                 out.writeUTF(m.about() == null ? "" : m.about().kind().name());
                 out.writeLong(m.about() == null ? 0 : m.about().servesFrom().toEpochMilli());
+                out.writeUTF(m.taken().stream().map(About.Kind::name).collect(Collectors.joining(" ")));
                 out.writeLong(m.at().toEpochMilli());
                 out.writeUTF(m.repudiation() == null ? "" : m.repudiation().text());
             }
@@ -104,9 +107,10 @@ final class Payload {
             case NOTICE -> {
                 NoticeKind kind = NoticeKind.valueOf(in.readUTF());
                 About about = about(in.readUTF(), Instant.ofEpochMilli(in.readLong()));
+                List<About.Kind> taken = taken(in.readUTF());
                 Instant at = Instant.ofEpochMilli(in.readLong());
                 Token repudiation = to instanceof Recipient.Mailbox ? readToken(in) : null;
-                yield new Message.Notice(to, kind, about, at, repudiation, expiresAt);
+                yield new Message.Notice(to, kind, about, taken, at, repudiation, expiresAt);
             }
             case ANNOUNCEMENT -> {
                 AnnouncementKind kind = AnnouncementKind.valueOf(in.readUTF());
@@ -132,6 +136,13 @@ final class Payload {
 
     private static @Nullable About about(String kind, Instant servesFrom) {
         return kind.isEmpty() ? null : new About(About.Kind.valueOf(kind), servesFrom);
+    }
+
+    private static List<About.Kind> taken(String kinds) {
+        return Arrays.stream(kinds.split(" ", -1))
+                .filter(kind -> !kind.isEmpty())
+                .map(About.Kind::valueOf)
+                .toList();
     }
 
     private static Token readToken(DataInputStream in) throws IOException {

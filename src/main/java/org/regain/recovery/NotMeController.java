@@ -40,7 +40,10 @@ class NotMeController {
                 .orElse(new Repudiation.Dead());
         var exchange = new Exchange(request, response, model);
         return switch (repudiation) {
-            case Repudiation.Done() -> "recovery/not-me-done";
+            case Repudiation.Done(var taken) -> {
+                model.addAttribute("taken", taken);
+                yield "recovery/not-me-done";
+            }
             case Repudiation.Dead() ->
                 refuse(
                         exchange,

@@ -1,20 +1,23 @@
 package org.regain.recovery;
 
 import java.time.Instant;
+import java.util.List;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
+import org.regain.delivery.About;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.secret.Token;
+import org.regain.verification.Method;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// "This wasn't me". One factor, the link in a notice, is enough to lower access: flows end, credentials freeze, and where
-/// the password was changed every session ends and only a new recovery leads on (NIST SP 800-63B-4 § 4.3).
+/// "This wasn't me". One factor, the link in a notice, is enough to lower access: flows and sessions end, credentials freeze,
+/// what the notice told of goes, and where somebody was in, only a new recovery leads on (NIST SP 800-63B-4 § 4.3).
 @Service
 class Repudiate {
 
@@ -36,7 +39,8 @@ class Repudiate {
     /// What came of it.
     sealed interface Repudiation {
 
-        record Done() implements Repudiation {}
+        /// @param taken what went: whatever the notice told of, and what was added since
+        record Done(List<TakenMethod> taken) implements Repudiation {}
 
         /// No such link, or it was used, or it is too old.
         record Dead() implements Repudiation {}
@@ -53,9 +57,19 @@ class Repudiate {
             if (account == null) {
                 return new Repudiation.Dead();
             }
-            notices.tell(account, NoticeKind.ACCOUNT_FROZEN);
+            var taken = links.takenBy(token);
+            var ways = taken.stream().map(TakenMethod::method).distinct().toList();
+            notices.tellOfTaken(
+                    account,
+                    NoticeKind.ACCOUNT_FROZEN,
+                    ways.stream().map(Repudiate::kind).toList(),
+                    links.addressesTakenBy(token));
             audit.append(new AuditEvent.NotMe(account), origin);
-            return new Repudiation.Done();
+            return new Repudiation.Done(taken);
         });
+    }
+
+    private static About.Kind kind(Method method) {
+        return About.Kind.valueOf(method.name());
     }
 }

@@ -32,6 +32,7 @@ class Screens {
     private final Troubles troubles;
     private final ChannelHealth health;
     private final Outbox outbox;
+    private final SetAsideMethods setAside;
 
     Screens(
             Accounts accounts,
@@ -39,13 +40,15 @@ class Screens {
             PasskeyProofs passkeys,
             Troubles troubles,
             ChannelHealth health,
-            Outbox outbox) {
+            Outbox outbox,
+            SetAsideMethods setAside) {
         this.accounts = accounts;
         this.offered = offered;
         this.passkeys = passkeys;
         this.troubles = troubles;
         this.health = health;
         this.outbox = outbox;
+        this.setAside = setAside;
     }
 
     /// Where a flow in this state is to be found.
@@ -98,6 +101,7 @@ class Screens {
                 : accounts.find(flow.head().account()).orElse(null);
         model.addAttribute("outcome", flow.outcome().name());
         model.addAttribute("endedSessions", flow.sessionsEnded());
+        model.addAttribute("aside", setAside.of(flow.head().id()));
         model.addAttribute("told", account == null ? List.of() : hints(account));
         return "recovery/done";
     }

@@ -5,9 +5,13 @@ import java.util.List;
 
 /// One confirmed method of a person.
 ///
-/// @param servesFrom from when on it serves a recovery by itself; before, only beside an older one
+/// @param servesFrom from when on it serves a recovery by itself; before, only beside an older one; [#NEVER] while it is set
+///                   aside
 /// @param onPhone    whether it is lost with the phone
 record Held(Way way, Instant servesFrom, boolean onPhone) {
+
+    /// A reset has set it aside, and only its owner's word changes that.
+    static final Instant NEVER = Instant.MAX;
 
     /// Where a method lives is nowhere written, so it is assumed: an authenticator app and a number are on the phone, saved
     /// codes and the mailbox are not. That mails can be read on the phone too is no matter: they can be read elsewhere.

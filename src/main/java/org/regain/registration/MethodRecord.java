@@ -27,8 +27,7 @@ class MethodRecord {
 
     /// To be called before it is removed, so that an address which goes is told as well.
     void removing(Acting by, OwnMethod method) {
-        var about = new About(kind(method.way()), method.held().servesFrom());
-        notices.tell(by.account(), NoticeKind.METHOD_REMOVED, about);
+        notices.tell(by.account(), NoticeKind.METHOD_REMOVED, about(by, method.way()));
     }
 
     /// New saved codes took the place of the older ones.

@@ -30,7 +30,7 @@ record MethodsView(
     ///
     /// @param name       what its holder called it; an address or a number stands for itself
     /// @param lastUsedAt null when it was never used
-    /// @param servesFrom until when it serves no recovery; null when it does now
+    /// @param servesFrom until when it serves no recovery; null when it does now, [Held#NEVER] while it is set aside
     /// @param removable  false for the last sufficient one, which stays until there is another
     record Row(
             UUID id,
@@ -38,10 +38,20 @@ record MethodsView(
             Instant addedAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant servesFrom,
-            boolean removable) {}
+            boolean removable) {
+
+        public boolean setAside() {
+            return Held.NEVER.equals(servesFrom);
+        }
+    }
 
     /// @param left       how many are unused, 0 to `of`
     /// @param servesFrom as for a [Row]
     record CodesLeft(
-            int left, int of, Instant madeAt, @Nullable Instant servesFrom) {}
+            int left, int of, Instant madeAt, @Nullable Instant servesFrom) {
+
+        public boolean setAside() {
+            return Held.NEVER.equals(servesFrom);
+        }
+    }
 }

@@ -44,7 +44,7 @@ class OwnMethods {
                         select a.id,
                                (select count(*) from saved_code c where c.account_id = a.id and c.used_at is null
                                 and c.retired_at is null) as codes_left,
-                               (select min(c.serves_from) from saved_code c where c.account_id = a.id and c.used_at is null
+                               (select min(proves_from(c.serves_from, c.set_aside_at)) from saved_code c where c.account_id = a.id and c.used_at is null
                                 and c.retired_at is null) as codes_serve_from,
                                (select max(c.created_at) from saved_code c where c.account_id = a.id
                                 and c.retired_at is null) as codes_made_at,
@@ -74,12 +74,14 @@ class OwnMethods {
         return sql
                 .sql("""
                         select k.account_id, k.id, case k.kind when 'PHONE' then 'SMS' else k.kind end as way, k.address as name,
-                               k.version, k.confirmed_at, k.last_used_at, k.serves_from, false as backed_up,
+                               k.version, k.confirmed_at, k.last_used_at,
+                               proves_from(k.serves_from, k.set_aside_at) as serves_from, false as backed_up,
                                '{}'::text[] as transports
                         from contact k
                         where k.account_id = any (:accounts) and k.confirmed_at is not null and k.removed_at is null
                         union all
-                        select a.account_id, a.id, a.kind, a.name, 0, a.confirmed_at, a.last_used_at, a.serves_from,
+                        select a.account_id, a.id, a.kind, a.name, 0, a.confirmed_at, a.last_used_at,
+                               proves_from(a.serves_from, a.set_aside_at),
                                coalesce(p.backed_up, false), coalesce(p.transports, '{}')
                         from authenticator a left join passkey p on p.authenticator_id = a.id
                         where a.account_id = any (:accounts) and a.confirmed_at is not null and a.removed_at is null
@@ -165,7 +167,7 @@ class OwnMethods {
     private static Owned owned(ResultSet row, List<OwnMethod> methods) throws SQLException {
         var made = instant(row, "codes_made_at");
         var left = row.getInt("codes_left");
-        var from = instant(row, "codes_serve_from");
+        var from = servesFrom(row, "codes_serve_from");
         return new Owned(
                 methods,
                 made == null ? null : new Owned.Codes(left, made, from == null ? made : from),
@@ -187,7 +189,7 @@ class OwnMethods {
     private static OwnMethod method(ResultSet row) throws SQLException {
         var way = Way.valueOf(row.getString("way"));
         var id = row.getObject("id", UUID.class);
-        var from = row.getTimestamp("serves_from").toInstant();
+        var from = Objects.requireNonNull(servesFrom(row, "serves_from"));
         var transports = List.of((String[]) row.getArray("transports").getArray());
         var kind = way == Way.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.PHONE;
         var contact =
@@ -199,6 +201,12 @@ class OwnMethods {
                 instant(row, "last_used_at"),
                 way == Way.PASSKEY ? Held.passkey(from, row.getBoolean("backed_up"), transports) : Held.of(way, from),
                 contact);
+    }
+
+    /// PostgreSQL's infinity is [Held#NEVER].
+    private static @Nullable Instant servesFrom(ResultSet row, String column) throws SQLException {
+        var from = row.getObject(column, OffsetDateTime.class);
+        return from == null ? null : from.equals(OffsetDateTime.MAX) ? Held.NEVER : from.toInstant();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -143,7 +143,7 @@ record Readiness(
     private static List<Way> add(Holding holding, Collection<Way> addable, Instant now) {
         var settled = holding.methods().stream()
                 .map(Held::servesFrom)
-                .filter(now::isBefore)
+                .filter(from -> from.isAfter(now) && from.isBefore(Held.NEVER))
                 .max(Comparator.naturalOrder())
                 .orElse(now);
         var waiting = need(holding, settled);
@@ -168,7 +168,7 @@ record Readiness(
         var today = need(holding, now);
         return holding.methods().stream()
                 .map(Held::servesFrom)
-                .filter(now::isBefore)
+                .filter(from -> from.isAfter(now) && from.isBefore(Held.NEVER))
                 .sorted()
                 .filter(at -> need(holding, at).compareTo(today) < 0)
                 .findFirst()

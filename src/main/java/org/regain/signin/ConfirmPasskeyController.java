@@ -75,6 +75,8 @@ class ConfirmPasskeyController {
                         exchange,
                         HttpStatus.TOO_MANY_REQUESTS,
                         Refusal.until("refusal.sign-in.limit", clock.instant(), until));
+            case Judged.SetAside() ->
+                refuse(form, me, exchange, HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.set-aside"));
             // The account was stopped this very moment; its sessions are over.
             case Judged.Suspended(), Judged.Compromised() -> "redirect:/";
         };

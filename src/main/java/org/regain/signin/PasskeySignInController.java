@@ -68,6 +68,7 @@ class PasskeySignInController {
             case Judged.Late() -> here.refuse(HttpStatus.GONE, Refusal.of("refusal.passkey.late"));
             case Judged.Suspended() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.suspended"));
             case Judged.Compromised() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.compromised"));
+            case Judged.SetAside() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.set-aside"));
             case Judged.Limited(var until) ->
                 here.refuse(
                         HttpStatus.TOO_MANY_REQUESTS, Refusal.until("refusal.sign-in.limit", clock.instant(), until));

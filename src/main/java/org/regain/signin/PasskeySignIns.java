@@ -54,6 +54,7 @@ class PasskeySignIns {
             case "WRONG" -> new Judged.Wrong();
             case "SUSPENDED" -> new Judged.Suspended();
             case "COMPROMISED" -> new Judged.Compromised();
+            case "SET_ASIDE" -> new Judged.SetAside();
             default -> throw new IllegalStateException("A passkey was judged " + word);
         };
     }

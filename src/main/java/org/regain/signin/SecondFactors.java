@@ -25,7 +25,7 @@ class SecondFactors {
 
     /// What this account has, the safest first. Whoever asks has typed its password, so it is no secret any more.
     List<Method> of(AccountId account) {
-        var theirs = registered.of(account);
+        var theirs = registered.besidePassword(account);
         return Stream.of(Method.PASSKEY, Method.TOTP, Method.SAVED_CODE)
                 .filter(theirs::contains)
                 .filter(inUse::includes)

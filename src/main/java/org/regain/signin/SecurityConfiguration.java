@@ -35,6 +35,7 @@ class SecurityConfiguration {
         "/recover",
         "/recover/*",
         "/recover/verify/*",
+        "/recover/done/*",
         "/claim",
         "/claim/*",
         "/claim/code/*",

@@ -75,6 +75,9 @@ class SignInByPasskey {
         /// Somebody said of a change "This wasn't me": only a recovery leads on.
         record Compromised() implements Judged {}
 
+        /// A reset of the password set it aside, and its owner has not said yet that it is theirs.
+        record SetAside() implements Judged {}
+
         /// Too many tries from this network.
         record Limited(Instant until) implements Judged {}
     }
@@ -115,7 +118,7 @@ class SignInByPasskey {
         var judged = signIns.complete(asked, used, macs.mac(MacPurpose.NAME, account.bytes()), device, opened);
         switch (judged) {
             case Judged.Right _ -> audit.append(new AuditEvent.SignedIn(account), origin);
-            case Judged.Suspended(), Judged.Compromised() ->
+            case Judged.Suspended(), Judged.Compromised(), Judged.SetAside() ->
                 audit.append(new AuditEvent.RefusedThoughRight(account, Method.PASSKEY.name()), origin);
             case Judged.Wrong(), Judged.Unusable _, Judged.Late(), Judged.Limited _ -> {}
         }

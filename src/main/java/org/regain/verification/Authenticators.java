@@ -76,6 +76,22 @@ class Authenticators implements RegisteredMethods {
     }
 
     @Override
+    public Set<Method> besidePassword(AccountId account) {
+        return sql.sql("""
+                        select false as email, false as sms,
+                               exists (select from authenticator where account_id = :id and kind = 'TOTP'
+                                       and confirmed_at is not null and removed_at is null and set_aside_at is null) as totp,
+                               exists (select from authenticator where account_id = :id and kind = 'PASSKEY'
+                                       and confirmed_at is not null and removed_at is null and set_aside_at is null) as passkey,
+                               exists (select from saved_code where account_id = :id and used_at is null
+                                       and retired_at is null and set_aside_at is null) as saved_code
+                        """)
+                .param("id", account.value())
+                .query((row, _) -> methods(row))
+                .single();
+    }
+
+    @Override
     public OptionalInt savedCodesLeft(AccountId account) {
         return sql
                 .sql("select used_at is null from saved_code where account_id = :id and retired_at is null")

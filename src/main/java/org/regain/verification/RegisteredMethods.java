@@ -11,6 +11,10 @@ public interface RegisteredMethods {
     /// but who has proven one of them, or is signed in.
     Set<Method> of(AccountId account);
 
+    /// Those of them that may stand beside a password: nothing that is sent, and nothing that a reset has set aside. For who has
+    /// typed the password.
+    Set<Method> besidePassword(AccountId account);
+
     /// How many saved codes an account's holder has not used yet; empty where they have none to use or to replace. For the
     /// same eyes.
     OptionalInt savedCodesLeft(AccountId account);

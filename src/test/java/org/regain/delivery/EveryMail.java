@@ -54,7 +54,8 @@ final class EveryMail {
         }
         messages.add(new Message.ClaimLink(to, TOKEN, late));
         for (NoticeKind kind : NoticeKind.values()) {
-            messages.add(new Message.Notice(to, kind, new About(About.Kind.TOTP, late), AT, TOKEN, late));
+            var taken = kind == NoticeKind.ACCOUNT_FROZEN ? List.of(About.Kind.values()) : List.<About.Kind>of();
+            messages.add(new Message.Notice(to, kind, new About(About.Kind.TOTP, late), taken, AT, TOKEN, late));
         }
         for (AnnouncementKind kind : AnnouncementKind.values()) {
             messages.add(new Message.Announcement(to, kind, AT, late));

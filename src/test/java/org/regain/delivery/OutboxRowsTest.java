@@ -73,6 +73,8 @@ class OutboxRowsTest {
                 new Message.Notice(
                         far,
                         NoticeKind.RECOVERY_STARTED_PARTLY,
+                        new About(About.Kind.SAVED_CODE, delivering.clock.instant()),
+                        List.of(About.Kind.values()),
                         delivering.clock.instant(),
                         Token.random(Delivering.RANDOM),
                         delivering.inTenMinutes()),

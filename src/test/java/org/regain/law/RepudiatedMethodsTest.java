@@ -22,6 +22,7 @@ class RepudiatedMethodsTest extends Registering {
             NoticeKind.PASSWORD_RESET,
             NoticeKind.PASSWORD_CHANGED,
             NoticeKind.ACCOUNT_UNLOCKED,
+            NoticeKind.ACCOUNT_CLAIMED,
             NoticeKind.SECOND_FACTOR_WRONG,
             NoticeKind.METHOD_ADDED,
             NoticeKind.METHOD_REMOVED,

@@ -87,7 +87,9 @@ class RolesTest {
                 "note_event",
                 "standing_proofs",
                 "password_seen",
-                "key_of");
+                "key_of",
+                "live_methods",
+                "take_away");
         var functions = Attempts.functions(sql).stream()
                 .filter(signature -> inner.contains(signature.substring(0, signature.indexOf('('))))
                 .toList();

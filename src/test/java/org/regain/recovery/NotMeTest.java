@@ -71,9 +71,9 @@ class NotMeTest extends RecoveryScene {
     }
 
     @Test
-    void aLinkOfEightDaysAgoIsDead() throws Exception {
+    void aLinkLivesThreeWeeksAndNoLonger() throws Exception {
         var token = reset();
-        wait(Duration.ofDays(8));
+        wait(Duration.ofDays(21).plusMinutes(1));
         assertThat(notMe(somebody(), token).status()).isEqualTo(410);
         assertThat(count("select count(*) from account where frozen_at is not null"))
                 .isZero();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
+import org.regain.recovery.SetAsideSamples;
 import org.regain.recovery.Trouble;
 import org.regain.registration.MethodSamples;
 
@@ -138,6 +139,7 @@ final class SamplePages {
         add("recovery/done", "reset", "outcome", "RESET", "endedSessions", 3, "told", told);
         List<String> kept = List.of("7K3M-9QZT-4W2X-8RVN-HC5D-1P6F-JB");
         add("recovery/done", "kept", "outcome", "RESET", "endedSessions", 1, "told", told, "savedCodes", kept);
+        add("recovery/done", "aside", SetAsideSamples.page());
         add("recovery/done", "unlocked", "outcome", "UNLOCKED", "endedSessions", 0, "told", told);
         for (String reason : List.of("CANCELLED", "EXPIRED", "SUPERSEDED", "SUSPENDED", "OTHER_BROWSER")) {
             add("recovery/over", reason, "reason", reason);
@@ -146,6 +148,7 @@ final class SamplePages {
         Refusal unknown = Refusal.of("refusal.token.unknown").on("token");
         add("recovery/not-me", "refused", "refusal", unknown);
         add("recovery/not-me-done", "");
+        add("recovery/not-me-done", "taken", "taken", SetAsideSamples.taken());
     }
 
     private void claim() {
