@@ -22,6 +22,9 @@ create table account (
     password_compromised_at timestamptz,
     -- "This wasn't me": credentials stay as they are until the owner proves who they are in a new flow.
     frozen_at               timestamptz,
+    -- Since when a recovery takes two classes of proof, whatever there is to prove by: the first console role or second factor.
+    -- The database raises it; only its owner takes it back, by two proofs. See `V20__waiting.sql`.
+    two_since               timestamptz,
     -- How often in a row the owner put off trying a method that has not been used for long.
     checks_put_off          integer     not null default 0,
     created_at              timestamptz not null default regain.now(),

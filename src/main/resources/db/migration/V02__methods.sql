@@ -54,7 +54,7 @@ create table used_challenge (
 );
 create index on used_challenge (expires_at);
 
--- Who falls short of what their account requires, since they were told so. They have fourteen days.
+-- Who falls short of what their account requires, since they were told so: they could get back in by waiting only.
 create table shortfall (
     account_id uuid primary key references account,
     told_at    timestamptz not null default regain.now()

@@ -412,13 +412,9 @@ create function two_asked(p_account uuid) returns boolean
                    and (removed_at is null or removed_at > regain.now() - interval '72 hours'))
 $$;
 
--- How many different classes of proof this account's recovery takes (NIST SP 800-63B-4 § 4.2.2). Who falls short of two
--- is told at sign-in and has fourteen days from then: nobody is shut out by a rule they have not heard of.
+-- How many different classes of proof this account's recovery takes (NIST SP 800-63B-4 § 4.2.2). What there is to prove by is
+-- not looked at: methods that are missing never lower it. Who falls short waits instead (`V20__waiting.sql`).
 create function required_classes(p_account uuid) returns integer
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select case when two_asked(p_account)
-                     and (available_classes(p_account) >= 2
-                          or exists (select from shortfall where account_id = p_account
-                                     and told_at <= regain.now() - interval '14 days'))
-                then 2 else 1 end
+    select case when two_asked(p_account) then 2 else 1 end
 $$;

@@ -141,7 +141,7 @@ begin
         return;
     end if;
     -- Who resets does without the old password, so having typed it is none of the classes.
-    if proven_classes(f.id) < required_classes(a.id)
+    if proven_classes(f.id) < needed_classes(f.id)
         or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return query select 'NOT_PROVEN', 0;
         return;

@@ -142,7 +142,7 @@ create function sign_in_subject(p_quiet boolean, p_name_mac bytea, p_account uui
                        else '\x01'::bytea || p_name_mac end || coalesce(p_device_hash, ''))
 $$;
 
--- Tells who falls short of what their account requires, from when on their fourteen days run; forgets who no longer does.
+-- Notes who falls short of what their account requires, so that they are told at sign-in; forgets who no longer does.
 create function note_shortfall(p_account uuid) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin

@@ -250,6 +250,7 @@ begin
         and not (select alone from password where account_id = f.account_id order by version desc limit 1) then
         raise exception 'PASSWORD_SHORT' using errcode = 'RG001';
     end if;
+    perform ask_two_no_longer(f);
     perform note_event('METHOD_REMOVED', f.account_id, f.id, p_source, p_browser, gone);
     return 'DONE';
 exception when sqlstate 'RG001' then

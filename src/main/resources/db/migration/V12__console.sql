@@ -6,9 +6,7 @@ alter table account
     add constraint account_state_check check (state in ('UNCLAIMED', 'ACTIVE', 'SUSPENDED', 'DELETED')),
     add column suspended_at timestamptz,
     -- For thirty days it can be undone; then what is left is erased, but for the names, which nobody gets again.
-    add column deleted_at timestamptz,
-    -- A console role that was taken away counts for so long, lest somebody lowers the bar and walks through.
-    add column console_role_until timestamptz;
+    add column deleted_at timestamptz;
 create index on account (organisation_id, state);
 
 alter table account_role add column granted_at timestamptz not null default regain.now();
@@ -52,15 +50,6 @@ create table readiness (
     due_at      timestamptz not null
 );
 create index on readiness (due_at);
-
--- As before, and for thirty days after a console role was taken away.
-create or replace function two_asked(p_account uuid) returns boolean
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select exists (select from account_role where account_id = p_account and role in ('GLOBAL_ADMIN', 'USER_ADMIN'))
-        or exists (select from account where id = p_account and console_role_until > regain.now())
-        or exists (select from authenticator where account_id = p_account and confirmed_at is not null
-                   and (removed_at is null or removed_at > regain.now() - interval '72 hours'))
-$$;
 
 create function has_role(p_account uuid, p_roles text[]) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -205,7 +194,6 @@ begin
         raise exception 'LAST_ADMIN' using errcode = 'RG001';
     end if;
     if had && array ['GLOBAL_ADMIN', 'USER_ADMIN'] and not has_role(p_account, array ['GLOBAL_ADMIN', 'USER_ADMIN']) then
-        update account set console_role_until = regain.now() + interval '30 days' where id = p_account;
         perform end_what_was_open(p_account, null, null);
     end if;
     perform note_shortfall(p_account);
@@ -290,7 +278,7 @@ grant execute on function regain.now(), console(uuid, bytea), change_standing(uu
     change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
     why_not(uuid, uuid), kinds_of_methods(uuid, uuid) to regain_admin;
 
-grant select (suspended_at, deleted_at, console_role_until) on account to regain_app;
+grant select (suspended_at, deleted_at) on account to regain_app;
 grant select (granted_at) on account_role to regain_app;
 grant select on announcement to regain_app;
 grant execute on function take_announcements(integer) to regain_app;

@@ -15,6 +15,7 @@ insert into policy_setting (name, lowest, highest, usual, stricter) values
     ('PASSWORD_LENGTH', 15, 64, 15, 'HIGHER'),
     ('PASSWORD_LENGTH_WITH_FACTOR', 8, 64, 8, 'HIGHER'),
     ('NEW_METHOD_HOURS', 72, 336, 72, 'HIGHER'),
+    ('WAITING_HOURS', 24, 168, 72, 'HIGHER'),
     ('SESSION_HOURS', 1, 24, 12, 'LOWER'),
     ('FRESH_PROOF_MINUTES', 1, 15, 10, 'LOWER');
 
@@ -219,13 +220,13 @@ end $$;
 
 -- From here on: what the settings decide.
 
--- Two classes, whatever somebody has registered: the organisation asks for it, a console role does or did until lately, or a
--- second factor was removed within three days.
+-- Two classes, whatever somebody has registered: the organisation asks for it, a console role does, a role or a second factor
+-- did and its owner has not had it otherwise since, or a second factor was removed within three days.
 create function two_anyway(p_account uuid) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select policy_of(p_account, 'RECOVERY_PROOFS') = 2
         or has_role(p_account, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
-        or exists (select from account where id = p_account and console_role_until > regain.now())
+        or exists (select from account where id = p_account and two_since is not null)
         or exists (select from authenticator where account_id = p_account and confirmed_at is not null
                    and removed_at > regain.now() - interval '72 hours')
 $$;

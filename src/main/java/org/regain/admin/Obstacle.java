@@ -29,6 +29,8 @@ record Obstacle(Kind kind, @Nullable Instant until, List<String> methods) {
         METHOD_CLOSED,
         MESSAGES_USED_UP,
         MESSAGES_REFUSED,
+        /// They showed less than their account asks for, and wait to get in by it.
+        WAITING,
         /// Fewer classes of proof than the account asks for.
         TOO_FEW,
         /// Nothing stands in the way.

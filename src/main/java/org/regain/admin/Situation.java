@@ -14,6 +14,7 @@ import org.regain.account.Account;
 /// @param asked       classes of proof that a recovery takes
 /// @param available   classes that they could bring
 /// @param closed      kinds of methods that a hundred wrong answers have closed
+/// @param waitingUntil when they may show once more what they showed; null: they do not wait
 /// @param refused     messages that could not be delivered within seven days
 record Situation(
         Account.State state,
@@ -26,6 +27,7 @@ record Situation(
         List<String> closed,
         @Nullable Instant messagesUntil,
         int refused,
+        @Nullable Instant waitingUntil,
         @Nullable Instant lastSignedIn,
         @Nullable Instant lastRecovered) {
 
@@ -71,7 +73,9 @@ record Situation(
         if (refused > 0) {
             found.add(Obstacle.of(Obstacle.Kind.MESSAGES_REFUSED));
         }
-        if (available < asked) {
+        if (waitingUntil != null) {
+            found.add(Obstacle.until(Obstacle.Kind.WAITING, waitingUntil));
+        } else if (available < asked) {
             found.add(Obstacle.of(Obstacle.Kind.TOO_FEW));
         }
         return found;

@@ -28,7 +28,8 @@ class Situations {
     }
 
     Optional<Situation> of(OrganisationId organisation, UUID person) {
-        return sql.sql("select * from why_not(:organisation, :person)")
+        return sql.sql(
+                        "select w.*, waiting_until(:organisation, :person) as waiting_until from why_not(:organisation, :person) w")
                 .param("organisation", organisation.value())
                 .param("person", person)
                 .query((row, _) -> situation(row))
@@ -58,6 +59,7 @@ class Situations {
                 List.of((String[]) row.getArray("closed").getArray()),
                 instant(row, "messages_until"),
                 row.getInt("refused"),
+                instant(row, "waiting_until"),
                 instant(row, "last_signed_in"),
                 instant(row, "last_recovered"));
     }

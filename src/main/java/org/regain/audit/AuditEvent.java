@@ -74,6 +74,12 @@ public sealed interface AuditEvent {
 
     record SessionsEnded(AccountId account) implements AuditEvent {}
 
+    /// Somebody showed less than a recovery takes, and waits. The database writes it, and the next.
+    record WaitingAsked(AccountId account, UUID flow, String detail) implements AuditEvent {}
+
+    /// Somebody objected (`VETOED`), or proved what the other could not (`PROVEN`).
+    record WaitingStopped(AccountId account, String detail) implements AuditEvent {}
+
     /// "This wasn't me": the account's credentials are frozen until its owner proves who they are.
     record NotMe(AccountId account) implements AuditEvent {}
 }

@@ -27,7 +27,11 @@ public enum NoticeKind {
     /// Somebody signed in removed one.
     METHOD_REMOVED,
     /// Somebody signed in made new saved codes; the older ones are dead.
-    SAVED_CODES_RENEWED;
+    SAVED_CODES_RENEWED,
+    /// Somebody showed less than a recovery takes, and waits to get in by it.
+    WAITING_BEGUN,
+    /// They are still waiting, a day later and each day.
+    WAITING_RUNS;
 
     /// Whether telephones are told as well as mailboxes. Not of what a stranger can bring about as often as they like, since
     /// each text costs money and a place in the budget, which codes need; and not of what comes before any telephone.
@@ -41,7 +45,9 @@ public enum NoticeKind {
                     ACCOUNT_FROZEN,
                     METHOD_ADDED,
                     METHOD_REMOVED,
-                    SAVED_CODES_RENEWED -> true;
+                    SAVED_CODES_RENEWED,
+                    WAITING_BEGUN,
+                    WAITING_RUNS -> true;
             case ACCOUNT_LOCKED, ACCOUNT_CLAIMED, ALREADY_CLAIMED -> false;
         };
     }

@@ -18,6 +18,7 @@ import org.regain.account.Role;
 import org.regain.account.UserName;
 import org.regain.audit.Origin;
 import org.regain.password.Passwords;
+import org.regain.recovery.RecoveryWalk;
 import org.regain.registration.ClaimWalk;
 import org.regain.registration.ClaimWalk.Claimed;
 import org.regain.registration.Invitations;
@@ -45,6 +46,7 @@ class DemoClaims {
     private final Invitations invitations;
     private final ClaimWalk walk;
     private final MethodWalk methods;
+    private final RecoveryWalk recovery;
     private final DemoInbox inbox;
     private final Accounts accounts;
     private final Passwords passwords;
@@ -54,6 +56,7 @@ class DemoClaims {
             Invitations invitations,
             ClaimWalk walk,
             MethodWalk methods,
+            RecoveryWalk recovery,
             DemoInbox inbox,
             Accounts accounts,
             Passwords passwords) {
@@ -61,6 +64,7 @@ class DemoClaims {
         this.invitations = invitations;
         this.walk = walk;
         this.methods = methods;
+        this.recovery = recovery;
         this.inbox = inbox;
         this.accounts = accounts;
         this.passwords = passwords;
@@ -122,6 +126,27 @@ class DemoClaims {
     /// An authenticator app is added; its secret comes back.
     TotpSecret addApp(Claimed by) {
         return methods.addApp(by);
+    }
+
+    /// They recover by their mailbox, which is all that they have left, and wait.
+    void waitInstead(String email) {
+        try {
+            var origin = new Origin(email, "");
+            var seen = new ArrayList<>(
+                    inbox.all().stream().map(DemoInbox.Arrived::id).toList());
+            var key = recovery.open(email, origin);
+            var found = CODE.matcher("");
+            // What is mailed of their methods may come in between.
+            while (!found.find()) {
+                var mail = inbox.await(email, seen, PATIENCE);
+                seen.add(mail.id());
+                found = CODE.matcher(mail.text());
+            }
+            recovery.waitInstead(
+                    key, Code.parse(found.group(1) + found.group(2)).orElseThrow(), origin);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String find(Pattern pattern, String email, List<UUID> seen) throws InterruptedException {

@@ -63,8 +63,13 @@ class DemoPeople {
         }
         var told = new ArrayList<String>();
         if (person.more() == Method.TOTP) {
-            told.add("The key of %s's authenticator app, shown this once: %s"
-                    .formatted(person.name(), claims.addApp(claimed.get()).grouped()));
+            var key = claims.addApp(claimed.get()).grouped();
+            if (!person.waits()) {
+                told.add("The key of %s's authenticator app, shown this once: %s".formatted(person.name(), key));
+            }
+        }
+        if (person.waits()) {
+            claims.waitInstead(person.email());
         }
         if (person.more() == Method.SMS) {
             claims.addPhone(claimed.get(), CARLOS);

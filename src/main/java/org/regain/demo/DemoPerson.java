@@ -10,6 +10,7 @@ import org.regain.verification.Method;
 ///
 /// @param password the password they chose; null: they have not claimed their account
 /// @param forgotten the demo does not tell the password, because they have forgotten it
+/// @param waits they have lost their phone, showed what they have left, and wait
 /// @param more what they have registered beside the mailbox and the saved codes
 /// @param guessed a stranger keeps guessing their password, so they are locked
 record DemoPerson(
@@ -19,6 +20,7 @@ record DemoPerson(
         @Nullable String password,
         boolean forgotten,
         boolean guessed,
+        boolean waits,
         @Nullable Method more,
         String state) {
 
@@ -30,6 +32,7 @@ record DemoPerson(
                     "seven green bottles on a wall",
                     true,
                     false,
+                    false,
                     null,
                     "forgot the password"),
             new DemoPerson(
@@ -39,15 +42,25 @@ record DemoPerson(
                     "quiet river under glass",
                     false,
                     true,
+                    false,
                     null,
                     "locked, knows the password"),
             new DemoPerson(
-                    "sofia", "es", Set.of(Role.BILLING_ADMIN), "tres gatos y una ventana", false, false, null, "ready"),
+                    "sofia",
+                    "es",
+                    Set.of(Role.BILLING_ADMIN),
+                    "tres gatos y una ventana",
+                    false,
+                    false,
+                    false,
+                    null,
+                    "ready"),
             new DemoPerson(
                     "noor",
                     "en",
                     Set.of(Role.SALES_AGENT),
                     "paper boats in the rain",
+                    false,
                     false,
                     false,
                     Method.TOTP,
@@ -59,6 +72,7 @@ record DemoPerson(
                     "un tren que nunca llega",
                     false,
                     false,
+                    false,
                     Method.SMS,
                     "has a telephone number"),
             new DemoPerson(
@@ -68,13 +82,25 @@ record DemoPerson(
                     "lighthouse keeps its promise",
                     false,
                     false,
+                    false,
                     Method.TOTP,
                     "global administrator, has an app"),
+            new DemoPerson(
+                    "teresa",
+                    "es",
+                    Set.of(Role.USER_ADMIN),
+                    "un faro sin nombre propio",
+                    true,
+                    false,
+                    true,
+                    Method.TOTP,
+                    "lost phone and password, waits"),
             new DemoPerson(
                     "diego",
                     "es",
                     Set.of(Role.HELPDESK_AGENT),
                     null,
+                    false,
                     false,
                     false,
                     null,

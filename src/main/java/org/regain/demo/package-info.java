@@ -1,6 +1,6 @@
 /// The demo: people in each state, and an inbox that shows their messages. Profile `demo`, this machine only.
 ///
-/// Depends on `account`, `audit`, `delivery`, `password`, `registration`, `secret`, `signin`, `verification`.
+/// Depends on `account`, `audit`, `delivery`, `password`, `recovery`, `registration`, `secret`, `signin`, `verification`.
 /// Nothing depends on it. Start reading at [DemoPeople].
 @ApplicationModule(
         displayName = "demo",
@@ -9,6 +9,7 @@
             "audit",
             "delivery",
             "password",
+            "recovery",
             "registration",
             "secret",
             "signin",

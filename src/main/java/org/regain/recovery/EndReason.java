@@ -9,5 +9,7 @@ public enum EndReason {
     /// Another recovery of the account was completed, or its owner said "This wasn't me".
     SUPERSEDED,
     /// The organisation has suspended the account; recovery never lifts that.
-    SUSPENDED
+    SUSPENDED,
+    /// Less was shown than is asked for, and the claimant waits: see [WaitInstead].
+    WAITING
 }

@@ -13,7 +13,7 @@ import org.regain.verification.Proven;
 /// @param account whose account is claimed; null in a decoy, which is opened for a name nobody has
 /// @param aim null until the claimant has said what they are here for
 /// @param proven what has been proven and still counts, read from proof rows each time
-/// @param required how many classes a new password takes for this account
+/// @param required how many classes a new password takes in this recovery
 /// @param asker who asks, as far as limits care
 /// @param passwordTries how often the existing password has been tried
 /// @param expiresAt when the flow ends by itself

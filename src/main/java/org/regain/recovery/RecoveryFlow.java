@@ -61,6 +61,18 @@ public sealed interface RecoveryFlow {
             return new Challenged(head.next(), challenge);
         }
 
+        /// Whether something was shown that serves by itself, so that waiting can take the place of what is missing.
+        public boolean mayWait() {
+            return head.account() != null
+                    && head.aim() == Aim.RESET
+                    && head.proven().classes() > 0;
+        }
+
+        /// "I have none of these any more": this recovery is over, and another may be entitled by the same proof in some days.
+        public Ended waitInstead() {
+            return new Ended(head.next(), EndReason.WAITING);
+        }
+
         public Ended cancel() {
             return new Ended(head.next(), EndReason.CANCELLED);
         }

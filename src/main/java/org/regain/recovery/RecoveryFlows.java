@@ -64,7 +64,7 @@ class RecoveryFlows {
         return sql.sql("""
                         select f.*, encode(sha256(f.name_mac || coalesce(f.device_hash, '')
                                              || case when p.proven_at is null then '' else '\\x01'::bytea end), 'hex') as asker,
-                               regain.required_classes(f.account_id) as required, p.older, p.recent, p.proven_at,
+                               regain.needed_classes(f.id) as required, p.older, p.recent, p.proven_at,
                                c.id as challenge, c.kind, c.contact_id, c.contact_version, c.nonce,
                                c.max_attempts - c.attempts as answers_left, c.expires_at as challenge_expires_at
                         from flow f

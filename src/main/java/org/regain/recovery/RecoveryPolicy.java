@@ -3,7 +3,7 @@ package org.regain.recovery;
 import java.time.Duration;
 import org.regain.verification.Proven;
 
-/// The numbers a recovery goes by. What an account needs is derived in the database (`required_classes`); here is what is
+/// The numbers a recovery goes by. What a recovery needs is derived in the database (`needed_classes`); here is what is
 /// made of it.
 ///
 /// @param flowLife from the first form to the last

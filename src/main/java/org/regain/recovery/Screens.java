@@ -18,6 +18,7 @@ import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.verification.Method;
 import org.regain.verification.PasskeyProofs;
+import org.regain.verification.Waitings;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
 
@@ -33,6 +34,7 @@ class Screens {
     private final ChannelHealth health;
     private final Outbox outbox;
     private final SetAsideMethods setAside;
+    private final Waitings waitings;
 
     Screens(
             Accounts accounts,
@@ -41,7 +43,8 @@ class Screens {
             Troubles troubles,
             ChannelHealth health,
             Outbox outbox,
-            SetAsideMethods setAside) {
+            SetAsideMethods setAside,
+            Waitings waitings) {
         this.accounts = accounts;
         this.offered = offered;
         this.passkeys = passkeys;
@@ -49,6 +52,7 @@ class Screens {
         this.health = health;
         this.outbox = outbox;
         this.setAside = setAside;
+        this.waitings = waitings;
     }
 
     /// Where a flow in this state is to be found.
@@ -72,6 +76,9 @@ class Screens {
                 model.addAttribute("step", stepNumber(opened));
                 model.addAttribute(
                         "methods", offered.to(opened).stream().map(Method::name).toList());
+                if (opened.mayWait()) {
+                    waiting(model, opened.head());
+                }
                 yield "recovery/verify";
             }
             case Challenged challenged -> {
@@ -82,6 +89,11 @@ class Screens {
             case Verified verified -> passwordPage(model, verified);
             case Applying _ -> "recovery/over";
             case Completed completed -> done(model, completed);
+            case Ended(var head, EndReason reason)
+            when reason == EndReason.WAITING -> {
+                waiting(model, head);
+                yield "recovery/waiting";
+            }
             case Ended(_, var reason) -> {
                 model.addAttribute("reason", reason.name());
                 yield "recovery/over";
@@ -93,6 +105,15 @@ class Screens {
     static String notHere(ModelMap model) {
         model.addAttribute("reason", "OTHER_BROWSER");
         return "recovery/over";
+    }
+
+    /// How long waiting takes, and until when somebody waits already. Nobody gets here without a proof.
+    private void waiting(ModelMap model, Head head) {
+        var account = head.account();
+        if (account != null) {
+            model.addAttribute("waitHours", waitings.hours(account));
+            waitings.of(account).ifPresent(it -> model.addAttribute("waiting", it));
+        }
     }
 
     private String done(ModelMap model, Completed flow) {

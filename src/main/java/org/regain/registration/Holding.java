@@ -1,29 +1,22 @@
 package org.regain.registration;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.regain.verification.Proven;
 
 /// All that a person has to prove themselves by, and how much their account asks for. The database has the last word, by
 /// the same rules (`two_asked`, `available_classes`, `required_classes`, `proven_classes`).
 ///
-/// @param methods   the confirmed ones
-/// @param twoAnyway two classes are asked for whatever there is: of a console role, of one taken away less than thirty days
-///                  ago, and of whoever removed a second factor less than 72 hours ago
-/// @param toldAt    since when they know that they fall short; null where they never were told
-record Holding(
-        List<Held> methods, boolean twoAnyway, @Nullable Instant toldAt) {
-
-    /// How long somebody who falls short has for it.
-    static final Duration GRACE = Duration.ofDays(14);
+/// @param methods      the confirmed ones
+/// @param twoAnyway    two classes are asked for whatever there is: of a console role, of whoever had one or a second factor and
+///                     has not had it otherwise since, and of whoever removed a second factor less than 72 hours ago
+/// @param waitingHours how long somebody waits who can show less than is asked for
+record Holding(List<Held> methods, boolean twoAnyway, int waitingHours) {
 
     Holding {
         methods = List.copyOf(methods);
@@ -42,24 +35,14 @@ record Holding(
                 : Math.min(methods.size(), 1);
     }
 
-    /// They could not bring what is asked for.
-    boolean fallsShort() {
-        return available() < asked();
-    }
-
-    /// When falling short begins to matter; empty where they do not.
-    Optional<Instant> graceEnds(Instant now) {
-        return fallsShort() ? Optional.of((toldAt == null ? now : toldAt).plus(GRACE)) : Optional.empty();
-    }
-
-    /// How many classes a recovery at this moment takes.
-    int required(Instant at) {
-        return fallsShort() && graceEnds(at).orElseThrow().isAfter(at) ? 1 : asked();
-    }
-
     /// Whether a recovery could be passed by these of the methods.
     boolean opens(Collection<Held> left, Instant at) {
-        return proven(left, at).classes() >= required(at);
+        return proven(left, at).classes() >= asked();
+    }
+
+    /// Whether these would lead back after waiting, because one of them serves by itself.
+    boolean waits(Collection<Held> left, Instant at) {
+        return !opens(left, at) && proven(left, at).classes() > 0;
     }
 
     /// The best of each kind: one that serves by itself where there is one. The safest kind comes first.
@@ -73,7 +56,7 @@ record Holding(
 
     /// With one method more.
     Holding with(Held more) {
-        return new Holding(Stream.concat(methods.stream(), Stream.of(more)).toList(), twoAnyway, toldAt);
+        return new Holding(Stream.concat(methods.stream(), Stream.of(more)).toList(), twoAnyway, waitingHours);
     }
 
     /// What is left without this one.
@@ -86,7 +69,7 @@ record Holding(
     /// Whether this one may be removed: an address that serves by itself has to stay, and as many classes as are asked for,
     /// which a second factor that is removed does not lower for three days.
     boolean mayLose(Held lost, Instant now) {
-        var left = new Holding(without(lost), twoAnyway, toldAt);
+        var left = new Holding(without(lost), twoAnyway, waitingHours);
         return left.has(method -> method.way() == Way.EMAIL && method.servesAt(now)) && left.available() >= asked();
     }
 

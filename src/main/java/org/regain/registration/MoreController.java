@@ -25,8 +25,7 @@ class MoreController {
         var readiness = page.readiness(owned);
         visit.model().addAttribute("readiness", readiness);
         visit.model().addAttribute("ways", ways(owned));
-        visit.model()
-                .addAttribute("mayLeave", readiness.until() == null && readiness.state() != Readiness.State.NOT_READY);
+        visit.model().addAttribute("mayLeave", readiness.state() != Readiness.State.NOT_READY);
         return "registration/more";
     }
 

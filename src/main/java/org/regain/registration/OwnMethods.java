@@ -50,13 +50,13 @@ class OwnMethods {
                                 and c.retired_at is null) as codes_made_at,
                                (select max(p.created_at) from password p where p.account_id = a.id) as password_at,
                                case when policy(a.organisation_id, 'RECOVERY_PROOFS') = 2
+                                      or a.two_since is not null
                                       or exists (select from account_role r where r.account_id = a.id
                                                  and r.role in ('GLOBAL_ADMIN', 'USER_ADMIN')) then 'infinity'
-                                    else greatest(a.console_role_until,
-                                                  (select max(x.removed_at) + interval '72 hours' from authenticator x
-                                                   where x.account_id = a.id and x.confirmed_at is not null)) end as two_until,
+                                    else (select max(x.removed_at) + interval '72 hours' from authenticator x
+                                          where x.account_id = a.id and x.confirmed_at is not null) end as two_until,
                                regain.now() as now,
-                               (select s.told_at from shortfall s where s.account_id = a.id) as told_at,
+                               policy(a.organisation_id, 'WAITING_HOURS') as waiting_hours,
                                a.checks_put_off
                         from account a where a.id = any (:accounts)
                         """)
@@ -173,7 +173,7 @@ class OwnMethods {
                 made == null ? null : new Owned.Codes(left, made, from == null ? made : from),
                 row.getTimestamp("password_at").toInstant(),
                 twoUntil(row),
-                instant(row, "told_at"),
+                row.getInt("waiting_hours"),
                 row.getInt("checks_put_off"));
     }
 

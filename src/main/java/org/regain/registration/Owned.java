@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param codes             null where none were ever made
 /// @param passwordChangedAt when the password was set or last changed
 /// @param twoUntil          until when two classes are asked for whatever there is ([Holding#twoAnyway]), [Instant#MAX] for
-///                          who has a console role; null where they are not
-/// @param toldAt            see [Holding]
+///                          who has a console role, or once had to prove two things; null where they are not
+/// @param waitingHours      see [Holding]
 /// @param checksPutOff      how often in a row they put off trying a method
 record Owned(
         List<OwnMethod> methods,
         @Nullable Codes codes,
         Instant passwordChangedAt,
         @Nullable Instant twoUntil,
-        @Nullable Instant toldAt,
+        int waitingHours,
         int checksPutOff) {
 
     /// After how long a method has to be tried.
@@ -68,9 +68,7 @@ record Owned(
     /// @param usable as of [#holding]
     Instant changesBy(Collection<Way> usable, Instant now, Duration atMost) {
         var holding = holding(usable);
-        var moments = Stream.<@Nullable Instant>builder()
-                .add(twoUntil)
-                .add(holding.graceEnds(now).orElse(null));
+        var moments = Stream.<@Nullable Instant>builder().add(twoUntil);
         holding.methods().forEach(method -> moments.add(method.servesFrom()));
         return moments.build()
                 .filter(at -> at != null && at.isAfter(now))
@@ -92,6 +90,6 @@ record Owned(
         // Regain has moved to where there are no passkeys: the rule still counts those there were, so nobody is waited for.
         var stranded =
                 methods.stream().map(OwnMethod::way).anyMatch(way -> way.secondFactor() && !usable.contains(way));
-        return new Holding(serving, twoUntil != null || stranded, stranded ? Instant.EPOCH : toldAt);
+        return new Holding(serving, twoUntil != null || stranded, waitingHours);
     }
 }

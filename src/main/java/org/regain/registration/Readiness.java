@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param loss    what must not be lost; null where each loss by itself would do no harm
 /// @param add     what would help, each by itself; empty when nothing is needed but perhaps time
 /// @param from    when what was added lately will make it better; null when nothing is waiting
-/// @param until   when it stops being enough, because the account asks for more than there is; null when it does not
+/// @param waits   how many hours of waiting would lead back after that loss, or today where nothing else does; null where
+///                nothing would, or nothing has to
 record Readiness(
         State state,
         List<List<Way>> ways,
@@ -26,7 +27,7 @@ record Readiness(
         @Nullable Loss loss,
         List<Way> add,
         @Nullable Instant from,
-        @Nullable Instant until) {
+        @Nullable Integer waits) {
 
     /// Whether there are several ways and some take more than one method, so that they are better told as a list.
     public boolean listed() {
@@ -37,7 +38,7 @@ record Readiness(
     enum State {
         /// Any one thing may be lost.
         READY,
-        /// Today, but not after the loss of one thing, or not for long.
+        /// Today, but not after the loss of one thing.
         AT_RISK,
         NOT_READY
     }
@@ -61,13 +62,13 @@ record Readiness(
                 loss(holding, now),
                 add(holding, addable, now),
                 from(holding, now),
-                holding.graceEnds(now).filter(end -> end.isAfter(now)).orElse(null));
+                waits(holding, now) ? holding.waitingHours() : null);
     }
 
     private static State state(Holding holding, Instant at) {
         return switch (need(holding, at)) {
             case NOTHING -> State.READY;
-            case SECURITY, RULE -> State.AT_RISK;
+            case SECURITY -> State.AT_RISK;
             case EVERYTHING -> State.NOT_READY;
         };
     }
@@ -77,17 +78,12 @@ record Readiness(
         NOTHING,
         /// Against the loss of one thing.
         SECURITY,
-        /// By what the account asks for, though not yet.
-        RULE,
         EVERYTHING
     }
 
     private static Need need(Holding holding, Instant at) {
         if (!holding.opens(holding.methods(), at)) {
             return Need.EVERYTHING;
-        }
-        if (holding.fallsShort()) {
-            return Need.RULE;
         }
         return loss(holding, at) == null ? Need.NOTHING : Need.SECURITY;
     }
@@ -121,6 +117,15 @@ record Readiness(
                 .filter(loss -> after(holding, loss).anyMatch(left -> !holding.opens(left, at)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean waits(Holding holding, Instant at) {
+        var loss = loss(holding, at);
+        return loss == null
+                ? holding.waits(holding.methods(), at)
+                : after(holding, loss)
+                        .filter(left -> !holding.opens(left, at))
+                        .allMatch(left -> holding.waits(left, at));
     }
 
     /// What may be left after a loss. What the account asks for stays as it was: a lost method is still registered.

@@ -11,6 +11,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.AuditLog.Entry;
 import org.regain.audit.Origin;
 import org.regain.verification.RegisteredMethods;
+import org.regain.verification.Waitings;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,18 +33,21 @@ class AccountController {
     private final AuditLog audit;
     private final RegisteredMethods methods;
     private final SessionStandings standings;
+    private final Waitings waitings;
 
     AccountController(
             Accounts accounts,
             Sessions sessions,
             AuditLog audit,
             RegisteredMethods methods,
-            SessionStandings standings) {
+            SessionStandings standings,
+            Waitings waitings) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
         this.methods = methods;
         this.standings = standings;
+        this.waitings = waitings;
     }
 
     /// What the page says about the account.
@@ -75,6 +79,7 @@ class AccountController {
                 "sessions", sessions.of(me.account(), request.getSession().getId()));
         model.addAttribute("events", events);
         model.addAttribute("resetNotice", resetSinceLastSignIn(events).orElse(null));
+        waitings.of(me.account()).ifPresent(waiting -> model.addAttribute("waiting", waiting));
         methods.savedCodesLeft(me.account()).stream()
                 .filter(left -> left <= FEW_CODES)
                 .forEach(left -> model.addAttribute("codesLeft", left));

@@ -147,6 +147,7 @@ public final class ConsoleSamples {
                         List.of(),
                         null,
                         0,
+                        null,
                         kind == Kind.LOCKED ? NOON : null,
                         NOON));
         model.put("letters", List.of(new Letters.Letter(obstacle, Language.CHINESE, "您可以自行重新进入。")));

@@ -42,20 +42,20 @@ class ObstacleTest {
     @Test
     void whatTheOrganisationDidComesBeforeEverythingElse() {
         assertThat(kinds(new Situation(
-                        State.SUSPENDED, true, true, NOON, null, 2, 1, List.of("TOTP"), NOON, 3, null, null)))
+                        State.SUSPENDED, true, true, NOON, null, 2, 1, List.of("TOTP"), NOON, 3, NOON, null, null)))
                 .containsExactly(Kind.SUSPENDED);
         assertThat(kinds(new Situation(
-                        State.DELETED, true, true, NOON, null, 2, 1, List.of("TOTP"), NOON, 3, null, null)))
+                        State.DELETED, true, true, NOON, null, 2, 1, List.of("TOTP"), NOON, 3, NOON, null, null)))
                 .containsExactly(Kind.DELETED);
     }
 
     @Test
     void aLinkThatWorksIsTakenForTheWay() {
-        assertThat(kinds(
-                        new Situation(State.UNCLAIMED, false, false, null, NOON, 1, 0, List.of(), null, 0, null, null)))
+        assertThat(kinds(new Situation(
+                        State.UNCLAIMED, false, false, null, NOON, 1, 0, List.of(), null, 0, null, null, null)))
                 .containsExactly(Kind.INVITED);
-        assertThat(kinds(
-                        new Situation(State.UNCLAIMED, false, false, null, null, 1, 0, List.of(), null, 0, null, null)))
+        assertThat(kinds(new Situation(
+                        State.UNCLAIMED, false, false, null, null, 1, 0, List.of(), null, 0, null, null, null)))
                 .containsExactly(Kind.INVITATION_OVER);
     }
 
@@ -71,6 +71,12 @@ class ObstacleTest {
                         Kind.TOO_FEW);
         assertThat(kinds(active(false, true, Instant.MAX, 1, 1, List.of(), null, 0)))
                 .containsExactly(Kind.FROZEN, Kind.LOCKED_FOR_GOOD);
+    }
+
+    @Test
+    void whoWaitsIsSaidToUntilWhenAndNotToHaveTooFew() {
+        var waits = new Situation(State.ACTIVE, false, false, null, null, 2, 1, List.of(), null, 0, NOON, null, null);
+        assertThat(waits.obstacles()).containsExactly(Obstacle.until(Kind.WAITING, NOON));
     }
 
     private static Situation active(
@@ -93,6 +99,7 @@ class ObstacleTest {
                 closed,
                 messagesUntil,
                 refused,
+                null,
                 null,
                 null);
     }

@@ -21,7 +21,8 @@ record Words(Map<String, String> english, Map<String, String> own) {
             "messages-invite",
             "messages-numbers",
             "messages-organisation",
-            "messages-policy");
+            "messages-policy",
+            "messages-waiting");
 
     static Words in(String language) {
         return new Words(all(Locale.ROOT), all(Locale.forLanguageTag(language)));

@@ -6,6 +6,7 @@ import static org.regain.law.Court.KEY;
 import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -64,39 +65,24 @@ class EntitlementTest {
         assertThat(court.finishReset(flow, KEY)).isEqualTo("NOT_PROVEN");
         assertThat(before.since(court.database)).isEmpty();
 
-        court.root(
-                "insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)",
-                account,
-                bytes("saved"));
-        court.root("update authenticator set removed_at = regain.now() - interval '71 hours' where id = ?", id);
-        assertThat(required(account))
-                .as("nobody lowers the bar and walks through at once")
-                .isEqualTo(2);
-        court.root("update authenticator set removed_at = regain.now() - interval '73 hours' where id = ?", id);
-        assertThat(required(account)).isEqualTo(1);
+        court.root("update authenticator set removed_at = regain.now() where id = ?", id);
+        court.pass(Duration.ofDays(400));
+        assertThat(required(account)).as("nobody lowers it by taking it away").isEqualTo(2);
     }
 
     @Test
     void oneThatWasNeverConfirmedAsksNothing() {
         var account = court.account("ACTIVE");
-        var id = authenticator(account, Method.TOTP);
-        court.root("update authenticator set confirmed_at = null where id = ?", id);
+        court.root(
+                "insert into authenticator (id, account_id, kind, name) values (gen_random_uuid(), ?, 'TOTP', 'mine')",
+                account);
         assertThat(required(account)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GLOBAL_ADMIN", "USER_ADMIN"})
-    void whoFallsShortIsToldAndHasFourteenDays(String role) {
-        var account = court.account("ACTIVE", role);
-        assertThat(required(account)).as("not told yet").isEqualTo(1);
-        court.root(
-                "insert into shortfall (account_id, told_at) values (?, regain.now() - interval '13 days 23 hours')",
-                account);
-        assertThat(required(account)).isEqualTo(1);
-        court.root(
-                "update shortfall set told_at = regain.now() - interval '14 days 1 hour' where account_id = ?",
-                account);
-        assertThat(required(account)).isEqualTo(2);
+    void aRoleAsksForTwoFromTheFirstMomentWhateverThereIs(String role) {
+        assertThat(required(court.account("ACTIVE", role))).isEqualTo(2);
     }
 
     @Test

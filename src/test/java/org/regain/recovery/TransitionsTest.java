@@ -82,6 +82,17 @@ class TransitionsTest {
         }
 
         @Test
+        void whoHasShownSomethingThatServesByItselfAndNoDecoyMayWaitInstead() {
+            for (var opened : states(Opened.class)) {
+                var head = opened.head();
+                assertThat(opened.mayWait())
+                        .as("%s", head)
+                        .isEqualTo(head.account() != null && head.aim() == Aim.RESET && worth(head.proven()) > 0);
+                assertThat(opened.waitInstead()).isEqualTo(new Ended(head.next(), EndReason.WAITING));
+            }
+        }
+
+        @Test
         void aChallengeIsPutAndNothingElseChanges() {
             for (var opened : states(Opened.class)) {
                 var asked = challenge(Method.EMAIL, 5);

@@ -45,27 +45,24 @@ class HoldingLawTest {
         database.close();
     }
 
-    /// Each kind of method, there or not and new or not; with a console role or without; told never, lately, or too long ago.
+    /// Each kind of method, there or not and new or not; with a console role or without.
     @Test
     void theRuleIsTheDatabases() {
         var now = Instant.now();
         var wrong = new ArrayList<String>();
         for (var methods : subsets(now)) {
             for (var admin : List.of(true, false)) {
-                for (var toldDaysAgo : new Integer[] {null, 13, 15}) {
-                    var told = toldDaysAgo == null ? null : now.minus(Duration.ofDays(toldDaysAgo));
-                    var holding = new Holding(methods, admin, told);
-                    var account = put(holding);
-                    var law = sql.sql("""
-                                    select required_classes(?) || ' ' || available_classes(?) || ' ' || two_asked(?)
-                                    """)
-                            .params(account, account, account)
-                            .query(String.class)
-                            .single();
-                    var page = holding.required(now) + " " + holding.available() + " " + (holding.asked() == 2);
-                    if (!law.equals(page)) {
-                        wrong.add(holding + ": " + law + " and not " + page);
-                    }
+                var holding = new Holding(methods, admin, 72);
+                var account = put(holding);
+                var law = sql.sql("""
+                                select required_classes(?) || ' ' || available_classes(?) || ' ' || two_asked(?)
+                                """)
+                        .params(account, account, account)
+                        .query(String.class)
+                        .single();
+                var page = holding.asked() + " " + holding.available() + " " + (holding.asked() == 2);
+                if (!law.equals(page)) {
+                    wrong.add(holding + ": " + law + " and not " + page);
                 }
             }
         }
@@ -75,7 +72,7 @@ class HoldingLawTest {
     /// Where the organisation asks for two, the pages say so as well, of somebody who has nothing that would.
     @Test
     void whereTheOrganisationAsksForTwoThePageSaysSo() {
-        var account = put(new Holding(List.of(Held.of(Way.EMAIL, Instant.EPOCH)), false, null));
+        var account = put(new Holding(List.of(Held.of(Way.EMAIL, Instant.EPOCH)), false, 72));
         sql.sql("""
                 with made as (
                     insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at,
@@ -113,11 +110,6 @@ class HoldingLawTest {
         if (holding.twoAnyway()) {
             sql.sql("insert into account_role values (?, 'USER_ADMIN')")
                     .param(account)
-                    .update();
-        }
-        if (holding.toldAt() != null) {
-            sql.sql("insert into shortfall values (?, ?::timestamptz)")
-                    .params(account, holding.toldAt().toString())
                     .update();
         }
         for (var method : holding.methods()) {

@@ -58,7 +58,7 @@ public final class MethodSamples {
                 Loss.PHONE,
                 List.of(Way.SAVED_CODE, Way.EMAIL),
                 null,
-                NOON.plus(Duration.ofDays(14)));
+                72);
         var view = new MethodsView(
                 risk,
                 ago(3),
@@ -116,7 +116,7 @@ public final class MethodSamples {
 
     /// After claiming; or of somebody who falls short, and has been told until when.
     public static Map<String, Object> oneMore(boolean mayLeave) {
-        var holding = new Holding(List.of(Held.of(Way.EMAIL, ago(9))), !mayLeave, ago(2));
+        var holding = new Holding(List.of(Held.of(Way.EMAIL, ago(9))), !mayLeave, 72);
         var ways = List.of(Way.PASSKEY, Way.TOTP, Way.SAVED_CODE);
         return Map.of("readiness", Readiness.of(holding, ways, NOON), "ways", ways, "mayLeave", mayLeave);
     }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.regain.registration.Readiness.Loss;
 import org.regain.registration.Readiness.State;
@@ -77,19 +76,32 @@ class ReadinessTest {
     }
 
     @Test
-    void anAdministratorWithTheMailboxAloneIsAtRiskForFourteenDaysAndThenNotReady() {
-        var told = NOW.minus(Duration.ofDays(13));
-        var inTime = new Holding(List.of(email(OLD), email(OLD)), true, told);
-        var risk = Readiness.of(inTime, ALL, NOW);
-        assertThat(risk.state()).isEqualTo(State.AT_RISK);
-        assertThat(risk.until()).isEqualTo(told.plus(Duration.ofDays(14)));
-        assertThat(risk.loss()).isNull();
-        var late = Readiness.of(inTime, ALL, told.plus(Duration.ofDays(14)));
-        assertThat(late.state()).isEqualTo(State.NOT_READY);
-        assertThat(late.until()).isNull();
-        assertThat(late.add()).containsExactly(Way.PASSKEY);
-        assertThat(Readiness.of(inTime, List.of(Way.SAVED_CODE, Way.SMS), NOW).add())
+    void anAdministratorWithTheMailboxAloneGetsBackInOnlyByWaiting() {
+        var alone = new Holding(List.of(email(OLD), email(OLD)), true, 96);
+        var none = Readiness.of(alone, ALL, NOW);
+        assertThat(none.state()).isEqualTo(State.NOT_READY);
+        assertThat(none.waits()).isEqualTo(96);
+        assertThat(none.add()).containsExactly(Way.PASSKEY);
+        assertThat(Readiness.of(alone, List.of(Way.SAVED_CODE, Way.SMS), NOW).add())
                 .containsExactly(Way.SAVED_CODE);
+    }
+
+    @Test
+    void waitingIsSpokenOfWhereWhatIsLeftServesByItself() {
+        assertThat(readiness(email(OLD), app(OLD)).waits())
+                .as("the mailbox is left")
+                .isEqualTo(72);
+        assertThat(readiness(email(OLD), codes(OLD), app(OLD)).waits())
+                .as("no loss matters")
+                .isNull();
+        assertThat(readiness(number(OLD), app(OLD)).waits())
+                .as("nothing is left")
+                .isNull();
+        assertThat(readiness(email(SOON), app(OLD)).waits())
+                .as("the mailbox is too new")
+                .isNull();
+        assertThat(readiness(email(OLD)).waits()).as("nothing is left").isNull();
+        assertThat(readiness().waits()).isNull();
     }
 
     @Test
@@ -133,7 +145,7 @@ class ReadinessTest {
                     var now = Readiness.of(one, ALL, NOW);
                     var today = enough(one, one.methods());
                     var survives = losses(one).allMatch(left -> enough(one, left));
-                    return (now.state() == State.READY) != (today && survives && !one.fallsShort())
+                    return (now.state() == State.READY) != (today && survives)
                             || (now.state() == State.NOT_READY) == today
                             || (now.loss() == null) != (survives || !today);
                 }))
@@ -176,18 +188,17 @@ class ReadinessTest {
         for (var method : some) {
             proven = proven.with(method.way().method(), method.servesAt(NOW));
         }
-        return proven.classes() >= one.required(NOW);
+        return proven.classes() >= one.asked();
     }
 
     /// Each kind of method: none, a new one, an old one; passkeys on the phone or not; with and without a second address;
-    /// with either rule, told lately, long ago or never.
+    /// with either rule.
     private static Stream<Holding> everybody() {
         var sets = Stream.of(List.<Held>of());
         for (var way : Way.values()) {
             sets = sets.flatMap(some -> choices(way).map(more -> join(some, more)));
         }
-        return sets.flatMap(some -> Stream.of(true, false)
-                .flatMap(two -> Stream.of(told(1), told(15), null).map(told -> new Holding(some, two, told))));
+        return sets.flatMap(some -> Stream.of(true, false).map(two -> new Holding(some, two, 72)));
     }
 
     private static Stream<List<Held>> choices(Way way) {
@@ -211,16 +222,12 @@ class ReadinessTest {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private static @Nullable Instant told(int daysAgo) {
-        return NOW.minus(Duration.ofDays(daysAgo));
-    }
-
     private static Readiness readiness(Held... methods) {
         return Readiness.of(holding(methods), ALL, NOW);
     }
 
     private static Holding holding(Held... methods) {
-        return new Holding(List.of(methods), false, null);
+        return new Holding(List.of(methods), false, 72);
     }
 
     private static Held email(Instant from) {

@@ -12,6 +12,7 @@ import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
 import org.regain.recovery.SetAsideSamples;
 import org.regain.recovery.Trouble;
+import org.regain.recovery.WaitingSamples;
 import org.regain.registration.MethodSamples;
 
 /// Each page with a model as its controller would give it, in every state that looks different.
@@ -57,6 +58,7 @@ final class SamplePages {
         claim();
         account();
         methods();
+        WaitingSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         add("web/error", "404", "words", "404", "baseUrl", "https://regain.example", "page", "");
         add("web/error", "413-file", "words", "413", "largest", "8 MiB", "page", "");
@@ -188,7 +190,9 @@ final class SamplePages {
                 "resetNotice",
                 reset);
         Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), false, "zh-CN");
-        add("signin/account", "quiet", "account", li, "sessions", List.of(here), "events", List.of());
+        var waiting = WaitingSamples.WAITING;
+        List<Session> one = List.of(here);
+        add("signin/account", "quiet", "account", li, "sessions", one, "events", List.of(), "waiting", waiting);
         add("account/change-password", "", "username", "li.wei", "minimumLength", 15);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
         add("account/change-password", "refused", "refusal", wrong);

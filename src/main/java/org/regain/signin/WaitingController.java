@@ -1,0 +1,26 @@
+package org.regain.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.regain.audit.Origin;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// The button beside "Somebody is waiting to get into your account".
+@Controller
+class WaitingController {
+
+    private final ObjectToWaiting objecting;
+    private final CurrentSignIn signIns;
+
+    WaitingController(ObjectToWaiting objecting, CurrentSignIn signIns) {
+        this.objecting = objecting;
+        this.signIns = signIns;
+    }
+
+    @PostMapping("/waiting/stop")
+    String stop(@AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
+        signIns.of(request).ifPresent(signIn -> objecting.object(me.account(), signIn, Origin.of(request)));
+        return "redirect:/";
+    }
+}
