@@ -79,6 +79,8 @@ class StartRefusedTest {
         }
     }
 
+    // That check of Error Prone 2.52.0 throws on these lines.
+    @SuppressWarnings("StringConcatToTextBlock")
     private static void refused(TestPostgres database, String... others) {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",

@@ -40,6 +40,7 @@ class DatabaseConfiguration {
     /// How long a statement may be silent. A row lock is waited for no longer either.
     private static final Duration PAGE = Duration.ofSeconds(5);
 
+    private static final Duration LANES_WAIT = Duration.ofSeconds(2);
     private static final Duration SENDING = Duration.ofSeconds(30);
     private static final Duration CONSOLE = Duration.ofMinutes(5);
     private static final Duration NOBODY_WAITS = Duration.ofMinutes(10);
@@ -91,7 +92,10 @@ class DatabaseConfiguration {
     /// For `delivery` alone: its role sees the outbox and nothing else.
     @Bean
     HikariDataSource mailerDataSource(Database database) {
-        return pool("mailer", database.url(), database.mailer(), MAILER_CONNECTIONS, SENDING);
+        HikariDataSource pool = pool("mailer", database.url(), database.mailer(), MAILER_CONNECTIONS, SENDING);
+        // It looks again in a second anyway, and a Regain that stops waits for the last look.
+        pool.setConnectionTimeout(LANES_WAIT.toMillis());
+        return pool;
     }
 
     /// For `admin` alone: its role can run nothing that leads to a credential.

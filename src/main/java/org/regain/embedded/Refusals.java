@@ -44,7 +44,7 @@ record Refusals(String url) {
     /// The innermost reason, of which drivers and Flyway make many lines.
     static String firstLine(Throwable fault) {
         Throwable cause = fault;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

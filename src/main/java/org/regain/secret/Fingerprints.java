@@ -2,6 +2,7 @@ package org.regain.secret;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
@@ -36,6 +37,7 @@ final class Fingerprints {
         return all;
     }
 
+    @AccessesPartialKey
     private static byte[] publicBytes(KeysetHandle one) throws GeneralSecurityException {
         if (one.getPrimary().getKey() instanceof HpkePrivateKey key) {
             return key.getPublicKey().getPublicKeyBytes().toByteArray();

@@ -2,7 +2,6 @@ package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,14 +64,6 @@ class DatabaseTroubleTest {
         awaitSignIn();
     }
 
-    @Test
-    void aRegainWhoseDatabaseHasDiedStopsAtOnce() throws Exception {
-        ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile()).getFirst()))
-                .orElseThrow()
-                .destroyForcibly();
-        assertThat(regain.stop()).isLessThan(Duration.ofSeconds(10));
-    }
-
     private void awaitSignIn() throws InterruptedException {
         var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (System.nanoTime() < end) {
@@ -111,9 +102,5 @@ class DatabaseTroubleTest {
                             .isPresent())
                     .toList();
         }
-    }
-
-    private Path pidFile() {
-        return folder.resolve("data/postgres/postmaster.pid");
     }
 }

@@ -87,17 +87,6 @@ public final class OwnProcess implements AutoCloseable {
         Objects.requireNonNull(process).destroyForcibly().waitFor();
     }
 
-    /// In order, as a supervisor does it.
-    ///
-    /// @return how long it took
-    Duration stop() throws InterruptedException {
-        var began = System.nanoTime();
-        var stopping = Objects.requireNonNull(process);
-        stopping.destroy();
-        stopping.waitFor();
-        return Duration.ofNanos(System.nanoTime() - began);
-    }
-
     public HttpBrowser browser() {
         return new HttpBrowser(URI.create("http://localhost:" + port));
     }
