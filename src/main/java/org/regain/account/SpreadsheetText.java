@@ -52,7 +52,7 @@ record SpreadsheetText(BufferedReader reader, CSVFormat format, int linesBefore)
     /// By the byte order mark, which is taken away.
     private static Charset charset(PushbackInputStream bytes) throws IOException {
         var first = bytes.readNBytes(3);
-        var begin = first.length < 2 ? 0 : (first[0] & 0xff) << 8 | first[1] & 0xff;
+        var begin = first.length < 2 ? 0 : ((first[0] & 0xff) << 8) | (first[1] & 0xff);
         if (begin == 0xFEFF || begin == 0xFFFE) {
             bytes.unread(first, 2, first.length - 2);
             return begin == 0xFEFF ? UTF_16BE : UTF_16LE;
@@ -66,7 +66,8 @@ record SpreadsheetText(BufferedReader reader, CSVFormat format, int linesBefore)
     /// The one that the first line has most of. None is part of a column's name.
     private static char separator(String first) {
         var found = ',';
-        for (var one : SEPARATORS.toCharArray()) {
+        for (var i = 0; i < SEPARATORS.length(); i++) {
+            var one = SEPARATORS.charAt(i);
             if (count(first, one) > count(first, found)) {
                 found = one;
             }

@@ -39,6 +39,8 @@ class Repudiate {
     /// What came of it.
     sealed interface Repudiation {
 
+        /// The link was good.
+        ///
         /// @param taken what went: whatever the notice told of, and what was added since
         record Done(List<TakenMethod> taken) implements Repudiation {}
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// the change answers.
 public interface SessionStandings {
 
-    /// @param proof what the session rests on
+    /// By the proofs that it rests on, as they stand now.
+    ///
+    /// @param proof the sign-in, or null where there is none any more
     SessionStanding of(@Nullable SignInProof proof);
 }
