@@ -63,8 +63,9 @@ class ReadableSettingsTest {
         assertThat(said("REGAIN_ORGANISATION_NAME='Compañía Ñandú'", "REGAIN_DATA_DIR=data"))
                 .contains("Not readable in the locale of this process", ": regain.organisation.name: start Regain with")
                 .doesNotContain("\tat ");
-        assertThat(Files.list(folder).map(Path::getFileName).map(Path::toString))
-                .containsExactly("start.sh");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("start.sh");
+        }
     }
 
     @Test

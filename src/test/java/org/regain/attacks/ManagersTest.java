@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Claimant;
@@ -66,7 +67,7 @@ class ManagersTest extends Attack {
                         && it.hasClass("unseen")
                         && it.attr("tabindex").equals("-1")
                         && it.hasAttr("readonly")
-                        && !it.closest("form").select("input[type=password]").isEmpty());
+                        && !Objects.requireNonNull(it.closest("form")).select("input[type=password]").isEmpty());
         return fields.eachAttr("value");
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -200,7 +201,7 @@ class SweepTest extends Scene {
     private Present arrive(Intruder intruder) {
         var who = somebody();
         if (intruder != Intruder.EVERYBODY) {
-            var name = "intruder%d@contoso.example".formatted(intruder.ordinal());
+            var name = intruder.name().toLowerCase(Locale.ROOT).replace('_', '.') + "@contoso.example";
             var account = people.active(name, PASSWORD, intruder.roles());
             var app = AuthenticatorApp.with(people.addTotp(account).bytes());
             who.signIn(name, PASSWORD);

@@ -33,6 +33,7 @@ record VictimRows(Map<String, Map<String, JsonNode>> tables) {
             where t.schemaname = 'regain' and t.tablename not in ('flyway_schema_history', 'readiness') order by 1, 2
             """;
 
+    @SuppressWarnings("InlineFormatString") // A page of SQL reads better by itself.
     private static final String MARKED = """
             with victim (id) as (values (cast(? as uuid))),
             mark (text) as (

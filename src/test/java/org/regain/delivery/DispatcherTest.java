@@ -147,7 +147,7 @@ class DispatcherTest {
         await().until(() -> OutboxDatabase.count("SENT") == 2);
         assertThat(mails.mails).hasSize(2).last().extracting(Mail::id).isEqualTo(claimed.id());
         assertThat(OutboxDatabase.rows())
-                .filteredOn(row -> row.get("id").equals(claimed.id()))
+                .filteredOn(row -> claimed.id().equals(row.get("id")))
                 .singleElement()
                 .extracting(row -> row.get("attempts"))
                 .isEqualTo(2);

@@ -38,8 +38,8 @@ final class Visitor implements AutoCloseable {
         this.words = Words.in(screen.language());
         this.watch = new Watch(site.toString());
         this.context = browser.newContext(screen.options());
-        context.setDefaultTimeout(Deadline.HANGING.toMillis());
-        PlaywrightAssertions.setDefaultAssertionTimeout(Deadline.HANGING.toMillis());
+        context.setDefaultTimeout((double) Deadline.HANGING.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) Deadline.HANGING.toMillis());
         this.page = context.newPage();
         watch.over(page);
     }

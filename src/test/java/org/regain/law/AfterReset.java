@@ -85,6 +85,7 @@ abstract class AfterReset extends Reported {
                 bytes("in " + counter));
     }
 
+    @Override
     String say(String call, Object... params) {
         return court.app.sql(call).params(params).query(String.class).single();
     }

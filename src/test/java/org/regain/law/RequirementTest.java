@@ -53,7 +53,7 @@ class RequirementTest extends Registering {
     }
 
     private final Map<Event, Tally> table = new EnumMap<>(Event.class);
-    private UUID account;
+    private UUID account = UUID.randomUUID();
     /// The model: asked for two since a role or a second factor, until the owner took it back by two proofs.
     private boolean two;
     private int names;

@@ -26,6 +26,7 @@ class StandingProofsTest extends Registering {
     StandingProofsTest() throws SQLException {}
 
     /// How that by which a proof was given goes, `:account` being whose it is and `:flow` where it was given.
+    @SuppressWarnings("ImmutableEnumChecker") // The list is.
     enum Gone {
         ADDRESS_REMOVED(
                 "update contact set removed_at = regain.now(), version = version + 1 where account_id = :account",

@@ -38,6 +38,7 @@ abstract class WaitingScene extends Registering {
         return new Recovery(flow, key);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Recovery(UUID flow, byte[] key) {}
 
     String asks(Recovery recovery) {

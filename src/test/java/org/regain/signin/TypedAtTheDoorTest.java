@@ -120,7 +120,7 @@ class TypedAtTheDoorTest extends SecondFactorScene {
         people.run(sql -> sql.sql("update passkey set backup_eligible = ?, backed_up = false")
                 .param(eligible)
                 .update());
-        var refused = signsIn(ana, passkey, it -> it.flags = it.flags & ~24 | now);
+        var refused = signsIn(ana, passkey, it -> it.flags = (it.flags & ~24) | now);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.refusal()).contains("kept differently from when you added it", "password", "add it again");
         assertThat(sessions()).isZero();
@@ -132,7 +132,7 @@ class TypedAtTheDoorTest extends SecondFactorScene {
         var second = ana.browser.submit(
                 "/sign-in/verify/passkey",
                 "credential",
-                passkey.get(options(ana), it -> it.flags = it.flags & ~24 | now));
+                passkey.get(options(ana), it -> it.flags = (it.flags & ~24) | now));
         assertThat(second.refusal()).contains("be kept differently from when you added it");
     }
 
@@ -162,11 +162,7 @@ class TypedAtTheDoorTest extends SecondFactorScene {
 
     @Test
     void c18_whatAScriptSaysIsOnThePageInAdvance() {
-        var alert = ana.browser
-                .get("/sign-in")
-                .html()
-                .select("[data-passkey-get] [role=alert]")
-                .first();
+        var alert = ana.browser.get("/sign-in").html().expectFirst("[data-passkey-get] [role=alert]");
         assertThat(alert.attr("data-unverified")).contains("PIN", "Windows", "Chrome");
         assertThat(alert.attr("data-refused")).contains("PIN");
     }

@@ -17,6 +17,8 @@ public final class Deadline {
         return await("what was awaited");
     }
 
+    /// The same, with a name for it.
+    ///
     /// @param what is awaited, for who reads that it never came
     public static ConditionFactory await(String what) {
         // In the thread of the test, to which its database and its browser belong.

@@ -22,7 +22,7 @@ class AppDriftTest extends Scene {
 
     private static final int MOST = 35;
     /// The begin of a step, a minute or two from now.
-    private static final Instant NOON =
+    private final Instant noon =
             Instant.ofEpochSecond(Math.ceilDiv(Instant.now().getEpochSecond(), 60) * 60 + 60);
 
     @Autowired
@@ -38,7 +38,7 @@ class AppDriftTest extends Scene {
 
     @BeforeEach
     void noonComes() {
-        clock.set(NOON);
+        clock.set(noon);
     }
 
     @Test
@@ -49,7 +49,7 @@ class AppDriftTest extends Scene {
         var slow = new HashSet<Phone>();
         for (var second = 0; second < 30; second++) {
             // Two steps and a second on, so that each second of a step comes once.
-            clock.set(NOON.plusSeconds(61L * second));
+            clock.set(noon.plusSeconds(61L * second));
             for (var phone : phones) {
                 var now = clock.instant();
                 var shown = shown(phone, now);
@@ -80,13 +80,13 @@ class AppDriftTest extends Scene {
     void c06_itIsLearntSoThatACodeLivesNoLongerThanItIsShownAndTyped() {
         var fast = phone(20);
         for (var second = 0; second < 30; second++) {
-            clock.set(NOON.plusSeconds(61L * second));
+            clock.set(noon.plusSeconds(61L * second));
             take(fast, shown(fast, clock.instant()));
             used(fast);
         }
         var drift = known(fast);
         var taken = 0;
-        var shownAt = NOON.plusSeconds(3600);
+        var shownAt = noon.plusSeconds(3600);
         var code = fast.app.codeAt(shownAt.plusSeconds(20));
         for (var second = -120; second < 120; second++) {
             taken += totp.matchingStep(fast.secret, code(code), shownAt.plusSeconds(second), drift)
@@ -101,7 +101,7 @@ class AppDriftTest extends Scene {
     void c06_aNewAppsClockMayBeAStepOffAndNoMore() {
         var app = phone(0);
         for (var second = 0; second < 30; second++) {
-            var now = NOON.plusSeconds(second);
+            var now = noon.plusSeconds(second);
             for (var ahead : new int[] {-90, -75, 66, 90, 3600, -3600}) {
                 assertThat(totp.matchingStep(
                                 app.secret, code(app.app.codeAt(now.plusSeconds(ahead))), now, Totp.Drift.UNKNOWN))
@@ -115,7 +115,7 @@ class AppDriftTest extends Scene {
     void c06_whatIsKnownFadesAsClocksGoOn() {
         var app = phone(0);
         for (var second = 0; second < 30; second++) {
-            clock.set(NOON.plusSeconds(61L * second));
+            clock.set(noon.plusSeconds(61L * second));
             take(app, shown(app, clock.instant()));
             used(app);
         }
@@ -133,7 +133,7 @@ class AppDriftTest extends Scene {
         var ahead = 0;
         var app = phone(0);
         for (var week = 0; week < 52; week++) {
-            clock.set(NOON.plus(Duration.ofDays(7L * week)).plusSeconds(week % 30));
+            clock.set(noon.plus(Duration.ofDays(7L * week)).plusSeconds(week % 30));
             var now = clock.instant();
             var shown = now.plusSeconds(ahead).getEpochSecond() / 30;
             assertThat(totp.matchingStep(app.secret, code(app.app.codeOf(shown)), now, known(app)))

@@ -106,7 +106,7 @@ class LooksTest extends SiteScene {
                 // Else a colour is caught on its way.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(PHONE, HEIGHT))) {
-            context.setDefaultTimeout(Deadline.HANGING.toMillis());
+            context.setDefaultTimeout((double) Deadline.HANGING.toMillis());
             Page page = context.newPage();
             page.onConsoleMessage(message -> {
                 if ("error".equals(message.type()) || "warning".equals(message.type())) {

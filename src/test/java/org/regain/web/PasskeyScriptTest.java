@@ -66,7 +66,7 @@ class PasskeyScriptTest extends SiteScene {
         assertion = new PasskeyAssertion(party);
         server.posted.clear();
         context = browser.newContext(new Browser.NewContextOptions().setLocale("en"));
-        context.setDefaultTimeout(Deadline.HANGING.toMillis());
+        context.setDefaultTimeout((double) Deadline.HANGING.toMillis());
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type())) {
