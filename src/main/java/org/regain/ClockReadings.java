@@ -32,7 +32,8 @@ class ClockReadings {
     // Not regain.now(): that is what tests shift, and this is about machines.
     private Reading one(LongSupplier ticks) {
         long before = ticks.getAsLong();
-        var said = sql.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+        var said =
+                sql.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
         long took = ticks.getAsLong() - before;
         return new Reading(said.toInstant(), before + took / 2, Duration.ofNanos(took));
     }

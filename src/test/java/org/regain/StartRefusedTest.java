@@ -74,7 +74,8 @@ class StartRefusedTest {
             var file = folder.resolve("keys.json");
             refused(database, "--regain.data-dir=" + folder, "--regain.keys.file=" + file, command);
             assertThat(output.getAll())
-                    .contains("The keys file " + file + " is missing, and the database was used with its keys: put it back from the backup");
+                    .contains("The keys file " + file
+                            + " is missing, and the database was used with its keys: put it back from the backup");
             assertThat(file).doesNotExist();
         }
     }
@@ -95,11 +96,11 @@ class StartRefusedTest {
                 "--regain.database.mailer.password=" + database.mailerPassword(),
                 "--regain.database.admin.password=" + database.adminPassword()));
         // The last of a name counts.
-        settings.removeIf(setting -> Stream.of(others).anyMatch(other -> nameOf(other).equals(nameOf(setting))));
+        settings.removeIf(
+                setting -> Stream.of(others).anyMatch(other -> nameOf(other).equals(nameOf(setting))));
         settings.addAll(List.of(others));
         var application = new SpringApplication(RegainApplication.class, TestCatalog.class);
-        application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("testPostgres", database));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("testPostgres", database));
         if (settings.contains("invite")) {
             application.setAdditionalProfiles("invite");
         }

@@ -104,8 +104,7 @@ class DatabaseConfiguration {
         return pool("admin", database.url(), database.admin(), ADMIN_CONNECTIONS, CONSOLE);
     }
 
-    private static HikariDataSource pool(
-            String name, String url, Login login, int connections, Duration longestReply) {
+    private static HikariDataSource pool(String name, String url, Login login, int connections, Duration longestReply) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);

@@ -77,8 +77,8 @@ final class LoginCheck {
                 throw refusals.because("is a standby that can only be read: name the primary in regain.database.url.");
             }
             if (row.getBoolean(2)) {
-                throw refusals.because("can only be read by " + login.user()
-                        + ": turn default_transaction_read_only off for it.");
+                throw refusals.because(
+                        "can only be read by " + login.user() + ": turn default_transaction_read_only off for it.");
             }
             if (!row.getBoolean(3)) {
                 throw refusals.because(

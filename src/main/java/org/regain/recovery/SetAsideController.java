@@ -24,17 +24,13 @@ class SetAsideController {
     @PostMapping("/recover/done/keep")
     String keep(SetAsideForm form, Visit visit) {
         return visit.step(
-                Completed.class,
-                form.at(),
-                (flow, key) -> on(visit, flow, judgeMethod.keep(flow, key, form.id())));
+                Completed.class, form.at(), (flow, key) -> on(visit, flow, judgeMethod.keep(flow, key, form.id())));
     }
 
     @PostMapping("/recover/done/drop")
     String drop(SetAsideForm form, Visit visit) {
         return visit.step(
-                Completed.class,
-                form.at(),
-                (flow, key) -> on(visit, flow, judgeMethod.drop(flow, key, form.id())));
+                Completed.class, form.at(), (flow, key) -> on(visit, flow, judgeMethod.drop(flow, key, form.id())));
     }
 
     private static String on(Visit visit, Completed flow, Word word) {

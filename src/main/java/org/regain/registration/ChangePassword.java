@@ -96,7 +96,8 @@ class ChangePassword {
         }
         // Taken before the password is looked at, so that parallel guesses cannot outrun the count.
         if (limits.take(Limit.CURRENT_PASSWORD_TRIES, by.account().bytes()) instanceof Taken.No(var until)) {
-            limits.noteRefused(by.account(), Limit.CURRENT_PASSWORD_TRIES, by.account().bytes(), 0);
+            limits.noteRefused(
+                    by.account(), Limit.CURRENT_PASSWORD_TRIES, by.account().bytes(), 0);
             return new Changing.Limited(until);
         }
         var stored = passwords.current(by.account()).orElseThrow();

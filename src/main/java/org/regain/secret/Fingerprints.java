@@ -31,8 +31,12 @@ final class Fingerprints {
     /// 32 bytes for each key, by the name of its keyset.
     Map<String, List<byte[]>> of(Keys keys) throws GeneralSecurityException {
         Map<String, List<byte[]>> all = new TreeMap<>();
-        all.put("macs", each(keys.macs(), one -> one.getPrimitive(tink, Mac.class).computeMac(TEXT)));
-        all.put("pepper", each(keys.pepper(), one -> one.getPrimitive(tink, PrfSet.class).computePrimary(TEXT, 32)));
+        all.put(
+                "macs",
+                each(keys.macs(), one -> one.getPrimitive(tink, Mac.class).computeMac(TEXT)));
+        all.put(
+                "pepper",
+                each(keys.pepper(), one -> one.getPrimitive(tink, PrfSet.class).computePrimary(TEXT, 32)));
         all.put("sealing", each(keys.sealing(), Fingerprints::publicBytes));
         return all;
     }

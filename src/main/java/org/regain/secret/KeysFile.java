@@ -59,9 +59,10 @@ final class KeysFile {
     /// @throws StartRefused with one sentence for the operator
     Keys openExisting() {
         if (!Files.exists(path)) {
-            throw new StartRefused(("The keys file %s is missing, and the database was used with its keys: put it back from"
-                            + " the backup, or say with regain.keys.file where it is; with new keys nobody could sign in.")
-                    .formatted(path));
+            throw new StartRefused(
+                    ("The keys file %s is missing, and the database was used with its keys: put it back from"
+                                    + " the backup, or say with regain.keys.file where it is; with new keys nobody could sign in.")
+                            .formatted(path));
         }
         return open();
     }
@@ -70,9 +71,10 @@ final class KeysFile {
     /// @throws StartRefused where there is one
     void requireNone(List<String> missing) {
         if (!missing.isEmpty()) {
-            throw new StartRefused(("The keys file %s does not fit this database, which was used with other keys (%s): put"
-                            + " back the file that belongs to it, or name the right one in regain.keys.file.")
-                    .formatted(path, String.join(", ", missing)));
+            throw new StartRefused(
+                    ("The keys file %s does not fit this database, which was used with other keys (%s): put"
+                                    + " back the file that belongs to it, or name the right one in regain.keys.file.")
+                            .formatted(path, String.join(", ", missing)));
         }
     }
 

@@ -53,8 +53,8 @@ public final class Password {
             return Optional.empty();
         }
         String usual = withUsualBlanks(text);
-        return Optional.of(new Password(
-                usual.getBytes(UTF_8), usual.equals(text) ? null : text.getBytes(UTF_8), typed));
+        return Optional.of(
+                new Password(usual.getBytes(UTF_8), usual.equals(text) ? null : text.getBytes(UTF_8), typed));
     }
 
     /// All of them are one UTF-16 unit.

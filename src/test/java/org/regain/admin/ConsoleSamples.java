@@ -110,7 +110,18 @@ public final class ConsoleSamples {
     }
 
     private static Map<String, Object> list(boolean used, List<String> alike) {
-        return Map.of("list", ANA, "kept", new NewPeople.Kept(used, 12345, 12, 3, alike, List.of("ana@faß.example → ana@xn--fa-hia.example"), used ? 1200 : 0));
+        return Map.of(
+                "list",
+                ANA,
+                "kept",
+                new NewPeople.Kept(
+                        used,
+                        12345,
+                        12,
+                        3,
+                        alike,
+                        List.of("ana@faß.example → ana@xn--fa-hia.example"),
+                        used ? 1200 : 0));
     }
 
     private static Map<String, Object> people(List<PersonLine> lines) {

@@ -67,7 +67,9 @@ class ManagersTest extends Attack {
                         && it.hasClass("unseen")
                         && it.attr("tabindex").equals("-1")
                         && it.hasAttr("readonly")
-                        && !Objects.requireNonNull(it.closest("form")).select("input[type=password]").isEmpty());
+                        && !Objects.requireNonNull(it.closest("form"))
+                                .select("input[type=password]")
+                                .isEmpty());
         return fields.eachAttr("value");
     }
 

@@ -18,8 +18,9 @@ import org.regain.StartRefused;
 /// Whatever is wrong with the way to the database is one sentence that says what to do.
 class LoginCheckTest {
 
-    private static final String WRONG = " in: %s is wrong, or that login does not exist, has expired or is not permitted"
-            + " from here (the server's log says which).";
+    private static final String WRONG =
+            " in: %s is wrong, or that login does not exist, has expired or is not permitted"
+                    + " from here (the server's log says which).";
 
     @SuppressWarnings("NullAway.Init")
     private static TestServer server;
@@ -131,8 +132,7 @@ class LoginCheckTest {
         }
         try (var way = new RewrittenVersion(server.url("regain"), 15)) {
             assertThatNoException()
-                    .isThrownBy(() ->
-                            new LoginCheck(database(way.url(), server.appPassword(), "", null)).require());
+                    .isThrownBy(() -> new LoginCheck(database(way.url(), server.appPassword(), "", null)).require());
         }
     }
 

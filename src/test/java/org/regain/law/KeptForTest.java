@@ -116,10 +116,7 @@ class KeptForTest {
         assertThat(count("flow")).as("counted for long").isEqualTo(3);
         court.pass(Duration.ofDays(370));
         tidy();
-        assertThat(court.root
-                        .sql("select id from flow")
-                        .query(UUID.class)
-                        .list())
+        assertThat(court.root.sql("select id from flow").query(UUID.class).list())
                 .as("by which today's password came to be")
                 .containsExactly(second);
     }

@@ -61,8 +61,8 @@ abstract class Reported extends Registering {
                 select ?, account_id, 'ISSUED', 'EMAIL', id, version from contact where address = ?
                 """, tried, address);
         assertThat(court.app
-                        .sql("select finish_register(?, ?)")
-                        .params(tried, key)
+                        .sql("select finish_register(?, ?, ?, ?, '', '')")
+                        .params(tried, key, flow, KEY)
                         .query(String.class)
                         .single())
                 .isEqualTo("CONFIRMED");

@@ -20,8 +20,7 @@ public final class WaitingSamples {
     public static List<Sample> all() {
         var methods = List.of("TOTP", "SAVED_CODE");
         return List.of(
-                new Sample(
-                        "recovery/verify", "wait", Map.of("at", 4, "step", 2, "methods", methods, "waitHours", 72)),
+                new Sample("recovery/verify", "wait", Map.of("at", 4, "step", 2, "methods", methods, "waitHours", 72)),
                 new Sample(
                         "recovery/verify",
                         "waits",

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.secret.SavedCode;
 import org.regain.support.Claimant;
-import org.regain.support.Deadline;
 import org.regain.support.HttpBrowser.Page;
 import org.regain.support.SoftAuthenticator;
 

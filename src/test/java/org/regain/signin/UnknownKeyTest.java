@@ -24,8 +24,11 @@ class UnknownKeyTest extends SignInScene {
             assertThat(page.status()).isEqualTo(503);
             assertThat(page.heading()).isEqualTo(CALM);
         }
-        assertThat(count("select coalesce(max(failures), 0) from sign_in_guard")).isZero();
-        assertThat(count("select count(*) from audit_event where kind = 'NOT_VERIFIABLE' and account_id = ?", account.value()))
+        assertThat(count("select coalesce(max(failures), 0) from sign_in_guard"))
+                .isZero();
+        assertThat(count(
+                        "select count(*) from audit_event where kind = 'NOT_VERIFIABLE' and account_id = ?",
+                        account.value()))
                 .isEqualTo(12);
     }
 }
