@@ -288,7 +288,7 @@ create function app_drift(p_authenticator uuid) returns table (at_least integer,
            least(t.drift_most + idle.hours, (t.drift_least + t.drift_most) / 2 + 35)
     from totp t
              join authenticator a on a.id = t.authenticator_id,
-         lateral (select least(floor(extract(epoch from regain.now() - coalesce(a.last_used_at, a.created_at)) / 3600), 1000)::integer
+         lateral (select greatest(least(floor(extract(epoch from regain.now() - coalesce(a.last_used_at, a.created_at)) / 3600), 1000), 0)::integer
                       as hours) idle
     where t.authenticator_id = p_authenticator
 $$;

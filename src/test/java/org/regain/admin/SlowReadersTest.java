@@ -60,7 +60,7 @@ class SlowReadersTest extends ConsoleScene {
         assertThat(details).hasSize(MANY).doesNotHaveDuplicates();
     }
 
-    /// Asks for the file, reads its first bytes and no more.
+    /// Asks for the file, whole lines in no chunks (HTTP/1.0), reads its first bytes and no more.
     private Socket begins(Claimant admin) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4096);
@@ -69,7 +69,7 @@ class SlowReadersTest extends ConsoleScene {
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
         socket.getOutputStream()
-                .write(("GET /admin/audit/export?format=JSONL&kind=SIGN_IN_REFUSED HTTP/1.1\r\nHost: "
+                .write(("GET /admin/audit/export?format=JSONL&kind=SIGN_IN_REFUSED HTTP/1.0\r\nHost: "
                                 + baseUrl.getAuthority() + "\r\nConnection: close\r\nCookie: " + cookies + "\r\n\r\n")
                         .getBytes(ISO_8859_1));
         assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +70,7 @@ class ClaimJourneyTest extends Journey {
         var ana = visitor(Screen.withoutScripts(), "claim-no-scripts")
                 .opens("/claim#" + secret)
                 .sees("Claim your account")
-                .types("Code from the message", secret.toUpperCase(Locale.ROOT).replaceAll("(.{4})", "$1 "));
+                .types("Code from the message", " " + secret + " ");
         var code = codeMailedTo(ANA, () -> ana.selects("Continue"));
         ana.types("Code", code)
                 .selects("Next")

@@ -63,7 +63,9 @@ class BroughtPasswordTest extends Scene {
             assertThat(choose(mei, PASSWORD).status()).isEqualTo(422);
         }
         assertThat(choose(mei, OWN).status()).isEqualTo(410);
-        assertThat(count("select count(*) from account where state = 'UNCLAIMED'"))
+        assertThat(count(
+                        "select count(*) from account a join account_name n on n.account_id = a.id where n.shown = ? and a.state = 'UNCLAIMED'",
+                        MEI))
                 .isEqualTo(1);
         assertThat(count("select count(*) from password")).isZero();
     }

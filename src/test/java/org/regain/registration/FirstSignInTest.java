@@ -163,6 +163,7 @@ class FirstSignInTest extends Scene {
     @Test
     void whoComesBackAfterTheHourSignsInAgain() throws Exception {
         mei.signIn(MEI, PASSWORD);
+        mail.await(MEI, 1);
         clock.advance(Duration.ofMinutes(61));
         assertThat(mei.browser.submit("/claim/code", "code", "12345678").status())
                 .isEqualTo(410);

@@ -24,7 +24,7 @@ class RemoveMethodsTest extends MethodsScene {
         assertThat(list.html().select("[aria-labelledby=EMAIL] bdi").eachText()).containsExactly(ANA);
         assertThat(subjects(OTHER, 1)).containsExactly("A way into your account was removed");
         assertThat(subjects(ANA, 1)).containsExactly("A way into your account was removed");
-        assertThat(Claimant.textOf(mail.to(ANA).getFirst())).contains("removed an e-mail address");
+        assertThat(Claimant.textOf(mail.to(ANA).getFirst())).contains("an e-mail address was removed");
         assertThat(events()).containsExactly("METHOD_REMOVED EMAIL");
     }
 

@@ -71,7 +71,7 @@ class StolenSessionTest extends MethodsScene {
         assertThat(count("authenticator where account_id = ? and removed_at is null"))
                 .isZero();
         assertThat(events()).containsExactly("METHOD_ADDED PASSKEY", "METHOD_REMOVED PASSKEY");
-        assertThat(subjects(ANA, 5)).contains("A way into your account was removed");
+        assertThat(subjects(ANA, 6)).contains("A way into your account was removed");
         assertThat(signsIn(thiefs).status()).isEqualTo(422);
     }
 
