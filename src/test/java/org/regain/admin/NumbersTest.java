@@ -97,7 +97,7 @@ class NumbersTest extends ConsoleScene {
                         "insert into delivery_day values ((regain.now() at time zone 'UTC')::date, 'EMAIL', 'contoso.example', 'SENT', 1200), ((regain.now() at time zone 'UTC')::date, 'EMAIL', 'contoso.example', 'FAILED', 3)")
                 .update());
         var page = who.browser.get("/admin/delivery");
-        assertThat(page.html().select("main .wide tbody tr").text()).isEqualTo("contoso.example Mail 1,200 3 0");
+        assertThat(page.html().select(".tables > .wide tbody tr").text()).isEqualTo("contoso.example Mail 1,200 3 0");
         assertThat(page.html().select("svg[role=img] rect.SENT, svg[role=img] rect.FAILED"))
                 .isNotEmpty();
     }

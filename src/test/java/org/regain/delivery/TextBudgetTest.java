@@ -73,8 +73,7 @@ class TextBudgetTest {
         await().until(() -> OutboxDatabase.count("SENT") == 3);
 
         delivering.put(delivering.textedNotice());
-        await().until(() -> queuedFailure() != null);
-        assertThat(queuedFailure()).isEqualTo("limit");
+        await().until(() -> queuedFailure().equals("limit"));
         assertThat(phones.texts).hasSize(3);
         // Tried again too soon, it waits again, and is not sent for having been tried before.
         OutboxDatabase.OWNER

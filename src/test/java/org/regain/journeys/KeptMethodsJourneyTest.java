@@ -35,9 +35,12 @@ class KeptMethodsJourneyTest extends TextsJourney {
     void methodsAreRenamedAndRemovedDownToTheLastThatIsNeeded(Screen screen) {
         var ana = signsIn(screen, "own-edits");
         people.addTotp(account);
-        // As if she had it before: one that came meanwhile would be asked for first.
-        people.run(sql -> sql.sql("update authenticator set confirmed_at = confirmed_at - interval '1 hour'")
-                .update());
+        // As if she had signed in with it: otherwise it would be asked for first.
+        people.run(sql -> sql.sql("""
+                        insert into proof (flow_id, account_id, class, method, authenticator_id, authenticator_key, serves_from)
+                        select f.id, f.account_id, 'TOTP', 'TOTP', a.id, regain.key_of(a.id), a.serves_from
+                        from flow f join authenticator a on a.account_id = f.account_id where f.outcome = 'SIGNED_IN'
+                        """).update());
         people.addAddress(account, OTHER);
         people.saveCodes(account);
         MethodsList.of(ana).renames("Phone", "Work phone").reads("The name is changed.");

@@ -53,7 +53,7 @@ class OwnMethodsJourneyTest extends TextsJourney {
         ana.types("Name (optional)", "Work laptop")
                 .selects("Create a passkey")
                 .reads(
-                        "No passkey was used: it was cancelled, or took too long. Nothing has changed. Try again, or go on in another way.");
+                        "No passkey was used: it was cancelled, took too long, or your security key has no PIN yet. Nothing has changed. Try again, set a PIN for the key in your computer's settings first, or go on in another way.");
         device.setUserVerified(true);
         ana.selects("Create a passkey");
         var list = new MethodsList(ana).sees().reads(ADDED);

@@ -106,7 +106,7 @@ class SecondFactorJourneyTest extends Journey {
                 .isAt("Verify it's you")
                 .selects("Use a passkey")
                 .reads(
-                        "No passkey was used: it was cancelled, or took too long. Nothing has changed. Try again, or go on in another way.")
+                        "No passkey was used: it was cancelled, took too long, or your security key has no PIN yet. Nothing has changed. Try again, set a PIN for the key in your computer's settings first, or go on in another way.")
                 .selects("Use another method")
                 .selects("Use my authenticator app")
                 .types("Code", app.codeAt(clock.instant()))
