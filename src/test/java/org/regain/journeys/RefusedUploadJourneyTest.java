@@ -2,8 +2,11 @@ package org.regain.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,13 +15,16 @@ class RefusedUploadJourneyTest extends ConsoleJourney {
 
     private static final int MEBI = 1024 * 1024;
 
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
     @CsvSource({
         "en, This file is too large. Choose one of at most 1 MiB.",
         "es, El archivo es demasiado grande. Elija uno de 1 MiB como máximo.",
         "zh-CN, 文件太大。请选择不超过 1 MiB 的文件。"
     })
-    void c28_theFieldSaysThatALogoIsTooLarge(String language, String sentence) {
+    void c28_theFieldSaysThatALogoIsTooLarge(String language, String sentence) throws IOException {
         var screen = new Screen(language, Screen.PHONE, true);
         everybodySpeaks(screen);
         var admin = marta(screen, "refused-logo").opens("/admin/organisation").isAt("Organisation");
@@ -33,7 +39,7 @@ class RefusedUploadJourneyTest extends ConsoleJourney {
     }
 
     @Test
-    void c28_aLogoOfFiveMebibytesIsRefusedWithASentence() {
+    void c28_aLogoOfFiveMebibytesIsRefusedWithASentence() throws IOException {
         var admin = marta(Screen.withoutScripts(), "refused-logo-plain").opens("/admin/organisation");
 
         chooses(admin, "logo.png", 5 * MEBI);
@@ -44,7 +50,7 @@ class RefusedUploadJourneyTest extends ConsoleJourney {
     }
 
     @Test
-    void c28_aListOfTwentyMebibytesIsRefusedWithASentence() {
+    void c28_aListOfTwentyMebibytesIsRefusedWithASentence() throws IOException {
         var admin = marta(Screen.withoutScripts(), "refused-list").opens("/admin/invite");
 
         chooses(admin, "people.csv", 20 * MEBI);
@@ -54,8 +60,8 @@ class RefusedUploadJourneyTest extends ConsoleJourney {
         assertThat(admin.page().textContent(".lead")).contains("We accept at most 8 MiB here");
     }
 
-    private static void chooses(Visitor admin, String name, int size) {
-        admin.page().setInputFiles("#file", new FilePayload(name, "application/octet-stream", new byte[size]));
+    private void chooses(Visitor admin, String name, int size) throws IOException {
+        admin.page().setInputFiles("#file", Files.write(folder.resolve(name), new byte[size]));
     }
 
     private static Object saidAtTheField(Visitor admin) {
