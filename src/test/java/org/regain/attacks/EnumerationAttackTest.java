@@ -44,7 +44,6 @@ class EnumerationAttackTest extends Attack {
         names.put("active", VICTIM);
         names.put("by user name", "victoria");
         names.put("unknown", UNKNOWN);
-        names.put("malformed", "@@@");
         return names;
     }
 

@@ -52,7 +52,9 @@ class PasskeyRefusedTest extends SecondFactorScene {
 
     @Test
     void whoWasNotVerifiedOrNotThereIsRefused() {
-        isRefused(signsIn(ana, passkey, words -> words.flags &= ~SoftAuthenticator.UV));
+        var unverified = signsIn(ana, passkey, words -> words.flags &= ~SoftAuthenticator.UV);
+        assertThat(unverified.status()).isEqualTo(422);
+        assertThat(unverified.refusal()).contains("did not check that it is you", "Set a PIN");
         isRefused(signsIn(ana, passkey, words -> words.flags &= ~SoftAuthenticator.UP));
     }
 
