@@ -284,8 +284,8 @@ end $$;
 -- an hour, so for each hour since the app's last code one more is possible, up to what a new app has.
 create function app_drift(p_authenticator uuid) returns table (at_least integer, at_most integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select greatest(t.drift_least - idle.hours, (t.drift_least + t.drift_most) / 2 - 35),
-           least(t.drift_most + idle.hours, (t.drift_least + t.drift_most) / 2 + 35)
+    select greatest(t.drift_least - idle.hours, ((t.drift_least::bigint + t.drift_most) / 2 - 35)::integer),
+           least(t.drift_most + idle.hours, ((t.drift_least::bigint + t.drift_most) / 2 + 35)::integer)
     from totp t
              join authenticator a on a.id = t.authenticator_id,
          lateral (select greatest(least(floor(extract(epoch from regain.now() - coalesce(a.last_used_at, a.created_at)) / 3600), 1000), 0)::integer

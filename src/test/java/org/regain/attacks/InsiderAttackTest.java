@@ -152,7 +152,9 @@ class InsiderAttackTest extends Attack {
         assertNotSignedIn(planter, planter.browser.page());
         comesAndTypesTheCode(owner);
         owner.browser.submit("/claim/password", "newPassword", PLANTED, "confirmation", PLANTED);
-        assertThat(count("select count(*) from account where state = 'UNCLAIMED'"))
+        assertThat(count(
+                        "select count(*) from account a join account_name n on n.account_id = a.id where n.shown = ? and a.state = 'UNCLAIMED'",
+                        NEWCOMER))
                 .isEqualTo(1);
         owner.browser.submit("/claim/password", "newPassword", NEW, "confirmation", NEW);
         assertThat(owner.browser.get("/").heading()).isEqualTo("Your account");

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.law.OwnProcess;
+import org.regain.support.Deadline;
+import org.regain.support.Thorough;
 import org.regain.web.RawHttp;
 
 /// The demo as somebody starts it who changes one thing or another.
+@Thorough
 class DemoStartTest {
 
     @TempDir
@@ -42,9 +45,7 @@ class DemoStartTest {
         var closed = aClosedPort();
         try (var demo = new OwnProcess(folder, 0, "--spring.mail.host=127.0.0.1", "--spring.mail.port=" + closed)) {
             demo.start();
-            for (var tries = 0; tries < 1_200 && !demo.said().contains("takes no mail now"); tries++) {
-                Thread.sleep(50);
-            }
+            Deadline.await("what is said of mails").until(() -> demo.said().contains("takes no mail now"));
             assertThat(demo.said()).contains("takes no mail now: mails wait for it");
             assertThat(demo.said()).containsPattern("sofia@contoso.example +ready");
         }

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.regain.support.Deadline;
+import org.regain.support.Thorough;
 
 /// Regain's own PostgreSQL is killed, as the kernel does it where memory is short.
+@Thorough
 class ServerWatchTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
@@ -77,14 +80,7 @@ class ServerWatchTest {
     }
 
     private void awaitAnother(long dead) throws Exception {
-        var end = System.nanoTime() + LONGEST.toNanos();
-        while (System.nanoTime() < end) {
-            if (Files.exists(pidFile()) && postmaster() != dead && answers()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("It was not started again");
+        Deadline.await("another start").until(() -> Files.exists(pidFile()) && postmaster() != dead && answers());
     }
 
     private boolean answers() {

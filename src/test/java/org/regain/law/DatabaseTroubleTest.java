@@ -11,9 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.regain.support.Deadline;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Thorough;
 
 /// Regain's own PostgreSQL hangs, and dies, under a running Regain.
+@Thorough
 class DatabaseTroubleTest {
 
     private static final String WHO = "user0@bench.example";
@@ -64,17 +67,12 @@ class DatabaseTroubleTest {
         awaitSignIn();
     }
 
-    private void awaitSignIn() throws InterruptedException {
-        var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (System.nanoTime() < end) {
+    private void awaitSignIn() {
+        Deadline.await("a sign-in").atMost(Duration.ofSeconds(90)).until(() -> {
             var browser = regain.browser();
             browser.get("/sign-in");
-            if (signIn(browser).heading().equals("Your account")) {
-                return;
-            }
-            Thread.sleep(200);
-        }
-        throw new AssertionError("Nobody could sign in any more");
+            return signIn(browser).heading().equals("Your account");
+        });
     }
 
     private static HttpBrowser.Page signIn(HttpBrowser browser) {

@@ -10,9 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Thorough;
 
 /// Regain is killed in the middle of recoveries, as by `kill -9`, and started again on the same folder: what was proved is
 /// still proved, and no ending is half done.
+@Thorough
 class KilledTest {
 
     private static final int PEOPLE = 6;

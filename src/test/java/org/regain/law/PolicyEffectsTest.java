@@ -92,6 +92,7 @@ class PolicyEffectsTest extends AdminScene {
     @Test
     void whatIsApprovedAndWithdrawnAtOnceIsWithdrawn() throws Exception {
         for (var round = 0; round < 10; round++) {
+            Court.inSession();
             anAdministratorIsSignedIn();
             var change = proposal();
             var results = Crowd.of(2, number -> {
@@ -106,7 +107,6 @@ class PolicyEffectsTest extends AdminScene {
             court.pass(Duration.ofDays(9));
             assertThat(court.ask("select policy_of(?, 'SESSION_HOURS') = 12", ana))
                     .isTrue();
-            console.close();
         }
     }
 

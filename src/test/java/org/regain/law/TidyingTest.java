@@ -17,7 +17,6 @@ class TidyingTest {
     /// Wherever something of an account may lie.
     private static final List<String> THEIRS = List.of(
             "password where account_id = ?",
-            "imported_password where account_id = ?",
             "saved_code where account_id = ?",
             "authenticator where account_id = ?",
             "totp t join authenticator x on x.id = t.authenticator_id where x.account_id = ?",
@@ -126,6 +125,17 @@ class TidyingTest {
         }
     }
 
+    /// It stands beside no password, so only who never came has one.
+    @Test
+    void whatWasImportedGoesWithTheDeletedAccount() {
+        var account = court.account("UNCLAIMED");
+        court.root("insert into imported_password (account_id, hash) values (?, ?)", account, ImportScene.HASH);
+        court.root("update account set state = 'DELETED', deleted_at = regain.now() where id = ?", account);
+        court.pass(Duration.ofDays(31));
+        erase();
+        assertThat(has("imported_password where account_id = ?", account)).isFalse();
+    }
+
     private UUID accountWithEverything(String who) {
         var account = court.account("ACTIVE", "USER_ADMIN");
         var app = court.app(account);
@@ -135,7 +145,6 @@ class TidyingTest {
                 bytes(who));
         court.root(
                 "insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)", account, bytes(who));
-        court.root("insert into imported_password (account_id, hash) values (?, ?)", account, ImportScene.HASH);
         court.root("insert into known_device (token_hash, account_id) values (?, ?)", bytes(who), account);
         court.root("insert into sign_in_guard (subject, account_id) values (?, ?)", bytes(who), account);
         court.root("insert into factor_guard (account_id) values (?)", account);

@@ -54,7 +54,7 @@ class PasswordConfigurationTest {
             var context = new PasswordContext(15, List.of("regain"));
             assertThat(second.getBean(NewPasswordRules.class).check(password, context))
                     .isEmpty();
-            assertThat(second.getBean(PasswordGuidance.class).advice(context)).hasSize(4);
+            assertThat(second.getBean(PasswordGuidance.class).advice(context)).hasSize(5);
             byte[] sealed = second.getBean(Sealer.class).seal(new byte[] {1}, new byte[0]);
             assertThat(second.getBean(Opener.class).open(sealed, new byte[0])).containsExactly(1);
         });

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.regain.account.Role;
+import org.regain.limits.Limit;
 import org.regain.secret.Opener;
 import org.regain.support.HttpBrowser;
 import org.regain.support.OutboxTap;
 import org.regain.support.TestPostgres;
+import org.regain.verification.Method;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// What a stranger sees, and what the database gets, for somebody and for nobody.
@@ -57,7 +61,6 @@ abstract class SamenessScene extends RecoveryScene {
         names.put("suspended", "sam@contoso.example");
         names.put("unclaimed", "uma@contoso.example");
         names.put("administrator", "adam@contoso.example");
-        names.put("malformed", "@@ no name at all @@");
         names.put("very long", "x".repeat(400));
         names.put("unknown user name", "nobody");
         people.active("kim@contoso.example", OLD);
@@ -131,6 +134,21 @@ abstract class SamenessScene extends RecoveryScene {
             }
         });
         return added;
+    }
+
+    /// Telling an owner, once a day, that a counter has closed writes rows that nobody's name has (docs/threats.md).
+    void ownersWereToldToday() {
+        var counters = Stream.concat(
+                        Arrays.stream(Method.values())
+                                .flatMap(it -> Stream.of("METHOD_HELD " + it, "METHOD_CLOSED " + it)),
+                        Stream.concat(
+                                Arrays.stream(Limit.values()).map(Limit::name),
+                                Stream.of("ANSWERS_A_DAY", "EXISTING_PASSWORD", "PASSWORD_CLOSED")))
+                .toList();
+        people.run(sql -> sql.sql(
+                        "insert into told_today (account_id, what) select id, what from account, unnest(string_to_array(?, ',')) what on conflict do nothing")
+                .param(String.join(",", counters))
+                .update());
     }
 
     void forgetSources() {

@@ -74,6 +74,7 @@ class SamenessTest extends SamenessScene {
 
     /// Both reasons and both methods, wrong answers until they are held, codes until they are limited.
     private Walked recover(String name) {
+        ownersWereToldToday();
         var before = rows();
         var who = new Stranger();
         for (var reason : List.of("FORGOTTEN", "KNOWN")) {
@@ -115,6 +116,7 @@ class SamenessTest extends SamenessScene {
     }
 
     private Walked signIn(String name) {
+        ownersWereToldToday();
         forgetSources();
         var before = rows();
         var who = new Stranger();

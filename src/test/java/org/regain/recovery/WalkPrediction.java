@@ -57,7 +57,11 @@ final class WalkPrediction {
     /// The same state by its class, its head and its challenge's method; only moments and names of rows may differ.
     static void assertSameState(RecoveryFlow read, RecoveryFlow predicted) {
         assertThat(read.getClass()).isEqualTo(predicted.getClass());
-        assertThat(read.head()).isEqualTo(predicted.head());
+        // Who has proven something asks for messages under a name of their own from then on; the rows say so.
+        assertThat(read.head())
+                .usingRecursiveComparison()
+                .ignoringFields("asker")
+                .isEqualTo(predicted.head());
         if (read instanceof Challenged(_, var is) && predicted instanceof Challenged(_, var was)) {
             assertThat(Map.entry(is.method(), is.answersLeft())).isEqualTo(Map.entry(was.method(), was.answersLeft()));
         }

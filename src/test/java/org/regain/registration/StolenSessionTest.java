@@ -72,8 +72,8 @@ class StolenSessionTest extends MethodsScene {
         assertThat(count("authenticator where account_id = ? and removed_at is null"))
                 .isZero();
         assertThat(events()).containsExactly("METHOD_ADDED PASSKEY", "METHOD_REMOVED PASSKEY");
-        Deadline.await("the notice of what was removed").until(() -> subjects(ANA, 1)
-                .contains("A way into your account was removed"));
+        Deadline.await("the notice of what was removed")
+                .until(() -> subjects(ANA, 1).contains("A way into your account was removed"));
         assertThat(signsIn(thiefs).status()).isEqualTo(422);
     }
 
