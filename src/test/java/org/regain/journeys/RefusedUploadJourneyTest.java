@@ -34,7 +34,7 @@ class RefusedUploadJourneyTest extends ConsoleJourney {
         assertThat(saidAtTheField(admin)).isEqualTo(sentence);
         admin.page().click("form[action$=logo] button");
         admin.isAt("Organisation");
-        chooses(admin, "logo.png", MEBI);
+        chooses(admin, "small.png", MEBI);
         assertThat(saidAtTheField(admin)).isEqualTo("");
     }
 

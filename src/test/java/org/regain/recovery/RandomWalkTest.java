@@ -101,7 +101,8 @@ class RandomWalkTest extends RecoveryScene {
                 "%d walks in %d s: %d proofs, %d resets, %d unlocks, %d states compared"
                         .formatted(
                                 WALKS, (System.nanoTime() - began) / 1_000_000_000, proofs, resets, unlocks, compared));
-        assertThat(List.of(proofs, resets, unlocks, compared))
+        // Of few walks hardly any ends in an unlock.
+        assertThat(Thoroughness.asked() ? List.of(proofs, resets, unlocks, compared) : List.of(proofs, compared))
                 .as("walks that get nowhere show nothing")
                 .allMatch(times -> times > WALKS / 50);
     }

@@ -61,7 +61,6 @@ abstract class SamenessScene extends RecoveryScene {
         names.put("suspended", "sam@contoso.example");
         names.put("unclaimed", "uma@contoso.example");
         names.put("administrator", "adam@contoso.example");
-        names.put("very long", "x".repeat(400));
         names.put("unknown user name", "nobody");
         people.active("kim@contoso.example", OLD);
         names.put("user name", "kim");
@@ -120,7 +119,9 @@ abstract class SamenessScene extends RecoveryScene {
         var rows = new TreeMap<String, Integer>();
         for (var table : tables) {
             if (!NOT_COMPARED.contains(table)) {
-                rows.put(table, count("select count(*) from " + table));
+                // Beside each claim link, which is not compared either, an event is written.
+                var those = table.equals("audit_event") ? " where kind <> 'CLAIM_LINK_MADE'" : "";
+                rows.put(table, count("select count(*) from " + table + those));
             }
         }
         return rows;
