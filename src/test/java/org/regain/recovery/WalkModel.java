@@ -174,10 +174,11 @@ final class WalkModel {
         };
     }
 
-    /// The step whose code this is; -1 for none that may serve now.
+    /// The step whose code this is; -1 for none that may serve now. How an app's clock goes is learnt (`AppDriftTest`): in the hours
+    /// of a walk it is never thought to be more than 39 seconds off, and a code is typed for five seconds after its thirty.
     private static long step(Person person, String given, Instant then, Instant now) {
-        var step = now.getEpochSecond() / 30;
-        var first = then.minusSeconds(5).getEpochSecond() / 30;
+        var step = (now.getEpochSecond() + 39) / 30;
+        var first = Math.ceilDiv(then.getEpochSecond() - 39 - 35, 30);
         for (var one = step; one >= first; one--) {
             if (person.app != null && person.app.codeOf(one).equals(given)) {
                 return one;
