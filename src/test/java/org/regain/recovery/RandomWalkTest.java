@@ -39,7 +39,7 @@ import org.springframework.context.ApplicationContext;
 @WithTexts
 class RandomWalkTest extends RecoveryScene {
 
-    private static final int WALKS = Integer.getInteger("walk.count", Thoroughness.times(200, 4_000));
+    private static final int WALKS = Integer.getInteger("walk.count", Thoroughness.times(200, 2_000));
     private static final int STEPS = 14;
 
     @Autowired
