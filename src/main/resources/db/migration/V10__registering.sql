@@ -226,6 +226,7 @@ create function remove_method(p_flow uuid, p_key_hash bytea, p_id uuid, p_source
 declare
     f flow := fresh_sign_in(p_flow, p_key_hash);
     gone text;
+    second_factor boolean := false;
 begin
     if f.id is null then
         return 'STALE';
@@ -236,7 +237,7 @@ begin
     if gone is null then
         update authenticator set removed_at = regain.now()
         where id = p_id and account_id = f.account_id and removed_at is null
-        returning kind into gone;
+        returning kind, confirmed_at is not null into gone, second_factor;
         if gone is null then
             return 'NONE';
         end if;
@@ -250,7 +251,10 @@ begin
         and not (select alone from password where account_id = f.account_id order by version desc limit 1) then
         raise exception 'PASSWORD_SHORT' using errcode = 'RG001';
     end if;
-    perform ask_two_no_longer(f);
+    -- Never by taking away something else, long after the last second factor went without two proofs.
+    if second_factor then
+        perform ask_two_no_longer(f);
+    end if;
     perform note_event('METHOD_REMOVED', f.account_id, f.id, p_source, p_browser, gone);
     return 'DONE';
 exception when sqlstate 'RG001' then

@@ -35,8 +35,12 @@ abstract class Registering {
 
     /// The row of an app that awaits its first code.
     UUID awaited(UUID flow) {
+        return awaited(flow, KEY);
+    }
+
+    UUID awaited(UUID flow, byte[] key) {
         var app = UUID.randomUUID();
-        say("select add_totp(?, ?, ?, '-', ?)", flow, KEY, app, bytes("sealed"));
+        say("select add_totp(?, ?, ?, '-', ?)", flow, key, app, bytes("sealed"));
         return app;
     }
 

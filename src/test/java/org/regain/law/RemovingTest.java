@@ -67,6 +67,17 @@ class RemovingTest extends Registering {
         assertThat(remove(flow, app)).isEqualTo("DONE");
     }
 
+    /// Its last second factor went days ago, by one proof or by "This wasn't me".
+    @Test
+    void whatIsAskedForFallsWithASecondFactorOnly() {
+        court.app(account);
+        savedCode(account, "code");
+        var second = address(account, "EMAIL", "second@home.example");
+        court.root("update authenticator set removed_at = regain.now() - interval '4 days'");
+        assertThat(remove(flow, second)).isEqualTo("DONE");
+        assertThat(court.ask("select required_classes(?) = 2", account)).isTrue();
+    }
+
     @Test
     void aConsoleRoleAsksTwoClassesOfWhoNeverHadASecondFactor() {
         var admin = court.account("ACTIVE", "GLOBAL_ADMIN");
