@@ -18,8 +18,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// driver serves no other thread.
 final class Chromium implements ExecutionCondition, ParameterResolver {
 
-    private static final List<String> WHERE =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    /// Without a window where there is such a one: the same engine, at half the cost, since nothing draws the window's frame.
+    private static final List<String> WHERE = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
 
     /// No sandbox, because CI often runs as root; the rest keeps the browser from speaking to anybody but us.
     private static final List<String> FLAGS = List.of(

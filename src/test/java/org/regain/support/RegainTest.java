@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.regain.delivery.TestDelivery;
 import org.regain.embedded.TestCatalog;
+import org.regain.registration.TestAnnouncements;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -30,6 +31,6 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = TestSettings.class)
 @ContextCustomizerFactories(Lanes.class)
-@Import({TestBeans.class, TestCatalog.class, TestDelivery.class})
+@Import({TestBeans.class, TestCatalog.class, TestDelivery.class, TestAnnouncements.class})
 @TestExecutionListeners(listeners = FreshStart.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface RegainTest {}
