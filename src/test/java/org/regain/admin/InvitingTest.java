@@ -24,6 +24,7 @@ class InvitingTest extends InvitingScene {
         var who = marta();
         changes(who, ana, "ACCOUNT_DELETED");
         csrf(who);
+        everythingIsSent();
         var before = RowDiff.of(database);
         for (var email : new String[] {ANA, "OMAR@contoso.example"}) {
             assertThat(invites(who, email, "").status()).isEqualTo(422);

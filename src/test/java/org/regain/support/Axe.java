@@ -3,6 +3,7 @@ package org.regain.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,11 @@ public final class Axe {
             """;
 
     private Axe() {}
+
+    /// Has it ready in every page that is opened from now on, which is quicker than to send it to each.
+    public static void standBy(BrowserContext context) {
+        context.addInitScript(SCRIPT);
+    }
 
     /// One sentence for each rule that is broken.
     ///

@@ -32,9 +32,13 @@ public abstract class Scene {
                 sql -> sql.sql(query).params(values).query(Integer.class).single());
     }
 
-    /// Waits until nothing is left to be sent, so that what is in a mailbox now is all that comes of what was done.
+    /// Waits until nothing is left to be announced or sent, so that what is in a mailbox now is all that comes of what was done.
     protected void everythingIsSent() {
-        await().until(() -> count("select count(*) from outbox where state = 'QUEUED'") == 0);
+        await().until(() -> {
+            mail.hurry();
+            return count("select count(*) from outbox where state = 'QUEUED'") + count("select count(*) from announcement")
+                    == 0;
+        });
     }
 
     /// Lets everything that is counted over a time be counted anew, but nothing expire.

@@ -25,18 +25,33 @@ public final class TestClock extends Clock {
     }
 
     /// Lets time pass, or go back where the duration is negative.
-    public synchronized void advance(Duration by) {
-        moveTo(ahead.plus(by));
+    public void advance(Duration by) {
+        awaitSettled();
+        moveBy(by);
     }
 
     /// Makes it this instant now.
-    public synchronized void set(Instant now) {
-        moveTo(Duration.between(real.instant(), now));
+    public void set(Instant now) {
+        awaitSettled();
+        moveBy(Duration.between(instant(), now));
     }
 
     /// Back to the real time.
     public synchronized void reset() {
         moveTo(Duration.ZERO);
+    }
+
+    private synchronized void moveBy(Duration more) {
+        moveTo(ahead.plus(more));
+    }
+
+    /// Not in the monitor, which who sends needs.
+    private void awaitSettled() {
+        List<TestPostgres> all;
+        synchronized (this) {
+            all = List.copyOf(databases);
+        }
+        all.forEach(Sending::awaitSettled);
     }
 
     private void moveTo(Duration newlyAhead) {

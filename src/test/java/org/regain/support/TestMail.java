@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestMail {
 
     private final GreenMail server;
+    private volatile Runnable hurry = () -> {};
 
     TestMail(GreenMail server) {
         this.server = server;
@@ -31,11 +32,23 @@ public final class TestMail {
                 .toList();
     }
 
+    /// What a mail that is awaited may wait for in turn, and can be asked to hurry.
+    public void hurriedBy(Runnable what) {
+        hurry = what;
+    }
+
+    void hurry() {
+        hurry.run();
+    }
+
     /// The newest of at least so many mails to this address, once they are there.
     ///
     /// @throws org.awaitility.core.ConditionTimeoutException when they never come
     public MimeMessage await(String address, int atLeast) {
-        Deadline.await(atLeast + " mails to " + address).until(() -> to(address).size() >= atLeast);
+        Deadline.await(atLeast + " mails to " + address).until(() -> {
+            hurry();
+            return to(address).size() >= atLeast;
+        });
         return to(address).getLast();
     }
 

@@ -107,6 +107,7 @@ class LooksTest extends SiteScene {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(PHONE, HEIGHT))) {
             context.setDefaultTimeout((double) Deadline.HANGING.toMillis());
+            Axe.standBy(context);
             Page page = context.newPage();
             page.onConsoleMessage(message -> {
                 if ("error".equals(message.type()) || "warning".equals(message.type())) {
