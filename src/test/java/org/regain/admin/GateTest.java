@@ -30,7 +30,7 @@ class GateTest extends ConsoleScene {
         var who = administrator(ANA, ana);
         var page = who.browser.get("/admin/people");
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.body()).contains("Only administrators of your organisation use it");
+        assertThat(page.body()).contains("It is only for administrators of your organisation");
     }
 
     @Test

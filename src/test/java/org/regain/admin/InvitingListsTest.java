@@ -47,7 +47,7 @@ class InvitingListsTest extends InvitingScene {
         clock.advance(Duration.ofMinutes(30));
         assertThat(who.browser.get("/admin/invite/list/" + list).status()).isEqualTo(404);
         var page = confirms(who, list);
-        assertThat(page.refusal()).isEqualTo("This list is over. Upload it again.");
+        assertThat(page.refusal()).isEqualTo("This list has expired. Upload it again.");
         assertThat(page.heading()).isEqualTo("Invite people");
         assertThat(people(NEW)).isZero();
     }

@@ -48,7 +48,7 @@ class InvitingTest extends InvitingScene {
         for (var role : List.of("USER_ADMIN", "BILLING_ADMIN")) {
             var page = uploads(who, COLUMNS + ",new@contoso.example," + role + ",\n");
             assertThat(page.status()).as(role).isEqualTo(422);
-            assertThat(page.html().text()).contains("only a global administrator gives roles");
+            assertThat(page.html().text()).contains("only a global administrator can give roles");
         }
         assertThat(uploads(who, WITH_HASH + ",new@contoso.example,,," + HASH + "\n")
                         .status())
@@ -78,7 +78,7 @@ class InvitingTest extends InvitingScene {
         var list = uploads(omar(), COLUMNS + ",one@contoso.example,,\n").field("list");
         var other = marta();
         assertThat(other.browser.get("/admin/invite/list/" + list).status()).isEqualTo(404);
-        assertThat(confirms(other, list).refusal()).contains("This list is over");
+        assertThat(confirms(other, list).refusal()).contains("This list has expired");
         assertThat(people("one@contoso.example")).isZero();
     }
 

@@ -27,7 +27,7 @@ class NumbersTest extends ConsoleScene {
                         .text())
                 .isEqualTo(String.valueOf(count("select count(*) from account where state = 'UNCLAIMED'")));
         assertThat(page.html().select(".chart svg[role=img] > title").text())
-                .isEqualTo("How many people could get back in, on each day");
+                .isEqualTo("How many people could get back in, day by day");
         assertThat(page.html().select("svg[role=img] rect.AT_RISK")).hasSize(2);
         assertThat(page.html().select(".chart tbody tr:last-child td").eachText())
                 .containsExactly("2", "2", "2", "4");
@@ -36,7 +36,7 @@ class NumbersTest extends ConsoleScene {
 
     @Test
     void beforeThereIsAPastThePageSaysWhenThereWillBe() {
-        assertThat(omar().browser.get("/admin/readiness").body()).contains("From tomorrow on");
+        assertThat(omar().browser.get("/admin/readiness").body()).contains("From tomorrow");
     }
 
     @Test
@@ -82,7 +82,7 @@ class NumbersTest extends ConsoleScene {
             assertThat(page.status()).isIn(200, 400);
             if (page.status() == 200) {
                 assertThat(page.html().select(".ranges [aria-current]").text()).isEqualTo("Last 30 days");
-                assertThat(page.body()).contains("Nobody has begun a recovery in this time");
+                assertThat(page.body()).contains("Nobody started a recovery in this time");
             }
         }
     }
@@ -92,7 +92,7 @@ class NumbersTest extends ConsoleScene {
         assertThat(omar().browser.get("/admin/delivery").status()).isEqualTo(403);
         var who = marta();
         people.run(sql -> sql.sql("delete from delivery_day").update());
-        assertThat(who.browser.get("/admin/delivery").body()).contains("No message was sent yet");
+        assertThat(who.browser.get("/admin/delivery").body()).contains("No messages have been sent yet");
         people.run(sql -> sql.sql(
                         "insert into delivery_day values ((regain.now() at time zone 'UTC')::date, 'EMAIL', 'contoso.example', 'SENT', 1200), ((regain.now() at time zone 'UTC')::date, 'EMAIL', 'contoso.example', 'FAILED', 3)")
                 .update());

@@ -56,7 +56,7 @@ class OrganisationTest extends ConsoleScene {
         assertThat(reply.headers().allValues("Cache-Control").toString())
                 .contains("immutable")
                 .doesNotContain("no-store");
-        assertThat(change(marta(), "/logo/remove").body()).contains("No logo is shown");
+        assertThat(change(marta(), "/logo/remove").body()).contains("The logo is no longer shown");
         assertThat(bytes(img.attr("src")).statusCode()).isEqualTo(404);
         assertThat(visitor().html().select("header").text()).isEqualTo("Contoso Partners");
     }

@@ -63,7 +63,7 @@ class PolicyTest extends ConsoleScene {
         assertThat(second.browser.get("/admin/policy").html().select("form[action$=approve]"))
                 .hasSize(1);
         assertThat(post(second, "/approve", Map.of("proposal", proposal)).body())
-                .contains("It holds in three days");
+                .contains("It takes effect in three days");
         assertThat(Claimant.textOf(mail.await(ANA, 1))).contains("protects your account weaker");
         assertThat(post(proposer, "/withdraw", Map.of("proposal", proposal)).body())
                 .contains("The rule stays as it is");

@@ -37,7 +37,7 @@ class GuessingNoticesTest extends Attack {
                         "select count(*) from audit_event where kind = 'COUNTER_CLOSED' and account_id = ?",
                         victim.value()))
                 .isEqualTo(1);
-        assertHistory("Too many tries: a counter has closed");
+        assertHistory("Too many tries: a limit was reached");
     }
 
     @Test
@@ -80,7 +80,7 @@ class GuessingNoticesTest extends Attack {
                 sql -> sql.sql("update account set state = 'ACTIVE', deleted_at = null, password_compromised_at = null")
                         .update());
         people.run(sql -> sql.sql("update account_name set retired_at = null").update());
-        assertHistory("Right password or passkey, but the account is stopped");
+        assertHistory("Right password or passkey, but the account can't be used now");
     }
 
     /// To who tries it, a deleted account's name is nobody's, with the right password too.

@@ -62,8 +62,8 @@ class UsedUpMailboxTest extends Attack {
         var fresh = somebody();
         fresh.beginRecovery("victoria", "FORGOTTEN");
         var page = fresh.askForCode();
-        assertThat(page.html().select("#explained").text()).contains("has not had today’s share of codes yet");
-        assertThat(page.html().text()).contains("whoever asks and under whichever name");
+        assertThat(page.html().select("#explained").text()).contains("has not used up today’s codes yet");
+        assertThat(page.html().text()).contains("whoever asks for them and under whichever name");
         var nobody = somebody();
         nobody.beginRecovery("nobody-at-all", "FORGOTTEN");
         assertThat(nobody.askForCode().html().select("main").text())

@@ -40,17 +40,17 @@ class ConsoleJourneyTest extends ConsoleJourney {
         person(admin, "ana").click();
         admin.isAtThePageOf("ana")
                 .reads(
-                        "Too many wrong passwords. The lock ends by itself; the way through “Can't access your account?” is"
-                                + " open all the time.");
+                        "Too many wrong passwords. The lock ends by itself, and they can use “Can't access your account?” at"
+                                + " any time.");
         var letter = admin.field("Words to send them, in their language");
         assertThat(letter).hasAttribute("lang", "zh-CN");
         assertThat(letter).hasValue(Pattern.compile(baseUrl + "/sign-in"));
         opener(admin, "Why can't I reset their password?").click();
         admin.looks()
                 .reads(
-                        "Because nobody can, and that protects you too: whoever could reset a password could sign in as that person,"
-                                + " and so could whoever tricks or replaces you. Everybody gets back in by themselves, with what they"
-                                + " registered to prove who they are. What helps them stands above.");
+                        "Because nobody can, and that protects you too. Whoever could reset a password could sign in as that person,"
+                                + " and so could anyone who tricks you or takes your place. All people get back in by themselves, with"
+                                + " the methods they registered to prove who they are. What can help this person is shown above.");
         assertThat(admin.page().locator("input[type=password]")).hasCount(0);
     }
 
@@ -63,7 +63,7 @@ class ConsoleJourneyTest extends ConsoleJourney {
         opener(admin, "Suspend").click();
         admin.looks()
                 .reads("They are signed out everywhere and can't sign in or recover the account until you lift this."
-                        + " Nothing else changes. They are told by mail.");
+                        + " Nothing else changes. We tell them by mail.");
         person.opens("/").isAt("Your account");
         doer(admin, "Suspend").click();
         admin.isAtThePageOf("ana").looks().reads("The account is suspended.");

@@ -33,12 +33,12 @@ class InviteJourneyTest extends ConsoleJourney {
         var screen = new Screen("zh-CN", Screen.PHONE, true);
         everybodySpeaks(screen);
         var admin = marta(screen, "invite-one").selects("Invite people").isAt("Invite people");
-        assertThat(admin.field("Language of their mails")).hasValue("zh-CN");
+        assertThat(admin.field("Language of their mail")).hasValue("zh-CN");
         admin.types("E-mail address", "diego@").selects("Send the invitation").sees("Invite people");
-        admin.reads("This address can’t be written to. Check it for typing errors.");
+        admin.reads("We can’t write to this address. Check it for typing errors.");
         assertThat(admin.field("E-mail address")).isFocused();
         admin.types("E-mail address", DIEGO)
-                .types("User name (not needed)", "diego")
+                .types("User name (optional)", "diego")
                 .selects("Send the invitation")
                 .isAt("Invite people")
                 .reads("The invitation is on its way.");
@@ -65,9 +65,9 @@ class InviteJourneyTest extends ConsoleJourney {
         var admin = marta(screen, "invite-list").opens("/admin/invite");
         brings(admin, BAD)
                 .sees("This list can’t be used yet")
-                .reads("Nobody was invited. Mend these lines, then upload the file again.")
-                .reads("Line 3: the e-mail address cannot be written to.")
-                .reads("Line 5: the same e-mail address stands in an earlier line.");
+                .reads("Nobody was invited. Correct these lines, then upload the file again.")
+                .reads("Line 3: we can’t write to this e-mail address.")
+                .reads("Line 5: the same e-mail address is in an earlier line.");
         assertThat(admin.page().locator("main ul li")).hasCount(3);
         admin.selects("Choose another file");
         brings(admin, GOOD)

@@ -55,7 +55,7 @@ class KeptMethodsJourneyTest extends TextsJourney {
         list.removes(ANA)
                 .sees()
                 .reads(
-                        "This is your last sufficient way back in, so it stays for now. Add another one first, then remove this one.")
+                        "Without this one, your other methods would not be enough to get back in, so it stays for now. Add another one first, then remove this one.")
                 .removes("Work phone")
                 .reads("You have no authenticator app yet.");
     }
@@ -93,10 +93,10 @@ class KeptMethodsJourneyTest extends TextsJourney {
     @MethodSource("org.regain.journeys.Screen#spread")
     void readinessIsSaidAsMethodsCome(Screen screen) {
         var ana = signsIn(screen, "own-readiness");
-        var list = MethodsList.of(ana).sees().reads("One loss could shut you out");
+        var list = MethodsList.of(ana).sees().reads("Losing one thing could lock you out");
         ana.selects("Add a way");
         list.adds("New saved codes").selects("I have kept them");
-        list.sees().reads("One loss could shut you out");
+        list.sees().reads("Losing one thing could lock you out");
         people.run(sql ->
                 sql.sql("update saved_code set serves_from = regain.now()").update());
         MethodsList.of(ana).sees().reads("You are ready");

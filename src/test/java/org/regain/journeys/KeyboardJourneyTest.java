@@ -36,7 +36,7 @@ class KeyboardJourneyTest extends Journey {
 
     @Test
     void theFirstTabLeadsPastTheHeader() {
-        var ana = visitor(Screen.desktop(), "keyboard").opens("/not-me").isAt("Was this not you?");
+        var ana = visitor(Screen.desktop(), "keyboard").opens("/not-me").isAt("Wasn't this you?");
         new Keys(ana).enter("Skip to the content");
         assertThat(ana.page()).hasURL(Pattern.compile("#main$"));
     }

@@ -28,7 +28,7 @@ class NotMeJourneyTest extends Journey {
         everybodySpeaks(screen);
         visitor(screen, "not-me")
                 .opens("/not-me#" + secret)
-                .sees("Was this not you?")
+                .sees("Wasn't this you?")
                 .selects("This wasn't me")
                 .sees("Thank you. Changes are stopped");
         visitor(screen, "compromised")
@@ -43,7 +43,7 @@ class NotMeJourneyTest extends Journey {
 
     @Test
     void openingTheLinkChangesNothing() {
-        visitor(Screen.desktop(), "not-me").opens("/not-me#" + secret).isAt("Was this not you?");
+        visitor(Screen.desktop(), "not-me").opens("/not-me#" + secret).isAt("Wasn't this you?");
         signsIn(visitor(Screen.desktop(), "not-me"), ANA, NEW);
     }
 

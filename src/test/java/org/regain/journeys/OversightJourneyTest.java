@@ -20,7 +20,7 @@ import org.regain.account.Role;
 class OversightJourneyTest extends ConsoleJourney {
 
     private static final String LI = "li@contoso.example";
-    private static final String HOURS = "Hours that a session lasts";
+    private static final String HOURS = "Hours a session lasts";
 
     @ParameterizedTest
     @MethodSource("org.regain.journeys.Screen#spread")
@@ -36,15 +36,15 @@ class OversightJourneyTest extends ConsoleJourney {
                 .isAt("Policy")
                 .reads("That makes a rule weaker, so it waits for a second global administrator.")
                 .reads(
-                        "You proposed it, so somebody else has to approve it: a global administrator who had the role three"
-                                + " days before.");
+                        "You proposed it, so somebody else has to approve it: a global administrator who had had the role"
+                                + " for three days when you proposed it.");
         assertThat(admin.field(HOURS)).hasValue("8");
         assertThat(admin.control("Approve")).hasCount(0);
         var second = signedIn(screen, "policy-second", LI, appOf(li));
         second.opens("/admin/policy")
                 .sees("Policy")
                 .selects("Approve")
-                .reads("Approved. It holds in three days unless it’s withdrawn, and everybody is told.");
+                .reads("Approved. It takes effect in three days unless it is withdrawn, and everybody is told.");
         assertThat(second.page().locator("section time").last())
                 .hasAttribute("datetime", Pattern.compile(inThreeDays()));
         assertThat(second.field(HOURS)).hasValue("8");
@@ -63,26 +63,26 @@ class OversightJourneyTest extends ConsoleJourney {
         admin.field("What").selectOption("SUSPENDED");
         admin.types("From", today).types("To", today).selects("Show").sees("Audit");
         assertThat(admin.page().locator(".rows li")).hasCount(1);
-        assertThat(kept(admin, "Take along as CSV"))
+        assertThat(kept(admin, "Download as CSV"))
                 .hasSize(2)
                 .element(1)
                 .asString()
                 .contains("SUSPENDED", "ana", "marta.ruiz");
-        assertThat(kept(admin, "Take along as JSON Lines"))
+        assertThat(kept(admin, "Download as JSON Lines"))
                 .singleElement()
                 .asString()
                 .startsWith("{")
                 .contains("\"kind\":\"SUSPENDED\"");
         admin.types("Whose account", "marta.ruiz").selects("Show").sees("Audit").reads("Nothing matches.");
-        assertThat(admin.control("Take along as CSV")).hasCount(0);
+        assertThat(admin.control("Download as CSV")).hasCount(0);
     }
 
     @Test
     void theKeyboardIsEnoughAndSoIsABrowserWithoutScripts() {
         var admin = marta(Screen.withoutScripts(), "oversight-keyboard");
         var keys = new Keys(admin).enter("Policy").isAt("Policy");
-        admin.field("Shortest password, alone").fill("");
-        keys.type("Shortest password, alone", "20").answer("");
+        admin.field("Minimum password length, without a second factor").fill("");
+        keys.type("Minimum password length, without a second factor", "20").answer("");
         admin.reads("The rule is stricter from now on.");
         keys.enter("Audit").isAt("Audit").type("Whose account", "nobody").answer("");
         admin.reads("Nothing matches.");

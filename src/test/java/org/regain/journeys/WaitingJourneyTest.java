@@ -21,9 +21,9 @@ class WaitingJourneyTest extends Journey {
                 .sees("Verification step 2")
                 .looks()
                 .selects("Wait 72 hours instead")
-                .sees("Now you wait")
-                .reads("Each mailbox and number of yours was told just now, and is told again each day."
-                        + " Each browser that is signed in says so too.")
+                .sees("Now you have to wait")
+                .reads("We have just told each mailbox and number of yours, and we tell them again each day."
+                        + " Each browser that is signed in shows it too.")
                 .looks();
 
         clock.advance(Duration.ofHours(30));

@@ -61,7 +61,7 @@ class DeliveryStatusTest extends RecoveryScene {
                         """).update());
         asks(ana, "EMAIL");
         assertThat(ana.browser.page().html().select("#explained").text())
-                .startsWith("This address has had as many messages as we send for now");
+                .startsWith("We have sent this address as many messages as we do for now");
         assertThat(ana.browser.page().html().select("[role=status]")).isEmpty();
     }
 

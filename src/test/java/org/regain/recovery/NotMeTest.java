@@ -15,7 +15,7 @@ class NotMeTest extends RecoveryScene {
         reset();
         people.run(sql -> sql.sql("delete from audit_event").update());
         for (var i = 0; i < 3; i++) {
-            assertThat(somebody().browser.get("/not-me").heading()).isEqualTo("Was this not you?");
+            assertThat(somebody().browser.get("/not-me").heading()).isEqualTo("Wasn't this you?");
         }
         assertThat(count("select count(*) from account where frozen_at is not null"))
                 .isZero();

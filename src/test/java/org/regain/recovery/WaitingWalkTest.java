@@ -33,7 +33,7 @@ class WaitingWalkTest extends RecoveryScene {
     void whoHasOneProofWaitsAndShowsItOnceMore() throws Exception {
         var page = waits();
         assertThat(page.path()).isEqualTo("/recover/over");
-        assertThat(page.heading()).isEqualTo("Now you wait");
+        assertThat(page.heading()).isEqualTo("Now you have to wait");
         var until = Instant.parse(page.html().expectFirst("time").attr("datetime"));
         assertThat(Duration.between(clock.instant(), until)).isBetween(THREE_DAYS.minusMinutes(1), THREE_DAYS);
 
@@ -51,7 +51,7 @@ class WaitingWalkTest extends RecoveryScene {
         var late = somebody();
         assertThat(late.prove(ANA, "FORGOTTEN", ANA).heading()).isEqualTo("Choose a new password");
         assertThat(late.choosePassword(NEW).heading()).isEqualTo("Your password has been reset");
-        assertThat(ana.browser.get("/recover/over").heading()).isEqualTo("This waiting is over");
+        assertThat(ana.browser.get("/recover/over").heading()).isEqualTo("This wait is over");
     }
 
     @Test
@@ -108,7 +108,7 @@ class WaitingWalkTest extends RecoveryScene {
             assertThat(page.html().select("form[action=/recover/wait], #wait")).isEmpty();
             var posted = claimant.browser.post("/recover/wait", form(page, "/recover/verify/method"));
             assertThat(posted.status()).isEqualTo(422);
-            assertThat(posted.refusal()).contains("Waiting can't take the place of a proof here");
+            assertThat(posted.refusal()).contains("Waiting can't replace a proof here");
         }
         assertThat(count("select count(*) from waiting")).isZero();
     }
@@ -138,7 +138,7 @@ class WaitingWalkTest extends RecoveryScene {
     }
 
     private void isStopped() throws Exception {
-        assertThat(ana.browser.get("/recover/over").heading()).isEqualTo("This waiting is over");
+        assertThat(ana.browser.get("/recover/over").heading()).isEqualTo("This wait is over");
         wait(THREE_DAYS.plusSeconds(1));
         forgetLimits();
         assertThat(somebody().prove(ANA, "FORGOTTEN", ANA).heading()).isEqualTo("Verification step 2");

@@ -21,7 +21,7 @@ class AddMethodsTest extends MethodsScene {
         assertThat(list.heading()).isEqualTo("My sign-in methods");
         assertThat(list.html().select("[role=status]").text()).startsWith("Added.");
         assertThat(list.html().select("[aria-labelledby=EMAIL] bdi").eachText()).containsExactly(ANA, OTHER);
-        assertThat(list.html().select("[aria-labelledby=EMAIL] .tag").text()).startsWith("Serves recovery from");
+        assertThat(list.html().select("[aria-labelledby=EMAIL] .tag").text()).startsWith("Works for recovery from");
         assertThat(events()).containsExactly("METHOD_ADDED EMAIL");
         assertThat(methods().html().select("[role=status]")).isEmpty();
     }
@@ -119,7 +119,7 @@ class AddMethodsTest extends MethodsScene {
         add("TOTP");
         assertThat(appWithTheKeyShown().codeOf(1)).isNotEqualTo(first.codeOf(1));
         var old = Map.of("id", page, "name", "", "code", first.codeAt(clock.instant()));
-        assertThat(post("/account/methods/totp", old).refusal()).startsWith("That method is no longer among yours");
+        assertThat(post("/account/methods/totp", old).refusal()).startsWith("You no longer have that method");
         assertThat(count("authenticator where account_id = ? and confirmed_at is not null"))
                 .isZero();
     }
@@ -170,7 +170,7 @@ class AddMethodsTest extends MethodsScene {
         assertThat(ana.browser
                         .submit(form, "name", "", "credential", passkey().create(asked))
                         .refusal())
-                .startsWith("Your device gave us no passkey");
+                .startsWith("Your device didn't give us a passkey");
         nothingChangedSince(before);
         var once = passkey().create(options());
         ana.browser.submit(form, "name", "", "credential", once);

@@ -49,7 +49,7 @@ class AddPhoneTest extends MethodsScene {
         var list = typeCode(codeTo(PHONE));
         assertThat(list.html().select("[role=status]").text()).startsWith("Added.");
         assertThat(list.html().select("[aria-labelledby=SMS] bdi").text()).isEqualTo("+34 612 34 56 12");
-        assertThat(list.html().select("[aria-labelledby=SMS] .tag").text()).startsWith("Serves recovery from");
+        assertThat(list.html().select("[aria-labelledby=SMS] .tag").text()).startsWith("Works for recovery from");
         assertThat(texts("select address from contact where account_id = ? and kind = 'PHONE'"))
                 .containsExactly(PHONE);
         assertThat(events()).containsExactly("METHOD_ADDED SMS");

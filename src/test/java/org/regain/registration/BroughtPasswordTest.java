@@ -36,7 +36,7 @@ class BroughtPasswordTest extends Scene {
         for (var typed : new String[] {old, Normalizer.normalize(old, Normalizer.Form.NFC)}) {
             var refused = choose(mei, typed);
             assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.refusal()).contains("the password you were brought in with");
+            assertThat(refused.refusal()).contains("was imported with your account");
         }
         assertThat(count("select count(*) from password")).isZero();
         assertThat(choose(mei, OWN).heading()).isEqualTo("The account is yours");
@@ -50,7 +50,7 @@ class BroughtPasswordTest extends Scene {
         mei.browser.get("/claim");
         var code = mei.codeMailedTo(MEI, () -> mei.browser.submit("/claim", "token", link));
         assertThat(mei.browser.submit("/claim/code", "code", code).heading()).isEqualTo("Choose your password");
-        assertThat(choose(mei, PASSWORD).refusal()).contains("the password you were brought in with");
+        assertThat(choose(mei, PASSWORD).refusal()).contains("was imported with your account");
         assertThat(choose(mei, OWN).heading()).isEqualTo("The account is yours");
     }
 

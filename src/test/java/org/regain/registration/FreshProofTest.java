@@ -109,7 +109,7 @@ class FreshProofTest extends MethodsScene {
                 methods();
                 var refused = post(form.path(), form.fields());
                 assertThat(refused.status()).as("%s", form).isEqualTo(422);
-                assertThat(refused.refusal()).startsWith("That method is no longer among yours");
+                assertThat(refused.refusal()).startsWith("You no longer have that method");
             }
         }
         nothingChangedSince(before);

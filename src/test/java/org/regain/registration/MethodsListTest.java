@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// What the pages about one's methods say as things stand, and what they leave out.
 class MethodsListTest extends MethodsScene {
 
-    private static final String MAILBOX_LOST = "If you lost your mailbox today you could not get back in.";
+    private static final String MAILBOX_LOST = "If you lost your mailbox today, you could not get back in.";
 
     @Test
     void readinessSaysWhatToAddAndNothingOnceThatOnlyHasToServeItsTime() {

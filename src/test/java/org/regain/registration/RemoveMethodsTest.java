@@ -44,7 +44,7 @@ class RemoveMethodsTest extends MethodsScene {
     void theLastAddressStays() {
         people.saveCodes(account);
         addPasskey();
-        refusesToRemove(addressOfAna(), "This is your last sufficient way back in");
+        refusesToRemove(addressOfAna(), "Without this one, your other methods would not be enough");
         assertThat(methods().html().select("[aria-labelledby=EMAIL]").text())
                 .contains("You need this one")
                 .doesNotContain("Remove");
@@ -53,7 +53,7 @@ class RemoveMethodsTest extends MethodsScene {
     @Test
     void anAddressThatIsStillNewTakesNobodysPlace() throws Exception {
         addAddress(OTHER);
-        refusesToRemove(addressOfAna(), "This is your last sufficient way back in");
+        refusesToRemove(addressOfAna(), "Without this one, your other methods would not be enough");
         assertThat(remove(addressRow(OTHER)).heading()).isEqualTo("My sign-in methods");
         assertThat(count("contact where account_id = ? and removed_at is null")).isEqualTo(1);
     }
@@ -61,7 +61,7 @@ class RemoveMethodsTest extends MethodsScene {
     @Test
     void theSecondOfTwoClassesStaysWhereTwoAreAskedFor() {
         addApp();
-        refusesToRemove(newest("authenticator"), "This is your last sufficient way back in");
+        refusesToRemove(newest("authenticator"), "Without this one, your other methods would not be enough");
         people.saveCodes(account);
         assertThat(remove(newest("authenticator")).refusal()).isEmpty();
         assertThat(somebody().signIn(ANA, PASSWORD).heading()).isEqualTo("Your account");
@@ -89,7 +89,7 @@ class RemoveMethodsTest extends MethodsScene {
         people.saveCodes(account);
         addApp();
         people.run(sql -> sql.sql("update password set alone = false").update());
-        refusesToRemove(newest("authenticator"), "Your password is short because a second factor stands beside it");
+        refusesToRemove(newest("authenticator"), "Your password is short because you also have a second factor");
         addPasskey();
         assertThat(remove(newest("authenticator")).refusal()).isEmpty();
     }

@@ -39,11 +39,11 @@ class RenameTest extends MethodsScene {
     @Test
     void whatWasRefusedIsNot() {
         assertThat(rename(app, "").status()).isEqualTo(422);
-        assertThat(rename(addressRow(ANA), "Mine").refusal()).startsWith("That method is no longer among yours");
-        assertThat(rename(UUID.randomUUID(), "Mine").refusal()).startsWith("That method is no longer among yours");
+        assertThat(rename(addressRow(ANA), "Mine").refusal()).startsWith("You no longer have that method");
+        assertThat(rename(UUID.randomUUID(), "Mine").refusal()).startsWith("You no longer have that method");
         people.saveCodes(account);
         remove(app);
-        assertThat(rename(app, "Mine").refusal()).startsWith("That method is no longer among yours");
+        assertThat(rename(app, "Mine").refusal()).startsWith("You no longer have that method");
         assertThat(events()).containsExactly("METHOD_ADDED TOTP", "METHOD_REMOVED TOTP");
     }
 

@@ -36,7 +36,7 @@ class StepsOfAddingTest extends MethodsScene {
                 .isEqualTo(1);
         var before = rows();
         var again = post(form, Map.of("name", "", "credential", passkey().create(asked)));
-        assertThat(again.refusal()).startsWith("Your device gave us no passkey");
+        assertThat(again.refusal()).startsWith("Your device didn't give us a passkey");
         nothingChangedSince(before);
     }
 
@@ -96,7 +96,7 @@ class StepsOfAddingTest extends MethodsScene {
         assertThat(ana.browser.get("/account/methods/totp").heading()).isEqualTo("My sign-in methods");
         var before = rows();
         var late = post("/account/methods/totp", Map.of("id", id, "name", "", "code", app.codeAt(clock.instant())));
-        assertThat(late.refusal()).startsWith("That method is no longer among yours");
+        assertThat(late.refusal()).startsWith("You no longer have that method");
         nothingChangedSince(before);
     }
 
@@ -112,12 +112,12 @@ class StepsOfAddingTest extends MethodsScene {
                 methods();
                 assertThat(post(path, Map.of("id", id)).refusal())
                         .as(path)
-                        .startsWith("That method is no longer among yours");
+                        .startsWith("You no longer have that method");
             }
             methods();
             assertThat(post("/account/methods/rename", Map.of("id", id, "name", "Mine"))
                             .refusal())
-                    .startsWith("That method is no longer among yours");
+                    .startsWith("You no longer have that method");
         }
         assertThat(methods().body()).doesNotContain(OTHER);
         nothingChangedSince(before);

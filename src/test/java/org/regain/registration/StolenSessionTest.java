@@ -32,7 +32,7 @@ class StolenSessionTest extends MethodsScene {
         assertThat(page.heading()).isEqualTo("Thank you. Changes are stopped");
         assertThat(count("contact where account_id = ? and removed_at is null")).isEqualTo(1);
         assertThat(page.html().select("main").text())
-                .contains("was taken away")
+                .contains("was removed")
                 .contains("E-mail address a••••@h•••.example");
         assertThat(events()).containsExactly("METHOD_ADDED EMAIL", "METHOD_REMOVED EMAIL");
         assertThat(Claimant.textOf(mail.await(ANA, 2)))
@@ -59,7 +59,7 @@ class StolenSessionTest extends MethodsScene {
         var done = reset(codes.getFirst());
 
         assertThat(signsIn(thiefs).status()).isEqualTo(403);
-        assertThat(done.html().select("#aside").text()).isEqualTo("Were these added by you?");
+        assertThat(done.html().select("#aside").text()).isEqualTo("Did you add these?");
         assertThat(done.html().select("main .rows").text()).contains("Passkey");
         assertThat(signsIn(thiefs).refusal()).contains("set aside when the password was reset");
         assertThat(somebody().signIn(ANA, NEW).path())
@@ -101,7 +101,7 @@ class StolenSessionTest extends MethodsScene {
         clock.advance(Duration.ofMinutes(20));
         reset(codes.getFirst());
         clock.advance(Duration.ofMinutes(20));
-        assertThat(ana.browser.submit("/recover/done/keep").refusal()).contains("too late to say so here");
+        assertThat(ana.browser.submit("/recover/done/keep").refusal()).contains("too late to decide this here");
 
         forgetLimits();
         ana.signIn(ANA, NEW);

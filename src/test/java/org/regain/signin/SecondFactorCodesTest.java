@@ -22,7 +22,7 @@ class SecondFactorCodesTest extends SecondFactorScene {
         thief.signIn(ANA, RIGHT);
         var code = shows(app);
         assertThat(answers(ana, code).heading()).isEqualTo("Your account");
-        assertThat(answers(thief, code).refusal()).contains("isn't right, or it was used already");
+        assertThat(answers(thief, code).refusal()).contains("isn't right, or it has been used already");
         assertThat(sessions()).isEqualTo(1);
     }
 

@@ -49,7 +49,7 @@ class TypedAtTheDoorTest extends SecondFactorScene {
                     ? ana.browser.submit(page, "name", typed, "password", RIGHT)
                     : ana.browser.submit(page, "name", typed);
             assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.refusal()).contains("can't be an email address or a username");
+            assertThat(refused.refusal()).contains("can't be an e-mail address or a username");
             assertThat(refused.html().select("#name").attr("aria-invalid")).isEqualTo("true");
             assertThat(before.since(database)).isEmpty();
         }
@@ -122,7 +122,7 @@ class TypedAtTheDoorTest extends SecondFactorScene {
                 .update());
         var refused = signsIn(ana, passkey, it -> it.flags = (it.flags & ~24) | now);
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.refusal()).contains("kept differently from when you added it", "password", "add it again");
+        assertThat(refused.refusal()).contains("stored differently from when you added it", "password", "add it again");
         assertThat(sessions()).isZero();
         assertThat(count("select count(*) from passkey where backup_eligible = ? and sign_count = 1", eligible))
                 .as("nothing is taken over")
@@ -133,7 +133,7 @@ class TypedAtTheDoorTest extends SecondFactorScene {
                 "/sign-in/verify/passkey",
                 "credential",
                 passkey.get(options(ana), it -> it.flags = (it.flags & ~24) | now));
-        assertThat(second.refusal()).contains("be kept differently from when you added it");
+        assertThat(second.refusal()).contains("be stored differently from when you added it");
     }
 
     @Test

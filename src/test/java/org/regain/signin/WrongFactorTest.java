@@ -154,7 +154,7 @@ class WrongFactorTest extends SecondFactorScene {
         answerWrongly(ana, 5);
         chooses(ana, "TOTP");
         clock.advance(Duration.ofSeconds(31));
-        assertThat(answers(ana, shows(app)).body()).contains("Password right, but the second step failed");
+        assertThat(answers(ana, shows(app)).body()).contains("Right password, but the second step failed");
     }
 
     /// Of the outbox's kinds nothing can be read, so by the links.
