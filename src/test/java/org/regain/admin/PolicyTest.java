@@ -64,7 +64,7 @@ class PolicyTest extends ConsoleScene {
                 .hasSize(1);
         assertThat(post(second, "/approve", Map.of("proposal", proposal)).body())
                 .contains("It takes effect in three days");
-        assertThat(Claimant.textOf(mail.await(ANA, 1))).contains("protects your account weaker");
+        assertThat(Claimant.textOf(mail.await(ANA, 1))).contains("weaken a rule that protects your account");
         assertThat(post(proposer, "/withdraw", Map.of("proposal", proposal)).body())
                 .contains("The rule stays as it is");
     }

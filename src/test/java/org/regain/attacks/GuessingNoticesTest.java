@@ -14,8 +14,8 @@ import org.regain.support.Deadline;
 class GuessingNoticesTest extends Attack {
 
     private static final String SECOND = "victoria@home.example";
-    private static final String GUESSING = "Somebody may be guessing at your account";
-    private static final String KNOWN = "Your password was entered correctly, and opened nothing";
+    private static final String GUESSING = "Somebody may be trying to guess their way into your account";
+    private static final String KNOWN = "Your password was entered correctly, but opened nothing";
 
     @BeforeEach
     void sheHasTwoMailboxes() {
@@ -50,7 +50,7 @@ class GuessingNoticesTest extends Attack {
             stranger.beginRecovery(VICTIM, "FORGOTTEN");
             stranger.askForCode();
         }
-        assertToldOnce("As many codes were asked for as we send in a day");
+        assertToldOnce("All of today’s codes for your account have been asked for");
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ class TextWordsTest {
 
     @Test
     void aCodeSaysThatNobodyWillAskForIt() {
-        assertThat(code("https://a.example", MailLanguage.ENGLISH)).contains("Nobody from us will ever ask you for it");
+        assertThat(code("https://a.example", MailLanguage.ENGLISH)).contains("We will never ask you for it");
         assertThat(code("https://a.example", MailLanguage.SPANISH)).contains("Nunca se lo pediremos");
         assertThat(code("https://a.example", MailLanguage.SIMPLIFIED_CHINESE)).contains("绝不会向您索要");
     }

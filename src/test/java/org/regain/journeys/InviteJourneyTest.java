@@ -73,7 +73,7 @@ class InviteJourneyTest extends ConsoleJourney {
         brings(admin, GOOD)
                 .sees("What would happen")
                 .reads("New people: 2")
-                .reads("Left as they are, because the address or name belongs to an account or did once: 1");
+                .reads("Left as they are, because the address or name belongs to an account or once did: 1");
         assertThat(count("select count(*) from account_name where key = 'one@contoso.example'"))
                 .isZero();
         admin.selects("Invite them").sees("They are invited").reads("New accounts: 2");

@@ -35,7 +35,7 @@ class AddMethodsTest extends MethodsScene {
                 .containsExactly("Your code to confirm this address", "A way into your account was added");
         assertThat(Claimant.textOf(mail.to(ANA).getFirst()))
                 .contains("added an e-mail address")
-                .contains("it is enough to get back into the account by itself")
+                .contains("it is enough by itself to get back into the account")
                 .contains("/not-me#");
     }
 

@@ -36,7 +36,7 @@ class StolenSessionTest extends MethodsScene {
                 .contains("E-mail address a••••@h•••.example");
         assertThat(events()).containsExactly("METHOD_ADDED EMAIL", "METHOD_REMOVED EMAIL");
         assertThat(Claimant.textOf(mail.await(ANA, 2)))
-                .contains("Taken away with it, and no longer working: an e-mail address.");
+                .contains("Removed with it, and no longer working: an e-mail address.");
         mail.await(OTHER, 3);
         var mails = mail.to(OTHER).size();
         var thief = somebody();
