@@ -28,7 +28,7 @@ class ClockWatch {
         try {
             clock.set(readings.take(System::nanoTime));
         } catch (DataAccessException | CannotCreateTransactionException e) {
-            LOG.warn("The database's clock could not be read, so its time is reckoned on: {}", e.getMessage());
+            LOG.warn("The database's clock could not be read, so time is counted from the last reading: {}", e.getMessage());
         }
         say(clock.machineAhead());
     }

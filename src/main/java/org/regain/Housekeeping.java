@@ -38,7 +38,7 @@ class Housekeeping {
             }
             LOG.debug("Tidied up {} rows.", removed);
         } catch (DataAccessException e) {
-            LOG.warn("Tidying up is left for the next hour: {}", e.getMessage());
+            LOG.warn("Tidying up failed and is tried again in an hour: {}", e.getMessage());
         }
     }
 }

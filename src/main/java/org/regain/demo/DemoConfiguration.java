@@ -30,7 +30,7 @@ class DemoConfiguration {
             }
             if ("0".equals(environment.getProperty("server.port"))) {
                 throw new StartRefused(
-                        "The demo's address names its port, so the port has to be known: server.port=0 can't be.");
+                        "The demo's address includes its port, so the port has to be known: server.port=0 is not possible.");
             }
         };
     }

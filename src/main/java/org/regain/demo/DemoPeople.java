@@ -109,7 +109,7 @@ class DemoPeople {
         // Last, because a server that hangs takes its time to say nothing.
         if (inbox.waits()) {
             console.printf(
-                    "  The mail server that is set (spring.mail.host) takes no mail now: mails wait for it, and the demo inbox%n"
+                    "  The configured mail server (spring.mail.host) takes no mail now: mails wait for it, and the demo inbox%n"
                             + "  shows them meanwhile.%n%n");
         }
     }

@@ -34,7 +34,7 @@ final class CatalogCheck {
             require(database.url(), Catalog.of(connection));
         } catch (IOException | SQLException e) {
             throw new StartRefused(
-                    "What the database at " + database.url() + " defines and grants could not be read: "
+                    "Could not read what the database at " + database.url() + " defines and grants: "
                             + Refusals.firstLine(e),
                     e);
         }

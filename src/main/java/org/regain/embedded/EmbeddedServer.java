@@ -208,7 +208,7 @@ final class EmbeddedServer implements AutoCloseable {
             runner.run(PostgresPrograms.stop(
                     PostgresPrograms.program(programs, "pg_ctl"), folder.data(), SECONDS_TO_STOP));
         } catch (IOException e) {
-            LOG.warn("PostgreSQL did not stop in order; the next start will see to it: {}", e.getMessage());
+            LOG.warn("PostgreSQL did not shut down cleanly; the next start will deal with it: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -50,7 +50,7 @@ final class LeftoverServer {
         try {
             runner.run(PostgresPrograms.stop(program, folder.data(), SECONDS_TO_END));
         } catch (IOException notInOrder) {
-            LOG.warn("The earlier PostgreSQL did not stop in order: {}", notInOrder.getMessage());
+            LOG.warn("The earlier PostgreSQL did not shut down cleanly: {}", notInOrder.getMessage());
         }
     }
 

@@ -74,11 +74,11 @@ final class LoginCheck {
                         """)) {
             row.next();
             if (row.getBoolean(1)) {
-                throw refusals.because("is a standby that can only be read: name the primary in regain.database.url.");
+                throw refusals.because("is a read-only standby: name the primary in regain.database.url.");
             }
             if (row.getBoolean(2)) {
                 throw refusals.because(
-                        "can only be read by " + login.user() + ": turn default_transaction_read_only off for it.");
+                        "is read-only for " + login.user() + ": turn default_transaction_read_only off for it.");
             }
             if (!row.getBoolean(3)) {
                 throw refusals.because(

@@ -72,7 +72,7 @@ final class Migrations {
             if (applied.getState() == MigrationState.FUTURE_SUCCESS
                     || applied.getState() == MigrationState.FUTURE_FAILED) {
                 throw new StartRefused("The schema at " + database.url() + " is at version " + version(info.current())
-                        + ", which a newer Regain made: start that one, or restore the database from before.");
+                        + ", which a newer Regain made: start that one, or restore an earlier backup of the database.");
             }
         }
     }

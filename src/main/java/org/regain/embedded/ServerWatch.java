@@ -55,7 +55,7 @@ final class ServerWatch implements AutoCloseable {
         try {
             return server.isRunning();
         } catch (IOException unreadable) {
-            LOG.warn("Whether PostgreSQL runs could not be seen: {}", unreadable.getMessage());
+            LOG.warn("Could not see whether PostgreSQL is running: {}", unreadable.getMessage());
             return true;
         }
     }
@@ -73,7 +73,7 @@ final class ServerWatch implements AutoCloseable {
             return false;
         }
         starts.add(now);
-        LOG.error("Regain's own PostgreSQL has died. It is started again; see {}.", server.log());
+        LOG.error("Regain's own PostgreSQL has died and is being started again; see {}.", server.log());
         try {
             server.startAgain();
         } catch (IOException e) {

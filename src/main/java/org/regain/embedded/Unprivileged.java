@@ -20,12 +20,12 @@ final class Unprivileged {
     /// What Java calls a user whom the machine has no name for.
     private static final String NAMELESS = "?";
 
-    private static final String ROOT = "PostgreSQL does not run as root, and this machine does not let root step down"
-            + " (unshare -U): start Regain as an ordinary user, or set regain.database.url.";
+    private static final String ROOT = "PostgreSQL does not run as root, and this machine does not let root give up its"
+            + " rights (unshare -U): start Regain as an ordinary user, or set regain.database.url.";
     private static final String UNNAMED =
-            "PostgreSQL does not run as a user without a name, and this machine does not let"
-                    + " one be nobody in particular (unshare -U): give the number a line in /etc/passwd, start Regain as a user who"
-                    + " has one, or set regain.database.url.";
+            "PostgreSQL does not run as a user without a name, and this machine allows no user"
+                    + " namespace (unshare -U): give the number a line in /etc/passwd, start Regain as a user with a name, or set"
+                    + " regain.database.url.";
 
     private final List<String> prefix;
 

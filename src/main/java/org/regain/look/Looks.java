@@ -36,7 +36,7 @@ public class Looks {
         try {
             firstTwo = rows.firstTwo();
         } catch (DataAccessException e) {
-            LOG.warn("The look of the pages stays as it was: {}", e.getMessage());
+            LOG.warn("The look of the pages could not be read and stays as it was: {}", e.getMessage());
         }
     }
 

@@ -29,7 +29,7 @@ class WaitingReminder {
                 // There are more.
             }
         } catch (DataAccessException e) {
-            LOG.warn("Who waits is told of a little later: {}", e.getMessage());
+            LOG.warn("Reminders about waiting accounts are delayed: {}", e.getMessage());
         }
     }
 }

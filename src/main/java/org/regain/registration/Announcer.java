@@ -49,7 +49,7 @@ class Announcer {
                 more = Boolean.TRUE.equals(transaction.execute(_ -> saySome()));
             }
         } catch (DataAccessException e) {
-            LOG.warn("Announcements wait a little longer: {}", e.getMessage());
+            LOG.warn("Announcements are delayed: {}", e.getMessage());
         }
     }
 
@@ -70,7 +70,7 @@ class Announcer {
             }
         } catch (IllegalArgumentException e) {
             // No mail goes to such an address. It may not keep what waits behind it from everybody else.
-            LOG.warn("{} was not said to account {}", one.kind(), one.account(), e);
+            LOG.warn("{} could not be announced to account {}", one.kind(), one.account(), e);
         }
     }
 }

@@ -66,9 +66,9 @@ class FirstStart implements ApplicationRunner {
     private void print(Token link) {
         console.printf("""
 
-                Nobody has claimed an account yet. The first global administrator, %s, claims theirs here:
+                Nobody has claimed an account yet. The first global administrator, %s, claims their account here:
                     %s/claim#%s
-                The link works for 72 hours and once. A code goes to that address, so the mailbox is needed too.
+                The link works once, within 72 hours. A code goes to that address, so you need its mailbox too.
 
                 """, settings.organisation().admin(), settings.baseUrl(), link.text());
     }

@@ -65,7 +65,7 @@ class InviteCommand implements ApplicationRunner, ExitCodeGenerator {
             } else {
                 list.complaints()
                         .forEach(it -> console.println(words.getMessage(it.key(), it.words(), Locale.ENGLISH)));
-                refuse("Nobody was invited. Mend these lines, then run it again.");
+                refuse("Nobody was invited. Correct these lines, then run it again.");
             }
         } catch (IOException e) {
             refuse("The list could not be read: " + typed.get(1));

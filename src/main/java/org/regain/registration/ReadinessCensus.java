@@ -46,7 +46,7 @@ class ReadinessCensus {
                 // There are more.
             }
         } catch (DataAccessException e) {
-            LOG.warn("Who could get back in is worked out a minute later: {}", e.getMessage());
+            LOG.warn("Readiness could not be worked out and is tried again in a minute: {}", e.getMessage());
         }
     }
 
@@ -55,7 +55,7 @@ class ReadinessCensus {
         try {
             rows.keepTheDay();
         } catch (DataAccessException e) {
-            LOG.warn("How many could get back in is written down half an hour later: {}", e.getMessage());
+            LOG.warn("Readiness figures could not be recorded and are tried again in half an hour: {}", e.getMessage());
         }
     }
 

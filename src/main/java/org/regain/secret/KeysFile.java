@@ -61,7 +61,7 @@ final class KeysFile {
         if (!Files.exists(path)) {
             throw new StartRefused(
                     ("The keys file %s is missing, and the database was used with its keys: put it back from"
-                                    + " the backup, or say with regain.keys.file where it is; with new keys nobody could sign in.")
+                                    + " the backup, or set regain.keys.file to where it is; with new keys nobody could sign in.")
                             .formatted(path));
         }
         return open();
@@ -82,13 +82,13 @@ final class KeysFile {
         String json = Files.readString(path);
         if (isPosix(path) && isOpenToOthers(path)) {
             throw new StartRefused(
-                    "The keys file %s can be used by others than its owner; run: chmod 600 %s".formatted(path, path));
+                    "The keys file %s is open to users other than its owner; run: chmod 600 %s".formatted(path, path));
         }
         try {
             return Keys.fromJson(json);
         } catch (IllegalArgumentException e) {
             throw new StartRefused(
-                    "The keys file %s is damaged; put it back from the backup, for with new keys no password works"
+                    "The keys file %s is damaged: put it back from the backup, because no password works with new keys"
                             .formatted(path),
                     e);
         }

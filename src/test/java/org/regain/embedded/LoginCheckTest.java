@@ -71,7 +71,7 @@ class LoginCheckTest {
         run("alter role " + role + " set default_transaction_read_only = on");
         refused(
                 database("regain", ""),
-                "can only be read by " + role + ": turn default_transaction_read_only off for it.");
+                "is read-only for " + role + ": turn default_transaction_read_only off for it.");
     }
 
     @Test

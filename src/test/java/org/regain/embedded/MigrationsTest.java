@@ -83,7 +83,7 @@ class MigrationsTest {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> new Migrations(empty(withMigrator ? MIGRATOR : null)).bringUpToDate())
                 .withMessage("The schema at " + server.url("empty") + " is at version 999, which a newer Regain made:"
-                        + " start that one, or restore the database from before.");
+                        + " start that one, or restore an earlier backup of the database.");
     }
 
     @Test

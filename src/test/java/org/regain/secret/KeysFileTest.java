@@ -78,7 +78,7 @@ class KeysFileTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         assertThatThrownBy(file::open)
                 .isInstanceOf(StartRefused.class)
-                .hasMessage("The keys file %s can be used by others than its owner; run: chmod 600 %s", path, path);
+                .hasMessage("The keys file %s is open to users other than its owner; run: chmod 600 %s", path, path);
     }
 
     @Test
@@ -95,7 +95,7 @@ class KeysFileTest {
         Files.writeString(path, content);
         assertThatThrownBy(file::open)
                 .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("is damaged; put it back from the backup");
+                .hasMessageContaining("is damaged: put it back from the backup");
         assertThat(Files.readString(path)).isEqualTo(content);
     }
 
