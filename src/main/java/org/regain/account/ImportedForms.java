@@ -1,6 +1,6 @@
 package org.regain.account;
 
-/// Says whether what another system kept in place of a password can be taken, to who must not know anything else of it.
+/// Says whether what another system kept in place of a password can be taken, and tells the caller nothing else about it.
 public interface ImportedForms {
 
     Verdict judge(String hash);

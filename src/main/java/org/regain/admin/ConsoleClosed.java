@@ -1,6 +1,6 @@
 package org.regain.admin;
 
-/// The console does not open for who asks.
+/// The console does not open for whoever asks.
 final class ConsoleClosed extends RuntimeException {
 
     /// Each has its sentences, `closed.<reason>`.

@@ -5,7 +5,7 @@ enum Done {
     DONE,
     /// It was so already.
     UNCHANGED,
-    /// The proof of who asks is too old for this: once more, then again.
+    /// The proof of whoever asks is too old for this: they prove who they are once more, then try again.
     STALE,
     /// Nobody of this organisation.
     NONE,

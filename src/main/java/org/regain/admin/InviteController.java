@@ -42,7 +42,7 @@ class InviteController {
             @Nullable String salesAgent,
             @Nullable String helpdeskAgent) {
 
-        /// Nothing typed yet; the language is the one of who invites.
+        /// Nothing typed yet; the language is that of whoever invites.
         static InviteForm empty(Locale locale) {
             return new InviteForm("", "", Language.nearest(locale).tag(), null, null, null, null, null, null);
         }

@@ -5,7 +5,8 @@ enum OrganisationDone {
     DONE,
     /// It was so already.
     UNCHANGED,
-    /// The proof of who asks is too old for this, or they are no global administrator: once more, then again.
+    /// The proof of whoever asks is too old for this, or they are no global administrator: they prove who they are once
+    /// more, then try again.
     STALE,
     /// No form of ours lets that through; the table doesn't either.
     NOT_PLAIN

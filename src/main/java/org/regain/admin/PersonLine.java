@@ -13,7 +13,7 @@ import org.regain.admin.PeopleFilter.Ready;
 /// @param name the user name; where there is none, the address they sign in with
 /// @param signInName the address they sign in with, as the organisation gave it. It is a name, and says nothing of where
 ///     their codes go
-/// @param readiness null for who has not been looked at yet, or has no account to get back into
+/// @param readiness null for people who have not been looked at yet, or have no account to get back into
 /// @param key to go on after
 record PersonLine(
         UUID id,

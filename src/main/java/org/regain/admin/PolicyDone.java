@@ -8,10 +8,10 @@ enum PolicyDone {
     /// It was so already, or another weakening of the same setting waits.
     UNCHANGED,
     OUT_OF_BOUNDS,
-    /// The proof of who asks is too old for this: once more, then again.
+    /// The proof of whoever asks is too old for this: they prove who they are once more, then try again.
     STALE,
     /// Nothing such waits any more.
     NONE,
-    /// Not by who proposed it, and not by who got the role shortly before.
+    /// Not by the one who proposed it, nor by one who got the role shortly before.
     NOT_ALLOWED
 }

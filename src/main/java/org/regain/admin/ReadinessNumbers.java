@@ -16,8 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReadinessNumbers {
 
-    /// All in one reading. Who has not been reminded for so long is reminded; the database says the same. The time is asked
-    /// for once, not for each row.
+    /// All in one reading. People who have not been reminded for so long are reminded; the database says the same. The
+    /// time is asked for once, not for each row.
     private static final String TODAY = """
         select case a.state when 'ACTIVE' then coalesce(r.state, 'UNKNOWN') else a.state end as state,
                count(*)::integer as many,

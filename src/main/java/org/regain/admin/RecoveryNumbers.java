@@ -31,7 +31,7 @@ class RecoveryNumbers {
     record Count(String what, int many) {}
 
     /// @param ending see `recovery_numbers`
-    /// @param place  null for who got back in
+    /// @param place  null for people who got back in
     record End(String ending, @Nullable String place, int many) {}
 
     /// How long it took those who got back in; null where nobody did.

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change that makes a rule weaker and does not hold yet.
 ///
-/// @param proposer  the address of who proposed it
-/// @param approver  of who approved it; null while that is awaited
+/// @param proposer  the address of the one who proposed it
+/// @param approver  the address of the one who approved it; null while that is awaited
 /// @param holdsFrom null while nobody has approved it
 /// @param own       whoever looks proposed it, and cannot approve it
 record Weakening(

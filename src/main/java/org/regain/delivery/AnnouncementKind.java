@@ -1,7 +1,7 @@
 package org.regain.delivery;
 
-/// What the organisation did, or asks for, and what was seen of who guesses, as its people are told: fixed words, without a link
-/// to act by and with nothing that an administrator or a stranger could have typed.
+/// What the organisation did, or asks for, and what was seen of somebody guessing, as its people are told: fixed words,
+/// without a link to act by and with nothing that an administrator or a stranger could have typed.
 public enum AnnouncementKind {
     /// They might not get back in, should they lose something.
     READINESS,

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DoorBell {
 
-    /// So long after a ring nobody answers: the reply that rang, and the page it leads to, are out by then. Working on a mail
-    /// meanwhile would make them slower for who exists than for who does not (CVE-2024-45231).
+    /// So long after a ring nobody answers: the reply that rang, and the page it leads to, are out by then. Working on a
+    /// mail meanwhile would make them slower for people who exist than for those who do not (CVE-2024-45231).
     private static final Duration DISCRETION = Duration.ofMillis(150);
 
     private final Map<Channel, Semaphore> rings = new EnumMap<>(Channel.class);

@@ -70,7 +70,7 @@ class DemoClaims {
         this.passwords = passwords;
     }
 
-    /// Empty for who was there already, or has not claimed their account.
+    /// Empty for people who were there already, or have not claimed their account.
     Optional<Claimed> arrive(
             String email, @Nullable String name, Set<Role> roles, String language, @Nullable String password) {
         var user = name == null ? null : UserName.of(name).orElseThrow();

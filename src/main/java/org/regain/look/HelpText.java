@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.PlainText;
 
-/// What an organisation says to who is stuck: text, and never anything to press.
+/// What an organisation says to people who are stuck: text, and never anything to press.
 ///
 /// @param text lines of text; null where it says nothing
 public record HelpText(@Nullable String text) {

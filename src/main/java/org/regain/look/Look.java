@@ -13,7 +13,7 @@ import org.regain.account.Language;
 /// @param name   what it calls itself
 /// @param accent null: Regain's own
 /// @param logo   the name of its picture, by what is in it; null where it has none
-/// @param help   what it says to who is stuck, in the languages in which it says something
+/// @param help   what it says to people who are stuck, in the languages in which it says something
 public record Look(
         String name, @Nullable Accent accent, @Nullable String logo, Map<Language, String> help) {
 
@@ -24,7 +24,7 @@ public record Look(
         help = Map.copyOf(help);
     }
 
-    /// Something said to who is stuck.
+    /// Something said to people who are stuck.
     ///
     /// @param lang the tag of its language, which may not be the page's
     public record Help(String text, String lang) {}

@@ -1,7 +1,7 @@
-/// How an organisation looks to its people: its name, logo, accent colour and help, on the pages of everybody. What of that an
-/// administrator chooses, and how, is in `admin`.
+/// How an organisation looks to its people: its name, logo, accent colour and help, on the pages of everybody. What of
+/// that an administrator chooses, and how, is in `admin`.
 ///
-/// Depends on `account`, and on `signin` for who is signed in. Start reading at [Looks].
+/// Depends on `account`, and on `signin` for whoever is signed in. Start reading at [Looks].
 @ApplicationModule(
         displayName = "look",
         allowedDependencies = {"account", "signin"})

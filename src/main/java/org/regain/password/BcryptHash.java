@@ -7,7 +7,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 /// bcrypt, as most web frameworks use it. Regain only verifies it and makes none.
 ///
 /// It looks at 72 bytes and no more, so a longer password never matches here: its head would open the account
-/// (CVE-2025-22228, Okta 2024-10-30). Who has one claims the account by mail.
+/// (CVE-2025-22228, Okta 2024-10-30). People who have one claim the account by mail.
 final class BcryptHash implements ForeignHash {
 
     private static final Pattern SHAPE = Pattern.compile(

@@ -14,9 +14,9 @@ public final class ImportedPasswords {
         this.line = line;
     }
 
-    /// Whether `hash` was made of this password, all of it, in one of the forms of Unicode in which another system may have
-    /// hashed it. That is three hashes at most, and one for who types ASCII; each waits in line anew, so nobody holds a place
-    /// for three.
+    /// Whether `hash` was made of this password, all of it, in one of the forms of Unicode in which another system may
+    /// have hashed it. That is three hashes at most, and one where ASCII is typed; each waits in line anew, so nobody
+    /// holds a place for three.
     ///
     /// @throws HashingBusy when the line did not move for too long
     public boolean verify(Password password, ImportedHash hash) {

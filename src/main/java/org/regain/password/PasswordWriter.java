@@ -18,8 +18,8 @@ public interface PasswordWriter {
     /// confirmed its address.
     Written claim(UUID flow, Token key, ChosenPassword password, byte[][] savedCodeMacs);
 
-    /// A new password by who is signed in by a fresh proof and has just typed the current one. It writes the audit event itself,
-    /// as the others do.
+    /// A new password by somebody who is signed in by a fresh proof and has just typed the current one. It writes the
+    /// audit event itself, as the others do.
     ///
     /// @return [Result#NOT_PROVEN] where another proof is needed first, [Result#GONE] where no proof would do
     Written change(PasswordChange change, ChosenPassword password);

@@ -25,8 +25,9 @@ import org.springframework.stereotype.Component;
 /// A claimant's mailbox: whether it may be written to now, and what is put there.
 ///
 /// Two limits apply. One follows the name as typed and may be spoken of, because it is the same whether anybody has that
-/// name. The other follows the address and is silent: speaking of it would tell that the address exists. What a stranger uses
-/// up is a stranger's: whoever shows more has permits of their own under both (decision 25), and so has every further address.
+/// name. The other follows the address and is silent: speaking of it would tell that the address exists. What a stranger
+/// uses up is a stranger's: whoever shows more has permits of their own under both (decision 25), and so has every
+/// further address.
 @Component
 class Mailbox {
 
@@ -113,7 +114,7 @@ class Mailbox {
                         clock.instant().plus(IssuedCodes.LIFE)));
     }
 
-    /// Who has not claimed their account yet has nothing to recover: the way in is a fresh claim link.
+    /// Somebody who has not claimed their account yet has nothing to recover: the way in is a fresh claim link.
     void putInvitation(Account account) {
         invitations.sendAgain(account);
     }

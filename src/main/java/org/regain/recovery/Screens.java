@@ -180,7 +180,7 @@ class Screens {
         var trouble = troubles.of(flow.head().id());
         trouble.ifPresent(it -> model.addAttribute("trouble", it));
         accounts.find(flow.account()).ifPresent(account -> {
-            // For password managers. Who got this far may choose the password, so the name is theirs to know.
+            // For password managers. Whoever got this far may choose the password, so the name is theirs to know.
             model.addAttribute("username", account.signInName());
             model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
         });

@@ -62,7 +62,7 @@ class VerifyController {
         return visit.step(Challenged.class, form.at(), (flow, _) -> again(visit, flow, SendCode.To.SAME));
     }
 
-    /// To the next of their addresses (or numbers), for who has lost the first. Nothing says whether there is one.
+    /// To the next of their addresses (or numbers), for people who have lost the first. Nothing says whether there is one.
     @PostMapping("/recover/verify/elsewhere")
     String elsewhere(StepForm form, Visit visit) {
         return visit.step(Challenged.class, form.at(), (flow, _) -> again(visit, flow, SendCode.To.NEXT));

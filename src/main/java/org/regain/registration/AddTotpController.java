@@ -33,7 +33,7 @@ class AddTotpController {
         }
     }
 
-    /// The key is shown only to who could confirm it: a session that was left open shows nobody anything.
+    /// The key is shown only to somebody who could confirm it: a session that was left open shows nobody anything.
     @GetMapping("/account/methods/totp")
     String show(MethodsVisit visit) {
         if (visit.isStale()) {

@@ -23,7 +23,7 @@ import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/// "Change your password", for who is signed in and knows the old one.
+/// "Change your password", for people who are signed in and know the old one.
 @Controller
 class ChangePasswordController {
 

@@ -39,7 +39,7 @@ class ClaimScreens {
                 model.addAttribute("at", step);
                 model.addAttribute("by", by.name());
                 outbox.status(id.value()).ifPresent(it -> model.addAttribute("status", it.name()));
-                // Who holds the link was invited at this address, and who has the password has proven something.
+                // Whoever holds the link was invited at this address, and whoever has the password has proven something.
                 accounts.find(account)
                         .ifPresent(it -> model.addAttribute(
                                 "hint",

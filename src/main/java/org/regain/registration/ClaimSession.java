@@ -11,8 +11,9 @@ import org.regain.signin.SignInProof;
 import org.regain.web.Exchange;
 import org.springframework.stereotype.Component;
 
-/// Signs in who has just claimed their account: they have shown the link or a password from elsewhere, the mailbox and the
-/// password, which is more than any sign-in asks, and the next page offers them a way to keep. A recovery never signs in; this is not one.
+/// Signs in somebody who has just claimed their account: they have shown the link or a password from elsewhere, the
+/// mailbox and the password, which is more than any sign-in asks, and the next page offers them a way to keep. A recovery
+/// never signs in; this is not one.
 @Component
 class ClaimSession {
 

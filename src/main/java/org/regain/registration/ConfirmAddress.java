@@ -21,7 +21,7 @@ import org.regain.verification.Method;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The code that confirms the invited address. Who holds the claim link, or knows the password, knows that the
+/// The code that confirms the invited address. Whoever holds the claim link, or knows the password, knows that the
 /// account exists, so limits are spoken of.
 @Service
 class ConfirmAddress {

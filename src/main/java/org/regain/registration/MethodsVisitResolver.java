@@ -6,7 +6,7 @@ import org.regain.web.VisitArgument;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/// Hands each page about one's own methods its [MethodsVisit]. Nobody gets there who is not signed in.
+/// Hands each page about one's own methods its [MethodsVisit]. Nobody gets there without being signed in.
 @Component
 class MethodsVisitResolver extends VisitArgument<MethodsVisit> {
 

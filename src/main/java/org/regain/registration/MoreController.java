@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// "One more way, in case you lose this device": after claiming, and after each sign-in of who falls short of what their
-/// account asks for.
+/// "One more way, in case you lose this device": after claiming, and after each sign-in of people who fall short of what
+/// their account asks for.
 @Controller
 class MoreController {
 

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Somebody came with their password from another system: a claim begins in this browser, and a code goes to the address
-/// that was imported. Who made the import may know the password; the mailbox is not theirs. After the code another password
-/// is chosen, so what was typed is kept nowhere.
+/// that was imported. Whoever made the import may know the password; the mailbox is not theirs. After the code another
+/// password is chosen, so what was typed is kept nowhere.
 @Service
 class OpenFirstSignIn implements FirstSignIns {
 

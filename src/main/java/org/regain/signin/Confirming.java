@@ -27,7 +27,7 @@ record Confirming(AccountId who, ConfirmFor what) {
         }
     }
 
-    /// Empty for who is not signed in, and for who was not asked.
+    /// Empty where nobody is signed in, and where nobody was asked.
     static Optional<Confirming> in(HttpServletRequest request) {
         var session = request.getSession(false);
         var authentication = SecurityContextHolder.getContext().getAuthentication();

@@ -10,8 +10,8 @@ import org.regain.verification.Waitings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// "This wasn't me", said of a waiting by who is signed in: it ends, and the account freezes as it does by the link in a notice.
-/// Any session may, however old its proofs: it can only lower access.
+/// "This wasn't me", said of a waiting by somebody who is signed in: it ends, and the account freezes as it does by the
+/// link in a notice. Any session may, however old its proofs: it can only lower access.
 @Service
 class ObjectToWaiting {
 

@@ -67,7 +67,7 @@ final class PendingVisit {
                 .orElseGet(() -> screens.over(exchange));
     }
 
-    /// Says where to go, for who wants to sign in as somebody else or does not want to confirm who they are.
+    /// Says where to go, for people who want to sign in as somebody else or do not want to confirm who they are.
     String left() {
         SecretCookie.SIGN_IN.clear(exchange.response());
         var confirming = Confirming.in(exchange.request());

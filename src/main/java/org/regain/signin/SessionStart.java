@@ -66,7 +66,7 @@ public class SessionStart {
         }
     }
 
-    /// The session of who has proven once more that they are who they are goes on under a new name, with the newer proof.
+    /// When people have proven once more who they are, their session goes on under a new name, with the newer proof.
     void goOn(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
         renew(arriving.subscriber(), request, response);
         keep(arriving.proof(), request);

@@ -8,11 +8,11 @@ import org.regain.account.AccountId;
 public interface RegisteredMethods {
 
     /// The methods that are confirmed and not removed, whether they serve by themselves already or not. For nobody's eyes
-    /// but who has proven one of them, or is signed in.
+    /// but people who have proven one of them, or are signed in.
     Set<Method> of(AccountId account);
 
-    /// Those of them that may stand beside a password: nothing that is sent, and nothing that a reset has set aside. For who has
-    /// typed the password.
+    /// Those of them that may stand beside a password: nothing that is sent, and nothing that a reset has set aside. For
+    /// people who have typed the password.
     Set<Method> besidePassword(AccountId account);
 
     /// How many saved codes an account's holder has not used yet; empty where they have none to use or to replace. For the

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /// The codes of an authenticator app: 6 digits by SHA-1, new every 30 seconds, which is what every app can do.
 ///
-/// Steps are counted from 1970-01-01T00:00Z by the app's clock, of which this server's clock and the app's [Drift] are what is
-/// known. That a code serves once is not judged here: the step it belongs to is returned, and whoever stores the last step takes
-/// a later one only. See `docs/decisions/0027-clock-drift-of-apps.md`.
+/// Steps are counted from 1970-01-01T00:00Z by the app's clock, of which this server's clock and the app's [Drift] are
+/// what is known. That a code serves once is not judged here: the step it belongs to is returned, and whoever stores the
+/// last step takes a later one only. See `docs/decisions/0027-clock-drift-of-apps.md`.
 ///
 /// Safe for use by many threads. Source: RFC 6238 §§ 5.2, 6; OWASP ASVS 5.0 §§ 6.5.5, 6.5.8.
 @Component
@@ -30,7 +30,7 @@ public class Totp {
     /// How long one code is shown.
     public static final Duration STEP = Duration.ofSeconds(30);
 
-    /// How long after a code was shown it is still taken: for who began to type it then.
+    /// How long after a code was shown it is still taken: for people who began to type it then.
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HmacOneTimePasswordGenerator generator = new HmacOneTimePasswordGenerator(DIGITS);
@@ -41,15 +41,15 @@ public class Totp {
     /// @param most by how many at most
     public record Drift(int least, int most) {
 
-        /// Of an app that has shown no code yet: a step either way, and the seconds for typing. The column's default says the
-        /// same.
+        /// Of an app that has shown no code yet: a step either way, and the seconds for typing. The column's default says
+        /// the same.
         public static final Drift UNKNOWN = new Drift(-35, 35);
     }
 
     /// The step whose code was typed: one that the app may be showing now, or was showing not more than 5 seconds ago.
     ///
-    /// Right or wrong, the codes of all these steps are made and compared to the end: two where the drift is well known, four at
-    /// most.
+    /// Right or wrong, the codes of all these steps are made and compared to the end: two where the drift is well known,
+    /// four at most.
     ///
     /// @return empty when the code is of none; the latest step where several have the same code, so that it serves once
     public OptionalLong matchingStep(TotpSecret secret, Code typed, Instant now, Drift drift) {

@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 ///
 /// Our pages ask for no referrer, and browsers then write `Origin: null` on a form's POST (Fetch, "append a request
 /// `Origin` header"). That is what a hostile sandboxed page sends too, so `null` counts only beside
-/// `Sec-Fetch-Site: same-origin`, which no page can forge. Who sends neither header is no browser of today, and is
+/// `Sec-Fetch-Site: same-origin`, which no page can forge. Whatever sends neither header is no browser of today, and is
 /// left to the token.
 class SameOriginFilter extends OncePerRequestFilter {
 
