@@ -28,7 +28,7 @@ class ClockWatch {
         try {
             clock.set(readings.take(System::nanoTime));
         } catch (DataAccessException | CannotCreateTransactionException e) {
-            LOG.warn("The database's clock could not be read, so time is counted from the last reading: {}", e.getMessage());
+            LOG.warn("The database's clock could not be read; time runs on from the last reading: {}", e.getMessage());
         }
         say(clock.machineAhead());
     }

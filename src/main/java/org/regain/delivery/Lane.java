@@ -98,7 +98,7 @@ final class Lane {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.error("Outbox row {} can't be worded or settled, and is tried again after its lease ({})", row.id(), kind(e));
+            log.error("Outbox row {} can't be worded or settled; retried after its lease ({})", row.id(), kind(e));
         } finally {
             slots.release();
         }
