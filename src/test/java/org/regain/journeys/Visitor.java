@@ -75,9 +75,8 @@ final class Visitor implements AutoCloseable {
         seen++;
         // Else each run would keep pictures of its own.
         var path = URI.create(page.url()).getPath().replaceAll("/[0-9a-f-]{36}", "/one");
-        var picture =
-                "%s-%02d%s-%s-%d".formatted(journey, seen, path.replace('/', '-'), screen.language(), screen.width());
-        assertThat(Look.at(page, screen, picture)).isEmpty();
+        var step = "%s-%02d%s".formatted(journey, seen, path.replace('/', '-'));
+        assertThat(Look.at(page, screen, step)).isEmpty();
         assertThat(watch.faults()).isEmpty();
         return this;
     }
