@@ -26,7 +26,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// | 7 | [UploadFilter] a form with a file, of whoever is signed in, is read behind the look at the session | 413, 400 |
 /// | 8 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
 ///
-/// Whoever answers before the body is read need not care: [UnreadBody] reads what still comes, so that the answer arrives.
+/// Whoever answers before the body is read need not care: [UnreadBody] reads what still comes, so that the answer arrives. Nor
+/// need anybody who reads or writes care how slowly: [PacedProtocol] ends it.
 @Configuration(proxyBeanMethods = false)
 class Border implements WebMvcConfigurer {
 
@@ -62,6 +63,11 @@ class Border implements WebMvcConfigurer {
     @Bean
     UnreadBody unreadBody() {
         return UnreadBody.USUAL;
+    }
+
+    @Bean
+    Pace pace() {
+        return Pace.USUAL;
     }
 
     @Override

@@ -10,25 +10,28 @@ import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /// Puts [SecurityHeaders] on every response there is. It stands where Tomcat hands over from its HTTP parser, because a
 /// request that Tomcat itself refuses (a bad path, TRACE, a foreign host in the request line) never gets to a filter. And it
 /// has every answer arrive, by reading what was refused unread ([UnreadBody]), refuses a head that could be read two ways
-/// ([PlainHead]), and has no page of Tomcat's own shown ([PlainRefusal]).
+/// ([PlainHead]), has no page of Tomcat's own shown ([PlainRefusal]), and hangs up on who is too slow ([PacedProtocol]).
 @Component
-class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+class EveryResponse implements WebServerFactoryCustomizer<TomcatWebServerFactory> {
 
     private final UnreadBody unread;
+    private final Pace pace;
 
-    EveryResponse(UnreadBody unread) {
+    EveryResponse(UnreadBody unread, Pace pace) {
         this.unread = unread;
+        this.pace = pace;
     }
 
     @Override
-    public void customize(ConfigurableTomcatWebServerFactory factory) {
+    public void customize(TomcatWebServerFactory factory) {
+        factory.setProtocol(PacedProtocol.class.getName());
         factory.addConnectorCustomizers(this::stepInto);
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
@@ -38,6 +41,9 @@ class EveryResponse implements WebServerFactoryCustomizer<ConfigurableTomcatWebS
     }
 
     private void stepInto(Connector connector) {
+        if (connector.getProtocolHandler() instanceof PacedProtocol paced) {
+            paced.keep(pace);
+        }
         connector.addLifecycleListener(event -> {
             // The adapter is made while the connector is initialised.
             if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {

@@ -22,11 +22,14 @@ class SourcesTest {
     private static final List<String> MAY_SLEEP = List.of(
             "Deadline.java",
             "EverythingLogged.java",
-            "FreshStart.java",
             "OwnProcess.java",
             "ScriptedProvider.java",
             "ScriptedSmtp.java",
-            // Sends slowly.
+            "Sending.java",
+            // Who sends or reads slowly.
+            "SlowAnswersTest.java",
+            "SlowClientsTest.java",
+            "SlowHandshakesTest.java",
             "UnreadBodyTest.java");
 
     @Test

@@ -1,5 +1,6 @@
 package org.regain.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EchoController {
 
     static final int LARGEST_FILE = 512 * 1024;
+    static final int LONG_ANSWER = 32 * 1024 * 1024;
 
     record FileFields(String name) {}
 
@@ -39,6 +41,15 @@ class EchoController {
     @PostMapping(path = "/echo/one", produces = "text/plain;charset=UTF-8")
     String one(@RequestParam("id") String id) {
         return "id=" + id;
+    }
+
+    /// More than the buffers of two sockets hold.
+    @GetMapping("/echo/long")
+    void longAnswer(HttpServletResponse response) throws IOException {
+        byte[] piece = new byte[LONG_ANSWER / 512];
+        for (int i = 0; i < 512; i++) {
+            response.getOutputStream().write(piece);
+        }
     }
 
     @GetMapping("/echo/fails")
