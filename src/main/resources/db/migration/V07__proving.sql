@@ -367,7 +367,7 @@ create function delivery_status(p_flow uuid) returns text
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select case o.state when 'SENT' then 'ACCEPTED' when 'FAILED' then 'REFUSED' when 'DROPPED' then 'WITHHELD'
                         when 'EXPIRED' then 'DELAYED'
-                        when 'QUEUED' then case when o.failure is not null or o.created_at < regain.now() - interval '20 seconds'
+                        when 'QUEUED' then case when o.failure is not null or o.created_at < regain.now() - interval '8 seconds'
                                                 then 'DELAYED' else 'UNDER_WAY' end end
     from outbox o join flow f on f.id = o.flow_id
     where o.flow_id = p_flow and (f.purpose in ('CLAIM', 'REGISTER') or exists (select from valid_proofs(p_flow)))

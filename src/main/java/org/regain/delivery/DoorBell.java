@@ -51,6 +51,12 @@ class DoorBell {
         return last != null && last.plus(time).isAfter(clock.instant());
     }
 
+    /// Whether a message for this channel was put after `moment`, on this node.
+    boolean rangSince(Channel channel, Instant moment) {
+        Instant last = lastRung.get(channel);
+        return last != null && last.isAfter(moment);
+    }
+
     /// Returns when somebody has rung since the last time, or after `longest`.
     void await(Channel channel, Duration longest) throws InterruptedException {
         if (bell(channel).tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {

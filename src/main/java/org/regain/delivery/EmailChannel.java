@@ -7,7 +7,8 @@ public interface EmailChannel {
     /// remained unknown whether the first call had succeeded.
     void send(Mail mail) throws DeliveryException;
 
-    /// Whether the other end takes mails at all, found out without any mail. May wait for it as long as a mail would.
+    /// Whether the other end takes mails at all, found out without any mail. May wait for it as long as a mail would,
+    /// and is given up sooner.
     default boolean answers() {
         return true;
     }

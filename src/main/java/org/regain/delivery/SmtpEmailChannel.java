@@ -4,6 +4,7 @@ import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -11,6 +12,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Objects;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.mail.MailException;
@@ -27,6 +31,7 @@ class SmtpEmailChannel implements EmailChannel {
     private final JavaMailSenderImpl smtp;
     private final InternetAddress from;
     private final Clock clock;
+    private volatile boolean senderIsUnknown;
 
     /// @param from `name@host` or `Name <name@host>`
     SmtpEmailChannel(JavaMailSenderImpl smtp, @Value("${regain.mail.from}") String from, Clock clock) {
@@ -50,16 +55,37 @@ class SmtpEmailChannel implements EmailChannel {
         }
     }
 
-    /// A greeting and a goodbye, with our password between them where there is one.
+    /// All of a dialogue but the mail: a greeting, our password where there is one, a mail announced from our own sender to our own
+    /// sender, a goodbye. A server that asks to come back later (RFC 6647, greylisting; a full disk, a filter that is down) says so
+    /// there, and nowhere sooner.
     @Override
     public boolean answers() {
         SmtpRules.silenceTheDialogue();
-        try {
-            smtp.testConnection();
-            return true;
+        String protocol = Objects.requireNonNullElse(smtp.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL);
+        try (Transport transport = smtp.getSession().getTransport(protocol)) {
+            transport.connect(smtp.getHost(), smtp.getPort(), given(smtp.getUsername()), given(smtp.getPassword()));
+            return !(transport instanceof SMTPTransport server) || takesMails(server);
         } catch (MessagingException e) {
             return false;
         }
+    }
+
+    /// Where nobody has our sender's mailbox the server has answered all the same, and is not asked again until the next start:
+    /// some hang up on whoever names strangers.
+    private boolean takesMails(SMTPTransport server) throws MessagingException {
+        if (server.simpleCommand("MAIL FROM:<" + from.getAddress() + ">") / 100 != 2) {
+            return false;
+        }
+        if (senderIsUnknown) {
+            return true;
+        }
+        int reply = server.simpleCommand("RCPT TO:<" + from.getAddress() + ">") / 100;
+        senderIsUnknown = reply == 5;
+        return reply == 2 || reply == 5;
+    }
+
+    private static @Nullable String given(@Nullable String setting) {
+        return setting == null || setting.isEmpty() ? null : setting;
     }
 
     private MimeMessage message(Mail mail) throws MessagingException {

@@ -1,5 +1,8 @@
 package org.regain.recovery;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.regain.account.Account;
@@ -16,6 +19,7 @@ import org.regain.recovery.RecoveryFlow.Completed;
 import org.regain.recovery.RecoveryFlow.Ended;
 import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
+import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
 import org.regain.verification.PasskeyProofs;
 import org.regain.verification.Waitings;
@@ -27,6 +31,9 @@ import org.springframework.ui.ModelMap;
 @Component
 class Screens {
 
+    /// Whoever is still looking at the page then is told that it is late.
+    private static final Duration USUAL = Duration.ofSeconds(10);
+
     private final Accounts accounts;
     private final OfferedMethods offered;
     private final PasskeyProofs passkeys;
@@ -35,6 +42,7 @@ class Screens {
     private final Outbox outbox;
     private final SetAsideMethods setAside;
     private final Waitings waitings;
+    private final Clock clock;
 
     Screens(
             Accounts accounts,
@@ -44,7 +52,8 @@ class Screens {
             ChannelHealth health,
             Outbox outbox,
             SetAsideMethods setAside,
-            Waitings waitings) {
+            Waitings waitings,
+            Clock clock) {
         this.accounts = accounts;
         this.offered = offered;
         this.passkeys = passkeys;
@@ -53,6 +62,7 @@ class Screens {
         this.outbox = outbox;
         this.setAside = setAside;
         this.waitings = waitings;
+        this.clock = clock;
     }
 
     /// Where a flow in this state is to be found.
@@ -155,14 +165,19 @@ class Screens {
         };
     }
 
-    /// What is said of late messages is said to everybody: it depends on the channel alone. How their own message fares is
-    /// told to whoever has proven something.
+    /// What is said of late messages is said to everybody: it depends on the channel, and on how long ago they asked, alone. How
+    /// their own message fares is told to whoever has proven something.
     private String sentCodePage(ModelMap model, Challenged flow, String words, Channel channel) {
         if (!flow.head().proven().isEmpty()) {
             status(flow).ifPresent(it -> model.addAttribute("status", it.name()));
         }
         model.addAttribute("delayed", health.delayed(channel));
+        model.addAttribute("late", !clock.instant().isBefore(asked(flow).plus(USUAL)));
         return page(model, "recovery/code", "sent", words);
+    }
+
+    private static Instant asked(Challenged flow) {
+        return flow.challenge().expiresAt().minus(IssuedCodes.LIFE);
     }
 
     private Optional<DeliveryStatus> status(Challenged flow) {

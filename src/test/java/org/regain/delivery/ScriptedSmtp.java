@@ -11,24 +11,29 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// An SMTP server that says what a test tells it to, and keeps every line it was sent, byte for byte.
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
+
+    /// A reply that never comes.
+    public static final String SILENCE = "";
 
     final List<String> lines = new CopyOnWriteArrayList<>();
     private final Map<String, String> replies = new ConcurrentHashMap<>(Map.of("DATA", "354 go on"));
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Set<Socket> talking = ConcurrentHashMap.newKeySet();
     private volatile boolean dripping;
 
-    ScriptedSmtp() throws IOException {
+    public ScriptedSmtp() throws IOException {
         Thread.ofVirtual().start(this::listen);
     }
 
     /// @param command `GREETING`, `EHLO`, `MAIL`, `RCPT`, `DATA`, `.` or `QUIT`
-    ScriptedSmtp replyingTo(String command, String reply) {
+    public ScriptedSmtp replyingTo(String command, String reply) {
         replies.put(command, reply);
         return this;
     }
@@ -39,6 +44,20 @@ final class ScriptedSmtp implements AutoCloseable {
         return this;
     }
 
+    /// As one that has not been told anything and has talked to nobody yet.
+    public void fine() throws IOException {
+        replies.clear();
+        replies.put("DATA", "354 go on");
+        for (Socket socket : talking) {
+            socket.close();
+        }
+        lines.clear();
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
     JavaMailSenderImpl client() {
         JavaMailSenderImpl client = new JavaMailSenderImpl();
         client.setHost("127.0.0.1");
@@ -46,7 +65,7 @@ final class ScriptedSmtp implements AutoCloseable {
         return client;
     }
 
-    List<String> commands(String verb) {
+    public List<String> commands(String verb) {
         return lines.stream().filter(line -> line.startsWith(verb)).toList();
     }
 
@@ -62,6 +81,7 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
+        talking.add(socket);
         try (socket) {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
             OutputStream out = socket.getOutputStream();
@@ -69,7 +89,7 @@ final class ScriptedSmtp implements AutoCloseable {
                 say(out, "2");
                 Thread.sleep(100);
             }
-            say(out, replies.getOrDefault("GREETING", "220 scripted") + "\r\n");
+            reply(out, replies.getOrDefault("GREETING", "220 scripted"));
             boolean inData = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 lines.add(line);
@@ -78,11 +98,19 @@ final class ScriptedSmtp implements AutoCloseable {
                 }
                 String verb = line.split("[ :]", 2)[0];
                 String reply = replies.getOrDefault(verb, "250 fine");
-                say(out, reply + "\r\n");
+                reply(out, reply);
                 inData = reply.startsWith("354");
             }
         } catch (IOException | InterruptedException e) {
             lines.add("[gone]");
+        } finally {
+            talking.remove(socket);
+        }
+    }
+
+    private static void reply(OutputStream out, String reply) throws IOException {
+        if (!reply.equals(SILENCE)) {
+            say(out, reply + "\r\n");
         }
     }
 

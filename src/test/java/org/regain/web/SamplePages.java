@@ -112,7 +112,7 @@ final class SamplePages {
         add("recovery/verify", "", "at", 2, "step", 1, "methods", ALL);
         add("recovery/verify", "none", "at", 4, "step", 2, "methods", List.of());
         add("recovery/verify", "second", "at", 4, "step", 2, "methods", BOTH);
-        add("recovery/code", "", "at", 3, "step", 1, "sent", "code");
+        add("recovery/code", "", "at", 3, "step", 1, "sent", "code", "late", true);
         add("recovery/code", "hint", "at", 3, "step", 2, "sent", "code", "hint", "a••••@c•••.example");
         for (var status : DeliveryStatus.values()) {
             add("recovery/code", status.name(), MethodSamples.sent(status));
