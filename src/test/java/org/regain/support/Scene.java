@@ -36,7 +36,8 @@ public abstract class Scene {
     protected void everythingIsSent() {
         await().until(() -> {
             mail.hurry();
-            return count("select count(*) from outbox where state = 'QUEUED'") + count("select count(*) from announcement")
+            return count("select count(*) from outbox where state = 'QUEUED'")
+                            + count("select count(*) from announcement")
                     == 0;
         });
     }
