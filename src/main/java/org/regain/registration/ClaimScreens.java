@@ -1,14 +1,19 @@
 package org.regain.registration;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
+import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
 import org.regain.password.NewPasswords;
 import org.regain.registration.ClaimFlow.Choosing;
 import org.regain.registration.ClaimFlow.Claimed;
 import org.regain.registration.ClaimFlow.Confirming;
 import org.regain.registration.ClaimFlow.Over;
+import org.regain.verification.Challenge;
+import org.regain.verification.FlowId;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
 
@@ -35,10 +40,10 @@ class ClaimScreens {
 
     String show(ModelMap model, ClaimFlow flow) {
         return switch (flow) {
-            case Confirming(var id, var step, var account, var by, _) -> {
+            case Confirming(var id, var step, var account, var by, var challenge) -> {
                 model.addAttribute("at", step);
                 model.addAttribute("by", by.name());
-                outbox.status(id.value()).ifPresent(it -> model.addAttribute("status", it.name()));
+                status(id, challenge).ifPresent(it -> model.addAttribute("status", it.name()));
                 // Whoever holds the link was invited at this address, and whoever has the password has proven something.
                 accounts.find(account)
                         .ifPresent(it -> model.addAttribute(
@@ -58,5 +63,11 @@ class ClaimScreens {
             case Claimed() -> "registration/claim-done";
             case Over() -> "registration/claim";
         };
+    }
+
+    /// Where the address had had its share there is neither a code nor a message.
+    private Optional<DeliveryStatus> status(FlowId flow, @Nullable Challenge challenge) {
+        var status = outbox.status(flow.value());
+        return status.isEmpty() && challenge == null ? Optional.of(DeliveryStatus.WITHHELD) : status;
     }
 }

@@ -1,5 +1,6 @@
 package org.regain.registration;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The code that confirms the invited address. Whoever holds the claim link, or knows the password, knows that the
-/// account exists, so limits are spoken of.
+/// account exists, so limits are spoken of; and has shown more than a stranger, who cannot use up their codes.
 @Service
 class ConfirmAddress {
 
@@ -49,8 +50,9 @@ class ConfirmAddress {
 
     /// @return when the next one may be asked for; null when this one was sent
     private @Nullable Instant send(FlowId flow, AccountId id, BegunBy by) {
-        if (limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, id.bytes(), 0) instanceof Taken.No(var until)) {
-            limits.noteRefused(id, Limit.MESSAGES_A_DAY, id.bytes(), 0);
+        var subject = claimants(id);
+        if (limits.takeBoth(Limit.MESSAGES_SOON, Limit.MESSAGES_A_DAY, subject, 0) instanceof Taken.No(var until)) {
+            limits.noteRefused(id, Limit.MESSAGES_A_DAY, subject, 0);
             return until;
         }
         var account = accounts.find(id).orElseThrow();
@@ -64,6 +66,11 @@ class ConfirmAddress {
                         code,
                         clock.instant().plus(IssuedCodes.LIFE)));
         return null;
+    }
+
+    private static byte[] claimants(AccountId id) {
+        var bytes = id.bytes();
+        return ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) 1).array();
     }
 
     /// "Send another code", as [#sendCode], in a transaction of its own.
