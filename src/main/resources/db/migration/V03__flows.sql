@@ -17,6 +17,8 @@ create table flow (
     step           integer     not null default 0,
     -- Set when the flow was begun on a browser that has signed in to this account before: counted apart.
     device_hash    bytea,
+    -- Set when a permit that was mailed to this account was typed in this flow: counted apart too. By `use_permit` alone.
+    permit_mac     bytea check (octet_length(permit_mac) = 32),
     aim            text check (aim in ('RESET', 'UNLOCK')),
     language       text        not null,
     source         text        not null,

@@ -12,6 +12,20 @@ create table password (
 -- By which a hash that stands already is found, whoever's it is.
 create index on password using hash (phc);
 
+-- "You can ask for codes that nobody else uses up": mailed to whoever hears that others have used up theirs. It proves nothing.
+create table permit (
+    mac        bytea primary key check (octet_length(mac) = 32),
+    account_id uuid        not null references account,
+    -- The address that it was sent to.
+    contact_id uuid        not null references contact,
+    created_at timestamptz not null default regain.now(),
+    expires_at timestamptz not null,
+    check (expires_at > created_at and expires_at <= created_at + interval '7 days')
+);
+create index on permit (account_id);
+create index on permit (contact_id);
+create index on permit (expires_at);
+
 -- The link that lets a person claim an account made for them. The link's secret is 256 random bits; its hash is kept.
 create table claim_link (
     token_hash bytea primary key check (octet_length(token_hash) = 32),

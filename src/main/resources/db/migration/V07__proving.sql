@@ -83,6 +83,10 @@ begin
           and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < 10
     returning * into counted;
     if not found then
+        -- Somebody still tries what is closed: its owner hears of it on each such day, and with it gets a permit.
+        if exists (select from method_guard where subject = p_subject and kind = p_kind and consecutive >= 100) then
+            perform note_closing(p_account, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
+        end if;
         return false;
     end if;
     -- The last one before it closes; whoever stops here would otherwise never be heard of.
@@ -104,13 +108,30 @@ $$;
 
 -- What the two counters of wrong answers sit on. The shown one follows the name as typed, so that it tells a stranger
 -- nothing; the quiet one follows the account and refuses without saying so. A known browser is counted apart, and so is
--- who is signed in and tries a method of their own: a stranger's wrong answers are nothing to them.
-create function answer_subject(p_quiet boolean, f flow) returns bytea
+-- who is signed in and tries a method of their own: a stranger's wrong answers are nothing to them. So are answers to mails
+-- of who has typed a permit: it was in the same mailbox, whose reader need not guess. It counts nothing else apart, or that
+-- reader would have more guesses at an app with each permit.
+create function answer_subject(p_quiet boolean, f flow, p_kind text) returns bytea
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select sha256(case when f.purpose = 'REGISTER' then uuid_send(f.account_id) || case when p_quiet then '\x03'::bytea else '\x02' end
-                       when p_quiet then coalesce(uuid_send(f.account_id), f.name_mac) || coalesce(f.device_hash, '') || '\x01'
-                       else f.name_mac || coalesce(f.device_hash, '') end)
+                       when p_quiet then coalesce(uuid_send(f.account_id), f.name_mac) || apart || '\x01'
+                       else f.name_mac || apart end)
+    from (select coalesce(case when p_kind = 'EMAIL' then f.permit_mac end, f.device_hash, '') as apart) counted
 $$;
+
+-- A permit was typed in this flow: from now on its messages are counted apart. False: it is no permit of this account, its
+-- address was removed, or it is too old. It can be typed again until then, in however many flows: they share what it gives.
+create function use_permit(p_flow uuid, p_key_hash bytea, p_mac bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    update flow f set permit_mac = p_mac
+    where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = 'RECOVERY' and f.ended_at is null and f.completed_at is null
+      and f.expires_at > regain.now()
+      and exists (select from permit p join contact k on k.id = p.contact_id
+                  where p.mac = p_mac and p.account_id = f.account_id and p.expires_at > regain.now()
+                    and k.confirmed_at is not null and k.removed_at is null);
+    return found;
+end $$;
 
 -- Waits until nobody else counts or forgets answers to this method of this account, or of this name that is nobody's, and
 -- keeps them waiting until the transaction ends. Taken before any row of `method_guard` and after every other lock: an
@@ -165,13 +186,13 @@ begin
     -- § 3.1.2.2); counted, they would let a stranger close the one way that is left when the mailbox is lost.
     guessable := c.kind not in ('SAVED_CODE', 'PASSKEY');
     perform hold_answers(f.account_id, f.name_mac, c.kind);
-    if guessable and not count_answer(answer_subject(false, f), c.kind, f.account_id, f.purpose <> 'REGISTER') then
+    if guessable and not count_answer(answer_subject(false, f, c.kind), c.kind, f.account_id, f.purpose <> 'REGISTER') then
         verdict := 'HELD';
-        until := answers_resume_at(answer_subject(false, f), c.kind);
+        until := answers_resume_at(answer_subject(false, f, c.kind), c.kind);
         return;
     end if;
     verdict := 'JUDGE';
-    judged := (not guessable or count_answer(answer_subject(true, f), c.kind, f.account_id, f.purpose <> 'REGISTER')) and f.account_id is not null
+    judged := (not guessable or count_answer(answer_subject(true, f, c.kind), c.kind, f.account_id, f.purpose <> 'REGISTER')) and f.account_id is not null
         -- What is sent is no second factor (NIST § 3.1.3.1), whatever a flow was made to ask for.
         and not (f.purpose = 'SIGN_IN' and c.kind in ('EMAIL', 'SMS'));
 end $$;
@@ -197,7 +218,7 @@ create function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_cod
     update authenticator set last_used_at = regain.now() where id = p_authenticator;
     update flow set key_hash = p_next_key_hash where id = f.id;
     select hold_answers(f.account_id, f.name_mac, c.kind);
-    delete from method_guard where subject in (answer_subject(false, f), answer_subject(true, f)) and kind = c.kind;
+    delete from method_guard where subject in (answer_subject(false, f, c.kind), answer_subject(true, f, c.kind)) and kind = c.kind;
     select open_method(f.account_id, c.kind) where f.purpose = 'REGISTER';
 $$;
 
@@ -348,7 +369,7 @@ create function standing_proofs(p_flow uuid) returns setof proof
       and (p.password_version is null
            or p.password_version = (select max(w.version) from password w where w.account_id = p.account_id))
       and not exists (select from method_guard g
-                      where g.subject in (answer_subject(false, f), answer_subject(true, f)) and g.kind = p.method
+                      where g.subject in (answer_subject(false, f, p.method), answer_subject(true, f, p.method)) and g.kind = p.method
                         and g.consecutive >= 100)
 $$;
 

@@ -19,6 +19,7 @@ grant insert (id, flow_id, kind, contact_id, contact_version, mac, nonce, expire
 grant update (superseded_at) on challenge to regain_app;
 grant insert (token_hash, account_id) on known_device to regain_app;
 grant insert (token_hash, account_id, kind, contact_id, expires_at) on repudiation_link to regain_app;
+grant insert (mac, account_id, contact_id, expires_at) on permit to regain_app;
 grant insert (id, created_at, expires_at, channel, sealed, not_before, flow_id) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
@@ -27,6 +28,7 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
     take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
+    use_permit(uuid, bytea, bytea),
     app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
     what_happened(uuid), proves_from(timestamptz, timestamptz), delivery_status(uuid), session_standing(uuid, bytea),

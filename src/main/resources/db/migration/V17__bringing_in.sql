@@ -237,6 +237,9 @@ begin
     delete from repudiation_link where ctid in (
         select ctid from repudiation_link where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    delete from permit where ctid in (
+        select ctid from permit where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from told_today where ctid in (
         select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;

@@ -11,14 +11,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class Announcements {
 
-    /// As long as a person may be away from their mail.
+    /// As long as a person may be away from their mail; a permit lives as long as the mail that brings it.
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final Outbox outbox;
+    private final Permits permits;
     private final Clock clock;
 
-    Announcements(Outbox outbox, Clock clock) {
+    Announcements(Outbox outbox, Permits permits, Clock clock) {
         this.outbox = outbox;
+        this.permits = permits;
         this.clock = clock;
     }
 
@@ -34,6 +36,7 @@ public class Announcements {
                                 account.language().locale()),
                         kind,
                         at,
+                        kind.bringsPermit() ? permits.make(account, contact, LIFE) : null,
                         expires))
                 .toList());
     }

@@ -102,10 +102,16 @@ class MailWriter {
     /// Nothing in it can be pressed: it has no authority.
     private List<MailPart> announcement(Message.Announcement message, MailWords words) {
         String key = keyOf(message.kind());
-        return List.of(
-                new Paragraph(words.say(key + ".happened", words.time(message.at()))),
-                new Paragraph(words.say(key + ".next", baseUrl.authority())),
-                new Footer(words.say("notice.automatic")));
+        List<MailPart> parts = new ArrayList<>();
+        parts.add(new Paragraph(words.say(key + ".happened", words.time(message.at()))));
+        parts.add(new Paragraph(words.say(key + ".next", baseUrl.authority())));
+        if (message.permit() != null) {
+            parts.add(new Paragraph(words.say("permit.intro", baseUrl.authority())));
+            parts.add(new CodeToType(message.permit().text()));
+            parts.add(new Paragraph(words.say("permit.until", words.time(message.expiresAt()))));
+        }
+        parts.add(new Footer(words.say("notice.automatic")));
+        return List.copyOf(parts);
     }
 
     private static String keyOf(CodePurpose purpose) {

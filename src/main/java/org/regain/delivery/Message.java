@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Code;
+import org.regain.secret.Permit;
 import org.regain.secret.Token;
 
 /// Something to tell one person, or a [Decoy] that tells nobody.
@@ -74,8 +75,20 @@ public sealed interface Message {
     /// What the organisation did or asks for.
     ///
     /// @param at when it was done
-    record Announcement(Recipient.Mailbox to, AnnouncementKind kind, Instant at, Instant expiresAt)
-            implements Addressed {}
+    /// @param permit with which codes can be asked for all the same; null where nobody keeps them from that
+    record Announcement(
+            Recipient.Mailbox to,
+            AnnouncementKind kind,
+            Instant at,
+            @Nullable Permit permit,
+            Instant expiresAt) implements Addressed {
+
+        public Announcement {
+            if ((permit != null) != kind.bringsPermit()) {
+                throw new IllegalArgumentException(kind + " and a permit");
+            }
+        }
+    }
 
     /// Stands in for the message that an unknown person doesn't get: the same work and the same row, and nothing is sent.
     ///

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.PhoneNumber;
 import org.regain.secret.Code;
+import org.regain.secret.Permit;
 import org.regain.secret.Token;
 
 /// A message as the bytes that are sealed: always [#LENGTH] of them, whatever the message is, because whoever reads rows
@@ -73,6 +74,7 @@ final class Payload {
                 writeHead(ANNOUNCEMENT, m.to(), out);
                 out.writeUTF(m.kind().name());
                 out.writeLong(m.at().toEpochMilli());
+                out.writeUTF(m.permit() == null ? "" : m.permit().text());
             }
         }
     }
@@ -114,7 +116,9 @@ final class Payload {
             }
             case ANNOUNCEMENT -> {
                 AnnouncementKind kind = AnnouncementKind.valueOf(in.readUTF());
-                yield new Message.Announcement(mailbox(to), kind, Instant.ofEpochMilli(in.readLong()), expiresAt);
+                Instant at = Instant.ofEpochMilli(in.readLong());
+                Permit permit = kind.bringsPermit() ? readPermit(in) : null;
+                yield new Message.Announcement(mailbox(to), kind, at, permit, expiresAt);
             }
             default -> throw new IOException("No message");
         };
@@ -143,6 +147,10 @@ final class Payload {
                 .filter(kind -> !kind.isEmpty())
                 .map(About.Kind::valueOf)
                 .toList();
+    }
+
+    private static Permit readPermit(DataInputStream in) throws IOException {
+        return Permit.parse(in.readUTF()).orElseThrow(() -> new IOException("No permit"));
     }
 
     private static Token readToken(DataInputStream in) throws IOException {

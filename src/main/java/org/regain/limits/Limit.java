@@ -8,8 +8,8 @@ import java.time.Duration;
 /// Wrong answers and wrong passwords are not here: they are counted beside what they guess at, in the same statement
 /// that judges them (`answer_challenge`, `take_sign_in_try`).
 public enum Limit {
-    /// Messages to one account, and texts to one number, so that nobody can be flooded. One place is kept for a flow begun on a browser
-    /// that has signed in before, so that a stranger cannot use them all up.
+    /// Messages to one account, and texts to one number, so that nobody can be flooded. Whoever shows more than a name has as many of
+    /// their own, and strangers one less (`recovery.Asker`).
     MESSAGES_SOON(3, Duration.ofMinutes(15)),
     MESSAGES_A_DAY(10, Duration.ofDays(1)),
     /// Messages asked for under one name as typed, known or not. This one may be spoken of.

@@ -15,6 +15,8 @@ public record Asker(String hex, Standing standing) {
         STRANGER,
         /// A browser that has signed in to the account before; signing out changes nothing about that.
         KNOWN_BROWSER,
+        /// A permit that was mailed to the account. All recoveries in which it is typed share what it gives.
+        PERMITTED,
         /// One proof in this very recovery, such as an app's code or a passkey.
         PROVEN
     }

@@ -62,8 +62,10 @@ class RecoveryFlows {
     /// The flow whose handle this is, as it stands now.
     Optional<RecoveryFlow> find(Token key) {
         return sql.sql("""
-                        select f.*, encode(sha256(f.name_mac || coalesce(f.device_hash, '')
-                                             || case when p.proven_at is null then '' else '\\x01'::bytea end), 'hex') as asker,
+                        select f.*, encode(sha256(case when p.proven_at is null
+                                                       then coalesce(f.permit_mac, f.name_mac || coalesce(f.device_hash, ''))
+                                                       else f.name_mac || coalesce(f.device_hash, '') || '\\x01'::bytea end),
+                                           'hex') as asker,
                                regain.needed_classes(f.id) as required, p.older, p.recent, p.proven_at,
                                c.id as challenge, c.kind, c.contact_id, c.contact_version, c.nonce,
                                c.max_attempts - c.attempts as answers_left, c.expires_at as challenge_expires_at
@@ -103,6 +105,16 @@ class RecoveryFlows {
                         .param("step", before.head().step())
                         .update()
                 == 1;
+    }
+
+    /// Counts what this flow asks for apart from now on. False: it is no permit of the account, or not any more.
+    boolean usePermit(FlowId flow, Token key, byte[] permitMac) {
+        return sql.sql("select use_permit(:flow, :key, :mac)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .param("mac", permitMac)
+                .query(Boolean.class)
+                .single();
     }
 
     /// Counts one try at the existing password, before it is looked at. False: there have been five, or it is over.
@@ -167,6 +179,9 @@ class RecoveryFlows {
     private static Asker.Standing standing(ResultSet row) throws SQLException {
         if (row.getTimestamp("proven_at") != null) {
             return Asker.Standing.PROVEN;
+        }
+        if (row.getBytes("permit_mac") != null) {
+            return Asker.Standing.PERMITTED;
         }
         return row.getBytes("device_hash") == null ? Asker.Standing.STRANGER : Asker.Standing.KNOWN_BROWSER;
     }

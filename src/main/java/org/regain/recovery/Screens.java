@@ -80,6 +80,7 @@ class Screens {
     /// Fills in what the page of this state needs, and names its template.
     String show(ModelMap model, RecoveryFlow flow) {
         model.addAttribute("at", flow.head().step());
+        model.addAttribute("permitted", flow.head().asker().standing() == Asker.Standing.PERMITTED);
         return switch (flow) {
             case Opened opened when opened.head().aim() == null -> "recovery/reason";
             case Opened opened -> {

@@ -89,7 +89,7 @@ class VerifyController {
                 visit.refuse(
                         flow,
                         HttpStatus.TOO_MANY_REQUESTS,
-                        Refusal.until("refusal.send.limit", clock.instant(), until));
+                        Refusal.untilOrFrom("refusal.send.limit", "refusal.send.day.name", clock.instant(), until));
         };
     }
 }

@@ -44,10 +44,25 @@ final class Visit {
     /// page of where it stands, which says so; nothing was done.
     <S extends RecoveryFlow> String step(Class<S> state, int at, BiFunction<S, Token, String> step) {
         if (flow == null || key == null) {
-            exchange.response().setStatus(HttpStatus.GONE.value());
-            return Screens.notHere(exchange.model());
+            return notHere();
         }
         return state.isInstance(flow) && flow.head().step() == at ? step.apply(state.cast(flow), key) : stale(flow);
+    }
+
+    /// A page that is no state's, and stands beside the flow wherever it is. Who has no flow begins one.
+    String page(String template) {
+        return flow == null ? "redirect:/recover" : template;
+    }
+
+    /// [#page], with a sentence that says what was refused and what to do.
+    String refuseOn(String template, HttpStatus status, Refusal refusal) {
+        exchange.refuse(status, refusal);
+        return template;
+    }
+
+    /// Does what is no step, and so may come from any page of this flow.
+    String anywhere(BiFunction<RecoveryFlow, Token, String> act) {
+        return flow == null || key == null ? notHere() : act.apply(flow, key);
     }
 
     /// The page of where the flow stands, saying that what was sent came from an older one.
@@ -55,6 +70,11 @@ final class Visit {
         return now instanceof RecoveryFlow.Ended || now instanceof RecoveryFlow.Completed
                 ? "redirect:" + Screens.path(now)
                 : refuse(now, HttpStatus.CONFLICT, Refusal.of("refusal.stale"));
+    }
+
+    private String notHere() {
+        exchange.response().setStatus(HttpStatus.GONE.value());
+        return Screens.notHere(exchange.model());
     }
 
     /// Leads on to the page of the flow's new state.

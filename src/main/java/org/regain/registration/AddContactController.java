@@ -81,7 +81,7 @@ class AddContactController {
             case Adding.Limited(var until) ->
                 visit.refuse(
                         HttpStatus.TOO_MANY_REQUESTS,
-                        Refusal.until("refusal.send.limit", clock.instant(), until),
+                        Refusal.untilOrFrom("refusal.send.limit", "refusal.send.day", clock.instant(), until),
                         template);
         };
     }

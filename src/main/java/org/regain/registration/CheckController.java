@@ -64,7 +64,9 @@ class CheckController {
                 yield "redirect:" + TryController.PATH;
             }
             case Begun.Limited(var until) ->
-                visit.refuse(HttpStatus.TOO_MANY_REQUESTS, Refusal.until("refusal.send.limit", clock.instant(), until));
+                visit.refuse(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        Refusal.untilOrFrom("refusal.send.limit", "refusal.send.day", clock.instant(), until));
         };
     }
 }

@@ -60,7 +60,7 @@ class ClaimCodeController {
                     : visit.refuse(
                             flow,
                             HttpStatus.TOO_MANY_REQUESTS,
-                            Refusal.until("refusal.send.limit", clock.instant(), until));
+                            Refusal.untilOrFrom("refusal.send.limit", "refusal.send.day", clock.instant(), until));
         });
     }
 

@@ -78,7 +78,7 @@ class TryController {
                             visit,
                             flow,
                             HttpStatus.TOO_MANY_REQUESTS,
-                            Refusal.until("refusal.send.limit", clock.instant(), until));
+                            Refusal.untilOrFrom("refusal.send.limit", "refusal.send.day", clock.instant(), until));
         });
     }
 

@@ -12,6 +12,8 @@ public enum MacPurpose {
     CLAIM_LINK,
     /// The token behind "This wasn't me".
     REPUDIATION_LINK,
+    /// A permit that was mailed.
+    PERMIT,
     /// A name or address that was typed, for counting without keeping it.
     NAME,
     /// A wrong password, for not counting the same one twice.

@@ -62,7 +62,7 @@ class UsedUpMailboxTest extends Attack {
         var fresh = somebody();
         fresh.beginRecovery("victoria", "FORGOTTEN");
         var page = fresh.askForCode();
-        assertThat(page.html().select("#explained").text()).contains("has not used up today’s codes yet");
+        assertThat(page.html().select("#explained").text()).contains("has not used up its codes for now");
         assertThat(page.html().text()).contains("whoever asks for them and under whichever name");
         var nobody = somebody();
         nobody.beginRecovery("nobody-at-all", "FORGOTTEN");

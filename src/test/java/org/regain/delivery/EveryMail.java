@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.regain.secret.Code;
+import org.regain.secret.Permit;
 import org.regain.secret.Token;
 
 /// Each kind of message, worded in each language.
@@ -16,6 +17,8 @@ final class EveryMail {
     static final Code CODE = Code.parse("12345678").orElseThrow();
     static final Token TOKEN =
             Token.parse("0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjg").orElseThrow();
+
+    static final Permit PERMIT = Permit.parse("K7Q2M-9XH4G").orElseThrow();
 
     /// @param name such as `notice-password-reset`
     record Case(String name, MailLanguage language, Message.Addressed message, Mail mail) {
@@ -58,7 +61,7 @@ final class EveryMail {
             messages.add(new Message.Notice(to, kind, new About(About.Kind.TOTP, late), taken, AT, TOKEN, late));
         }
         for (AnnouncementKind kind : AnnouncementKind.values()) {
-            messages.add(new Message.Announcement(to, kind, AT, late));
+            messages.add(new Message.Announcement(to, kind, AT, kind.bringsPermit() ? PERMIT : null, late));
         }
         return messages;
     }

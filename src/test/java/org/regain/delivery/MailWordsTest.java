@@ -168,6 +168,18 @@ class MailWordsTest {
                 });
     }
 
+    /// Only who may be kept from a code by others gets one, and nothing is hidden behind it.
+    @Test
+    void aPermitIsTypedOffTheMail() {
+        EveryMail.cases().forEach(c -> {
+            var brings = c.name().matches("announcement-(GUESSING|METHOD_CLOSED|MESSAGES_USED_UP)");
+            assertThat(c.mail().text().contains(EveryMail.PERMIT.text()))
+                    .as(c.toString())
+                    .isEqualTo(brings);
+            assertThat(c.mail().html().contains(EveryMail.PERMIT.text())).isEqualTo(brings);
+        });
+    }
+
     @Test
     void theLanguageIsTheNearestThereIs() {
         assertThat(MailLanguage.nearest(Locale.forLanguageTag("es-MX"))).isEqualTo(MailLanguage.SPANISH);

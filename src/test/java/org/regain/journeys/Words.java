@@ -21,6 +21,7 @@ record Words(Map<String, String> english, Map<String, String> own) {
             "messages-invite",
             "messages-numbers",
             "messages-organisation",
+            "messages-permit",
             "messages-policy",
             "messages-waiting");
 

@@ -104,6 +104,9 @@ class ClosingCountersTest {
         }
         forget();
         assertTold("METHOD_CLOSED EMAIL", "METHOD_CLOSED", () -> guess("EMAIL", 10));
+        court.pass(Duration.ofDays(1));
+        court.root("truncate announcement, audit_event");
+        assertToldOnce("METHOD_CLOSED EMAIL", "METHOD_CLOSED", () -> guess("EMAIL", 1));
     }
 
     /// Two guesses in each of very many recoveries, at what cannot be guessed and is counted nowhere else.

@@ -35,6 +35,7 @@ class KeptForTest {
                     outbox           | P7D  | (id, created_at, expires_at, not_before, channel, state, settled_at) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL', 'SENT', regain.now())
                     used_challenge   | PT5M | (hash, expires_at) values (sha256('x'), regain.now() + interval '5 minutes')
                     repudiation_link | P8D  | (token_hash, account_id, kind, expires_at) values (sha256('x'), :account, 'X', regain.now() + interval '7 days')
+                    permit           | P8D  | (mac, account_id, contact_id, expires_at) select sha256('x'), account_id, id, regain.now() + interval '7 days' from contact
                     audit_event      | P400D | (id, kind, source, browser) values (gen_random_uuid(), 'SIGNED_IN', '', '')
                     known_device     | P400D | (token_hash, account_id, created_at) values (sha256('x'), :account, regain.now() - interval '900 days')
                     saved_code       | P30D | (id, account_id, mac, used_at, retired_at) values (gen_random_uuid(), :account, sha256('x'), regain.now() - interval '90 days', regain.now())

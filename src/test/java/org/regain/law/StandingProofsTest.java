@@ -50,7 +50,7 @@ class StandingProofsTest extends Registering {
         CODES_GONE("delete from saved_code where account_id = :account", Method.SAVED_CODE),
         A_HUNDRED_WRONG("""
                 insert into method_guard (subject, kind, account_id, consecutive)
-                select answer_subject(true, f), k, f.account_id, 100
+                select answer_subject(true, f, k), k, f.account_id, 100
                 from flow f, unnest(array ['EMAIL', 'SMS', 'TOTP']) k where f.id = :flow and f.account_id = :account
                 """, Method.EMAIL, Method.SMS, Method.TOTP);
 

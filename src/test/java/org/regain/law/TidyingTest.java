@@ -29,6 +29,7 @@ class TidyingTest {
             "account_role where account_id = ?",
             "claim_link where account_id = ?",
             "repudiation_link where account_id = ?",
+            "permit where account_id = ?",
             "flow where account_id = ?",
             "proof where account_id = ?",
             "announcement where account_id = ?",
@@ -158,6 +159,10 @@ class TidyingTest {
                 flow);
         court.root(
                 "insert into repudiation_link (token_hash, account_id, kind, expires_at) values (?, ?, 'PASSWORD_RESET', regain.now() + interval '1 hour')",
+                bytes(who),
+                account);
+        court.root(
+                "insert into permit (mac, account_id, contact_id, expires_at) select ?, account_id, id, regain.now() + interval '1 hour' from contact where account_id = ?",
                 bytes(who),
                 account);
         court.root("insert into announcement (account_id, kind) values (?, 'READINESS')", account);

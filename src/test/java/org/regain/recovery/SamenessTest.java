@@ -100,6 +100,8 @@ class SamenessTest extends SamenessScene {
             for (var i = 0; i < 6; i++) {
                 who.post("/recover/verify/code", "code", "0000-0000-0000-0000-0000-0000-0" + i);
             }
+            who.get("/recover/permit");
+            who.post("/recover/permit", "permit", "K7Q2M-9XH4G");
             who.get("/recover/new-password");
             who.get("/recover/done");
         }

@@ -9,14 +9,17 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.regain.support.HttpBrowser.Page;
 
 /// A person at a browser who follows the instructions on screen, step by step.
 public final class Claimant {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
+    private static final Pattern PERMIT = Pattern.compile("\\b[0-9A-Z]{5}-[0-9A-Z]{5}\\b");
     private static final Pattern LINK = Pattern.compile("#([0-9a-z]{52})\\b");
 
     private final TestMail mail;
@@ -63,13 +66,28 @@ public final class Claimant {
         return codes(address).getLast();
     }
 
+    /// The newest permit that has come to this address, once there is one.
+    public String permitMailedTo(String address) throws InterruptedException {
+        await("a permit to " + address).until(() -> permits(address).findAny().isPresent());
+        return permits(address).toList().getLast();
+    }
+
+    private Stream<String> permits(String address) {
+        return found(PERMIT, address).map(MatchResult::group);
+    }
+
     private List<String> codes(String address) {
-        return mail.to(address).stream()
-                .map(Claimant::textOf)
-                .map(CODE::matcher)
-                .filter(Matcher::find)
+        return found(CODE, address)
                 .map(found -> found.group(1) + found.group(2))
                 .toList();
+    }
+
+    private Stream<MatchResult> found(Pattern pattern, String address) {
+        return mail.to(address).stream()
+                .map(Claimant::textOf)
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::toMatchResult);
     }
 
     public Page choosePassword(String password) {
