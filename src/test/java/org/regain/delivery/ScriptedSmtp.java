@@ -32,6 +32,8 @@ public final class ScriptedSmtp implements AutoCloseable {
         Thread.ofVirtual().start(this::listen);
     }
 
+    /// Answers a command, or a new connection, in this way from now on.
+    ///
     /// @param command `GREETING`, `EHLO`, `MAIL`, `RCPT`, `DATA`, `.` or `QUIT`
     public ScriptedSmtp replyingTo(String command, String reply) {
         replies.put(command, reply);
