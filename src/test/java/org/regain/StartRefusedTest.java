@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +26,8 @@ import org.regain.support.TestPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 @Isolated
@@ -80,9 +88,56 @@ class StartRefusedTest {
         }
     }
 
+    @Test
+    void aNodeThatCannotBeWarmedSaysSoAndOpensNoPort(CapturedOutput output) throws Exception {
+        var port = aClosedPort();
+        var cold = new Cold(port, new AtomicBoolean());
+        try (var database = TestPostgres.fresh()) {
+            refused(
+                    database,
+                    context -> context.getBeanFactory().registerSingleton("cold", cold),
+                    "--server.port=" + port);
+        }
+        assertThat(output.getAll())
+                .contains("No port was opened, because a request for anything would fail:", "It is too cold")
+                .doesNotContain("at org.regain");
+        assertThat(cold.open()).as("the port while warming").isFalse();
+    }
+
+    /// @param open whether somebody could connect meanwhile
+    private record Cold(int port, AtomicBoolean open) implements Warming {
+
+        @Override
+        public String what() {
+            return "anything";
+        }
+
+        @Override
+        public void warm() throws IOException {
+            try (var _ = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+                open.set(true);
+            } catch (ConnectException closed) {
+                throw new IllegalStateException("It is too cold", closed);
+            }
+        }
+    }
+
+    private static int aClosedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void refused(TestPostgres database, String... others) {
+        refused(database, _ -> {}, others);
+    }
+
     // That check of Error Prone 2.52.0 throws on these lines.
     @SuppressWarnings("StringConcatToTextBlock")
-    private static void refused(TestPostgres database, String... others) {
+    private static void refused(
+            TestPostgres database,
+            ApplicationContextInitializer<ConfigurableApplicationContext> before,
+            String... others) {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--regain.base-url=https://id.example.org",
@@ -101,6 +156,7 @@ class StartRefusedTest {
         settings.addAll(List.of(others));
         var application = new SpringApplication(RegainApplication.class, TestCatalog.class);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("testPostgres", database));
+        application.addInitializers(before);
         if (settings.contains("invite")) {
             application.setAdditionalProfiles("invite");
         }

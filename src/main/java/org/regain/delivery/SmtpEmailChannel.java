@@ -88,7 +88,7 @@ class SmtpEmailChannel implements EmailChannel {
         return setting == null || setting.isEmpty() ? null : setting;
     }
 
-    private MimeMessage message(Mail mail) throws MessagingException {
+    MimeMessage message(Mail mail) throws MessagingException {
         MimeMessage message = smtp.createMimeMessage();
         message.setFrom(from);
         message.setRecipients(RecipientType.TO, new Address[] {exactly(mail.to().value())});

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.regain.Warming;
 import org.regain.account.AccountId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 ///
 /// No page waits for it: it is read beside them every few seconds, on each node, and kept where the database is away.
 @Component
-public class Looks {
+public class Looks implements Warming {
 
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
@@ -27,6 +28,17 @@ public class Looks {
 
     Looks(LookRows rows) {
         this.rows = rows;
+    }
+
+    @Override
+    public String what() {
+        return "a page's look";
+    }
+
+    /// So that the first page already has it.
+    @Override
+    public void warm() {
+        readAgain();
     }
 
     /// As it is now.

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,8 @@ import org.regain.support.HttpBrowser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// The demo in a process of its own, on a folder of its own, with the PostgreSQL that it starts by itself.
+/// The demo in a process of its own, on a folder of its own, with the PostgreSQL that it starts by itself: from the classes
+/// under test, or as it was packaged.
 public final class OwnProcess implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
@@ -32,42 +34,68 @@ public final class OwnProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final Path folder;
-    private final int people;
+    private final List<String> launch;
     private final List<String> settings;
     private final int port = freePort();
     private @Nullable Process process;
 
     /// @param settings beside those that every such process has, such as `--spring.mail.host=…`
     public OwnProcess(Path folder, int people, String... settings) {
+        this(
+                folder,
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        classPath(),
+                        "org.regain.RegainApplication",
+                        "--regain.demo.extra-people=" + people),
+                List.of(settings));
+    }
+
+    private OwnProcess(Path folder, List<String> launch, List<String> settings) {
         this.folder = folder;
-        this.people = people;
-        this.settings = List.of(settings);
+        this.launch = launch;
+        this.settings = settings;
+    }
+
+    /// @param options of Java
+    static OwnProcess packaged(Path jar, Path folder, String... options) {
+        return new OwnProcess(
+                folder,
+                Stream.concat(Stream.of(options), Stream.of("-jar", jar.toString()))
+                        .toList(),
+                List.of());
     }
 
     public void start() throws IOException, InterruptedException {
-        var log = folder.resolve("regain.log");
-        var command = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                "org.regain.RegainApplication",
+        begin();
+        awaitStart();
+    }
+
+    /// Returns long before the port opens.
+    void begin() throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launch);
+        command.addAll(List.of(
                 "--spring.profiles.active=demo",
                 "--server.port=" + port,
-                "--regain.data-dir=" + folder.resolve("data"),
-                "--regain.demo.extra-people=" + people);
-        var started = new ProcessBuilder(
-                        Stream.concat(command, settings.stream()).toList())
+                "--regain.data-dir=" + folder.resolve("data")));
+        command.addAll(settings);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()))
                 .start();
-        process = started;
+    }
+
+    void awaitStart() throws IOException, InterruptedException {
+        var started = Objects.requireNonNull(process);
         // The last thing that a start says.
         var end = System.nanoTime() + LONGEST_START.toNanos();
-        while (!Files.readString(log).contains("between starts.")) {
+        while (!said().contains("between starts.")) {
             if (!started.isAlive() || System.nanoTime() > end) {
-                throw new AssertionError(Files.readString(log));
+                throw new AssertionError(said());
             }
             Thread.sleep(50);
         }
@@ -75,7 +103,11 @@ public final class OwnProcess implements AutoCloseable {
 
     /// All that it has said.
     public String said() throws IOException {
-        return Files.readString(folder.resolve("regain.log"));
+        return Files.readString(log());
+    }
+
+    private Path log() {
+        return folder.resolve("regain.log");
     }
 
     public int port() {
