@@ -36,11 +36,7 @@ class WarmPages implements Warming {
     private final RequestMappingHandlerMapping handlers;
     private final Site site;
 
-    WarmPages(
-            ApplicationContext context,
-            ITemplateEngine templates,
-            RequestMappingHandlerMapping handlers,
-            Site site) {
+    WarmPages(ApplicationContext context, ITemplateEngine templates, RequestMappingHandlerMapping handlers, Site site) {
         this.context = context;
         this.templates = templates;
         this.handlers = handlers;

@@ -31,7 +31,7 @@ public final class OwnProcess implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final Path folder;
     private final List<String> launch;

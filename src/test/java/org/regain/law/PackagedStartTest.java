@@ -1,9 +1,7 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.regain.support.Deadline.HANGING;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +25,10 @@ class PackagedStartTest {
 
     private static final int STARTS = Integer.getInteger("tests.starts", 4);
     private static final int CLIENTS = 8;
+
+    /// A mistake at signing in is told, or else that there is much to do: eight passwords at once are many for a slow machine.
+    private static final Set<String> ANSWERS = Set.of("200 422 200 200", "200 503 200 200");
+
     private static final List<String> LANGUAGES = List.of("en", "es", "zh-CN");
 
     @TempDir
@@ -43,7 +44,7 @@ class PackagedStartTest {
                 var begin = System.nanoTime();
                 var answers = answers(node);
                 System.out.printf("Start %d: %d ms %s%n", start, (System.nanoTime() - begin) / 1_000_000, answers);
-                if (Set.copyOf(answers).equals(Set.of("200 401 200 200"))) {
+                if (ANSWERS.containsAll(answers)) {
                     node.awaitStart();
                 } else {
                     unanswered.add("Start %d: %s%n%s".formatted(start, answers, node.said()));
@@ -58,8 +59,7 @@ class PackagedStartTest {
             var asked = IntStream.range(0, CLIENTS)
                     .<Callable<String>>mapToObj(client -> () -> ask(node, client))
                     .toList();
-            // A start and an answer, both far beyond what any takes.
-            return clients.invokeAll(asked, 2 * HANGING.toSeconds(), TimeUnit.SECONDS).stream()
+            return clients.invokeAll(asked, OwnProcess.LONGEST_START.toSeconds(), TimeUnit.SECONDS).stream()
                     .map(answer -> switch (answer.state()) {
                         case SUCCESS -> answer.resultNow();
                         case FAILED -> answer.exceptionNow().toString();
@@ -70,7 +70,7 @@ class PackagedStartTest {
     }
 
     /// What the first people do, all at once: sign in with a mistake, then look how to get in without.
-    private static String ask(OwnProcess node, int client) throws InterruptedException, IOException, TimeoutException {
+    private static String ask(OwnProcess node, int client) throws InterruptedException {
         var browser = node.browser().header("Accept-Language", LANGUAGES.get(client % LANGUAGES.size()));
         var opened = awaitPort(browser);
         var refused = browser.submit("/sign-in", "name", "nobody" + client, "password", "not the pass phrase");
