@@ -65,9 +65,22 @@ begin
     from password where account_id = p_flow.account_id;
 end $$;
 
+-- The first ones of an account.
 create function keep_saved_codes(p_account uuid, p_macs bytea[]) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     insert into saved_code (id, account_id, mac) select gen_random_uuid(), p_account, m from unnest(p_macs) m
+$$;
+
+-- New ones in the place of those that this flow has used up, one for one. Each is what the used one was, as old, in quarantine as
+-- long and set aside as that was: a code that was made in a stolen session would otherwise come out of all this by being used.
+create function replace_saved_codes(p_flow uuid, p_macs bytea[]) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into saved_code (id, account_id, mac, created_at, serves_from, set_aside_at)
+    select gen_random_uuid(), used.account_id, m.mac, coalesce(c.created_at, regain.now()), coalesce(c.serves_from, used.serves_from),
+           c.set_aside_at
+    from (select v.*, row_number() over (order by v.proven_at, v.id) as n from valid_proofs(p_flow) v where v.class = 'SAVED') used
+             join unnest(p_macs) with ordinality m (mac, n) on m.n = used.n
+             left join saved_code c on c.id = used.saved_code_id
 $$;
 
 -- What somebody has to prove who they are, confirmed or not: each address, number and authenticator, and each saved code.
@@ -147,7 +160,7 @@ begin
         return;
     end if;
 
-    perform keep_saved_codes(a.id, p_saved_macs);
+    perform replace_saved_codes(f.id, p_saved_macs);
     perform set_aside(f);
     perform write_password(f, p_phc, p_alone);
     n := end_what_was_open(a.id, f.id, null);
@@ -294,7 +307,7 @@ begin
         return 'NOT_PROVEN';
     end if;
 
-    perform keep_saved_codes(a.id, p_saved_macs);
+    perform replace_saved_codes(f.id, p_saved_macs);
     insert into proof (flow_id, account_id, class, password_version) values (f.id, a.id, 'PASSWORD', p_version);
     insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(f.id);
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1

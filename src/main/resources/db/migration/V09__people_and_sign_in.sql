@@ -224,7 +224,7 @@ begin
         return query select 'NOT_PROVEN', null::uuid, 0, '', false;
         return;
     end if;
-    perform keep_saved_codes(a.id, p_saved_macs);
+    perform replace_saved_codes(f.id, p_saved_macs);
     perform complete_sign_in(f.id, a.id);
     return query select 'DONE', a.id, a.auth_epoch, a.language, f.device_hash is not null;
 end $$;

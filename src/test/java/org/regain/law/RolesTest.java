@@ -65,6 +65,7 @@ class RolesTest {
                 "write_password",
                 "end_what_was_open",
                 "keep_saved_codes",
+                "replace_saved_codes",
                 "count_answer",
                 "clear_lock",
                 "answers_resume_at",

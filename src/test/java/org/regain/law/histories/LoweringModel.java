@@ -1,0 +1,156 @@
+package org.regain.law.histories;
+
+import static org.regain.law.histories.LawModel.NOTHING;
+import static org.regain.law.histories.World.DAY;
+import static org.regain.law.histories.World.HOUR;
+import static org.regain.law.histories.World.MINUTE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.regain.law.histories.Rows.Link;
+import org.regain.law.histories.Rows.Method;
+import org.regain.law.histories.Rows.Way;
+
+/// The law of what only lowers: links of notices, administrators; and of time.
+record LoweringModel(LawModel law) {
+
+    static final Set<String> TELL_OF_ENTRY = Set.of(
+            "PASSWORD_RESET",
+            "PASSWORD_CHANGED",
+            "ACCOUNT_UNLOCKED",
+            "METHOD_ADDED",
+            "METHOD_REMOVED",
+            "SAVED_CODES_RENEWED");
+
+    private World world() {
+        return law.world;
+    }
+
+    String answer() {
+        return switch (law.step.act()) {
+            case PRESS -> press();
+            case LOCK -> {
+                law.tellOwner("ACCOUNT_LOCKED", List.of());
+                yield "DONE";
+            }
+            case SUSPEND -> {
+                var done = world().state.equals("ACTIVE");
+                world().state = "SUSPENDED";
+                yield lowered(done, "SUSPENDED");
+            }
+            case LIFT -> {
+                var done = world().state.equals("SUSPENDED");
+                world().state = "ACTIVE";
+                yield administered(done, "SUSPENSION_LIFTED");
+            }
+            case END_SESSIONS -> lowered(true, "SESSIONS_ENDED");
+            case REQUIRE_PASSWORD -> {
+                var done = !world().compromised;
+                world().compromised = true;
+                yield lowered(done, "NEW_PASSWORD_REQUIRED");
+            }
+            case GIVE_ROLE -> {
+                var done = !world().console;
+                world().console = true;
+                world().twoSince = true;
+                yield administered(done, "ROLES_CHANGED");
+            }
+            case TAKE_ROLES -> {
+                var done = world().console;
+                world().console = false;
+                yield lowered(done, "ROLES_CHANGED");
+            }
+            case ASK_TWO_OF_ALL -> {
+                var done = !world().twoOfAll;
+                world().twoOfAll = true;
+                yield done ? "DONE" : "UNCHANGED";
+            }
+            case QUARANTINE_LONGER -> {
+                var done = world().quarantineHours < 336;
+                world().quarantineHours = 336;
+                yield done ? "DONE" : "UNCHANGED";
+            }
+            case LOOSEN -> world().twoOfAll ? "NOT_ALLOWED" : NOTHING;
+            case TEN_MINUTES -> pass(10 * MINUTE);
+            case FIVE_HOURS -> pass(5 * HOUR);
+            case THREE_DAYS -> pass(3 * DAY);
+            case THIRTY_DAYS -> pass(30 * DAY);
+            case TIDY -> {
+                SessionModel.tidy(world());
+                yield "DONE";
+            }
+            default -> throw new IllegalStateException(law.step.toString());
+        };
+    }
+
+    private String pass(long seconds) {
+        world().now += seconds;
+        return "DONE";
+    }
+
+    private String lowered(boolean done, String kind) {
+        if (done) {
+            law.endWhatIsOpen(null);
+        }
+        return administered(done, kind);
+    }
+
+    private String administered(boolean done, String kind) {
+        if (done) {
+            law.note(kind);
+        }
+        return done ? "DONE" : "UNCHANGED";
+    }
+
+    /// What was added since the notice that it came with reported something goes, and sessions and recoveries end.
+    private String press() {
+        var world = world();
+        var link = Choices.link(world, law.step);
+        if (link == null) {
+            return NOTHING;
+        }
+        if (!link.live(world.now)) {
+            return "DEAD";
+        }
+        var gone = new ArrayList<>(world.live()
+                .filter(it -> it.addedAt >= link.takesFrom())
+                .filter(it -> it.way != Way.EMAIL || it.addedAt > World.CLAIMED)
+                .toList());
+        var back = world.method(link.to());
+        var returns = keepOne(link, gone, back);
+        var entry = TELL_OF_ENTRY.contains(link.kind()) || !gone.isEmpty();
+        world.compromised |= entry;
+        law.freeze();
+        gone.stream().map(it -> it.way).distinct().forEach(_ -> law.note("METHOD_REMOVED"));
+        gone.forEach(law::takeAway);
+        if (returns) {
+            back.removedAt = Rows.NEVER;
+            back.version++;
+        }
+        world.links.replaceAll(it -> it.used() || it.takesFrom() < link.takesFrom() && it != link ? it : used(it));
+        law.endWhatIsOpen(null);
+        law.tellOwner("ACCOUNT_FROZEN", gone);
+        return "DONE";
+    }
+
+    /// Nobody is left without an address: the one that the link went to comes back, or one stays.
+    private boolean keepOne(Link link, List<Method> gone, Method back) {
+        var world = world();
+        if (world.live(Way.EMAIL).anyMatch(it -> !gone.contains(it))) {
+            return false;
+        }
+        if (Choices.gone(back) && back.removedAt > world.now - world.quarantineHours * HOUR) {
+            return true;
+        }
+        gone.stream()
+                .filter(it -> it.way == Way.EMAIL)
+                .min(java.util.Comparator.comparing((Method it) -> !it.id.equals(link.to())).thenComparing(it -> it.addedAt))
+                .ifPresent(gone::remove);
+        return false;
+    }
+
+    private static Link used(Link it) {
+        return new Link(it.id(), it.to(), it.kind(), it.takesFrom(), it.made(), true);
+    }
+}

@@ -1,0 +1,256 @@
+package org.regain.law.histories;
+
+import static org.regain.law.histories.Stage.ACCOUNT;
+import static org.regain.law.histories.Stage.bytes;
+import static org.regain.law.histories.Stage.hash;
+import static org.regain.law.histories.Stage.id;
+import static org.regain.law.histories.Stage.seen;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.law.histories.Rows.Flow;
+import org.regain.law.histories.Rows.Link;
+import org.regain.law.histories.Rows.Method;
+import org.regain.law.histories.Rows.Way;
+import org.regain.law.histories.Step.Act;
+
+/// The same step in the database: the functions that the web and the console call, as their roles.
+///
+/// @param before what the model knows, which says what the actors have in hand
+/// @param notices the links that are mailed with it
+record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
+
+    private static final byte[] NAME = bytes("name");
+    private static final byte[] SOMETHING_ELSE = bytes("a guess");
+
+    String answer() {
+        stage.at(before.now);
+        stage.as("regain_app");
+        if (step.actor() == Step.Actor.ADMINISTRATOR) {
+            return new RealConsole(stage, before, step).answer();
+        }
+        // Told before it goes, so that an address which goes is told as well.
+        if (step.act() == Act.REMOVE || step.act() == Act.DROP) {
+            mail();
+        }
+        var answer = Objects.requireNonNullElse(happens(), "null");
+        if (step.act() != Act.REMOVE && step.act() != Act.DROP) {
+            mail();
+        }
+        if (answer.equals("WRONG")) {
+            // Guesses are counted elsewhere.
+            stage.as("");
+            stage.ask("delete from method_guard where account_id = ?", ACCOUNT);
+        }
+        return answer;
+    }
+
+    private @Nullable String happens() {
+        var recovery = before.recoveryOf(step.actor());
+        var session = before.sessionOf(step.actor());
+        return switch (step.act()) {
+            case SIGN_IN -> signIn();
+            case TYPE_PASSWORD -> type("sign-in " + before.now);
+            case SHOW_FACTOR -> show(before.half.get(step.actor()));
+            case SIGN_IN_BY_PASSKEY -> byPasskey(Objects.requireNonNull(Choices.passkey(before, step)));
+            case PROVE -> proves(Objects.requireNonNull(Choices.proving(before, step)));
+            case RESET -> reset(Objects.requireNonNull(recovery));
+            case UNLOCK -> unlock(Objects.requireNonNull(recovery));
+            case ASK_TO_WAIT -> stage.ask("select ask_to_wait(?, ?)", flow(recovery), key(recovery));
+            case KEEP, DROP ->
+                stage.ask(
+                        step.act() == Act.KEEP ? "select keep_method(?, ?, ?)" : "select drop_method(?, ?, ?)",
+                        flow(recovery),
+                        key(recovery),
+                        row(Objects.requireNonNull(Choices.judged(before, step))));
+            case PRESS ->
+                stage.ask(
+                        "select case when repudiate(?) = ? then 'DONE' else 'DEAD' end",
+                        bytes(Objects.requireNonNull(Choices.link(before, step)).id()),
+                        ACCOUNT);
+            case OBJECT ->
+                stage.ask(
+                        "select case when object_to_waiting(?, ?) = ? then 'DONE' else 'NONE' end",
+                        flow(session),
+                        key(session),
+                        ACCOUNT);
+            case ADD_APP, ADD_PASSKEY, ADD_ADDRESS, RENEW_CODES, REMOVE, CHANGE_PASSWORD ->
+                new RealSession(stage, before, step, this, Objects.requireNonNull(session)).answer();
+            case TIDY -> {
+                stage.ask("select tidy()");
+                stage.ask("select count(*) from take_waitings(100)");
+                yield "DONE";
+            }
+            default -> "DONE";
+        };
+    }
+
+    private void mail() {
+        for (var it : notices) {
+            stage.ask("""
+                    insert into repudiation_link (token_hash, account_id, kind, contact_id, expires_at)
+                    values (?, ?, ?, ?, regain.now() + repudiation_life())
+                    """, bytes(it.id()), ACCOUNT, it.kind(), id(it.to()));
+        }
+    }
+
+    private @Nullable String signIn() {
+        var flow = "sign-in " + before.now;
+        var typed = type(flow);
+        // Whoever has nothing to show goes no further.
+        return "MORE".equals(typed) ? show(flow) : typed;
+    }
+
+    private @Nullable String type(String flow) {
+        var right = before.knows.getOrDefault(step.actor(), 0) == before.password;
+        var answer = stage.ask(
+                "select sign_in_right(?, ?, ?, ?, ?, null, ?, ?, 'en', '', '')",
+                ACCOUNT,
+                before.password,
+                right ? seen("password " + before.password) : SOMETHING_ELSE,
+                before.epoch,
+                NAME,
+                id(flow),
+                bytes(flow + " key 0"));
+        return signedIn(answer);
+    }
+
+    private @Nullable String show(@Nullable String flow) {
+        var factor = Choices.factor(before, step);
+        if (flow == null || factor == null) {
+            return LawModel.NOTHING;
+        }
+        var next = flow + " key 1";
+        var verdict = prove(id(flow), bytes(flow + " key 0"), factor, next);
+        if (!verdict.equals("PROVEN")) {
+            return verdict;
+        }
+        var codes = factor.way == Way.SAVED_CODE ? new byte[][] {replacement(factor.id)} : new byte[][] {};
+        var answer = stage.ask("select result from finish_sign_in(?, ?, ?)", id(flow), bytes(next), codes);
+        return signedIn(answer);
+    }
+
+    private @Nullable String byPasskey(Method passkey) {
+        var flow = "sign-in " + before.now;
+        var answer = stage.ask(
+                """
+                select result from sign_in_by_passkey(?, regain.now() + interval '1 minute', ?, ?, true, ?, null, ?, ?, '', '')
+                """,
+                bytes("asked " + before.now),
+                id(passkey.id),
+                before.now + 1_000_000,
+                NAME,
+                id(flow),
+                bytes(flow + " key 0"));
+        return signedIn(answer);
+    }
+
+    /// The web writes that down.
+    private @Nullable String signedIn(@Nullable String answer) {
+        if ("DONE".equals(answer)) {
+            stage.ask("""
+                    insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')
+                    """, ACCOUNT);
+        }
+        return answer;
+    }
+
+    private String proves(Method method) {
+        var under = before.recoveryOf(step.actor());
+        var flow = under != null && under.open(before.now) ? under : null;
+        var name = flow == null ? "recovery " + before.now : flow.id;
+        if (flow == null) {
+            open(name, "RECOVERY", name + " key 0");
+            stage.ask("update flow set aim = 'RESET' where id = ?", id(name));
+        }
+        var proofs = flow == null ? 0 : flow.proofs.size();
+        return prove(id(name), bytes(name + " key " + proofs), method, name + " key " + (proofs + 1));
+    }
+
+    void open(String name, String purpose, String key) {
+        stage.ask("""
+                insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
+                values (?, ?, ?, ?, ?, 'en', '', '', regain.now() + interval '15 minutes')
+                """, id(name), purpose, bytes(key), ACCOUNT, NAME);
+    }
+
+    /// Answers a challenge of this method rightly, as far as anybody who holds it can.
+    String prove(UUID flow, byte[] key, Method method, String nextKey) {
+        var code = bytes(method.way == Way.SAVED_CODE ? method.id : "answer " + before.now + nextKey);
+        stage.ask(
+                "select put_challenge(?, ?, ?, ?, ?, ?, ?, interval '10 minutes')",
+                id("challenge " + before.now + nextKey),
+                flow,
+                method.way.name(),
+                method.way.sent() ? id(method.id) : null,
+                method.way.sent() ? method.version : null,
+                method.way.sent() ? code : null,
+                method.way == Way.PASSKEY ? code : null);
+        var verdict = method.way.factor()
+                ? stage.ask(
+                        """
+                        select case when b.verdict <> 'JUDGE' then b.verdict
+                                    when b.judged and finish_answer(?, ?, b.challenge_id, ?, ?, true, ?) is not null then 'PROVEN'
+                                    else 'WRONG' end
+                        from begin_answer(?, ?) b
+                        """,
+                        flow,
+                        key,
+                        id(method.id),
+                        before.now + 1_000_000,
+                        bytes(nextKey),
+                        flow,
+                        key)
+                : stage.ask("select verdict from answer_challenge(?, ?, ?, ?)", flow, key, code, bytes(nextKey));
+        return Objects.requireNonNull(verdict);
+    }
+
+    private @Nullable String reset(Flow flow) {
+        return stage.ask(
+                "select result from finish_reset(?, ?, ?, true, ?)",
+                id(flow.id),
+                bytes(flow.key()),
+                hash("password " + (before.password + 1)),
+                replacements(flow));
+    }
+
+    private @Nullable String unlock(Flow flow) {
+        if (!"t".equals(stage.ask("select count_password_try(?, ?)", id(flow.id), bytes(flow.key())))) {
+            return "REFUSED";
+        }
+        var right = before.knows.getOrDefault(step.actor(), 0) == before.password;
+        return stage.ask(
+                "select finish_unlock(?, ?, ?, ?, ?)",
+                id(flow.id),
+                bytes(flow.key()),
+                before.password,
+                right ? seen("password " + before.password) : SOMETHING_ELSE,
+                replacements(flow));
+    }
+
+    private byte[][] replacements(Flow flow) {
+        return before.valid(flow)
+                .filter(it -> it.way() == Way.SAVED_CODE)
+                .map(it -> replacement(it.method()))
+                .toArray(byte[][]::new);
+    }
+
+    private byte[] replacement(String code) {
+        return bytes("code " + before.now + " for " + code);
+    }
+
+    private UUID row(Method method) {
+        return method.way != Way.SAVED_CODE
+                ? id(method.id)
+                : UUID.fromString(Objects.requireNonNull(Picture.codeRow(stage, method)));
+    }
+
+    static @Nullable UUID flow(@Nullable Flow flow) {
+        return flow == null ? null : id(flow.id);
+    }
+
+    static byte @Nullable [] key(@Nullable Flow flow) {
+        return flow == null ? null : bytes(flow.key());
+    }
+}

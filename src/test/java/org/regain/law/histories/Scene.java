@@ -1,0 +1,102 @@
+package org.regain.law.histories;
+
+import static org.regain.law.histories.Stage.bytes;
+import static org.regain.law.histories.Stage.id;
+
+import org.regain.law.histories.Rows.Line;
+import org.regain.law.histories.Rows.Method;
+import org.regain.law.histories.Rows.Way;
+import org.regain.law.histories.Step.Actor;
+
+/// How a history begins: whose account it is, claimed a hundred days ago, as the model knows it and as rows.
+enum Scene {
+    /// A mailbox and two saved codes.
+    PLAIN,
+    /// And a number, whose texts somebody else reads, who reads no mail.
+    NUMBER,
+    /// And an app.
+    APP,
+    /// A mailbox and an app, and a console role.
+    CONSOLE;
+
+    World world() {
+        var world = new World();
+        world.readerReads = this == NUMBER ? Way.SMS : Way.EMAIL;
+        add(world, "mailbox", Way.EMAIL);
+        if (this == NUMBER) {
+            add(world, "number", Way.SMS);
+        }
+        if (this == APP || this == CONSOLE) {
+            add(world, "app", Way.TOTP);
+        }
+        if (this != CONSOLE) {
+            add(world, "code one", Way.SAVED_CODE);
+            add(world, "code two", Way.SAVED_CODE);
+        }
+        world.console = this == CONSOLE;
+        world.twoSince = this == CONSOLE || this == APP;
+        world.audit.add(new Line("SIGNED_IN", World.CLAIMED));
+        return world;
+    }
+
+    private static void add(World world, String id, Way way) {
+        world.add(new Method(id, way, Actor.OWNER, World.CLAIMED, "", World.CLAIMED, World.CLAIMED));
+    }
+
+    /// Lays the same down in the database.
+    void lay(Stage stage) {
+        stage.as("");
+        stage.at(World.CLAIMED);
+        stage.ask("insert into organisation (id, name) values (?, 'Contoso Partners')", id("organisation"));
+        person(stage, Stage.ACCOUNT, "the owner");
+        person(stage, Stage.ADMINISTRATOR, "the administrator");
+        stage.ask("insert into account_role (account_id, role) values (?, 'GLOBAL_ADMIN')", Stage.ADMINISTRATOR);
+        if (this == CONSOLE) {
+            stage.ask("insert into account_role (account_id, role) values (?, 'USER_ADMIN')", Stage.ACCOUNT);
+        }
+        world().methods.values().forEach(it -> method(stage, it));
+        stage.ask("""
+                insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')
+                """, Stage.ACCOUNT);
+    }
+
+    private static void person(Stage stage, java.util.UUID account, String name) {
+        stage.ask(
+                "insert into account (id, organisation_id, state, claimed_at) values (?, ?, 'ACTIVE', regain.now())",
+                account,
+                id("organisation"));
+        stage.ask("""
+                insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at, completed_at, outcome)
+                values (?, 'CLAIM', ?, ?, ?, 'en', '', '', regain.now() + interval '1 minute', regain.now(), 'CLAIMED')
+                """, id("claim of " + name), bytes("claim of " + name), account, bytes("name"));
+        stage.ask(
+                "insert into password (account_id, version, phc, flow_id) values (?, 1, ?, ?)",
+                account,
+                Stage.hash(account.equals(Stage.ACCOUNT) ? "password 1" : name),
+                id("claim of " + name));
+    }
+
+    private static void method(Stage stage, Method it) {
+        switch (it.way) {
+            case EMAIL, SMS ->
+                stage.ask(
+                        "insert into contact (id, account_id, kind, address, confirmed_at) values (?, ?, ?, ?, regain.now())",
+                        id(it.id),
+                        Stage.ACCOUNT,
+                        it.way == Way.SMS ? "PHONE" : "EMAIL",
+                        it.id);
+            case TOTP, PASSKEY -> {
+                stage.ask("""
+                        insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)
+                        values (?, ?, 'TOTP', 'App', regain.now(), regain.now())
+                        """, id(it.id), Stage.ACCOUNT);
+                stage.ask("insert into totp (authenticator_id, sealed) values (?, ?)", id(it.id), bytes(it.id));
+            }
+            case SAVED_CODE ->
+                stage.ask(
+                        "insert into saved_code (id, account_id, mac) values (gen_random_uuid(), ?, ?)",
+                        Stage.ACCOUNT,
+                        bytes(it.id));
+        }
+    }
+}
