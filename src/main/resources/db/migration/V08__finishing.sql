@@ -508,6 +508,10 @@ begin
     end if;
     update account
     set frozen_at = regain.now(),
+        -- Who says that it was not them has not taken a second factor away since, either: what was asked for is asked for again.
+        two_since = case when exists (select from authenticator x where x.account_id = l.account_id and x.confirmed_at is not null
+                                      and x.removed_at >= l.takes_from)
+                         then coalesce(two_since, regain.now()) else two_since end,
         password_compromised_at = case when tells_of_entry(l.kind)
                                          or exists (select from live_methods(l.account_id) where id = any (gone) and confirmed)
                                        then regain.now() else password_compromised_at end

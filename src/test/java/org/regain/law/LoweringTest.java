@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.regain.delivery.NoticeKind;
 
 /// The one way down: by two proofs of the owner, in one session, three days later.
 class LoweringTest extends Registering {
@@ -69,6 +72,36 @@ class LoweringTest extends Registering {
         court.root("delete from account_role where account_id = ?", account);
         court.pass(Duration.ofDays(400));
         asks(2);
+    }
+
+    /// A thief in a session of two proofs; its owner says so at once, or when the bar has fallen, or by an older notice.
+    @ParameterizedTest
+    @CsvSource({"METHOD_REMOVED, 1", "METHOD_REMOVED, 480", "PASSWORD_CHANGED, 80", "ACCOUNT_LOCKED, 80"})
+    void whoSaysThatItWasNotThemHasNotLoweredIt(NoticeKind notice, int hours) {
+        link(notice);
+        assertThat(remove(signedIn(account), app)).isEqualTo("DONE");
+        court.pass(Duration.ofHours(hours));
+        court.app.sql("select repudiate(?)").param(bytes("link")).query().listOfRows();
+        court.pass(Duration.ofDays(400));
+        asks(2);
+    }
+
+    /// It is about what was done since.
+    @Test
+    void aYoungerNoticeDoesNotSpeakOfIt() {
+        assertThat(remove(signedIn(account), app)).isEqualTo("DONE");
+        court.pass(Duration.ofHours(80));
+        link(NoticeKind.ACCOUNT_LOCKED);
+        court.app.sql("select repudiate(?)").param(bytes("link")).query().listOfRows();
+        asks(1);
+    }
+
+    private void link(NoticeKind notice) {
+        court.root(
+                "insert into repudiation_link (token_hash, account_id, kind, expires_at) values (?, ?, ?, regain.now() + repudiation_life())",
+                bytes("link"),
+                account,
+                notice.name());
     }
 
     private void asks(int classes) {
