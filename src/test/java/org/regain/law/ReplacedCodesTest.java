@@ -56,11 +56,8 @@ class ReplacedCodesTest extends Registering {
         var signIn = court.flow("SIGN_IN", account, bytes("sign-in"));
         court.prove(signIn, account, "PASSWORD");
         var next = answer(signIn, bytes("sign-in"), "stolen 1");
-        assertThat(say(
-                        "select result from finish_sign_in(?, ?, ?)",
-                        signIn,
-                        next,
-                        new SqlArrayValue("bytea", (Object[]) new byte[][] {bytes("in its place")})))
+        assertThat(say("select result from finish_sign_in(?, ?, ?)", signIn, next, new SqlArrayValue("bytea", (Object[])
+                        new byte[][] {bytes("in its place")})))
                 .isEqualTo("DONE");
 
         assertThat(court.finishReset(shows("in its place"), browser, bytes("after it")))

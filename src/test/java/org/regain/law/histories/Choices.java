@@ -15,8 +15,10 @@ import org.regain.law.histories.Step.Actor;
 /// the step is nothing.
 final class Choices {
 
-    private static final Comparator<Method> NEWEST =
-            Comparator.comparing(Method::live).thenComparing(it -> it.addedAt).reversed().thenComparing(it -> it.id);
+    private static final Comparator<Method> NEWEST = Comparator.comparing(Method::live)
+            .thenComparing(it -> it.addedAt)
+            .reversed()
+            .thenComparing(it -> it.id);
 
     private Choices() {}
 
@@ -26,18 +28,17 @@ final class Choices {
         return nth(held(world, step.actor()).filter(it -> it.way == way).toList(), step.pick() / Way.values().length);
     }
 
-    /// What they show beside the password: mostly something that serves; 3 is a code that was mailed.
+    /// What they show beside the password: mostly something that serves; 2 is what was set aside, 3 a code that was mailed.
     static @Nullable Method factor(World world, Step step) {
         var held = held(world, step.actor()).filter(Method::live).toList();
-        var ways =
-                switch (step.pick() % 4) {
-                    case 1 -> List.of(Way.SAVED_CODE, Way.TOTP, Way.PASSKEY);
-                    case 3 -> List.of(Way.EMAIL);
-                    default -> List.of(Way.TOTP, Way.PASSKEY, Way.SAVED_CODE);
-                };
+        var ways = switch (step.pick() % 4) {
+            case 1 -> List.of(Way.SAVED_CODE, Way.TOTP, Way.PASSKEY);
+            case 3 -> List.of(Way.EMAIL);
+            default -> List.of(Way.TOTP, Way.PASSKEY, Way.SAVED_CODE);
+        };
         return ways.stream()
                 .flatMap(way -> held.stream().filter(it -> it.way == way))
-                .min(Comparator.comparing(it -> it.setAside))
+                .min(Comparator.comparing(it -> it.setAside != (step.pick() % 4 == 2)))
                 .orElse(null);
     }
 

@@ -121,6 +121,7 @@ record LoweringModel(LawModel law) {
         var returns = keepOne(link, gone, back);
         var entry = TELL_OF_ENTRY.contains(link.kind()) || !gone.isEmpty();
         world.compromised |= entry;
+        world.twoSince |= removedSince(link);
         law.freeze();
         gone.stream().map(it -> it.way).distinct().forEach(_ -> law.note("METHOD_REMOVED"));
         gone.forEach(law::takeAway);
@@ -128,10 +129,16 @@ record LoweringModel(LawModel law) {
             back.removedAt = Rows.NEVER;
             back.version++;
         }
-        world.links.replaceAll(it -> it.used() || it.takesFrom() < link.takesFrom() && it != link ? it : used(it));
+        world.links.replaceAll(it -> it.used() || it.takesFrom() < link.takesFrom() ? it : used(it));
         law.endWhatIsOpen(null);
         law.tellOwner("ACCOUNT_FROZEN", gone);
         return "DONE";
+    }
+
+    /// A second factor that went since did not go by its owner's will: what was asked for is asked for again.
+    private boolean removedSince(Link link) {
+        return world().methods.values().stream()
+                .anyMatch(it -> it.way.factor() && Choices.gone(it) && it.removedAt >= link.takesFrom());
     }
 
     /// Nobody is left without an address: the one that the link went to comes back, or one stays.
@@ -145,7 +152,8 @@ record LoweringModel(LawModel law) {
         }
         gone.stream()
                 .filter(it -> it.way == Way.EMAIL)
-                .min(java.util.Comparator.comparing((Method it) -> !it.id.equals(link.to())).thenComparing(it -> it.addedAt))
+                .min(java.util.Comparator.comparing((Method it) -> !it.id.equals(link.to()))
+                        .thenComparing(it -> it.addedAt))
                 .ifPresent(gone::remove);
         return false;
     }

@@ -46,12 +46,9 @@ final class Picture {
                 union all
                 select format('audit %s %s', e.kind, count(*)) from audit_event e
                 where e.account_id = $1 and e.kind <> 'COUNTER_CLOSED' group by e.kind) lines
-            """
-            .replace("$1", "'" + ACCOUNT + "'")
-            .replaceAll("\\$[23]", "?")
-            .replaceAll(
-                    "seconds\\(([a-z_.]+)\\)",
-                    "extract(epoch from $1 - (regain.now() - make_interval(secs => current_setting('test.ahead')::float8)))::bigint");
+            """.replace("$1", "'" + ACCOUNT + "'").replaceAll("\\$[23]", "?").replaceAll(
+            "seconds\\(([a-z_.]+)\\)",
+            "extract(epoch from $1 - (regain.now() - make_interval(secs => current_setting('test.ahead')::float8)))::bigint");
 
     private Picture() {}
 
@@ -90,8 +87,7 @@ final class Picture {
                 .forEach(lines::add);
         sessions(it)
                 .map(f -> "session %s %s two %s"
-                        .formatted(
-                                id(f.id), it.standing(f, it::two), t(it.state.equals("ACTIVE") && it.two(f))))
+                        .formatted(id(f.id), it.mayDo(f), t(it.state.equals("ACTIVE") && it.two(f))))
                 .forEach(lines::add);
         it.links.stream()
                 .filter(l -> l.live(it.now))

@@ -66,9 +66,6 @@ record RealConsole(Stage stage, World before, Step step) {
         var change = stage.ask(
                 "select id from policy_change where approved_at is null and effective_at is null and withdrawn_at is null");
         return stage.ask(
-                "select approve_policy(?, ?, ?, '', '')",
-                by(),
-                key(),
-                UUID.fromString(Objects.requireNonNull(change)));
+                "select approve_policy(?, ?, ?, '', '')", by(), key(), UUID.fromString(Objects.requireNonNull(change)));
     }
 }

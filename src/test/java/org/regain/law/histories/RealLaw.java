@@ -21,8 +21,8 @@ import org.regain.law.histories.Step.Act;
 /// @param notices the links that are mailed with it
 record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
 
-    private static final byte[] NAME = bytes("name");
-    private static final byte[] SOMETHING_ELSE = bytes("a guess");
+    static final byte[] NAME = bytes("name");
+    static final byte[] SOMETHING_ELSE = bytes("a guess");
 
     String answer() {
         stage.at(before.now);
@@ -50,13 +50,11 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
         var recovery = before.recoveryOf(step.actor());
         var session = before.sessionOf(step.actor());
         return switch (step.act()) {
-            case SIGN_IN -> signIn();
-            case TYPE_PASSWORD -> type("sign-in " + before.now);
-            case SHOW_FACTOR -> show(before.half.get(step.actor()));
-            case SIGN_IN_BY_PASSKEY -> byPasskey(Objects.requireNonNull(Choices.passkey(before, step)));
+            case SIGN_IN, TYPE_PASSWORD, SHOW_FACTOR, SIGN_IN_BY_PASSKEY ->
+                new RealSignIn(stage, before, step, this).answer();
             case PROVE -> proves(Objects.requireNonNull(Choices.proving(before, step)));
-            case RESET -> reset(Objects.requireNonNull(recovery));
-            case UNLOCK -> unlock(Objects.requireNonNull(recovery));
+            case RESET -> reset(recovery);
+            case UNLOCK -> unlock(recovery);
             case ASK_TO_WAIT -> stage.ask("select ask_to_wait(?, ?)", flow(recovery), key(recovery));
             case KEEP, DROP ->
                 stage.ask(
@@ -95,67 +93,6 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
         }
     }
 
-    private @Nullable String signIn() {
-        var flow = "sign-in " + before.now;
-        var typed = type(flow);
-        // Whoever has nothing to show goes no further.
-        return "MORE".equals(typed) ? show(flow) : typed;
-    }
-
-    private @Nullable String type(String flow) {
-        var right = before.knows.getOrDefault(step.actor(), 0) == before.password;
-        var answer = stage.ask(
-                "select sign_in_right(?, ?, ?, ?, ?, null, ?, ?, 'en', '', '')",
-                ACCOUNT,
-                before.password,
-                right ? seen("password " + before.password) : SOMETHING_ELSE,
-                before.epoch,
-                NAME,
-                id(flow),
-                bytes(flow + " key 0"));
-        return signedIn(answer);
-    }
-
-    private @Nullable String show(@Nullable String flow) {
-        var factor = Choices.factor(before, step);
-        if (flow == null || factor == null) {
-            return LawModel.NOTHING;
-        }
-        var next = flow + " key 1";
-        var verdict = prove(id(flow), bytes(flow + " key 0"), factor, next);
-        if (!verdict.equals("PROVEN")) {
-            return verdict;
-        }
-        var codes = factor.way == Way.SAVED_CODE ? new byte[][] {replacement(factor.id)} : new byte[][] {};
-        var answer = stage.ask("select result from finish_sign_in(?, ?, ?)", id(flow), bytes(next), codes);
-        return signedIn(answer);
-    }
-
-    private @Nullable String byPasskey(Method passkey) {
-        var flow = "sign-in " + before.now;
-        var answer = stage.ask(
-                """
-                select result from sign_in_by_passkey(?, regain.now() + interval '1 minute', ?, ?, true, ?, null, ?, ?, '', '')
-                """,
-                bytes("asked " + before.now),
-                id(passkey.id),
-                before.now + 1_000_000,
-                NAME,
-                id(flow),
-                bytes(flow + " key 0"));
-        return signedIn(answer);
-    }
-
-    /// The web writes that down.
-    private @Nullable String signedIn(@Nullable String answer) {
-        if ("DONE".equals(answer)) {
-            stage.ask("""
-                    insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')
-                    """, ACCOUNT);
-        }
-        return answer;
-    }
-
     private String proves(Method method) {
         var under = before.recoveryOf(step.actor());
         var flow = under != null && under.open(before.now) ? under : null;
@@ -188,55 +125,47 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
                 method.way.sent() ? code : null,
                 method.way == Way.PASSKEY ? code : null);
         var verdict = method.way.factor()
-                ? stage.ask(
-                        """
+                ? stage.ask("""
                         select case when b.verdict <> 'JUDGE' then b.verdict
                                     when b.judged and finish_answer(?, ?, b.challenge_id, ?, ?, true, ?) is not null then 'PROVEN'
                                     else 'WRONG' end
                         from begin_answer(?, ?) b
-                        """,
-                        flow,
-                        key,
-                        id(method.id),
-                        before.now + 1_000_000,
-                        bytes(nextKey),
-                        flow,
-                        key)
+                        """, flow, key, id(method.id), before.now + 1_000_000, bytes(nextKey), flow, key)
                 : stage.ask("select verdict from answer_challenge(?, ?, ?, ?)", flow, key, code, bytes(nextKey));
         return Objects.requireNonNull(verdict);
     }
 
-    private @Nullable String reset(Flow flow) {
+    private @Nullable String reset(@Nullable Flow flow) {
         return stage.ask(
                 "select result from finish_reset(?, ?, ?, true, ?)",
-                id(flow.id),
-                bytes(flow.key()),
+                flow(flow),
+                key(flow),
                 hash("password " + (before.password + 1)),
                 replacements(flow));
     }
 
-    private @Nullable String unlock(Flow flow) {
-        if (!"t".equals(stage.ask("select count_password_try(?, ?)", id(flow.id), bytes(flow.key())))) {
+    private @Nullable String unlock(@Nullable Flow flow) {
+        if (!"t".equals(stage.ask("select count_password_try(?, ?)", flow(flow), key(flow)))) {
             return "REFUSED";
         }
         var right = before.knows.getOrDefault(step.actor(), 0) == before.password;
         return stage.ask(
                 "select finish_unlock(?, ?, ?, ?, ?)",
-                id(flow.id),
-                bytes(flow.key()),
+                flow(flow),
+                key(flow),
                 before.password,
                 right ? seen("password " + before.password) : SOMETHING_ELSE,
                 replacements(flow));
     }
 
-    private byte[][] replacements(Flow flow) {
-        return before.valid(flow)
+    private byte[][] replacements(@Nullable Flow flow) {
+        return before.valid(Objects.requireNonNull(flow))
                 .filter(it -> it.way() == Way.SAVED_CODE)
                 .map(it -> replacement(it.method()))
                 .toArray(byte[][]::new);
     }
 
-    private byte[] replacement(String code) {
+    byte[] replacement(String code) {
         return bytes("code " + before.now + " for " + code);
     }
 
@@ -246,11 +175,11 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
                 : UUID.fromString(Objects.requireNonNull(Picture.codeRow(stage, method)));
     }
 
-    static @Nullable UUID flow(@Nullable Flow flow) {
-        return flow == null ? null : id(flow.id);
+    private static UUID flow(@Nullable Flow flow) {
+        return id(Objects.requireNonNull(flow).id);
     }
 
-    static byte @Nullable [] key(@Nullable Flow flow) {
-        return flow == null ? null : bytes(flow.key());
+    private static byte[] key(@Nullable Flow flow) {
+        return bytes(Objects.requireNonNull(flow).key());
     }
 }

@@ -14,7 +14,8 @@ import org.regain.law.histories.Rows.Way;
 /// What somebody signed in asks of the database.
 record RealSession(Stage stage, World before, Step step, RealLaw law, Flow session) {
 
-    @Nullable String answer() {
+    @Nullable
+    String answer() {
         return switch (step.act()) {
             case ADD_APP -> app("TOTP " + before.now);
             case ADD_PASSKEY ->
@@ -50,7 +51,11 @@ record RealSession(Stage stage, World before, Step step, RealLaw law, Flow sessi
         var added = stage.ask("select add_totp(?, ?, ?, '-', ?)", flow(), key(), id(name), bytes(name));
         return "ADDED".equals(added)
                 ? stage.ask(
-                        "select confirm_totp(?, ?, ?, 'Phone', ?, '', '')", flow(), key(), id(name), before.now + 1_000_000)
+                        "select confirm_totp(?, ?, ?, 'Phone', ?, '', '')",
+                        flow(),
+                        key(),
+                        id(name),
+                        before.now + 1_000_000)
                 : added;
     }
 

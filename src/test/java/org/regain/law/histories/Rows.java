@@ -11,7 +11,7 @@ final class Rows {
 
     private Rows() {}
 
-    /// A way to prove who one is, and what it amounts to.
+    /// A way to prove who one is, and what it amounts to. A step names it by its place here: see [#pick].
     enum Way {
         EMAIL("ISSUED", 1),
         TOTP("TOTP", 1),
@@ -25,6 +25,11 @@ final class Rows {
         Way(String kind, int weight) {
             this.kind = kind;
             this.weight = weight;
+        }
+
+        /// The pick of a step that means this way.
+        int pick() {
+            return List.of(values()).indexOf(this);
         }
 
         boolean sent() {

@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.TestPostgres;
 
@@ -30,6 +32,7 @@ final class Stage implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private String role = "";
     private long now;
+    private String bent = "";
 
     Stage() throws SQLException {
         connection = database.asSuperuser();
@@ -37,6 +40,21 @@ final class Stage implements AutoCloseable {
         run("create or replace function regain.now() returns timestamptz language sql stable return " + BASE
                 + " + make_interval(secs => current_setting('test.ahead')::float8)");
         connection.setAutoCommit(false);
+    }
+
+    /// From the next beginning on, one function of the law is another.
+    void bend(String function, UnaryOperator<String> rule) {
+        var right = ask("select pg_get_functiondef(oid) from pg_proc where proname = ?", function);
+        bent = rule.apply(Objects.requireNonNull(right));
+        if (bent.equals(right)) {
+            throw new AssertionError("Nothing is bent in " + right);
+        }
+    }
+
+    void begin() {
+        if (!bent.isEmpty()) {
+            run(bent);
+        }
     }
 
     /// Whoever asks from here on: `regain_app`, `regain_admin`, or nobody in particular.
@@ -55,7 +73,8 @@ final class Stage implements AutoCloseable {
     }
 
     /// The first column of the first row, as text; null where there is none.
-    @Nullable String ask(String statement, @Nullable Object... params) {
+    @Nullable
+    String ask(String statement, @Nullable Object... params) {
         try {
             var sql = prepare(statement, params);
             if (!sql.execute()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// One thing that happens in a history. A value, so that a history can be told again without some of its steps.
 ///
@@ -74,29 +75,42 @@ record Step(Actor actor, Act act, int pick) {
         }
     }
 
-    private static final List<Step> KINDS = Arrays.stream(Act.values())
-            .flatMap(act -> act.by.stream().map(actor -> new Step(actor, act, 0)))
-            .toList();
     /// What leads somewhere more often than it would by chance.
-    private static final List<Act> OFTEN =
-            List.of(Act.SIGN_IN, Act.PROVE, Act.PROVE, Act.RESET, Act.STEAL_SESSION, Act.THREE_DAYS, Act.PRESS);
+    private static final List<Act> OFTEN = List.of(
+            Act.SIGN_IN,
+            Act.PROVE,
+            Act.PROVE,
+            Act.PROVE,
+            Act.RESET,
+            Act.STEAL_SESSION,
+            Act.REMOVE,
+            Act.REMOVE,
+            Act.RENEW_CODES,
+            Act.THREE_DAYS);
+
+    private static final List<Actor> TURNS = List.of(
+            Actor.OWNER,
+            Actor.OWNER,
+            Actor.OWNER,
+            Actor.THIEF,
+            Actor.THIEF,
+            Actor.THIEF,
+            Actor.READER,
+            Actor.READER,
+            Actor.ADMINISTRATOR,
+            Actor.TIME);
 
     static Step of(Actor actor, Act act, int... pick) {
         return new Step(actor, act, pick.length == 0 ? 0 : pick[0]);
     }
 
-    static Step any(Random random) {
-        var pick = random.nextInt(10);
-        if (random.nextInt(3) == 0) {
-            var act = OFTEN.get(random.nextInt(OFTEN.size()));
-            return new Step(act.by.get(random.nextInt(act.by.size())), act, pick);
-        }
-        var kind = KINDS.get(random.nextInt(KINDS.size()));
-        return new Step(kind.actor, kind.act, pick);
-    }
-
-    boolean byPerson() {
-        return actor != Actor.ADMINISTRATOR && actor != Actor.TIME;
+    /// Mostly the same one goes on, or nobody would get far.
+    static Step any(Random random, Actor before) {
+        var actor = random.nextInt(10) < 5 && before != Actor.TIME ? before : TURNS.get(random.nextInt(TURNS.size()));
+        var acts = Stream.concat(Arrays.stream(Act.values()), OFTEN.stream())
+                .filter(it -> it.by.contains(actor))
+                .toList();
+        return new Step(actor, acts.get(random.nextInt(acts.size())), random.nextInt(10));
     }
 
     @Override

@@ -19,6 +19,10 @@ final class Telling {
         return new Telling(stage, scene.world(), new Promises());
     }
 
+    World world() {
+        return world;
+    }
+
     Telling copy() {
         return new Telling(stage, world.copy(), promises.copy());
     }

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,10 @@ final class World {
     int epoch;
     int password = 1;
     Way readerReads = Way.EMAIL;
-    @Nullable Waiting waiting;
+
+    @Nullable
+    Waiting waiting;
+
     final Map<Actor, Integer> knows = new EnumMap<>(Map.of(Actor.OWNER, 1));
     final Map<String, Method> methods = new LinkedHashMap<>();
     final Map<String, Flow> flows = new LinkedHashMap<>();
@@ -80,7 +83,7 @@ final class World {
     }
 
     Method method(String id) {
-        return java.util.Objects.requireNonNull(methods.get(id));
+        return Objects.requireNonNull(methods.get(id));
     }
 
     Stream<Method> live() {
@@ -93,19 +96,21 @@ final class World {
 
     /// Codes that are sent there, or that it shows, they can type.
     boolean holds(Actor actor, Method method) {
-        return method.whose == actor
-                || actor == Actor.READER && method.addedIn.isEmpty() && method.way == readerReads;
+        return method.whose == actor || actor == Actor.READER && method.addedIn.isEmpty() && method.way == readerReads;
     }
 
-    @Nullable Flow recoveryOf(Actor actor) {
+    @Nullable
+    Flow recoveryOf(Actor actor) {
         return flow(recovery.get(actor));
     }
 
-    @Nullable Flow sessionOf(Actor actor) {
+    @Nullable
+    Flow sessionOf(Actor actor) {
         return flow(session.get(actor));
     }
 
-    @Nullable Flow flow(@Nullable String id) {
+    @Nullable
+    Flow flow(@Nullable String id) {
         return id == null ? null : flows.get(id);
     }
 
@@ -127,14 +132,16 @@ final class World {
     }
 
     int available() {
-        return live().collect(Collectors.toMap(it -> it.way.kind, it -> it.way.weight, (one, _) -> one)).values().stream()
+        return live()
+                .collect(Collectors.toMap(it -> it.way.kind, it -> it.way.weight, (one, _) -> one))
+                .values()
+                .stream()
                 .mapToInt(it -> it)
                 .sum();
     }
 
     boolean asksFactor() {
-        return hasFactor()
-                && live().anyMatch(it -> (it.way.factor() || it.way == Way.SAVED_CODE) && !it.setAside);
+        return hasFactor() && live().anyMatch(it -> (it.way.factor() || it.way == Way.SAVED_CODE) && !it.setAside);
     }
 
     /// A proof counts while that by which it was given counts.
@@ -173,7 +180,8 @@ final class World {
         };
     }
 
-    @Nullable Waiting openWaiting() {
+    @Nullable
+    Waiting openWaiting() {
         return waiting != null && waiting.lapsesAt() > now && stillStands(waiting) ? waiting : null;
     }
 
@@ -206,7 +214,7 @@ final class World {
     }
 
     /// What a session may still do.
-    String standing(@Nullable Flow flow, Function<Flow, Boolean> two) {
+    String mayDo(@Nullable Flow flow) {
         if (flow == null || !state.equals("ACTIVE")) {
             return "OVER";
         }
@@ -217,14 +225,14 @@ final class World {
             return "OVER";
         }
         var elsewhere = live().anyMatch(it -> it.way.factor() && !it.addedIn.equals(flow.id));
-        if (!two.apply(flow) && (elsewhere || !standing(flow).contains("PASSWORD"))) {
+        if (!two(flow) && (elsewhere || !standing(flow).contains("PASSWORD"))) {
             return "OUTGROWN";
         }
         return flow.completedAt <= now - 10 * MINUTE ? "OLD" : "FRESH";
     }
 
     String standingOf(Actor actor) {
-        return standing(sessionOf(actor), this::two);
+        return mayDo(sessionOf(actor));
     }
 
     /// The last sign-in that could have been disputed for as long as a link lives, and was not.
