@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -58,8 +59,11 @@ final class Migrations {
         refuseNewer(flyway);
         ValidateResult result = flyway.validateWithResult();
         if (!result.validationSuccessful) {
-            throw new StartRefused("The schema at " + database.url() + " is at version "
-                    + version(flyway.info().current()) + ", and this Regain needs " + newest(flyway)
+            String found = version(flyway.info().current());
+            String needed = newest(flyway);
+            throw new StartRefused("The schema at " + database.url() + " is at version " + found
+                    + ", and this Regain needs "
+                    + (needed.equals(found) ? "other functions in it" : needed)
                     + ": set regain.database.migrate.user and regain.database.migrate.password, and Regain brings it"
                     + " up to date at the start.");
         }
@@ -77,9 +81,13 @@ final class Migrations {
         }
     }
 
+    /// Of the tables; functions have none.
     private static String newest(Flyway flyway) {
-        MigrationInfo[] all = flyway.info().all();
-        return all.length == 0 ? "none" : version(all[all.length - 1]);
+        return Stream.of(flyway.info().all())
+                .filter(it -> it.getVersion() != null)
+                .reduce((_, later) -> later)
+                .map(Migrations::version)
+                .orElse("none");
     }
 
     private static String version(@Nullable MigrationInfo migration) {
@@ -97,7 +105,8 @@ final class Migrations {
                 .cleanDisabled(true)
                 .locations("classpath:db/migration");
         if (initSql != null) {
-            configuration.initSql(initSql);
+            // Functions name those of other rooms, which are made later: `FunctionBodiesTest` looks into all of them.
+            configuration.initSql(initSql + "; set check_function_bodies to off");
         }
         return configuration.load();
     }

@@ -18,7 +18,7 @@ enum Ruling {
     /// Without it the password would be the only key, and it is too short for that.
     PASSWORD_SHORT;
 
-    /// What the functions of `V10__registering.sql` return.
+    /// What the functions of `R__54_methods.sql` return.
     static Ruling of(String word) {
         return switch (word) {
             case "ADDED", "CONFIRMED", "DONE" -> DONE;

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.regain.account.AccountId;
 import org.regain.secret.Token;
 
-/// Who waits. The database decides by itself who may, until when, and what ends it: `V20__waiting.sql`.
+/// Who waits. The database decides by itself who may, until when, and what ends it: `R__46_waiting.sql`.
 public interface Waitings {
 
     /// The one that counts; empty where nobody waits, or somebody objected, or that by which it was asked for is gone.

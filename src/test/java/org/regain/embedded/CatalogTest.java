@@ -44,7 +44,8 @@ class CatalogTest {
     @Test
     void theExpectedCatalogIsWhatTheMigrationsMake() throws IOException, SQLException {
         assertThat(after("").lines())
-                .as("After a new migration: mvn test -Dtest=CatalogTest -Dregain.write-catalog=true, and read the diff")
+                .as(
+                        "After a change of the database: mvn test -Dtest=CatalogTest -Dregain.write-catalog=true, and read the diff")
                 .isEqualTo(expected.lines());
     }
 

@@ -55,6 +55,19 @@ class MigrationsTest {
     }
 
     @Test
+    void otherFunctionsAreRefusedInOneSentenceUntilAMigratingLoginBringsThem() throws SQLException {
+        new Migrations(empty(MIGRATOR)).bringUpToDate();
+        run("empty", "update regain.flyway_schema_history set checksum = 1 where script = 'R__30_proving.sql'");
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> new Migrations(empty(null)).bringUpToDate())
+                .withMessageMatching(
+                        "The schema at jdbc:postgresql://127.0.0.1:[0-9]+/empty is at version [0-9]+, and this Regain"
+                                + " needs other functions in it: set regain.database.migrate.user and .*");
+        new Migrations(empty(MIGRATOR)).bringUpToDate();
+        assertThatNoException().isThrownBy(() -> new Migrations(empty(null)).bringUpToDate());
+    }
+
+    @Test
     void aMigratingLoginBringsItUpToDateAndIsNotNeededAgain() throws SQLException {
         new Migrations(empty(MIGRATOR)).bringUpToDate();
         assertThatNoException().isThrownBy(() -> new Migrations(empty(null)).bringUpToDate());

@@ -3,33 +3,8 @@
 -- goes to the account's address, and its holder chooses another. It never becomes a password of Regain's, and is gone when
 -- there is one.
 
--- The row is never changed, only removed. No role reads it: a hash leaves only by `begin_sign_in`, which counts a try.
-create table imported_password (
-    account_id uuid primary key references account,
-    -- The forms that `ImportedHash` verifies, and roughly what they may cost; it knows the exact bounds.
-    hash       text        not null check (char_length(hash) <= 255 and hash ~* (
-        '^((\{(bcrypt|crypt|blf-crypt)\}|bcrypt\$)?\$2[aby]\$(0[4-9]|1[0-4])\$[./A-Za-z0-9]{53}'
-        || '|\{pbkdf2\}[0-9a-f]{80}|\{pbkdf2@SpringSecurity_v5_8\}[0-9a-f]{96}'
-        || '|pbkdf2_sha256\$([1-9][0-9]{0,5}|1[0-9]{6}|2000000)\$[!-#%-~]{1,128}\$[A-Za-z0-9+/]{43}='
-        || '|(\{argon2(id|@SpringSecurity_v5_8)?\}|argon2)?\$argon2id\$v=19\$m=[1-9][0-9]{0,4},t=([1-9]|10),p=([1-9]|1[0-6])'
-        || '\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}'
-        || '|\{SSHA(-?(256|512))?\}[A-Za-z0-9+/]{28,172}={0,2})$')),
-    created_at timestamptz not null default regain.now()
-);
-
--- The claim that the right imported password has begun in one browser; there is one at a time. It stands in the place of a
--- claim link, and not of the code.
-create table first_sign_in (
-    flow_id    uuid primary key references flow on delete cascade,
-    account_id uuid        not null unique references imported_password on delete cascade,
-    created_at timestamptz not null default regain.now()
-);
-
--- What another system made is no password of Regain's, whatever its form.
-alter table password add check (cost_of(phc) is not null);
-
 -- It comes before any other password, or not at all; and it stays as it came.
-create function before_any_password() returns trigger
+create or replace function before_any_password() returns trigger
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if tg_op = 'UPDATE' or exists (select from password where account_id = new.account_id)
@@ -38,21 +13,23 @@ begin
     end if;
     return new;
 end $$;
-create trigger before_any_password before insert or update on imported_password
+
+create or replace trigger before_any_password before insert or update on imported_password
     for each row execute function before_any_password();
 
 -- A password of Regain's own, however it came to be, ends the imported one for good.
-create function end_imported_password() returns trigger
+create or replace function end_imported_password() returns trigger
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     delete from imported_password where account_id = new.account_id;
     return null;
 end $$;
-create trigger end_imported_password after insert on password for each row execute function end_imported_password();
+
+create or replace trigger end_imported_password after insert on password for each row execute function end_imported_password();
 
 -- An unclaimed account, as `make_account` makes it, with the hash of a password from elsewhere. Returns CREATED,
 -- NAME_TAKEN or LOOKS_ALIKE; an account that exists is never touched.
-create function import_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
+create or replace function import_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
                                p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text,
                                p_hash text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -66,12 +43,8 @@ begin
     return result;
 end $$;
 
--- As before, and with the imported hash of who has not claimed their account yet. To whoever tries, an account that was deleted
--- is nobody's; nobody else can have its name, so its password is looked at all the same: that somebody knows it is to be
--- written down. It is handed out for a try that was
--- counted and to be judged, never for one that a lock refuses.
-drop function begin_sign_in(text, bytea, bytea);
-create function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
+-- First half of a sign-in: finds the account and takes a try, for a known and an unknown name alike.
+create or replace function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
     returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
                    compromised boolean, version integer, phc text, imported text, deleted uuid, known_browser boolean,
                    shown_until timestamptz, quiet_until timestamptz)
@@ -111,7 +84,7 @@ end $$;
 
 -- The right imported password: the counters of this way in start anew, and a claim of the account is open in this browser;
 -- the one before it is over. False: the account was claimed or suspended, or its sessions ended, since the first half.
-create function open_first_sign_in(p_account uuid, p_auth_epoch integer, p_name_mac bytea, p_flow uuid, p_key_hash bytea,
+create or replace function open_first_sign_in(p_account uuid, p_auth_epoch integer, p_name_mac bytea, p_flow uuid, p_key_hash bytea,
                                    p_language text, p_source text, p_browser text)
     returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -137,7 +110,7 @@ begin
 end $$;
 
 -- By what a claim was begun: LINK, or an imported PASSWORD.
-create function claim_begun_by(p_flow uuid) returns text
+create or replace function claim_begun_by(p_flow uuid) returns text
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select case when exists (select from first_sign_in where flow_id = p_flow) then 'PASSWORD' else 'LINK' end
 $$;
@@ -145,7 +118,7 @@ $$;
 -- The imported hash that the first password must not match, for who has proven to have the mailbox and chooses one now,
 -- however the claim was begun; null where none was imported. Each is a guess at the password somebody has elsewhere, so it is
 -- counted before it is compared, and the sixth ends the claim.
-create function hash_to_refuse(p_flow uuid, p_key_hash bytea) returns text
+create or replace function hash_to_refuse(p_flow uuid, p_key_hash bytea) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'CLAIM');
@@ -165,44 +138,3 @@ begin
     update flow set password_tries = password_tries + 1 where id = f.id;
     return v_hash;
 end $$;
-
--- The first password of an account, by who has the mailbox, and beside it the claim link or the imported password. Where one
--- was imported, this claim has had its hash to compare the new one with. Returns DONE, GONE or NOT_PROVEN.
-create or replace function finish_claim(p_flow uuid, p_key_hash bytea, p_phc text, p_alone boolean, p_saved_macs bytea[]) returns text
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    f flow := lock_flow(p_flow, p_key_hash, 'CLAIM');
-    a account;
-begin
-    if f.id is null then
-        return 'GONE';
-    end if;
-    select * into a from account where id = f.account_id for no key update;
-    if not found or a.state <> 'UNCLAIMED'
-        or not (exists (select from claim_link where flow_id = f.id and account_id = a.id and expires_at > regain.now())
-                or exists (select from first_sign_in where flow_id = f.id and account_id = a.id)) then
-        return 'GONE';
-    end if;
-    if not exists (select from valid_proofs(f.id) where class = 'ISSUED')
-        or (f.password_tries < 1 and exists (select from imported_password where account_id = a.id)) then
-        return 'NOT_PROVEN';
-    end if;
-
-    update contact set confirmed_at = regain.now()
-    where id in (select contact_id from valid_proofs(f.id)) and confirmed_at is null;
-    perform write_password(f, p_phc, p_alone);
-    perform keep_saved_codes(a.id, p_saved_macs);
-    update account set state = 'ACTIVE', claimed_at = regain.now() where id = a.id;
-    -- What was sent on the way was asked for by who holds the mailbox, and takes nothing from their share. In the order in
-    -- which the two are taken.
-    delete from limit_count where name = 'MESSAGES_SOON' and subject = uuid_send(a.id);
-    delete from limit_count where name = 'MESSAGES_A_DAY' and subject = uuid_send(a.id);
-    update flow set completed_at = regain.now(), outcome = 'CLAIMED', auth_epoch = a.auth_epoch, step = step + 1 where id = f.id;
-    perform note_event('ACCOUNT_CLAIMED', a.id, f.id, f.source, f.browser, null);
-    perform note_shortfall(a.id);
-    return 'DONE';
-end $$;
-
-grant execute on function begin_sign_in(text, bytea, bytea),
-    open_first_sign_in(uuid, integer, bytea, uuid, bytea, text, text, text), claim_begun_by(uuid),
-    hash_to_refuse(uuid, bytea) to regain_app;

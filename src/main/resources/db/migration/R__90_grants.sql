@@ -10,7 +10,6 @@ grant select on organisation, account, account_name, account_role, contact, auth
 grant select (id, flow_id, kind, contact_id, contact_version, nonce, attempts, max_attempts, created_at, expires_at, consumed_at,
               superseded_at) on challenge to regain_app;
 grant select (id, account_id, created_at, serves_from, used_at, retired_at, set_aside_at) on saved_code to regain_app;
-
 grant update (language) on account to regain_app;
 grant insert (id, name) on organisation to regain_app;
 grant insert (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at) on flow to regain_app;
@@ -23,7 +22,6 @@ grant insert (mac, account_id, contact_id, expires_at) on permit to regain_app;
 grant insert (id, created_at, expires_at, channel, sealed, not_before, flow_id) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
-
 grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
@@ -56,6 +54,46 @@ grant execute on function regain.now(), take_place(text, bytea, integer, interva
 grant select (id, created_at, expires_at, channel, sealed, state, attempts, not_before, leased_until, settled_at, failure),
     update (state, sealed, attempts, not_before, leased_until, settled_at, failure) on outbox to regain_mailer;
 grant execute on function regain.now() to regain_mailer;
+grant usage on schema regain to regain_admin;
+grant select (id, organisation_id, state, language, suspended_at, deleted_at, created_at, claimed_at) on account to regain_admin;
+grant select (key, account_id, kind, shown, retired_at) on account_name to regain_admin;
+grant select on account_role, readiness, audit_event to regain_admin;
+grant select (id, name) on organisation to regain_admin;
+grant select (id, account_id, kind, created_at) on announcement to regain_admin;
+grant execute on function regain.now(), console(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
+    change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
+    why_not(uuid, uuid), kinds_of_methods(uuid, uuid) to regain_admin;
+grant select (suspended_at, deleted_at) on account to regain_app;
+grant select (granted_at) on account_role to regain_app;
+grant select on announcement to regain_app;
+grant execute on function take_announcements(integer) to regain_app;
+grant select, insert, update, delete on readiness to regain_app;
+grant select on readiness_day, delivery_day to regain_admin;
+grant execute on function remind_at_risk(uuid, bytea, text, text), recovery_numbers(uuid, timestamptz, timestamptz),
+    recovery_days(uuid, timestamptz, timestamptz), recovery_times(uuid, timestamptz, timestamptz),
+    recovery_methods(uuid, timestamptz, timestamptz), outbox_waiting() to regain_admin;
+grant execute on function count_delivery(text, text, text) to regain_mailer;
+revoke insert, update, delete on readiness from regain_app;
+grant update (state, computed_at, due_at) on readiness to regain_app;
+grant select, insert, update on readiness_day to regain_app;
+grant execute on function begin_sign_in(text, bytea, bytea),
+    open_first_sign_in(uuid, integer, bytea, uuid, bytea, text, text, text), claim_begun_by(uuid),
+    hash_to_refuse(uuid, bytea) to regain_app;
+grant select on policy_setting, policy_change to regain_admin;
+grant execute on function policy(uuid, text), change_policy(uuid, bytea, text, integer, text, text),
+    approve_policy(uuid, bytea, uuid, text, text), withdraw_policy(uuid, bytea, uuid, text, text) to regain_admin;
+grant execute on function policy(uuid, text), policy_of(uuid, text), two_anyway(uuid), repudiation_life() to regain_app;
+grant execute on function tidy() to regain_app;
+grant execute on function invite(uuid, bytea, jsonb, text, text), keep_invitations(uuid, bytea, jsonb),
+    look_at_invitations(uuid, bytea, uuid), use_invitations(uuid, bytea, uuid, text, text) to regain_admin;
+grant select on organisation_look to regain_app, regain_admin;
 
--- A function made later is nobody's until a migration says whose.
-alter default privileges for role regain_owner revoke execute on functions from public;
+-- A CHECK is judged as whoever writes the row.
+grant execute on function is_plain(text, integer, boolean) to regain_app;
+grant execute on function rename_organisation(uuid, bytea, text, text, text),
+    change_accent(uuid, bytea, text, text, text, text), change_logo(uuid, bytea, bytea, text, text),
+    change_help(uuid, bytea, text, text, text, text, text) to regain_admin;
+grant execute on function needed_classes(uuid), open_waiting(uuid), ask_to_wait(uuid, bytea), object_to_waiting(uuid, bytea),
+    take_waitings(integer) to regain_app;
+grant execute on function waiting_until(uuid, uuid) to regain_admin;
+grant execute on function may_make_keys(), present_keys(text[], bytea[]) to regain_app;

@@ -1,64 +1,9 @@
 -- The console. Administrators make empty accounts and lower the access of others; nothing here writes a credential, an address,
 -- a method, a code or a counter. Who acts is derived anew each time from the proofs of their own sign-in.
 
-alter table account
-    drop constraint account_state_check,
-    add constraint account_state_check check (state in ('UNCLAIMED', 'ACTIVE', 'SUSPENDED', 'DELETED')),
-    add column suspended_at timestamptz,
-    -- For thirty days it can be undone; then what is left is erased, but for the names, which nobody gets again.
-    add column deleted_at timestamptz;
-create index on account (organisation_id, state);
-
-alter table account_role add column granted_at timestamptz not null default regain.now();
-
--- Who did it, where it was not the account's own holder.
-alter table audit_event add column actor_id uuid;
-create index on audit_event (organisation_id, at desc, id desc);
-create index on audit_event (organisation_id, kind, at desc);
-create index on audit_event (actor_id, at desc) where actor_id is not null;
-
--- Fixed words to be said to somebody. Whoever asks for them has no way to the words, to the address, or to what is mailed.
-create table announcement (
-    id         uuid primary key default gen_random_uuid(),
-    account_id uuid        not null references account,
-    kind       text        not null check (kind in ('INVITED', 'READINESS', 'SUSPENDED', 'SUSPENSION_LIFTED', 'SESSIONS_ENDED',
-                                                    'NEW_PASSWORD_REQUIRED', 'ROLES_CHANGED', 'ACCOUNT_DELETED',
-                                                    'ACCOUNT_RESTORED', 'POLICY_LOOSENED', 'ORGANISATION_CHANGED',
-                                                    'GLOBAL_ADMIN_ADDED', 'GUESSING', 'METHOD_CLOSED', 'MESSAGES_USED_UP',
-                                                    'PASSWORD_KNOWN')),
-    created_at timestamptz not null default regain.now()
-);
-create index on announcement (created_at);
-create index on announcement (account_id);
-
--- Takes the oldest away, for who is about to say them; another node takes others meanwhile. Anybody who may invite can make a
--- hundred thousand invitations: they come behind what was done to people, and while few mails wait.
-create function take_announcements(p_most integer) returns table (account_id uuid, kind text, at timestamptz)
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    delete from announcement a
-    where a.id in (select w.id from announcement w
-                   where w.kind <> 'INVITED' or not exists (select from outbox where state = 'QUEUED' offset 200)
-                   order by w.kind = 'INVITED', w.created_at limit p_most for update skip locked)
-    returning a.account_id, a.kind, a.created_at
-$$;
-
--- Could this person get back in today? Computed by the application, as it is told to the person, and due again at `due_at`.
-create table readiness (
-    account_id  uuid primary key references account,
-    state       text        not null check (state in ('READY', 'AT_RISK', 'NOT_READY')),
-    computed_at timestamptz not null default regain.now(),
-    due_at      timestamptz not null
-);
-create index on readiness (due_at);
-
-create function has_role(p_account uuid, p_roles text[]) returns boolean
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select exists (select from account_role where account_id = p_account and role = any (p_roles))
-$$;
-
 -- The administrator whose session rests on this sign-in: two classes of proof that still stand, no older than `p_within` (null: as
 -- fresh as the organisation asks), of the account's present epoch. Null for everybody else.
-create function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
+create or replace function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.*
     from session_standing(p_flow, p_key_hash) s join account a on a.id = s.account_id
@@ -67,7 +12,7 @@ create function administrator(p_flow uuid, p_key_hash bytea, p_within interval) 
 $$;
 
 -- What the console may know of who uses it. No row: it stays closed.
-create function console(p_flow uuid, p_key_hash bytea)
+create or replace function console(p_flow uuid, p_key_hash bytea)
     returns table (account_id uuid, organisation_id uuid, global boolean, fresh boolean)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.id, a.organisation_id, has_role(a.id, array ['GLOBAL_ADMIN']),
@@ -76,7 +21,7 @@ create function console(p_flow uuid, p_key_hash bytea)
     where a.id is not null
 $$;
 
-create function note_administration(p_kind text, p_account uuid, p_actor account, p_source text, p_browser text, p_detail text)
+create or replace function note_administration(p_kind text, p_account uuid, p_actor account, p_source text, p_browser text, p_detail text)
     returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     insert into audit_event (id, kind, account_id, organisation_id, actor_id, source, browser, detail)
@@ -84,7 +29,7 @@ create function note_administration(p_kind text, p_account uuid, p_actor account
 $$;
 
 -- Tells the global administrators what one of them did, also one who is suspended for the time being.
-create function tell_global_administrators(p_kind text, p_organisation uuid, p_but uuid[]) returns void
+create or replace function tell_global_administrators(p_kind text, p_organisation uuid, p_but uuid[]) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     insert into announcement (account_id, kind)
     select id, p_kind from account
@@ -95,7 +40,7 @@ $$;
 -- Locks the two accounts in one order, so that two administrators who act on each other do not wait for each other for ever,
 -- and says who acts on whom. `refusal` is null where they may: STALE (sign in again first), NONE (nobody here), SELF, or
 -- NOT_ALLOWED (only a global administrator acts on somebody with a console role).
-create function administer(p_flow uuid, p_key_hash bytea, p_within interval, p_account uuid,
+create or replace function administer(p_flow uuid, p_key_hash bytea, p_within interval, p_account uuid,
                            out actor account, out target account, out refusal text)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
@@ -112,14 +57,14 @@ begin
 end $$;
 
 -- Whether this account is anybody's yet, whatever else was done to it.
-create function state_of_its_own(p_account uuid) returns text
+create or replace function state_of_its_own(p_account uuid) returns text
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select case when exists (select from password where account_id = p_account) then 'ACTIVE' else 'UNCLAIMED' end
 $$;
 
 -- Lowers somebody's access, or gives back what was taken. Returns DONE, UNCHANGED (it was so already) or a refusal.
 -- What gives back, and what ends in thirty days, takes a sign-in of at most ten minutes ago.
-create function change_standing(p_flow uuid, p_key_hash bytea, p_account uuid, p_change text, p_source text, p_browser text)
+create or replace function change_standing(p_flow uuid, p_key_hash bytea, p_account uuid, p_change text, p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -168,7 +113,7 @@ end $$;
 
 -- Gives and takes roles; only a global administrator does, and one always stays. A console role that is taken away ends what
 -- was opened with it. Returns DONE, UNCHANGED, LAST_ADMIN or a refusal.
-create function change_roles(p_flow uuid, p_key_hash bytea, p_account uuid, p_roles text[], p_source text, p_browser text)
+create or replace function change_roles(p_flow uuid, p_key_hash bytea, p_account uuid, p_roles text[], p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -211,7 +156,7 @@ end $$;
 
 -- Another claim link to somebody who has not claimed their account. It goes to the address that was given when the account
 -- was made; nobody can name another. Returns DONE, UNCHANGED (one is waiting to be sent) or a refusal.
-create function invite_again(p_flow uuid, p_key_hash bytea, p_account uuid, p_source text, p_browser text) returns text
+create or replace function invite_again(p_flow uuid, p_key_hash bytea, p_account uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     w record;
@@ -235,7 +180,7 @@ begin
 end $$;
 
 -- Why somebody cannot get in, as far as their administrator has to know to say what helps. No row for another organisation's.
-create function why_not(p_organisation uuid, p_account uuid)
+create or replace function why_not(p_organisation uuid, p_account uuid)
     returns table (state text, new_password boolean, frozen boolean, locked_until timestamptz, link_until timestamptz,
                    asked integer, available integer, closed text[], messages_until timestamptz, refused integer,
                    last_signed_in timestamptz, last_recovered timestamptz)
@@ -254,7 +199,7 @@ create function why_not(p_organisation uuid, p_account uuid)
 $$;
 
 -- Which kinds of methods somebody has, and how many of each: no address, no name, no key.
-create function kinds_of_methods(p_organisation uuid, p_account uuid) returns table (kind text, many integer)
+create or replace function kinds_of_methods(p_organisation uuid, p_account uuid) returns table (kind text, many integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select k.kind, count(*)::integer
     from (select case k.kind when 'PHONE' then 'SMS' else k.kind end as kind, k.account_id
@@ -267,19 +212,3 @@ create function kinds_of_methods(p_organisation uuid, p_account uuid) returns ta
     where a.id = p_account and a.organisation_id = p_organisation
     group by k.kind
 $$;
-
-grant usage on schema regain to regain_admin;
-grant select (id, organisation_id, state, language, suspended_at, deleted_at, created_at, claimed_at) on account to regain_admin;
-grant select (key, account_id, kind, shown, retired_at) on account_name to regain_admin;
-grant select on account_role, readiness, audit_event to regain_admin;
-grant select (id, name) on organisation to regain_admin;
-grant select (id, account_id, kind, created_at) on announcement to regain_admin;
-grant execute on function regain.now(), console(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
-    change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
-    why_not(uuid, uuid), kinds_of_methods(uuid, uuid) to regain_admin;
-
-grant select (suspended_at, deleted_at) on account to regain_app;
-grant select (granted_at) on account_role to regain_app;
-grant select on announcement to regain_app;
-grant execute on function take_announcements(integer) to regain_app;
-grant select, insert, update, delete on readiness to regain_app;

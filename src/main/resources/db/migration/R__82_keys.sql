@@ -1,14 +1,7 @@
--- Which keys this database was used with: their fingerprints, never the keys. A node that has others would make hashes that
--- nobody else can verify, and seal messages that nobody can open, so it does not start.
-
-create table known_key (
-    keyset      text        not null check (keyset in ('macs', 'pepper', 'sealing')),
-    fingerprint bytea       primary key check (octet_length(fingerprint) = 32),
-    first_seen  timestamptz not null default regain.now()
-);
+-- Which keys a node may come with.
 
 -- Whether keys may be made: nobody is here yet whose password, codes or messages are another key's.
-create function may_make_keys() returns boolean
+create or replace function may_make_keys() returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select not exists (select from known_key) and not exists (select from account)
 $$;
@@ -16,7 +9,7 @@ $$;
 -- Compares a node's keys with the known ones: the keysets of which one is missing. Where none is, new ones become known, so that
 -- a key can be added beside the old. The table is locked first: of two nodes that come to an empty database with different
 -- keys, the second is refused.
-create function present_keys(p_keysets text[], p_fingerprints bytea[]) returns text[]
+create or replace function present_keys(p_keysets text[], p_fingerprints bytea[]) returns text[]
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     missing text[];
@@ -30,5 +23,3 @@ begin
     end if;
     return missing;
 end $$;
-
-grant execute on function may_make_keys(), present_keys(text[], bytea[]) to regain_app;

@@ -10,7 +10,7 @@
 --   OLD       enough, and older than the organisation asks (ASVS 7.5.1);
 --   FRESH     enough, and as fresh as that.
 -- `two`: its proofs are two of different classes, as the console asks. Every change asks this, and so do the pages.
-create function session_standing(p_flow uuid, p_key_hash bytea,
+create or replace function session_standing(p_flow uuid, p_key_hash bytea,
                                  out account_id uuid, out standing text, out proven_at timestamptz, out two boolean)
     language plpgsql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -42,7 +42,7 @@ end $$;
 
 -- The sign-in (or claim) that this browser has just completed; null unless its session may change things now. Locks the account,
 -- so that two changes come one after the other.
-create function fresh_sign_in(p_flow uuid, p_key_hash bytea) returns flow
+create or replace function fresh_sign_in(p_flow uuid, p_key_hash bytea) returns flow
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow;
@@ -53,16 +53,8 @@ begin
     return f;
 end $$;
 
--- From when a method that is added now serves a recovery by itself: after 72 hours, in which older addresses can object;
--- at once for those added while claiming.
-create function served_from(p_account uuid) returns timestamptz
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select regain.now() + case when claimed_at > regain.now() - interval '1 hour' then interval '0' else interval '72 hours' end
-    from account where id = p_account
-$$;
-
 -- An address or number, still to be confirmed. Returns ADDED, STALE (sign in again first), ALREADY or TOO_MANY.
-create function add_contact(p_flow uuid, p_key_hash bytea, p_id uuid, p_kind text, p_address text) returns text
+create or replace function add_contact(p_flow uuid, p_key_hash bytea, p_id uuid, p_kind text, p_address text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := fresh_sign_in(p_flow, p_key_hash);
@@ -86,7 +78,7 @@ end $$;
 -- The end of trying a method in one's own session: an address not confirmed yet becomes so, where the session may still change
 -- anything; how old its proof is does not matter, since it was fresh when the address was added. Returns CONFIRMED (new), TRIED
 -- (it was registered before), STALE, NOT_PROVEN or GONE.
-create function finish_register(p_flow uuid, p_key_hash bytea, p_sign_in uuid, p_sign_in_key_hash bytea, p_source text,
+create or replace function finish_register(p_flow uuid, p_key_hash bytea, p_sign_in uuid, p_sign_in_key_hash bytea, p_source text,
                                 p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -116,7 +108,7 @@ begin
 end $$;
 
 -- An authenticator app whose first code is still to be typed. Returns ADDED, STALE or TOO_MANY.
-create function add_totp(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_sealed bytea) returns text
+create or replace function add_totp(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_sealed bytea) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := fresh_sign_in(p_flow, p_key_hash);
@@ -135,7 +127,7 @@ begin
 end $$;
 
 -- Its first code was typed: from now on it is a second factor. Returns CONFIRMED, STALE or NONE (no such app awaits it).
-create function confirm_totp(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_step bigint, p_source text, p_browser text)
+create or replace function confirm_totp(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_step bigint, p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -158,7 +150,7 @@ begin
 end $$;
 
 -- A passkey that was just made. Returns CONFIRMED, STALE, ALREADY or TOO_MANY.
-create function add_passkey(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_credential bytea, p_public_key bytea,
+create or replace function add_passkey(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_credential bytea, p_public_key bytea,
                             p_sign_count bigint, p_backup_eligible boolean, p_backed_up boolean, p_transports text[],
                             p_source text, p_browser text)
     returns text
@@ -185,7 +177,7 @@ end $$;
 
 -- New saved codes in the place of all older ones, the used ones too: what was proven by them is proven no more. False: sign in
 -- again first.
-create function renew_saved_codes(p_flow uuid, p_key_hash bytea, p_macs bytea[], p_source text, p_browser text) returns boolean
+create or replace function renew_saved_codes(p_flow uuid, p_key_hash bytea, p_macs bytea[], p_source text, p_browser text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := fresh_sign_in(p_flow, p_key_hash);
@@ -201,7 +193,7 @@ begin
 end $$;
 
 -- Returns DONE, STALE or NONE (no such method of theirs).
-create function rename_method(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_source text, p_browser text) returns text
+create or replace function rename_method(p_flow uuid, p_key_hash bytea, p_id uuid, p_name text, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := fresh_sign_in(p_flow, p_key_hash);
@@ -221,7 +213,7 @@ end $$;
 
 -- Takes a method away. Returns DONE, STALE, NONE, LAST (nobody could get back in without it) or PASSWORD_SHORT (the
 -- password is too short to be the only key). What would fall short is undone whole.
-create function remove_method(p_flow uuid, p_key_hash bytea, p_id uuid, p_source text, p_browser text) returns text
+create or replace function remove_method(p_flow uuid, p_key_hash bytea, p_id uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := fresh_sign_in(p_flow, p_key_hash);
@@ -262,7 +254,7 @@ exception when sqlstate 'RG001' then
 end $$;
 
 -- "Not now", when a method that was not used for long is to be tried. False: it was put off three times already.
-create function put_off_check(p_account uuid) returns boolean
+create or replace function put_off_check(p_account uuid) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     update account set checks_put_off = checks_put_off + 1 where id = p_account and checks_put_off < 3;
@@ -271,7 +263,7 @@ end $$;
 
 -- Why a sign-in may have failed, for who has proven one thing in this flow: the account's state, its lock, and how many
 -- wrong passwords came from networks that never signed in to it. No row before a first proof.
-create function what_happened(p_flow uuid)
+create or replace function what_happened(p_flow uuid)
     returns table (state text, compromised boolean, failures integer, locked_until timestamptz, since timestamptz, elsewhere integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.state, a.password_compromised_at is not null,

@@ -2,36 +2,8 @@
 -- sees it before they sign in, so whoever may change it could speak in its name: only text, one picture and two colours, by a
 -- global administrator with a fresh proof, written down and told to the others.
 
--- Nothing that is invisible, turns the direction of what follows, or starts a line of a header.
-create function is_plain(p_text text, p_longest integer, p_lines boolean) returns boolean
-    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
-    select char_length(p_text) between 1 and p_longest and p_text is nfc normalized and p_text = btrim(p_text, e' \n')
-       and (p_lines or position(e'\n' in p_text) = 0)
-       and p_text !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\U000e0000-\U000e0fff]'
-$$;
-
--- Names that were given before stay until they are changed.
-alter table organisation add constraint organisation_name_plain check (is_plain(name, 60, false)) not valid;
-
-create table organisation_look (
-    organisation_id uuid primary key references organisation,
-    -- Chosen for the light paper, and what was derived from it for the dark one.
-    accent_light    text check (accent_light ~ '^#[0-9a-f]{6}$'),
-    accent_dark     text check (accent_dark ~ '^#[0-9a-f]{6}$'),
-    -- A PNG that we have drawn ourselves.
-    logo            bytea check (octet_length(logo) <= 262144 and substring(logo for 8) = '\x89504e470d0a1a0a'),
-    -- Its address, by what is in it.
-    logo_hash       text,
-    help_en         text check (is_plain(help_en, 500, true)),
-    help_es         text check (is_plain(help_es, 500, true)),
-    help_zh         text check (is_plain(help_zh, 500, true)),
-    check ((accent_light is null) = (accent_dark is null)),
-    check ((logo is null) = (logo_hash is null))
-);
-create index on organisation_look (logo_hash);
-
 -- The global administrator who acts by a fresh proof, with the row that is about to change locked; null for everybody else.
-create function begin_look(p_flow uuid, p_key_hash bytea) returns account
+create or replace function begin_look(p_flow uuid, p_key_hash bytea) returns account
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a account;
@@ -47,7 +19,7 @@ begin
 end $$;
 
 -- Writes down what changed, and has the other global administrators told that something did.
-create function end_look(p_kind text, p_actor account, p_source text, p_browser text, p_detail text) returns text
+create or replace function end_look(p_kind text, p_actor account, p_source text, p_browser text, p_detail text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     perform note_administration(p_kind, null, p_actor, p_source, p_browser, p_detail);
@@ -56,7 +28,7 @@ begin
 end $$;
 
 -- This and the three below return DONE, UNCHANGED, NOT_PLAIN (or whatever else a CHECK does not allow), or STALE.
-create function rename_organisation(p_flow uuid, p_key_hash bytea, p_name text, p_source text, p_browser text) returns text
+create or replace function rename_organisation(p_flow uuid, p_key_hash bytea, p_name text, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a account := begin_look(p_flow, p_key_hash);
@@ -76,7 +48,7 @@ exception when check_violation then
 end $$;
 
 -- Both null: back to Regain's own.
-create function change_accent(p_flow uuid, p_key_hash bytea, p_light text, p_dark text, p_source text, p_browser text)
+create or replace function change_accent(p_flow uuid, p_key_hash bytea, p_light text, p_dark text, p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -98,7 +70,7 @@ exception when check_violation then
 end $$;
 
 -- Null: none. The picture itself is not written down.
-create function change_logo(p_flow uuid, p_key_hash bytea, p_logo bytea, p_source text, p_browser text) returns text
+create or replace function change_logo(p_flow uuid, p_key_hash bytea, p_logo bytea, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a account := begin_look(p_flow, p_key_hash);
@@ -117,7 +89,7 @@ exception when check_violation then
 end $$;
 
 -- Null: nothing in that language. Written down is in which language it changed.
-create function change_help(p_flow uuid, p_key_hash bytea, p_en text, p_es text, p_zh text, p_source text, p_browser text)
+create or replace function change_help(p_flow uuid, p_key_hash bytea, p_en text, p_es text, p_zh text, p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -140,10 +112,3 @@ begin
 exception when check_violation then
     return 'NOT_PLAIN';
 end $$;
-
-grant select on organisation_look to regain_app, regain_admin;
--- A CHECK is judged as whoever writes the row.
-grant execute on function is_plain(text, integer, boolean) to regain_app;
-grant execute on function rename_organisation(uuid, bytea, text, text, text),
-    change_accent(uuid, bytea, text, text, text, text), change_logo(uuid, bytea, bytea, text, text),
-    change_help(uuid, bytea, text, text, text, text, text) to regain_admin;

@@ -1,76 +1,9 @@
--- Making accounts, and counting sign-ins.
-
--- An empty, unclaimed account: a name and an address to write to, nothing more. Returns CREATED, NAME_TAKEN or
--- LOOKS_ALIKE; an account that exists is never touched. Who may give which roles, the callers ask; nobody else calls it.
-create function make_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
-                               p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text)
-    returns text
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    broken text;
-begin
-    if exists (select from account_name where key in (p_email_key, p_user_key)) then
-        return 'NAME_TAKEN';
-    end if;
-    insert into account (id, organisation_id, language) values (p_id, p_organisation, p_language);
-    insert into account_role (account_id, role) select p_id, r from unnest(p_roles) r;
-    insert into account_name (key, account_id, kind, shown, skeleton) values (p_email_key, p_id, 'EMAIL', p_email, p_email_key);
-    if p_user_key is not null then
-        insert into account_name (key, account_id, kind, shown, skeleton)
-        values (p_user_key, p_id, 'USERNAME', p_user_shown, p_skeleton);
-    end if;
-    insert into contact (id, account_id, kind, address) values (p_contact, p_id, 'EMAIL', p_email);
-    return 'CREATED';
-exception when unique_violation then
-    get stacked diagnostics broken = constraint_name;
-    return case broken when 'account_name_skeleton' then 'LOOKS_ALIKE' else 'NAME_TAKEN' end;
-end $$;
-
--- The same without the console: at the first start, and from the command line. Roles are given by a global administrator
--- alone (`invite`, `change_roles`), so here none is as soon as there is one. Returns as `make_account` does, or NOT_ALLOWED.
--- One at a time in an organisation, so that nobody claims the first account while another one is made.
-create function create_account(p_id uuid, p_organisation uuid, p_language text, p_roles text[], p_email_key text,
-                               p_email text, p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text)
-    returns text
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    made text;
-begin
-    perform 1 from organisation where id = p_organisation for no key update;
-    if exists (select from account_name where key in (p_email_key, p_user_key)) then
-        return 'NAME_TAKEN';
-    end if;
-    if cardinality(p_roles) > 0 and exists (
-        select from account a join account_role r on r.account_id = a.id and r.role = 'GLOBAL_ADMIN'
-        where a.organisation_id = p_organisation and a.claimed_at is not null) then
-        return 'NOT_ALLOWED';
-    end if;
-    made := make_account(p_id, p_organisation, p_language, p_roles, p_email_key, p_email, p_contact, p_user_key, p_user_shown,
-                         p_skeleton);
-    if made = 'CREATED' then
-        perform note_event('ACCOUNT_INVITED', p_id, null, '', '', nullif(array_to_string(p_roles, ' '), ''));
-    end if;
-    return made;
-end $$;
-
--- A fresh claim link for an account nobody has claimed; false for any other. Written down, because a link is half of what
--- makes an account somebody's.
-create function put_claim_link(p_account uuid, p_token_hash bytea) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-begin
-    insert into claim_link (token_hash, account_id, expires_at)
-    select p_token_hash, id, regain.now() + interval '72 hours' from account where id = p_account and state = 'UNCLAIMED';
-    if not found then
-        return false;
-    end if;
-    perform note_event('CLAIM_LINK_MADE', p_account, null, '', '', null);
-    return true;
-end $$;
+-- Signing in: a try is counted before it is looked at, and what a right one leads to.
 
 -- Takes one try under a subject before the password is looked at. Returns until when it is locked, null when the try
 -- is allowed. The tenth try in a row sets the lock at once, so that parallel tries find it: 60 s, doubling to an hour;
 -- after a hundred the password is refused until its owner recovers the account (NIST § 3.2.2).
-create function take_sign_in_try(p_subject bytea, p_account uuid) returns timestamptz
+create or replace function take_sign_in_try(p_subject bytea, p_account uuid) returns timestamptz
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     g sign_in_guard;
@@ -95,55 +28,16 @@ begin
     return (select locked_until from sign_in_guard where subject = p_subject);
 end $$;
 
--- Locks both counters of a sign-in, always in the same order. Whoever writes two of them comes through here first: a right
--- password, a wrong one and a recovery at the same moment would otherwise wait for each other.
-create function hold_counters(p_one bytea, p_other bytea) returns void
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-begin
-    perform 1 from sign_in_guard where subject in (p_one, p_other) order by subject for update;
-end $$;
-
--- First half of a sign-in: finds the account and takes a try, for a known and an unknown name alike.
-create function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
-    returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
-                   compromised boolean, version integer, phc text, known_browser boolean,
-                   shown_until timestamptz, quiet_until timestamptz)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    a      account;
-    device boolean := false;
-    shown  bytea;
-    quiet  bytea;
-    v_shown timestamptz;
-    v_quiet timestamptz;
-begin
-    select x.* into a from account_name n join account x on x.id = n.account_id
-    where n.key = p_name_key and n.retired_at is null;
-    device := exists (select from known_device d where d.token_hash = p_device_hash and d.account_id = a.id);
-    shown := sign_in_subject(false, p_name_mac, a.id, case when device then p_device_hash end);
-    quiet := sign_in_subject(true, p_name_mac, a.id, case when device then p_device_hash end);
-    perform hold_counters(shown, quiet);
-    v_shown := take_sign_in_try(shown, a.id);
-    if v_shown is null then
-        v_quiet := take_sign_in_try(quiet, a.id);
-    end if;
-    return query
-        select a.id, a.organisation_id, a.state, a.language, a.auth_epoch, a.password_compromised_at is not null,
-               p.version, p.phc, device, v_shown, v_quiet
-        from (select 1) one
-                 left join lateral (select * from password w where w.account_id = a.id order by w.version desc limit 1) p on true;
-end $$;
-
 -- What the two counters of a sign-in sit on. The shown one follows the name as typed, so that it tells a stranger
 -- nothing; the quiet one follows the account under all its names. A known browser is counted apart.
-create function sign_in_subject(p_quiet boolean, p_name_mac bytea, p_account uuid, p_device_hash bytea) returns bytea
+create or replace function sign_in_subject(p_quiet boolean, p_name_mac bytea, p_account uuid, p_device_hash bytea) returns bytea
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select sha256(case when p_quiet then '\x02'::bytea || coalesce(uuid_send(p_account), p_name_mac)
                        else '\x01'::bytea || p_name_mac end || coalesce(p_device_hash, ''))
 $$;
 
 -- Notes who falls short of what their account requires, so that they are told at sign-in; forgets who no longer does.
-create function note_shortfall(p_account uuid) returns void
+create or replace function note_shortfall(p_account uuid) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if two_asked(p_account) and available_classes(p_account) < 2 then
@@ -154,7 +48,7 @@ begin
 end $$;
 
 -- A sign-in has brought all that the account asks for. The flow stays as the record of when that was, and by which proofs.
-create function complete_sign_in(p_flow uuid, p_account uuid) returns void
+create or replace function complete_sign_in(p_flow uuid, p_account uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update flow set completed_at = regain.now(), outcome = 'SIGNED_IN', step = step + 1,
                     auth_epoch = (select auth_epoch from account where id = p_account)
@@ -164,7 +58,7 @@ $$;
 
 -- Whether the password alone does not sign in. It does where every authenticator was set aside and no saved code is left: there
 -- the account stands as the reset found it, before whoever it was added one. A short password is never alone.
-create function asks_second_factor(p_account uuid) returns boolean
+create or replace function asks_second_factor(p_account uuid) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select has_second_factor(p_account)
        and (exists (select from authenticator where account_id = p_account and confirmed_at is not null and removed_at is null
@@ -177,7 +71,7 @@ $$;
 -- Second half, right password: the counters of this way in start anew, and a sign-in is open with the password proven.
 -- `p_seen` shows that it was right: see `password_seen`. Returns DONE, MORE (a second factor is asked for) or STALE: the password or epoch has changed since the first half, so
 -- a reset that came between wins.
-create function sign_in_right(p_account uuid, p_version integer, p_seen bytea, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea,
+create or replace function sign_in_right(p_account uuid, p_version integer, p_seen bytea, p_auth_epoch integer, p_name_mac bytea, p_device_hash bytea,
                               p_flow uuid, p_key_hash bytea, p_language text, p_source text, p_browser text)
     returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -206,7 +100,7 @@ end $$;
 
 -- The end of a sign-in that took a second factor: the password and one thing more, never something that was sent.
 -- Returns DONE with who it is, or GONE or NOT_PROVEN. `p_saved_macs` replaces the saved codes this flow used up.
-create function finish_sign_in(p_flow uuid, p_key_hash bytea, p_saved_macs bytea[])
+create or replace function finish_sign_in(p_flow uuid, p_key_hash bytea, p_saved_macs bytea[])
     returns table (result text, account_id uuid, auth_epoch integer, language text, known_browser boolean)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -231,7 +125,7 @@ end $$;
 
 -- A second factor was answered wrongly, though the password was right. True when its owner is to be told (ASVS 6.3.5): with
 -- the fifth wrong answer within a day, in whichever sign-ins and by whichever methods, and once a day at most.
-create function note_wrong_factor(p_flow uuid) returns boolean
+create or replace function note_wrong_factor(p_flow uuid) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     g factor_guard;
@@ -255,7 +149,7 @@ end $$;
 -- A sign-in by a passkey alone, which verifies its user: two factors in one. The signature was checked by the caller; the
 -- challenge serves once. Returns DONE with who it is, or WRONG, SUSPENDED,
 -- COMPROMISED or SET_ASIDE.
-create function sign_in_by_passkey(p_challenge_hash bytea, p_challenge_expires timestamptz, p_authenticator uuid,
+create or replace function sign_in_by_passkey(p_challenge_hash bytea, p_challenge_expires timestamptz, p_authenticator uuid,
                                    p_sign_count bigint, p_backed_up boolean, p_name_mac bytea, p_device_hash bytea, p_flow uuid,
                                    p_key_hash bytea, p_source text, p_browser text)
     returns table (result text, account_id uuid, auth_epoch integer, language text, known_browser boolean)
@@ -302,7 +196,7 @@ end $$;
 
 -- Keeps a wrong password's MAC under one counter, or gives the try back when it is the same mistake again.
 -- True when the counter has reached its lock and its owner has not been told yet.
-create function note_wrong_password(p_subject bytea, p_wrong bytea) returns boolean
+create or replace function note_wrong_password(p_subject bytea, p_wrong bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     g sign_in_guard;
@@ -323,7 +217,7 @@ end $$;
 
 -- Second half, wrong password. True when the account (or this known browser of it) has just become locked. For no account
 -- the name stands in, so that nobody's lock costs what somebody's does.
-create function sign_in_wrong(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_wrong bytea) returns boolean
+create or replace function sign_in_wrong(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_wrong bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     shown boolean;
@@ -338,7 +232,7 @@ end $$;
 
 -- Second half, password not looked at because too many were being hashed: the try is given back, by each counter that
 -- took one. A counter that was locked took none; giving it one back would let a crowd count a lock down.
-create function sign_in_not_judged(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_quiet_took boolean) returns void
+create or replace function sign_in_not_judged(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_quiet_took boolean) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     shown bytea := sign_in_subject(false, p_name_mac, p_account, p_device_hash);
@@ -350,27 +244,23 @@ begin
     where subject in (shown, quiet);
 end $$;
 
--- Removes what has served: counters that have run out, settled messages, flows of a day ago that nothing refers to. A
--- counter that somebody holds has not run out.
-create function tidy() returns void
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    delete from limit_count where ctid in (
-        select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
-        for update skip locked);
-    delete from method_guard where ctid in (
-        select ctid from method_guard
-        where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
-        for update skip locked);
-    delete from sign_in_guard where ctid in (
-        select ctid from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days'
-        for update skip locked);
-    delete from factor_guard where ctid in (
-        select ctid from factor_guard where (select max(t) from unnest(recent) t) < regain.now() - interval '2 days'
-        for update skip locked);
-    delete from outbox where settled_at < regain.now() - interval '7 days';
-    delete from flow f where f.opened_at < regain.now() - interval '1 day'
-        and (f.completed_at is null or f.purpose in ('SIGN_IN', 'REGISTER'))
-        and not exists (select from claim_link l where l.flow_id = f.id);
-    delete from used_challenge where expires_at < regain.now();
-    delete from repudiation_link where expires_at < regain.now() - interval '1 day';
-$$;
+-- A counter that does not exist yet can't be locked: two tries that met while a third forgot their counters wrote them in
+-- different orders and waited for each other. Holds both counters of a sign-in, those too that do not exist yet, always in the same order: against other tries by the lock
+-- of each subject, and against who forgets counters by their rows. Whoever writes two of them comes through here first.
+create or replace function hold_counters(p_one bytea, p_other bytea) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform pg_advisory_xact_lock(k)
+    from (select distinct hashtextextended(encode(s, 'hex'), 0) as k from unnest(array [p_one, p_other]) s order by 1) held;
+    perform 1 from sign_in_guard where subject in (p_one, p_other) order by subject for update;
+end $$;
+
+-- Forgets the wrong passwords of an account, its rows taken in the order in which a sign-in takes them, and none besides: what
+-- was written since is held by who waits for these.
+create or replace function clear_lock(p_account uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    held bytea[] := array(select subject from sign_in_guard where account_id = p_account order by subject for update);
+begin
+    delete from sign_in_guard where subject = any (held);
+end $$;

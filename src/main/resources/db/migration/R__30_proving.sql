@@ -1,5 +1,7 @@
+-- Proving: a challenge is put, an answer is counted, then compared, then consumed, and a proof is written. Nothing else writes one.
+
 -- Puts a challenge in the place of the one that was live, so that no two can be answered. Runs with the caller's rights.
-create function put_challenge(p_id uuid, p_flow uuid, p_kind text, p_contact uuid, p_version integer, p_mac bytea,
+create or replace function put_challenge(p_id uuid, p_flow uuid, p_kind text, p_contact uuid, p_version integer, p_mac bytea,
                               p_nonce bytea, p_life interval)
     returns void
     language sql set search_path = pg_catalog, regain, pg_temp as $$
@@ -9,66 +11,11 @@ create function put_challenge(p_id uuid, p_flow uuid, p_kind text, p_contact uui
     values (p_id, p_flow, p_kind, p_contact, p_version, p_mac, p_nonce, regain.now() + p_life);
 $$;
 
--- What an account's owner is told of who guesses. It stands in the queue of announcements, for somebody else to word and send,
--- so it takes no longer than the row; and it is the last thing that a transaction locks.
-
--- True once a day, for each thing that can be told.
-create function once_a_day(p_account uuid, p_what text) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-begin
-    insert into told_today as t (account_id, what) values (p_account, p_what)
-    on conflict (account_id, what) do update set at = regain.now() where t.at <= regain.now() - interval '1 day';
-    return found;
-end $$;
-
--- In every mailbox, once a day: GUESSING, METHOD_CLOSED, MESSAGES_USED_UP or PASSWORD_KNOWN. Nobody's account: nobody is told.
-create function tell_owner(p_account uuid, p_kind text) returns void
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-begin
-    if p_account is not null and once_a_day(p_account, 'TOLD ' || p_kind) then
-        insert into announcement (account_id, kind) values (p_account, p_kind);
-    end if;
-end $$;
-
--- Its right password was typed, and opened nothing.
-create function tell_password_known(p_account uuid) returns void
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select tell_owner(p_account, 'PASSWORD_KNOWN')
-$$;
-
--- A counter of this account has closed: written down once a day, and its owner told.
-create function note_closing(p_account uuid, p_counter text, p_kind text) returns void
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-begin
-    if p_account is not null and once_a_day(p_account, p_counter) then
-        insert into audit_event (id, kind, account_id, organisation_id, source, browser, detail)
-        select gen_random_uuid(), 'COUNTER_CLOSED', id, organisation_id, '', '', p_counter from account where id = p_account;
-        perform tell_owner(p_account, p_kind);
-    end if;
-end $$;
-
--- A limit of this account has no place left, if that is so.
-create function note_full(p_account uuid, p_name text, p_subject bytea, p_most integer, p_window interval) returns void
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-begin
-    if next_place(p_name, p_subject, p_most, p_window) is not null then
-        perform note_closing(p_account, p_name,
-                             case p_name when 'CURRENT_PASSWORD_TRIES' then 'GUESSING' else 'MESSAGES_USED_UP' end);
-    end if;
-end $$;
-
--- The same of a telephone number, for everybody who has confirmed it.
-create function note_number_full(p_number text, p_name text, p_subject bytea, p_most integer, p_window interval) returns void
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select note_full(account_id, p_name, p_subject, p_most, p_window)
-    from contact where kind = 'PHONE' and address = p_number and confirmed_at is not null and removed_at is null
-$$;
-
 -- Answering a challenge. The web's role cannot write a proof; it can only ask these functions to count and judge an answer.
 
 -- Counts one answer before it is judged. False: ten wrong ones within the hour, or a hundred in a row, so no judging. Where
 -- nobody but its owner can try (`p_closes` false), a method is slowed down and never closed: it has to be opened somewhere.
-create function count_answer(p_subject bytea, p_kind text, p_account uuid, p_closes boolean) returns boolean
+create or replace function count_answer(p_subject bytea, p_kind text, p_account uuid, p_closes boolean) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     counted method_guard;
@@ -99,7 +46,7 @@ begin
 end $$;
 
 -- From when answers are judged again; infinity where the method must be registered anew first.
-create function answers_resume_at(p_subject bytea, p_kind text) returns timestamptz
+create or replace function answers_resume_at(p_subject bytea, p_kind text) returns timestamptz
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select case when consecutive >= 100 then 'infinity'
                 else (select min(t) + interval '1 hour' from unnest(recent) t where t > regain.now() - interval '1 hour') end
@@ -111,7 +58,7 @@ $$;
 -- who is signed in and tries a method of their own: a stranger's wrong answers are nothing to them. So are answers to mails
 -- of who has typed a permit: it was in the same mailbox, whose reader need not guess. It counts nothing else apart, or that
 -- reader would have more guesses at an app with each permit.
-create function answer_subject(p_quiet boolean, f flow, p_kind text) returns bytea
+create or replace function answer_subject(p_quiet boolean, f flow, p_kind text) returns bytea
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select sha256(case when f.purpose = 'REGISTER' then uuid_send(f.account_id) || case when p_quiet then '\x03'::bytea else '\x02' end
                        when p_quiet then coalesce(uuid_send(f.account_id), f.name_mac) || apart || '\x01'
@@ -121,7 +68,7 @@ $$;
 
 -- A permit was typed in this flow: from now on its messages are counted apart. False: it is no permit of this account, its
 -- address was removed, or it is too old. It can be typed again until then, in however many flows: they share what it gives.
-create function use_permit(p_flow uuid, p_key_hash bytea, p_mac bytea) returns boolean
+create or replace function use_permit(p_flow uuid, p_key_hash bytea, p_mac bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     update flow f set permit_mac = p_mac
@@ -137,13 +84,13 @@ end $$;
 -- keeps them waiting until the transaction ends. Taken before any row of `method_guard` and after every other lock: an
 -- answer touches two of its rows and opening a method many, and two who met them in different orders would wait for each
 -- other for ever.
-create function hold_answers(p_account uuid, p_name_mac bytea, p_kind text) returns void
+create or replace function hold_answers(p_account uuid, p_name_mac bytea, p_kind text) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     select pg_advisory_xact_lock(hashtextextended(encode(coalesce(uuid_send(p_account), p_name_mac), 'hex') || p_kind, 0))
 $$;
 
 -- A method of an account counts as if nobody had ever answered wrongly: it was registered anew, or tried by its owner.
-create function open_method(p_account uuid, p_kind text) returns void
+create or replace function open_method(p_account uuid, p_kind text) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     select hold_answers(p_account, null, p_kind);
     delete from method_guard where account_id = p_account and kind = p_kind
@@ -152,7 +99,7 @@ $$;
 -- Counts one answer to the live challenge of a flow. Returns JUDGE (with the challenge, and whether a right answer may
 -- count), NONE (nothing here can be answered any more), HELD (too many wrong ones; until when) or GONE (no such open flow
 -- for this browser).
-create function count_flow_answer(p_flow uuid, p_key_hash bytea, out verdict text, out until timestamptz, out f flow,
+create or replace function count_flow_answer(p_flow uuid, p_key_hash bytea, out verdict text, out until timestamptz, out f flow,
                                   out c challenge, out judged boolean)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -198,7 +145,7 @@ begin
 end $$;
 
 -- SHA-256 of what an authenticator is recognised by; null where that is gone.
-create function key_of(p_authenticator uuid) returns bytea
+create or replace function key_of(p_authenticator uuid) returns bytea
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select sha256(sealed) from totp where authenticator_id = p_authenticator
     union all
@@ -206,7 +153,7 @@ create function key_of(p_authenticator uuid) returns bytea
 $$;
 
 -- Writes down what was answered rightly: the challenge is used, the proof is there, the flow's handle changes.
-create function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_code uuid, p_serves_from timestamptz,
+create or replace function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_code uuid, p_serves_from timestamptz,
                           p_next_key_hash bytea) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update challenge set consumed_at = regain.now() where id = c.id and consumed_at is null;
@@ -223,14 +170,14 @@ create function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_cod
 $$;
 
 -- From when what is proven by a method serves a recovery by itself: by one that was set aside, only beside another.
-create function proves_from(p_serves_from timestamptz, p_set_aside_at timestamptz) returns timestamptz
+create or replace function proves_from(p_serves_from timestamptz, p_set_aside_at timestamptz) returns timestamptz
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select case when p_set_aside_at is null then p_serves_from else 'infinity' end
 $$;
 
 -- Judges a typed code that was sent or saved: counts first, then compares; consumes once. Returns PROVEN (and from when
 -- it serves by itself), WRONG, SPENT (wrong, and the last one this challenge allows), NONE, HELD or GONE.
-create function answer_challenge(p_flow uuid, p_key_hash bytea, p_answer bytea, p_next_key_hash bytea)
+create or replace function answer_challenge(p_flow uuid, p_key_hash bytea, p_answer bytea, p_next_key_hash bytea)
     returns table (verdict text, until timestamptz)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -264,7 +211,7 @@ end $$;
 
 -- First half of an answer that the database can't compare itself (an authenticator app's code, a passkey's signature):
 -- counts it. `judged` false: whatever comes of the comparison, it is wrong.
-create function begin_answer(p_flow uuid, p_key_hash bytea)
+create or replace function begin_answer(p_flow uuid, p_key_hash bytea)
     returns table (verdict text, until timestamptz, challenge_id uuid, judged boolean, last boolean)
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     select t.verdict, t.until, (t.c).id, t.judged, (t.c).attempts >= (t.c).max_attempts
@@ -273,7 +220,7 @@ $$;
 
 -- Second half, rightly answered by this authenticator. `p_step` is the time step of an app's code, or a passkey's
 -- counter; neither may come again. Returns from when it serves by itself; null: it does not count.
-create function finish_answer(p_flow uuid, p_key_hash bytea, p_challenge uuid, p_authenticator uuid, p_step bigint,
+create or replace function finish_answer(p_flow uuid, p_key_hash bytea, p_challenge uuid, p_authenticator uuid, p_step bigint,
                               p_backed_up boolean, p_next_key_hash bytea)
     returns timestamptz
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -303,7 +250,7 @@ end $$;
 
 -- What is known of an app's clock, in seconds that it is ahead of ours. A clock that was right goes wrong by less than a second
 -- an hour, so for each hour since the app's last code one more is possible, up to what a new app has.
-create function app_drift(p_authenticator uuid) returns table (at_least integer, at_most integer)
+create or replace function app_drift(p_authenticator uuid) returns table (at_least integer, at_most integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select greatest(t.drift_least - idle.hours, ((t.drift_least::bigint + t.drift_most) / 2 - 35)::integer),
            least(t.drift_most + idle.hours, ((t.drift_least::bigint + t.drift_most) / 2 + 35)::integer)
@@ -317,7 +264,7 @@ $$;
 -- Takes a time step of an app for good, and learns from it how its clock goes: the code was to be seen for thirty seconds of
 -- the app's time, and is typed for five more. Only a right code comes here. False when the step, or a later one, was taken
 -- before.
-create function take_app_step(p_authenticator uuid, p_step bigint) returns boolean
+create or replace function take_app_step(p_authenticator uuid, p_step bigint) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     v_known record;
@@ -337,7 +284,7 @@ end $$;
 
 -- Takes a time step or a counter for good; false when it, or a later one, was taken before. A passkey whose counter is
 -- always 0 keeps none (WebAuthn § 6.1.1).
-create function use_step(a authenticator, p_step bigint, p_backed_up boolean) returns boolean
+create or replace function use_step(a authenticator, p_step bigint, p_backed_up boolean) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if a.kind = 'TOTP' then
@@ -348,94 +295,3 @@ begin
     end if;
     return found;
 end $$;
-
--- The proofs of a flow that still stand on something: that by which each was given counts today as it did then. Nothing is
--- worth what was given by an address or number that was replaced or removed since, an app or passkey that was removed or whose
--- key is another, a saved code that was renewed, an older password, or a method that a hundred wrong answers have closed where
--- this flow answers. Said here and nowhere else: recoveries, claims, sign-ins, and what a session may still do all ask it.
-create function standing_proofs(p_flow uuid) returns setof proof
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select p.*
-    from proof p
-             join flow f on f.id = p.flow_id and f.account_id = p.account_id
-    where p.flow_id = p_flow
-      and (p.contact_id is null
-           or exists (select from contact k where k.id = p.contact_id and k.version = p.contact_version and k.removed_at is null))
-      and (p.authenticator_id is null
-           or exists (select from authenticator a where a.id = p.authenticator_id and a.removed_at is null)
-              and coalesce(key_of(p.authenticator_id) = coalesce(p.authenticator_key, key_of(p.authenticator_id)), false))
-      and (p.saved_code_id is null
-           or exists (select from saved_code s where s.id = p.saved_code_id and s.retired_at is null))
-      and (p.password_version is null
-           or p.password_version = (select max(w.version) from password w where w.account_id = p.account_id))
-      and not exists (select from method_guard g
-                      where g.subject in (answer_subject(false, f, p.method), answer_subject(true, f, p.method)) and g.kind = p.method
-                        and g.consecutive >= 100)
-$$;
-
--- Those that are good for one more thing: at most ten minutes old, and not used.
-create function valid_proofs(p_flow uuid) returns setof proof
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select p.* from standing_proofs(p_flow) p
-    where p.proven_at > regain.now() - interval '10 minutes'
-      and not exists (select from proof_use u where u.proof_id = p.id)
-$$;
-
--- How the newest code of a flow fares: UNDER_WAY, DELAYED, ACCEPTED (by the mail server, or the provider of texts), REFUSED,
--- or WITHHELD (the mailbox has had its share). Null for everybody who has proven nothing yet, because what becomes of a
--- message tells whether the account exists.
-create function delivery_status(p_flow uuid) returns text
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select case o.state when 'SENT' then 'ACCEPTED' when 'FAILED' then 'REFUSED' when 'DROPPED' then 'WITHHELD'
-                        when 'EXPIRED' then 'DELAYED'
-                        when 'QUEUED' then case when o.failure is not null or o.created_at < regain.now() - interval '8 seconds'
-                                                then 'DELAYED' else 'UNDER_WAY' end end
-    from outbox o join flow f on f.id = o.flow_id
-    where o.flow_id = p_flow and (f.purpose in ('CLAIM', 'REGISTER') or exists (select from valid_proofs(p_flow)))
-    order by o.created_at desc, o.id desc
-    limit 1
-$$;
-
--- What the proofs of a flow amount to for a new password: one for each class, two for a passkey, which verifies its
--- user. Nothing, unless one of them is older than its quarantine and is not a text: whoever takes over a number would
--- otherwise take over the account.
-create function proven_classes(p_flow uuid) returns integer
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select coalesce(sum(weight), 0)::integer
-    from (select max(case class when 'PASSKEY' then 2 else 1 end) as weight
-          from valid_proofs(p_flow) where class <> 'PASSWORD' group by class) classes
-    where exists (select from valid_proofs(p_flow)
-                  where class <> 'PASSWORD' and method <> 'SMS' and serves_from <= regain.now())
-$$;
-
--- Whether an authenticator stands beside the password.
-create function has_second_factor(p_account uuid) returns boolean
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select exists (select from authenticator where account_id = p_account and confirmed_at is not null and removed_at is null)
-$$;
-
--- How many classes of proof this account could bring at best.
-create function available_classes(p_account uuid) returns integer
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select (exists (select from contact where account_id = p_account and confirmed_at is not null and removed_at is null))::integer
-         + (exists (select from saved_code where account_id = p_account and used_at is null and retired_at is null))::integer
-         + coalesce((select sum(case kind when 'PASSKEY' then 2 else 1 end)
-                     from (select distinct kind from authenticator
-                           where account_id = p_account and confirmed_at is not null and removed_at is null) kinds), 0)::integer
-$$;
-
--- Whether the rule asks two classes of this account: of everybody with a console role, and of everybody with a second
--- factor. One that was removed counts for three days more, so that nobody lowers the bar and walks through at once.
-create function two_asked(p_account uuid) returns boolean
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select exists (select from account_role where account_id = p_account and role in ('GLOBAL_ADMIN', 'USER_ADMIN'))
-        or exists (select from authenticator where account_id = p_account and confirmed_at is not null
-                   and (removed_at is null or removed_at > regain.now() - interval '72 hours'))
-$$;
-
--- How many different classes of proof this account's recovery takes (NIST SP 800-63B-4 § 4.2.2). What there is to prove by is
--- not looked at: methods that are missing never lower it. Who falls short waits instead (`V20__waiting.sql`).
-create function required_classes(p_account uuid) returns integer
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select case when two_asked(p_account) then 2 else 1 end
-$$;

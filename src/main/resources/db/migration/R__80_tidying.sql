@@ -1,0 +1,147 @@
+-- What is over goes: in small batches, for as long as each kind is kept.
+
+-- What is left of accounts that were deleted thirty days ago. The account stays, and its names, which nobody gets again; and
+-- what the audit says of it.
+create or replace function erase_deleted() returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    gone uuid[] := array(
+        select id from account
+        where state = 'DELETED' and erased_at is null and deleted_at <= regain.now() - interval '30 days'
+        order by deleted_at limit 100 for no key update skip locked);
+begin
+    if cardinality(gone) = 0 then
+        return;
+    end if;
+    delete from claim_link where account_id = any (gone);
+    delete from repudiation_link where account_id = any (gone);
+    delete from permit where account_id = any (gone);
+    delete from password where account_id = any (gone);
+    delete from flow where account_id = any (gone);
+    delete from totp where authenticator_id in (select id from authenticator where account_id = any (gone));
+    delete from passkey where authenticator_id in (select id from authenticator where account_id = any (gone));
+    delete from authenticator where account_id = any (gone);
+    delete from saved_code where account_id = any (gone);
+    delete from contact where account_id = any (gone);
+    delete from known_device where account_id = any (gone);
+    delete from sign_in_guard where account_id = any (gone);
+    delete from factor_guard where account_id = any (gone);
+    delete from method_guard where account_id = any (gone);
+    delete from account_role where account_id = any (gone);
+    delete from shortfall where account_id = any (gone);
+    delete from announcement where account_id = any (gone);
+    delete from readiness where account_id = any (gone);
+    delete from spring_session where principal_name in (select a::text from unnest(gone) a);
+    update account_name set shown = key where account_id = any (gone);
+    update account set erased_at = regain.now() where id = any (gone);
+end $$;
+
+-- An account that is erased takes the password that it came with along.
+create or replace function end_import_of_erased() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    delete from imported_password where account_id = new.id;
+    return null;
+end $$;
+
+create or replace trigger end_import_of_erased after update of erased_at on account for each row
+    when (new.erased_at is not null) execute function end_import_of_erased();
+
+-- As before; and recoveries that came to nothing stay for ninety days, to be counted, and deleted accounts for thirty.
+create or replace function tidy() returns integer
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    most constant integer := 5000;
+    removed integer := 0;
+    n integer;
+begin
+    delete from limit_count where ctid in (
+        select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from method_guard where ctid in (
+        select ctid from method_guard
+        where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from sign_in_guard where ctid in (
+        select ctid from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days'
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from factor_guard where ctid in (
+        select ctid from factor_guard where (select max(t) from unnest(recent) t) < regain.now() - interval '2 days'
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from outbox where ctid in (
+        select ctid from outbox where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from spring_session where ctid in (
+        select ctid from spring_session where expiry_time < extract(epoch from regain.now()) * 1000
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from known_device where ctid in (
+        select ctid from known_device where last_used_at < regain.now() - interval '400 days'
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from saved_code where ctid in (
+        select ctid from saved_code where retired_at < regain.now() - interval '30 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from claim_link where ctid in (
+        select ctid from claim_link where expires_at < regain.now() - interval '30 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    -- Nothing looks at a password that was replaced.
+    delete from password where ctid in (
+        select o.ctid from password o
+        where exists (select from password p where p.account_id = o.account_id and p.version > o.version
+                                                 and p.created_at < regain.now() - interval '30 days')
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from flow where ctid in (
+        select f.ctid from flow f where f.opened_at < regain.now() - interval '1 day'
+            and (f.purpose in ('SIGN_IN', 'REGISTER')
+                 or f.completed_at is null and (f.purpose <> 'RECOVERY' or f.account_id is null))
+            and not exists (select from claim_link l where l.flow_id = f.id)
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from flow where ctid in (
+        select f.ctid from flow f where f.opened_at < regain.now() - interval '90 days'
+            and f.purpose = 'RECOVERY' and f.account_id is not null and f.completed_at is null
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    -- Proofs go with their flow; the flow by which the password of today came to be stays as long as that does.
+    delete from flow where ctid in (
+        select f.ctid from flow f where f.opened_at < regain.now() - interval '400 days' and f.completed_at is not null
+            and not exists (select from password p where p.flow_id = f.id)
+            and not exists (select from claim_link l where l.flow_id = f.id)
+        limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from audit_event where ctid in (
+        select ctid from audit_event where at < regain.now() - interval '400 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from used_challenge where ctid in (
+        select ctid from used_challenge where expires_at < regain.now() limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from repudiation_link where ctid in (
+        select ctid from repudiation_link where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from permit where ctid in (
+        select ctid from permit where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from told_today where ctid in (
+        select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from delivery_day where day < (regain.now() at time zone 'UTC')::date - 400;
+    delete from invitation_list where created_at < regain.now() - interval '1 hour';
+    perform erase_deleted();
+    return removed;
+end $$;
+
+create or replace function erase_waitings() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    delete from waiting where account_id = new.id;
+    return null;
+end $$;
+
+create or replace trigger erase_waitings after update of erased_at on account for each row
+    when (new.erased_at is not null) execute function erase_waitings();
