@@ -55,26 +55,7 @@ class BrokenLawTest {
         NO_SECOND_FACTOR("asks_second_factor", "select has_second_factor(p_account)", "select false"),
         A_MAIL_IS_A_FACTOR("count_flow_answer", "and not (f.purpose = 'SIGN_IN'", "and not (false"),
         KEPT_LATER("just_reset", " or a.auth_epoch <> f.auth_epoch", ""),
-        KEPT_AFTER_HOURS("just_reset", "interval '15 minutes'", "interval '9 hours'"),
-        ANY_PASSWORD("change_password", "not password_seen(s.account_id, p_version, p_seen)", "false"),
-        UNLOCK_IN_WRONG_HANDS("finish_unlock", "if a.password_compromised_at is not null then", "if false then"),
-        UNLOCK_BY_QUARANTINE("finish_unlock", " and serves_from <= regain.now()", ""),
-        WAITING_IS_OVER_AT_ONCE("has_waited", "and w.until <= regain.now() and v.proven_at >= w.until", ""),
-        WAITED_BY_ANOTHER("has_waited", "and v.class = w.class", ""),
-        VETO("waiting_is_vetoed", "perform end_waiting(new.id, 'VETOED', '', '');", ""),
-        VETO_BY_PROOF("waiting_is_contradicted", "w.class <> new.class", "false"),
-        VETO_BY_AN_OLD_SESSION("object_to_waiting", " and auth_epoch = f.auth_epoch", ""),
-        WAITING_IS_USED_TWICE("waiting_is_over", "perform end_waiting(new.account_id, 'USED', '', '');", ""),
-        LINK_TWICE("repudiate", "and used_at is null and expires_at", "and expires_at"),
-        LINK_FOR_EVER("repudiate", " and expires_at > regain.now()", ""),
-        LINK_OF_QUARANTINE_ONLY("repudiate", "m.added_at >= l.takes_from", "m.serves_from > regain.now()"),
-        LINK_FREEZES_NOTHING("repudiate", "frozen_at = regain.now()", "frozen_at = frozen_at"),
-        LINK_LEAVES_THE_BAR_DOWN(
-                "repudiate",
-                "then coalesce(two_since, regain.now()) else two_since end",
-                "then two_since else two_since end"),
-        LINK_OF_AN_ENTRY("tells_of_entry", "'METHOD_ADDED', ", ""),
-        LOOSENED_ALONE("approve_policy", "c.proposed_by = a.id or ", "");
+        KEPT_AFTER_HOURS("just_reset", "interval '15 minutes'", "interval '9 hours'");
 
         private final String function;
         private final String rule;
