@@ -12,7 +12,7 @@ import org.regain.support.Thoroughness;
 @Deeper
 class RandomHistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("histories", Thoroughness.times(15, 500));
+    private static final int HISTORIES = Integer.getInteger("histories", Thoroughness.times(15, 120));
 
     @AutoClose
     private final Histories histories = new Histories();
