@@ -16,16 +16,18 @@ import org.regain.law.histories.Step.Actor;
 final class Choices {
 
     private static final Comparator<Method> NEWEST = Comparator.comparing(Method::live)
-            .thenComparing(it -> it.addedAt)
+            .thenComparingLong(it -> it.addedAt)
             .reversed()
             .thenComparing(it -> it.id);
+
+    private static final List<Way> WAYS = List.of(Way.values());
 
     private Choices() {}
 
     /// By what they prove something: `pick` is a [Way], and beyond that the second newest, and so on; gone ones come last.
     static @Nullable Method proving(World world, Step step) {
-        var way = Way.values()[step.pick() % Way.values().length];
-        return nth(held(world, step.actor()).filter(it -> it.way == way).toList(), step.pick() / Way.values().length);
+        var way = WAYS.get(step.pick() % WAYS.size());
+        return nth(held(world, step.actor()).filter(it -> it.way == way).toList(), step.pick() / WAYS.size());
     }
 
     /// What they show beside the password: mostly something that serves; 2 is what was set aside, 3 a code that was mailed.

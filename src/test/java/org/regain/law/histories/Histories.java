@@ -55,7 +55,7 @@ final class Histories implements AutoCloseable {
             var next = world.copy();
             next.now++;
             var answer = LawModel.tell(next, step);
-            if (AllHistories.CHANGES.contains(answer) || !answer.equals(LawModel.NOTHING) && random.nextInt(3) == 0) {
+            if (AllHistories.CHANGES.contains(answer) || (!answer.equals(LawModel.NOTHING) && random.nextInt(3) == 0)) {
                 world = next;
                 steps.add(step);
             }
@@ -74,8 +74,9 @@ final class Histories implements AutoCloseable {
     /// As [#tell(long, int)], as long as it was.
     @Nullable
     String tell(long seed, int many, boolean shortened) {
+        var scenes = List.of(Scene.values());
         for (var i = 0; i < many; i++) {
-            var scene = Scene.values()[i % Scene.values().length];
+            var scene = scenes.get(i % scenes.size());
             var steps = i < KNOWN.size() ? KNOWN.get(i) : random(scene, seed + i);
             var why = fails(scene, steps);
             if (why != null) {

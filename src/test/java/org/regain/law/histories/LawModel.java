@@ -89,7 +89,7 @@ final class LawModel extends Effects {
         var used = world.valid(flow).map(Proof::method).toList();
         var codes = world.valid(flow).anyMatch(it -> it.way() == Way.SAVED_CODE);
         world.live().forEach(it -> {
-            if (used.contains(it.id) || codes && it.way == Way.SAVED_CODE) {
+            if (used.contains(it.id) || (codes && it.way == Way.SAVED_CODE)) {
                 it.setAside = false;
             } else if (it.servesFrom > it.addedAt && it.addedAt > world.undisputedUntil()) {
                 it.setAside = true;
@@ -166,7 +166,7 @@ final class LawModel extends Effects {
             return "STALE";
         }
         var meant = world.live()
-                .filter(it -> it.setAside && (it == method || it.way == method.way && method.way == Way.SAVED_CODE))
+                .filter(it -> it.setAside && (it == method || (it.way == method.way && method.way == Way.SAVED_CODE)))
                 .toList();
         if (step.act() == Act.KEEP) {
             if (flow.proofs.stream().noneMatch(it -> it.way() != Way.SMS && it.servesFrom() <= it.at())) {

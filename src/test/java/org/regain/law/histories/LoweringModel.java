@@ -153,7 +153,7 @@ record LoweringModel(LawModel law) {
         gone.stream()
                 .filter(it -> it.way == Way.EMAIL)
                 .min(java.util.Comparator.comparing((Method it) -> !it.id.equals(link.to()))
-                        .thenComparing(it -> it.addedAt))
+                        .thenComparingLong(it -> it.addedAt))
                 .ifPresent(gone::remove);
         return false;
     }

@@ -107,8 +107,8 @@ final class Promises {
         var waited = asked <= it.before().now - 72 * HOUR;
         promise(
                 !did(it, Act.RESET)
-                        || it.before().readerReads == Way.EMAIL
-                                && (waited || it.before().required() < 2),
+                        || (it.before().readerReads == Way.EMAIL
+                                && (waited || it.before().required() < 2)),
                 "a reader alone is in",
                 it);
         for (var act : EnumSet.of(Act.SIGN_IN, Act.SIGN_IN_BY_PASSKEY, Act.UNLOCK, Act.SHOW_FACTOR)) {
@@ -144,7 +144,7 @@ final class Promises {
     private void nothingButTheOwnerLowers(Told it) {
         if (did(it, Act.REMOVE) && it.before().hasFactor() && !it.after().hasFactor()) {
             var session = Objects.requireNonNull(it.before().sessionOf(it.step().actor()));
-            byTwo |= session.typed > 0 && !session.proofs.isEmpty()
+            byTwo |= (session.typed > 0 && !session.proofs.isEmpty())
                     || session.proofs.stream().anyMatch(proof -> proof.way() == Way.PASSKEY);
             removed = it.before().now;
         }
@@ -160,7 +160,7 @@ final class Promises {
                     it);
             byTwo &= removed < link.made();
         }
-        promise(!fell || byTwo && it.step().actor() == Actor.TIME, "less is asked for", it);
+        promise(!fell || (byTwo && it.step().actor() == Actor.TIME), "less is asked for", it);
         byTwo &= it.after().required() == 2;
     }
 

@@ -32,7 +32,7 @@ record SessionModel(LawModel law) {
             case ADD_ADDRESS -> session == null ? NOTHING : address(session);
             case RENEW_CODES -> session == null ? NOTHING : renew(session);
             case REMOVE -> remove(session, Choices.removed(world(), law.step));
-            case CHANGE_PASSWORD -> session == null ? NOTHING : change(session);
+            case CHANGE_PASSWORD -> session == null ? NOTHING : change();
             default -> throw new IllegalStateException(law.step.toString());
         };
     }
@@ -146,7 +146,7 @@ record SessionModel(LawModel law) {
         return World.weight(serving) + (session.typed > 0 ? 1 : 0) >= 2;
     }
 
-    private String change(Flow session) {
+    private String change() {
         var standing = world().standingOf(actor());
         if (!standing.equals("FRESH")) {
             return standing.equals("HELD") ? "GONE" : "NOT_PROVEN";

@@ -96,7 +96,8 @@ final class World {
 
     /// Codes that are sent there, or that it shows, they can type.
     boolean holds(Actor actor, Method method) {
-        return method.whose == actor || actor == Actor.READER && method.addedIn.isEmpty() && method.way == readerReads;
+        return method.whose == actor
+                || (actor == Actor.READER && method.addedIn.isEmpty() && method.way == readerReads);
     }
 
     @Nullable
