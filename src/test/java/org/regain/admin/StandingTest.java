@@ -34,8 +34,9 @@ class StandingTest extends ConsoleScene {
         assertThat(page.body()).contains("The account is suspended");
         assertThat(before.since(database)).isEmpty();
         assertThat(who.browser.get("/").path()).isEqualTo("/sign-in");
-        assertThat(who.signIn(ANA, PASSWORD).refusal()).contains("suspended");
+        // Before the next mail, which says that the right password opened nothing.
         assertThat(Claimant.textOf(mail.await(ANA, 1))).contains("suspended your account");
+        assertThat(who.signIn(ANA, PASSWORD).refusal()).contains("suspended");
 
         assertThat(changes(admin, ana, "SUSPENSION_LIFTED").body()).contains("The suspension is lifted");
         assertThat(who.signIn(ANA, PASSWORD).heading()).isEqualTo("Your account");
