@@ -200,7 +200,7 @@ class LooksTest extends SiteScene {
             page.click("[data-reveals=newPassword]");
             assertThat(page.getAttribute("#newPassword", "type")).isEqualTo("text");
             page.fill("#confirmation", "correct horse");
-            page.waitForSelector(".guide:has-text('not the same')");
+            page.waitForSelector(".guide:has-text(\"don't match\")");
             page.fill("#confirmation", "correct horse battery");
             page.waitForSelector(".guide.enough");
         }

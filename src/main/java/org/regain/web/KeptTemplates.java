@@ -1,0 +1,20 @@
+package org.regain.web;
+
+import org.springframework.stereotype.Component;
+import org.thymeleaf.cache.StandardCacheManager;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+
+/// Every template stays read once it was, and each part of one that another includes: some hundreds, all of them known. Thymeleaf
+/// by itself keeps two hundred, and those only while memory is plenty.
+@Component
+class KeptTemplates {
+
+    private static final int MOST = 2_000;
+
+    KeptTemplates(SpringTemplateEngine engine) {
+        var kept = new StandardCacheManager();
+        kept.setTemplateCacheMaxSize(MOST);
+        kept.setTemplateCacheUseSoftReferences(false);
+        engine.setCacheManager(kept);
+    }
+}
