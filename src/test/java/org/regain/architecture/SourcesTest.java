@@ -23,6 +23,8 @@ class SourcesTest {
             "Deadline.java",
             "EverythingLogged.java",
             "OwnProcess.java",
+            // Whether the port is open yet.
+            "PackagedStartTest.java",
             "ScriptedProvider.java",
             "ScriptedSmtp.java",
             "Sending.java",

@@ -215,11 +215,11 @@ class SweepTest extends Scene {
         var page = new StringBuilder("""
             # Who can do what to somebody else
 
-            Every address that can be posted to was called by everybody, with well-formed bodies aimed at another person's account
-            that has a password, methods of each kind, codes, a session, a known browser and a lock. Here is what changed of that
-            account's rows; `+` is a new row, `-` one that is gone. `SweepTest` calls them all at each build and compares.
+            Every address that takes a POST was called as everybody, with well-formed bodies aimed at another person's account.
+            That account has a password, methods of each kind, codes, a session, a known browser and a lock. The table says what changed in
+            its rows: `+` is a new row, `-` one that is gone. `SweepTest` calls them all at each build and compares.
 
-            What nobody changes, whoever they are: the password, addresses, authenticators, saved codes, proofs, claim links and
+            Nobody, whoever they are, changes the password, addresses, authenticators, saved codes, proofs, claim links and
             names. Nobody clears a counter of wrong answers.
 
             | address | everybody | signed in | user administrator | global administrator |

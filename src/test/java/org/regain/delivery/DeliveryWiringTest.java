@@ -24,7 +24,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The package as the application puts it together.
 @ResourceLock(OutboxDatabase.LOCK)
@@ -41,7 +40,6 @@ class DeliveryWiringTest {
             .withBean(SecureRandom.class, () -> Delivering.RANDOM)
             .withBean(Limits.class, () -> delivering.limits)
             .withBean(Macs.class, () -> (purpose, parts) -> parts[0])
-            .withBean(TransactionTemplate.class, () -> delivering.transaction)
             .withBean(Clock.class, () -> delivering.clock)
             .withBean(NoArgGenerator.class, () -> Generators.timeBasedEpochGenerator(Delivering.RANDOM))
             .withPropertyValues(

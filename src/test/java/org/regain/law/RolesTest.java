@@ -22,7 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// What each role may do with each table, column and function: `permitted.txt`, and not one thing more.
-///
 /// The whole list is compared, so a new table, column or function fails here until somebody has written down whose it is.
 class RolesTest {
 
