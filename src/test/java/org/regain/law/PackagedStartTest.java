@@ -19,11 +19,11 @@ import org.regain.support.Thorough;
 /// The package starts on two cores while people wait for its port: whoever gets through is answered. It hung for ever in one
 /// start of fifteen while requests loaded classes out of a jar within a jar.
 ///
-/// Four starts; `-Dtests.starts=30` makes thirty.
+/// Two starts; `-Dtests.starts=30` makes thirty.
 @Thorough
 class PackagedStartTest {
 
-    private static final int STARTS = Integer.getInteger("tests.starts", 4);
+    private static final int STARTS = Integer.getInteger("tests.starts", 2);
     private static final int CLIENTS = 8;
 
     /// A mistake at signing in is told, or else that there is much to do: eight passwords at once are many for a slow machine.

@@ -14,7 +14,7 @@ import org.regain.support.Thoroughness;
 class AllHistoriesTest {
 
     private static final Duration TIME = Long.getLong("histories.minutes") == null
-            ? Duration.ofSeconds(Thoroughness.times(1, 30))
+            ? Duration.ofSeconds(Thoroughness.times(1, 10))
             : Duration.ofMinutes(Long.getLong("histories.minutes"));
 
     /// The fewest that are told, however slow the machine.
