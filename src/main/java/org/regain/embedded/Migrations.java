@@ -105,7 +105,7 @@ final class Migrations {
                 .cleanDisabled(true)
                 .locations("classpath:db/migration");
         if (initSql != null) {
-            // Functions name those of other rooms, which are made later: `FunctionBodiesTest` looks into all of them.
+            // Functions name those of other rooms, which are made later: `FunctionsTest` looks into all of them.
             configuration.initSql(initSql + "; set check_function_bodies to off");
         }
         return configuration.load();
