@@ -26,6 +26,20 @@ class LateMailJourneyTest extends Journey {
         assertThat(ana.page().getByLabel("Code")).hasValue("1234");
     }
 
+    /// The page then stands at the address that the code was sent to.
+    @Test
+    void afterAWrongCodeThePageSaysItToo() {
+        people.active(ANA, OLD);
+        var ana = visitor(new Screen("en", Screen.PHONE, true), "late mail after a wrong code");
+        ana.page().clock().install();
+        waitsForACode(ana);
+        ana.types("Code", "1234").selects("Next");
+        assertThat(ana.page()).hasURL(baseUrl.resolve("/recover/verify/code").toString());
+        clock.advance(Duration.ofMillis(TEN_SECONDS));
+        ana.page().clock().fastForward(TEN_SECONDS);
+        assertThat(ana.page().locator("#news")).containsText("it is taking longer than usual");
+    }
+
     @Test
     void withoutScriptsALinkShowsIt() {
         people.active(ANA, OLD);

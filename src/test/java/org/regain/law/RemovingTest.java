@@ -76,6 +76,8 @@ class RemovingTest extends Registering {
         court.root("update authenticator set removed_at = regain.now() - interval '4 days'");
         assertThat(remove(flow, second)).isEqualTo("DONE");
         assertThat(court.ask("select required_classes(?) = 2", account)).isTrue();
+        assertThat(remove(flow, awaited(flow))).as("never confirmed").isEqualTo("DONE");
+        assertThat(court.ask("select required_classes(?) = 2", account)).isTrue();
     }
 
     @Test
