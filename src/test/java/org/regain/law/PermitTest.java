@@ -66,6 +66,7 @@ class PermitTest {
                 "update contact set confirmed_at = null where account_id = ?",
                 "update flow set ended_at = regain.now(), ended_because = 'CANCELLED' where account_id = ? and purpose = 'RECOVERY'",
                 "update flow set completed_at = regain.now(), outcome = 'RESET' where account_id = ? and purpose = 'RECOVERY'",
+                "update flow set expires_at = opened_at + interval '1 microsecond' where account_id = ? and purpose = 'RECOVERY'",
                 "update permit set expires_at = created_at + interval '1 microsecond' where account_id = ?"
             })
     void whatHasGoneTakesItAlong(String gone) {
