@@ -173,6 +173,19 @@ class WordsTest {
         assertThat(missing).isEmpty();
     }
 
+    /// A full stop is a word too: it is another one in Chinese.
+    @Test
+    void noTemplateEndsASentenceByItself() throws IOException {
+        Pattern stop = Pattern.compile("</(time|strong|bdi|span|a|th:block)>[.,;:!?]");
+        try (Stream<Path> templates = Files.walk(ROOT.resolve("templates"))) {
+            for (Path file : templates.filter(Files::isRegularFile).toList()) {
+                assertThat(stop.matcher(Files.readString(file)).find())
+                        .as(file.toString())
+                        .isFalse();
+            }
+        }
+    }
+
     @Test
     void everyErrorPageHasItsWords() {
         assertThat(ErrorPages.WORDED)
