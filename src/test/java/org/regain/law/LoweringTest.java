@@ -96,6 +96,18 @@ class LoweringTest extends Registering {
         asks(1);
     }
 
+    @Test
+    void whatWasNeverConfirmedIsNoSecondFactorThatWent() {
+        assertThat(remove(signedIn(account), app)).isEqualTo("DONE");
+        court.pass(Duration.ofHours(80));
+        link(NoticeKind.ACCOUNT_LOCKED);
+        var key = bytes("later");
+        var later = signedIn(account, key);
+        assertThat(remove(later, key, awaited(later, key))).isEqualTo("DONE");
+        court.app.sql("select repudiate(?)").param(bytes("link")).query().listOfRows();
+        asks(1);
+    }
+
     private void link(NoticeKind notice) {
         court.root(
                 "insert into repudiation_link (token_hash, account_id, kind, expires_at) values (?, ?, ?, regain.now() + repudiation_life())",
