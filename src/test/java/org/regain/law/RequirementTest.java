@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.regain.support.Seed;
 
 /// How much is asked of somebody never falls by what anybody without proof can press, cause or wait for: every way in which what
 /// they have becomes less, in random histories beside a model of three lines.
@@ -62,8 +63,7 @@ class RequirementTest extends Registering {
 
     @Test
     void itFallsByNothingButTwoProofsOfTheOwner() {
-        var seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("RequirementTest: -Dseed=" + seed);
+        var seed = Seed.of(getClass());
         var random = new Random(seed);
         for (var history = 0; history < HISTORIES; history++) {
             account = court.account("ACTIVE");

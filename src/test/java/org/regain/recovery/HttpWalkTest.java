@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.regain.support.Deeper;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Seed;
 import org.regain.support.Thoroughness;
 
 /// Random walks over HTTP by strangers who see no mail: any form at any time, each sent before sent again as it was, as a
 /// POST and as a GET, with cookies swapped, codes missing or made up. Nothing of Ana's changes, and no page breaks.
 ///
-/// `-Dwalk.seed=…` repeats a failure, `-Dwalk.http=…` says how many.
+/// `-Dseed=…` repeats a failure, `-Dwalk.http=…` says how many.
 @Deeper
 class HttpWalkTest extends SamenessScene {
 
@@ -62,14 +63,13 @@ class HttpWalkTest extends SamenessScene {
     @Test
     void whoSeesNoMailGetsNowhereWhateverTheySend(TestReporter report) {
         people.saveCodes(account);
-        var seed = Long.getLong("walk.seed", new Random().nextLong());
-        report.publishEntry("seed", Long.toString(seed));
+        var seed = Seed.of(getClass());
         var began = System.nanoTime();
         for (var i = 0; i < WALKS; i++) {
             try {
                 walk(new Random(seed + i));
             } catch (AssertionError e) {
-                throw new AssertionError("Walk %d of -Dwalk.seed=%d".formatted(i, seed), e);
+                throw new AssertionError("Walk %d of -Dseed=%d".formatted(i, seed), e);
             }
         }
         report.publishEntry("walks over HTTP", WALKS + " in " + (System.nanoTime() - began) / 1_000_000_000 + " s");

@@ -22,6 +22,7 @@ import org.regain.recovery.WalkModel.Person;
 import org.regain.secret.Opener;
 import org.regain.support.Deeper;
 import org.regain.support.OutboxTap;
+import org.regain.support.Seed;
 import org.regain.support.TestPostgres;
 import org.regain.support.Thoroughness;
 import org.regain.support.WithTexts;
@@ -34,7 +35,7 @@ import org.springframework.context.ApplicationContext;
 /// changed or a lock is gone only where a model that knows nothing of Regain says that it may, and the state in the
 /// database is the one that the pure step names.
 ///
-/// `-Dwalk.seed=…` repeats a failure, `-Dwalk.count=…` says how many.
+/// `-Dseed=…` repeats a failure, `-Dwalk.count=…` says how many.
 @Deeper
 @WithTexts
 class RandomWalkTest extends RecoveryScene {
@@ -85,15 +86,14 @@ class RandomWalkTest extends RecoveryScene {
 
     @Test
     void nothingIsEverFinishedWithoutItsProofs(TestReporter report) {
-        var seed = Long.getLong("walk.seed", new Random().nextLong());
+        var seed = Seed.of(getClass());
         var began = System.nanoTime();
-        report.publishEntry("seed", Long.toString(seed));
         for (var i = 0; i < WALKS; i++) {
             var walk = seed + i;
             try {
                 walk(new Random(walk));
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("Walk %d of -Dwalk.seed=%d".formatted(i, seed), e);
+                throw new AssertionError("Walk %d of -Dseed=%d".formatted(i, seed), e);
             }
         }
         report.publishEntry(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Deeper;
+import org.regain.support.Seed;
 import org.regain.support.Thoroughness;
 
 /// Random histories of an account, by its owner, a thief with a session, a reader of the mailbox, an administrator, and time.
@@ -21,9 +22,7 @@ class RandomHistoriesTest {
 
     @Test
     void theLawDoesWhatTheModelSaysAndKeepsItsPromises() {
-        var seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("RandomHistoriesTest: -Dseed=" + seed);
-        assertThat(histories.tell(seed, HISTORIES)).isNull();
+        assertThat(histories.tell(Seed.of(getClass()), HISTORIES)).isNull();
         if (Boolean.getBoolean("answers")) {
             histories.answers.forEach((answer, times) -> System.out.printf("%6d %s%n", times, answer));
         }

@@ -57,6 +57,10 @@ final class SignInModel extends Effects {
         if (!world.state.equals("ACTIVE") || world.compromised) {
             return "GONE";
         }
+        // The password is a proof like any other: it counts for as long, and while it is the account's.
+        if (flow.openedAt <= world.now - 10 * World.MINUTE || flow.typed != world.password) {
+            return "NOT_PROVEN";
+        }
         replaceCodes(flow);
         return signedIn(flow);
     }
