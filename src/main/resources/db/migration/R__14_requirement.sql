@@ -21,14 +21,14 @@ create or replace function standing_proofs(p_flow uuid) returns setof proof
            or p.password_version = (select max(w.version) from password w where w.account_id = p.account_id))
       and not exists (select from method_guard g
                       where g.subject in (answer_subject(false, f, p.method), answer_subject(true, f, p.method)) and g.kind = p.method
-                        and g.consecutive >= 100)
+                        and g.consecutive >= wrong_in_a_row())
 $$;
 
 -- Those that are good for one more thing: at most ten minutes old, and not used.
 create or replace function valid_proofs(p_flow uuid) returns setof proof
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p.* from standing_proofs(p_flow) p
-    where p.proven_at > regain.now() - interval '10 minutes'
+    where p.proven_at > regain.now() - proof_life()
       and not exists (select from proof_use u where u.proof_id = p.id)
 $$;
 
@@ -38,7 +38,7 @@ $$;
 create or replace function proven_classes(p_flow uuid) returns integer
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select coalesce(sum(weight), 0)::integer
-    from (select max(case class when 'PASSKEY' then 2 else 1 end) as weight
+    from (select max(class_weight(class)) as weight
           from valid_proofs(p_flow) where class <> 'PASSWORD' group by class) classes
     where exists (select from valid_proofs(p_flow)
                   where class <> 'PASSWORD' and method <> 'SMS' and serves_from <= regain.now())
@@ -55,7 +55,7 @@ create or replace function available_classes(p_account uuid) returns integer
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select (exists (select from contact where account_id = p_account and confirmed_at is not null and removed_at is null))::integer
          + (exists (select from saved_code where account_id = p_account and used_at is null and retired_at is null))::integer
-         + coalesce((select sum(case kind when 'PASSKEY' then 2 else 1 end)
+         + coalesce((select sum(class_weight(kind))
                      from (select distinct kind from authenticator
                            where account_id = p_account and confirmed_at is not null and removed_at is null) kinds), 0)::integer
 $$;
@@ -90,10 +90,10 @@ $$;
 create or replace function two_anyway(p_account uuid) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select policy_of(p_account, 'RECOVERY_PROOFS') = 2
-        or has_role(p_account, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
+        or has_role(p_account, console_roles())
         or exists (select from account where id = p_account and two_since is not null)
         or exists (select from authenticator where account_id = p_account and confirmed_at is not null
-                   and removed_at > regain.now() - interval '72 hours')
+                   and removed_at > regain.now() - factor_memory())
 $$;
 
 -- Whether the rule asks two classes of this account: of everybody with a console role, and of everybody with a second
@@ -115,7 +115,7 @@ create or replace trigger two_stays after insert or update of confirmed_at on au
     when (new.confirmed_at is not null and new.removed_at is null) execute function two_stays();
 
 create or replace trigger two_stays after insert on account_role for each row
-    when (new.role in ('GLOBAL_ADMIN', 'USER_ADMIN')) execute function two_stays();
+    when (new.role = any (regain.console_roles())) execute function two_stays();
 
 -- Whether a sign-in was made by two different classes of proof; a passkey, which verifies its user, is two. What is in
 -- quarantine is nobody's proof of being the owner: who has the password alone could have added it a moment ago.
@@ -123,7 +123,7 @@ create or replace function signed_in_by_two(f flow) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select f.purpose = 'SIGN_IN'
        and (select coalesce(sum(weight), 0) >= 2
-            from (select max(case class when 'PASSKEY' then 2 else 1 end) as weight
+            from (select max(class_weight(class)) as weight
                   from proof where flow_id = f.id and serves_from <= regain.now() group by class) classes)
 $$;
 
@@ -132,7 +132,7 @@ $$;
 create or replace function ask_two_no_longer(f flow) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update account set two_since = null
-    where id = f.account_id and not has_second_factor(id) and not has_role(id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
+    where id = f.account_id and not has_second_factor(id) and not has_role(id, console_roles())
       and signed_in_by_two(f)
 $$;
 

@@ -2,13 +2,13 @@
 
 -- Puts a challenge in the place of the one that was live, so that no two can be answered. Runs with the caller's rights.
 create or replace function put_challenge(p_id uuid, p_flow uuid, p_kind text, p_contact uuid, p_version integer, p_mac bytea,
-                              p_nonce bytea, p_life interval)
+                              p_nonce bytea)
     returns void
     language sql set search_path = pg_catalog, regain, pg_temp as $$
     update challenge set superseded_at = regain.now()
     where flow_id = p_flow and consumed_at is null and superseded_at is null;
     insert into challenge (id, flow_id, kind, contact_id, contact_version, mac, nonce, expires_at)
-    values (p_id, p_flow, p_kind, p_contact, p_version, p_mac, p_nonce, regain.now() + p_life);
+    values (p_id, p_flow, p_kind, p_contact, p_version, p_mac, p_nonce, regain.now() + challenge_life());
 $$;
 
 -- Answering a challenge. The web's role cannot write a proof; it can only ask these functions to count and judge an answer.
@@ -25,21 +25,21 @@ begin
     on conflict (subject, kind) do update
         set recent      = array(select t from unnest(g.recent) t where t > regain.now() - interval '1 hour') || regain.now(),
             account_id  = p_account,
-            consecutive = least(g.consecutive + 1, case when p_closes then 100 else 99 end)
-        where g.consecutive < 100
-          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < 10
+            consecutive = least(g.consecutive + 1, case when p_closes then wrong_in_a_row() else wrong_in_a_row() - 1 end)
+        where g.consecutive < wrong_in_a_row()
+          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < wrong_answers_an_hour()
     returning * into counted;
     if not found then
         -- Somebody still tries what is closed: its owner hears of it on each such day, and with it gets a permit.
-        if exists (select from method_guard where subject = p_subject and kind = p_kind and consecutive >= 100) then
+        if exists (select from method_guard where subject = p_subject and kind = p_kind and consecutive >= wrong_in_a_row()) then
             perform note_closing(p_account, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
         end if;
         return false;
     end if;
     -- The last one before it closes; whoever stops here would otherwise never be heard of.
-    if counted.consecutive >= 100 then
+    if counted.consecutive >= wrong_in_a_row() then
         perform note_closing(p_account, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
-    elsif cardinality(counted.recent) >= 10 then
+    elsif cardinality(counted.recent) >= wrong_answers_an_hour() then
         perform note_closing(p_account, 'METHOD_HELD ' || p_kind, 'GUESSING');
     end if;
     return true;
@@ -48,7 +48,7 @@ end $$;
 -- From when answers are judged again; infinity where the method must be registered anew first.
 create or replace function answers_resume_at(p_subject bytea, p_kind text) returns timestamptz
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select case when consecutive >= 100 then 'infinity'
+    select case when consecutive >= wrong_in_a_row() then 'infinity'
                 else (select min(t) + interval '1 hour' from unnest(recent) t where t > regain.now() - interval '1 hour') end
     from method_guard where subject = p_subject and kind = p_kind
 $$;

@@ -45,7 +45,7 @@ declare
 begin
     select * into f from flow
     where id = p_flow and key_hash = p_key_hash and purpose = 'RECOVERY' and outcome = 'RESET'
-      and completed_at > regain.now() - interval '15 minutes';
+      and completed_at > regain.now() - flow_life();
     select * into a from account where id = f.account_id for no key update;
     if a.id is null or a.state <> 'ACTIVE' or a.auth_epoch <> f.auth_epoch or a.frozen_at is not null
         or a.password_compromised_at is not null then

@@ -85,7 +85,7 @@ create or replace function put_claim_link(p_account uuid, p_token_hash bytea) re
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     insert into claim_link (token_hash, account_id, expires_at)
-    select p_token_hash, id, regain.now() + interval '72 hours' from account where id = p_account and state = 'UNCLAIMED';
+    select p_token_hash, id, regain.now() + invitation_life() from account where id = p_account and state = 'UNCLAIMED';
     if not found then
         return false;
     end if;

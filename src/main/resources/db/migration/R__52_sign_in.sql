@@ -14,13 +14,13 @@ begin
         set failures       = s.failures + 1,
             account_id     = p_account,
             last_failed_at = regain.now(),
-            locked_until   = case when s.failures + 1 >= 100 then 'infinity'::timestamptz
-                                  when s.failures + 1 >= 10
-                                      then regain.now() + least(interval '60 seconds' * 2 ^ least(s.failures - 9, 10), interval '1 hour') end
+            locked_until   = case when s.failures + 1 >= wrong_in_a_row() then 'infinity'::timestamptz
+                                  when s.failures + 1 >= wrong_passwords()
+                                      then regain.now() + least(interval '60 seconds' * 2 ^ least(s.failures + 1 - wrong_passwords(), 10), interval '1 hour') end
         where s.locked_until is null or s.locked_until <= regain.now()
     returning * into g;
     if found then
-        if g.failures >= 100 then
+        if g.failures >= wrong_in_a_row() then
             perform note_closing(p_account, 'PASSWORD_CLOSED', 'METHOD_CLOSED');
         end if;
         return null;
@@ -89,7 +89,7 @@ begin
     update known_device set last_used_at = regain.now() where token_hash = p_device_hash and account_id = p_account;
     insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at)
     values (p_flow, 'SIGN_IN', p_key_hash, p_account, p_name_mac, p_device_hash, p_language, p_source, p_browser,
-            regain.now() + interval '15 minutes');
+            regain.now() + flow_life());
     insert into proof (flow_id, account_id, class, password_version) values (p_flow, p_account, 'PASSWORD', p_version);
     if asks_second_factor(p_account) then
         return 'MORE';
@@ -186,7 +186,7 @@ begin
     select d.token_hash into v_device from known_device d where d.token_hash = p_device_hash and d.account_id = a.id;
     insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at)
     values (p_flow, 'SIGN_IN', p_key_hash, a.id, p_name_mac, v_device, a.language, p_source, p_browser,
-            regain.now() + interval '15 minutes');
+            regain.now() + flow_life());
     insert into proof (flow_id, account_id, class, method, authenticator_id, authenticator_key, serves_from)
     values (p_flow, a.id, 'PASSKEY', 'PASSKEY', k.id, key_of(k.id), k.serves_from);
     update authenticator x set last_used_at = regain.now() where x.id = k.id;
@@ -210,9 +210,9 @@ begin
         return false;
     end if;
     update sign_in_guard
-    set wrong_macs = wrong_macs[greatest(cardinality(wrong_macs) - 3, 1):] || p_wrong, told = g.told or failures >= 10
+    set wrong_macs = wrong_macs[greatest(cardinality(wrong_macs) - 3, 1):] || p_wrong, told = g.told or failures >= wrong_passwords()
     where subject = p_subject;
-    return g.failures >= 10 and not g.told;
+    return g.failures >= wrong_passwords() and not g.told;
 end $$;
 
 -- Second half, wrong password. True when the account (or this known browser of it) has just become locked. For no account
@@ -240,7 +240,7 @@ declare
 begin
     perform hold_counters(shown, quiet);
     update sign_in_guard
-    set failures = greatest(failures - 1, 0), locked_until = case when failures > 10 then locked_until end
+    set failures = greatest(failures - 1, 0), locked_until = case when failures > wrong_passwords() then locked_until end
     where subject in (shown, quiet);
 end $$;
 

@@ -236,7 +236,7 @@ begin
     end if;
     if not exists (select from contact where account_id = f.account_id and kind = 'EMAIL' and removed_at is null
                    and confirmed_at is not null and serves_from <= regain.now() and set_aside_at is null)
-        or available_classes(f.account_id) < (case when two_asked(f.account_id) then 2 else 1 end) then
+        or available_classes(f.account_id) < required_classes(f.account_id) then
         raise exception 'LAST' using errcode = 'RG001';
     end if;
     if not has_second_factor(f.account_id)
@@ -257,7 +257,7 @@ end $$;
 create or replace function put_off_check(p_account uuid) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
-    update account set checks_put_off = checks_put_off + 1 where id = p_account and checks_put_off < 3;
+    update account set checks_put_off = checks_put_off + 1 where id = p_account and checks_put_off < checks_put_off();
     return found;
 end $$;
 

@@ -39,10 +39,10 @@ declare
 begin
     update flow set password_tries = password_tries + 1, step = step + 1
     where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null
-      and expires_at > regain.now() and password_tries < 5
+      and expires_at > regain.now() and password_tries < password_tries()
       and exists (select from valid_proofs(p_flow))
     returning * into f;
-    if f.password_tries >= 5 then
+    if f.password_tries >= password_tries() then
         perform note_closing(f.account_id, 'EXISTING_PASSWORD', 'GUESSING');
     end if;
     return f.id is not null;

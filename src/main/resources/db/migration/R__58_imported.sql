@@ -131,7 +131,7 @@ begin
                 or exists (select from first_sign_in where flow_id = f.id and account_id = f.account_id)) then
         return null;
     end if;
-    if f.password_tries >= 5 then
+    if f.password_tries >= password_tries() then
         update flow set ended_at = regain.now(), ended_because = 'TOO_MANY_PASSWORDS', step = step + 1 where id = f.id;
         return null;
     end if;

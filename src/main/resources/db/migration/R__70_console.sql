@@ -8,7 +8,7 @@ create or replace function administrator(p_flow uuid, p_key_hash bytea, p_within
     select a.*
     from session_standing(p_flow, p_key_hash) s join account a on a.id = s.account_id
     where s.two and (s.standing = 'FRESH' or s.standing = 'OLD' and s.proven_at > regain.now() - p_within)
-      and has_role(a.id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])
+      and has_role(a.id, console_roles())
 $$;
 
 -- What the console may know of who uses it. No row: it stays closed.
@@ -17,7 +17,7 @@ create or replace function console(p_flow uuid, p_key_hash bytea)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.id, a.organisation_id, has_role(a.id, array ['GLOBAL_ADMIN']),
            (administrator(p_flow, p_key_hash, null)).id is not null
-    from administrator(p_flow, p_key_hash, interval '24 hours') a
+    from administrator(p_flow, p_key_hash, console_life()) a
     where a.id is not null
 $$;
 
@@ -52,7 +52,7 @@ begin
         when actor.id is null then 'STALE'
         when target.id is null then 'NONE'
         when target.id = actor.id then 'SELF'
-        when has_role(target.id, array ['GLOBAL_ADMIN', 'USER_ADMIN']) and not has_role(actor.id, array ['GLOBAL_ADMIN'])
+        when has_role(target.id, console_roles()) and not has_role(actor.id, array ['GLOBAL_ADMIN'])
             then 'NOT_ALLOWED' end;
 end $$;
 
@@ -72,7 +72,7 @@ declare
     t account;
 begin
     select * into w from administer(p_flow, p_key_hash,
-        case when p_change in ('SUSPENSION_LIFTED', 'ACCOUNT_DELETED', 'ACCOUNT_RESTORED') then null else interval '24 hours' end,
+        case when p_change in ('SUSPENSION_LIFTED', 'ACCOUNT_DELETED', 'ACCOUNT_RESTORED') then null else console_life() end,
         p_account);
     if w.refusal is not null then
         return w.refusal;
@@ -93,7 +93,7 @@ begin
         when 'ACCOUNT_RESTORED' then
             update account
             set state = case when suspended_at is null then state_of_its_own(id) else 'SUSPENDED' end, deleted_at = null
-            where id = t.id and state = 'DELETED' and deleted_at > regain.now() - interval '30 days';
+            where id = t.id and state = 'DELETED' and deleted_at > regain.now() - restorable_for();
     end case;
     if not found then
         return 'UNCHANGED';
@@ -138,7 +138,7 @@ begin
                    where a.organisation_id = (w.actor).organisation_id and a.state = 'ACTIVE') then
         raise exception 'LAST_ADMIN' using errcode = 'RG001';
     end if;
-    if had && array ['GLOBAL_ADMIN', 'USER_ADMIN'] and not has_role(p_account, array ['GLOBAL_ADMIN', 'USER_ADMIN']) then
+    if had && console_roles() and not has_role(p_account, console_roles()) then
         perform end_what_was_open(p_account, null, null);
     end if;
     perform note_shortfall(p_account);
@@ -161,7 +161,7 @@ create or replace function invite_again(p_flow uuid, p_key_hash bytea, p_account
 declare
     w record;
 begin
-    select * into w from administer(p_flow, p_key_hash, interval '24 hours', p_account);
+    select * into w from administer(p_flow, p_key_hash, console_life(), p_account);
     if w.refusal is not null then
         return w.refusal;
     end if;
@@ -189,7 +189,7 @@ create or replace function why_not(p_organisation uuid, p_account uuid)
            (select max(g.locked_until) from sign_in_guard g where g.account_id = a.id and g.locked_until > regain.now()),
            (select max(l.expires_at) from claim_link l where l.account_id = a.id and l.expires_at > regain.now()),
            required_classes(a.id), available_classes(a.id),
-           array(select distinct g.kind from method_guard g where g.account_id = a.id and g.consecutive >= 100 order by 1),
+           array(select distinct g.kind from method_guard g where g.account_id = a.id and g.consecutive >= wrong_in_a_row() order by 1),
            next_place('MESSAGES_A_DAY', uuid_send(a.id), 9, interval '24 hours'),
            (select count(*)::integer from outbox o join flow f on f.id = o.flow_id
             where f.account_id = a.id and o.state in ('FAILED', 'EXPIRED') and o.created_at > regain.now() - interval '7 days'),

@@ -75,7 +75,7 @@ begin
     -- What nobody approved within thirty days can't be any more, and is in nobody's way.
     update policy_change set withdrawn_at = regain.now()
     where organisation_id = a.organisation_id and setting = s.name and effective_at is null and withdrawn_at is null
-      and proposed_at <= regain.now() - interval '30 days';
+      and proposed_at <= regain.now() - proposal_life();
     now_is := policy(a.organisation_id, s.name);
     stricter := case s.stricter when 'HIGHER' then p_value > now_is else p_value < now_is end;
     if p_value = now_is or not stricter and exists (
@@ -108,20 +108,20 @@ begin
     end if;
     select * into c from policy_change
     where id = p_change and organisation_id = a.organisation_id and approved_at is null and effective_at is null
-      and withdrawn_at is null and proposed_at > regain.now() - interval '30 days'
+      and withdrawn_at is null and proposed_at > regain.now() - proposal_life()
     for update;
     if c.id is null then
         return 'NONE';
     end if;
     if c.proposed_by = a.id or not exists (
         select from account_role where account_id = a.id and role = 'GLOBAL_ADMIN'
-           and greatest(granted_at, a.claimed_at) <= c.proposed_at - interval '72 hours') then
+           and greatest(granted_at, a.claimed_at) <= c.proposed_at - loosening_wait()) then
         return 'NOT_ALLOWED';
     end if;
     update policy_change
-    set approved_by = a.id, approved_at = regain.now(), effective_at = regain.now() + interval '72 hours'
+    set approved_by = a.id, approved_at = regain.now(), effective_at = regain.now() + loosening_wait()
     where id = c.id;
-    perform readiness_is_due_from(a.organisation_id, regain.now() + interval '72 hours');
+    perform readiness_is_due_from(a.organisation_id, regain.now() + loosening_wait());
     insert into announcement (account_id, kind)
     select id, 'POLICY_LOOSENED' from account where organisation_id = a.organisation_id and state in ('ACTIVE', 'SUSPENDED');
     perform note_administration('POLICY_LOOSENING_APPROVED', null, a, p_source, p_browser,
@@ -133,7 +133,7 @@ end $$;
 create or replace function withdraw_policy(p_flow uuid, p_key_hash bytea, p_change uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    a account := global_administrator(p_flow, p_key_hash, interval '24 hours');
+    a account := global_administrator(p_flow, p_key_hash, console_life());
     c policy_change;
 begin
     if a.id is null then

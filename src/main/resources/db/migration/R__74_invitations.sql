@@ -11,7 +11,7 @@ $$;
 create or replace function invitation_refusal(p_flow uuid, p_key_hash bytea, p_people jsonb) returns text
     language plpgsql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    actor account := administrator(p_flow, p_key_hash, interval '24 hours');
+    actor account := administrator(p_flow, p_key_hash, console_life());
 begin
     if actor.id is null then
         return 'STALE';
@@ -40,12 +40,12 @@ begin
     known := 0;
     -- Judged behind the lock: the list before may have taken a while, and who asks may have been stopped meanwhile.
     perform 1 from organisation
-    where id = (select organisation_id from administrator(p_flow, p_key_hash, interval '24 hours')) for no key update;
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, console_life())) for no key update;
     result := invitation_refusal(p_flow, p_key_hash, p_people);
     if result is not null then
         return;
     end if;
-    actor := administrator(p_flow, p_key_hash, interval '24 hours');
+    actor := administrator(p_flow, p_key_hash, console_life());
     for one in select * from invited_people(p_people) loop
         made := gen_random_uuid();
         if one.hash is null then
@@ -82,13 +82,13 @@ end $$;
 create or replace function keep_invitations(p_flow uuid, p_key_hash bytea, p_people jsonb) returns uuid
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    actor account := administrator(p_flow, p_key_hash, interval '24 hours');
+    actor account := administrator(p_flow, p_key_hash, console_life());
     kept uuid;
 begin
     if actor.id is null then
         return null;
     end if;
-    delete from invitation_list where account_id = actor.id and people is not null or created_at < regain.now() - interval '1 hour';
+    delete from invitation_list where account_id = actor.id and people is not null or created_at < regain.now() - list_life();
     insert into invitation_list (organisation_id, account_id, people) values (actor.organisation_id, actor.id, p_people)
     returning id into kept;
     return kept;
@@ -101,8 +101,8 @@ create or replace function look_at_invitations(p_flow uuid, p_key_hash bytea, p_
                    waiting integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     with list as materialized (
-        select l.* from invitation_list l join administrator(p_flow, p_key_hash, interval '24 hours') a on a.id = l.account_id
-        where l.id = p_list and l.created_at > regain.now() - interval '1 hour'),
+        select l.* from invitation_list l join administrator(p_flow, p_key_hash, console_life()) a on a.id = l.account_id
+        where l.id = p_list and l.created_at > regain.now() - list_life()),
     person as materialized (
         select p.*, exists (select from account_name n where n.key in (p.email_key, p.user_key)) as taken
         from list cross join lateral invited_people(list.people) p where list.people is not null)
@@ -126,8 +126,8 @@ declare
     i record;
 begin
     select x.* into l from invitation_list x
-    where x.id = p_list and x.account_id = (administrator(p_flow, p_key_hash, interval '24 hours')).id
-      and x.created_at > regain.now() - interval '1 hour'
+    where x.id = p_list and x.account_id = (administrator(p_flow, p_key_hash, console_life())).id
+      and x.created_at > regain.now() - list_life()
     for update;
     if l.id is null then
         return 'NONE';

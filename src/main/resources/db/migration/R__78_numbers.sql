@@ -55,7 +55,7 @@ create or replace function remind_at_risk(p_flow uuid, p_key_hash bytea, p_sourc
     returns table (result text, many integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    actor account := administrator(p_flow, p_key_hash, interval '24 hours');
+    actor account := administrator(p_flow, p_key_hash, console_life());
     n integer;
 begin
     if actor.id is null then
@@ -67,7 +67,7 @@ begin
         update readiness r set reminded_at = regain.now()
         from account a
         where a.id = r.account_id and a.organisation_id = actor.organisation_id and a.state = 'ACTIVE'
-          and r.state in ('AT_RISK', 'NOT_READY') and coalesce(r.reminded_at <= regain.now() - interval '7 days', true)
+          and r.state in ('AT_RISK', 'NOT_READY') and coalesce(r.reminded_at <= regain.now() - reminding_pause(), true)
         returning r.account_id)
     insert into announcement (account_id, kind) select account_id, 'READINESS' from reminded;
     get diagnostics n = row_count;
@@ -98,7 +98,7 @@ create or replace function recovery_numbers(p_organisation uuid, p_from timestam
                                       and e.at between f.ended_at and f.ended_at + interval '1 minute')
                          then 'VETOED' else 'SUPERSEDED' end
                 when f.ended_at < f.expires_at and f.ended_because <> 'EXPIRED' then f.ended_because
-                when f.password_tries >= 5 or (c.consumed_at is null and c.attempts >= c.max_attempts) then 'TOO_MANY'
+                when f.password_tries >= password_tries() or (c.consumed_at is null and c.attempts >= c.max_attempts) then 'TOO_MANY'
                 when f.ended_at is null and f.expires_at > (select regain.now()) then 'OPEN'
                 else 'GIVEN_UP' end,
            case when f.aim is null then 'REASON'
@@ -111,7 +111,7 @@ create or replace function recovery_numbers(p_organisation uuid, p_from timestam
              left join lateral (select * from challenge x where x.flow_id = f.id order by x.created_at desc, x.id desc limit 1) c
                        on true
              cross join lateral (select coalesce(sum(weight), 0) as classes
-                                 from (select max(case class when 'PASSKEY' then 2 else 1 end) as weight from proof
+                                 from (select max(class_weight(class)) as weight from proof
                                        where proof.flow_id = f.id and class <> 'PASSWORD' group by class) w) p
     where f.purpose = 'RECOVERY' and f.account_id is not null and a.organisation_id = p_organisation
       and f.opened_at >= p_from and f.opened_at < p_to and f.outcome is null

@@ -7,7 +7,7 @@ create or replace function erase_deleted() returns void
 declare
     gone uuid[] := array(
         select id from account
-        where state = 'DELETED' and erased_at is null and deleted_at <= regain.now() - interval '30 days'
+        where state = 'DELETED' and erased_at is null and deleted_at <= regain.now() - restorable_for()
         order by deleted_at limit 100 for no key update skip locked);
 begin
     if cardinality(gone) = 0 then
@@ -61,11 +61,11 @@ begin
     get diagnostics n = row_count; removed := removed + n;
     delete from method_guard where ctid in (
         select ctid from method_guard
-        where consecutive < 100 and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
+        where consecutive < wrong_in_a_row() and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from sign_in_guard where ctid in (
-        select ctid from sign_in_guard where failures < 100 and last_failed_at < regain.now() - interval '2 days'
+        select ctid from sign_in_guard where failures < wrong_in_a_row() and last_failed_at < regain.now() - interval '2 days'
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from factor_guard where ctid in (
@@ -80,7 +80,7 @@ begin
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from known_device where ctid in (
-        select ctid from known_device where last_used_at < regain.now() - interval '400 days'
+        select ctid from known_device where last_used_at < regain.now() - kept_for()
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from saved_code where ctid in (
@@ -110,13 +110,13 @@ begin
     get diagnostics n = row_count; removed := removed + n;
     -- Proofs go with their flow; the flow by which the password of today came to be stays as long as that does.
     delete from flow where ctid in (
-        select f.ctid from flow f where f.opened_at < regain.now() - interval '400 days' and f.completed_at is not null
+        select f.ctid from flow f where f.opened_at < regain.now() - kept_for() and f.completed_at is not null
             and not exists (select from password p where p.flow_id = f.id)
             and not exists (select from claim_link l where l.flow_id = f.id)
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from audit_event where ctid in (
-        select ctid from audit_event where at < regain.now() - interval '400 days' limit most for update skip locked);
+        select ctid from audit_event where at < regain.now() - kept_for() limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from used_challenge where ctid in (
         select ctid from used_challenge where expires_at < regain.now() limit most for update skip locked);
@@ -130,8 +130,8 @@ begin
     delete from told_today where ctid in (
         select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
-    delete from delivery_day where day < (regain.now() at time zone 'UTC')::date - 400;
-    delete from invitation_list where created_at < regain.now() - interval '1 hour';
+    delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
+    delete from invitation_list where created_at < regain.now() - list_life();
     perform erase_deleted();
     return removed;
 end $$;

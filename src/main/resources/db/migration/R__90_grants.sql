@@ -22,10 +22,11 @@ grant insert (mac, account_id, contact_id, expires_at) on permit to regain_app;
 grant insert (id, created_at, expires_at, channel, sealed, not_before, flow_id) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
-grant execute on function regain.now(), take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
+grant execute on function regain.now(), numbers(), challenge_life(), flow_life(), long_unused(), factor_memory(), console_roles(),
+    take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
-    put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea, interval), answer_challenge(uuid, bytea, bytea, bytea),
+    put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea), answer_challenge(uuid, bytea, bytea, bytea),
     use_permit(uuid, bytea, bytea),
     app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
@@ -62,7 +63,7 @@ grant select (id, name) on organisation to regain_admin;
 grant select (id, account_id, kind, created_at) on announcement to regain_admin;
 grant execute on function regain.now(), console(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
     change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
-    why_not(uuid, uuid), kinds_of_methods(uuid, uuid) to regain_admin;
+    why_not(uuid, uuid), kinds_of_methods(uuid, uuid), proposal_life(), reminding_pause() to regain_admin;
 grant select (suspended_at, deleted_at) on account to regain_app;
 grant select (granted_at) on account_role to regain_app;
 grant select on announcement to regain_app;

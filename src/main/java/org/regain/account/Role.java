@@ -9,5 +9,10 @@ public enum Role {
     BILLING_ADMIN,
     ADMIN_AGENT,
     SALES_AGENT,
-    HELPDESK_AGENT
+    HELPDESK_AGENT;
+
+    /// Whether it opens the console, as the database has it: `console_roles`.
+    public boolean opensConsole() {
+        return this == GLOBAL_ADMIN || this == USER_ADMIN;
+    }
 }

@@ -23,7 +23,6 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
     static final String PLACE = "/admin";
 
     private static final String ADMINISTRATOR = ConsoleGate.class.getName();
-    private static final Set<Role> CONSOLE = Set.of(Role.GLOBAL_ADMIN, Role.USER_ADMIN);
 
     private final Administrators administrators;
     private final CurrentSignIn signIns;
@@ -78,6 +77,6 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
         return request.getUserPrincipal() instanceof Authentication signedIn
                 && signedIn.getPrincipal() instanceof Subscriber who
                 && accounts.find(who.account()).map(Account::roles).orElse(Set.of()).stream()
-                        .anyMatch(CONSOLE::contains);
+                        .anyMatch(Role::opensConsole);
     }
 }

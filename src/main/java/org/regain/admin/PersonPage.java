@@ -56,8 +56,7 @@ class PersonPage {
 
     /// What the database will judge again.
     private static boolean mayAct(Administrator administrator, PersonLine person) {
-        var console =
-                person.roles().contains(Role.GLOBAL_ADMIN) || person.roles().contains(Role.USER_ADMIN);
+        var console = person.roles().stream().anyMatch(Role::opensConsole);
         return !person.id().equals(administrator.account().value()) && (administrator.global() || !console);
     }
 

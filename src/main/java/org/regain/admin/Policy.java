@@ -49,7 +49,7 @@ class Policy {
                                (select shown from account_name n where n.account_id = c.approved_by and n.kind = 'EMAIL') as approver
                         from policy_change c
                         where c.organisation_id = :organisation and c.withdrawn_at is null
-                          and case when c.effective_at is null then c.proposed_at > regain.now() - interval '30 days'
+                          and case when c.effective_at is null then c.proposed_at > regain.now() - regain.proposal_life()
                                    else c.effective_at > regain.now() end
                         order by c.proposed_at
                         """)

@@ -22,7 +22,7 @@ class ReadinessNumbers {
         select case a.state when 'ACTIVE' then coalesce(r.state, 'UNKNOWN') else a.state end as state,
                count(*)::integer as many,
                (count(*) filter (where a.state = 'ACTIVE' and r.state in ('AT_RISK', 'NOT_READY')
-                    and coalesce(r.reminded_at <= (select regain.now()) - interval '7 days', true)))::integer as remindable
+                    and coalesce(r.reminded_at <= (select regain.now()) - regain.reminding_pause(), true)))::integer as remindable
         from account a left join readiness r on r.account_id = a.id
         where a.organisation_id = :organisation and a.state in ('ACTIVE', 'UNCLAIMED')
         group by 1

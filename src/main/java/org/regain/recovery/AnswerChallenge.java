@@ -6,6 +6,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.law.Numbers;
 import org.regain.secret.Token;
 import org.regain.verification.Answer;
 import org.regain.verification.Answers;
@@ -21,13 +22,21 @@ class AnswerChallenge {
     private final Answers answers;
     private final Notices notices;
     private final AuditLog audit;
+    private final RecoveryPolicy policy;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    AnswerChallenge(Answers answers, Notices notices, AuditLog audit, Clock clock, TransactionTemplate transaction) {
+    AnswerChallenge(
+            Answers answers,
+            Notices notices,
+            AuditLog audit,
+            Numbers numbers,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.answers = answers;
         this.notices = notices;
         this.audit = audit;
+        this.policy = RecoveryPolicy.of(numbers);
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -40,7 +49,7 @@ class AnswerChallenge {
     Answered answer(RecoveryFlow.Challenged flow, Token key, Answer answer, Origin origin) {
         var head = flow.head();
         var verdict = answers.judge(head.id(), key, head.account(), flow.challenge(), answer);
-        var after = flow.answered(verdict, RecoveryPolicy.STANDARD, clock.instant());
+        var after = flow.answered(verdict, policy, clock.instant());
         var account = head.account();
         var id = head.id().value();
         var method = flow.challenge().method().name();

@@ -1,5 +1,6 @@
 package org.regain.recovery;
 
+import org.regain.law.Numbers;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.UnlockAccount.Unlocking;
 import org.regain.secret.Password;
@@ -15,15 +16,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class ExistingPasswordController {
 
-    /// How many tries a flow has: the column's CHECK says the same.
-    private static final int TRIES = 5;
-
     private final UnlockAccount unlockAccount;
     private final RecoveryFlows flows;
+    private final Numbers numbers;
 
-    ExistingPasswordController(UnlockAccount unlockAccount, RecoveryFlows flows) {
+    ExistingPasswordController(UnlockAccount unlockAccount, RecoveryFlows flows, Numbers numbers) {
         this.unlockAccount = unlockAccount;
         this.flows = flows;
+        this.numbers = numbers;
     }
 
     record ExistingPasswordForm(int at, String password) {
@@ -55,7 +55,7 @@ class ExistingPasswordController {
     @PostMapping("/recover/reset-instead")
     String resetInstead(StepForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, _) -> {
-            var after = flow.resetInstead(RecoveryPolicy.STANDARD);
+            var after = flow.resetInstead(RecoveryPolicy.of(numbers));
             return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
         });
     }
@@ -72,8 +72,8 @@ class ExistingPasswordController {
         return switch (unlockAccount.unlock(flow, key, password, visit.origin())) {
             case Unlocking.Done(var done, var replacements) -> visit.done(done, replacements);
             case Unlocking.Wrong(var now)
-            when now.head().passwordTries() < TRIES -> {
-                var left = TRIES - now.head().passwordTries();
+            when now.head().passwordTries() < numbers.passwordTries() -> {
+                var left = numbers.passwordTries() - now.head().passwordTries();
                 yield refuse(
                         visit, now, Refusal.of("refusal.existing.left", left).on("password"));
             }

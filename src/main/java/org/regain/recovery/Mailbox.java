@@ -12,13 +12,13 @@ import org.regain.delivery.CodePurpose;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
 import org.regain.delivery.Recipient;
+import org.regain.law.Numbers;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.registration.Invitations;
 import org.regain.secret.Code;
 import org.regain.verification.FlowId;
-import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +34,14 @@ class Mailbox {
     private final Limits limits;
     private final Outbox outbox;
     private final Invitations invitations;
+    private final Numbers numbers;
     private final Clock clock;
 
-    Mailbox(Limits limits, Outbox outbox, Invitations invitations, Clock clock) {
+    Mailbox(Limits limits, Outbox outbox, Invitations invitations, Numbers numbers, Clock clock) {
         this.limits = limits;
         this.outbox = outbox;
         this.invitations = invitations;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -111,7 +113,7 @@ class Mailbox {
                         Recipient.of(contact, account.language()),
                         CodePurpose.RECOVERY,
                         code,
-                        clock.instant().plus(IssuedCodes.LIFE)));
+                        clock.instant().plus(numbers.challengeLife())));
     }
 
     /// Somebody who has not claimed their account yet has nothing to recover: the way in is a fresh claim link.
@@ -121,7 +123,7 @@ class Mailbox {
 
     void putDecoy(FlowId flow, Method method) {
         var channel = method == Method.SMS ? Channel.SMS : Channel.EMAIL;
-        outbox.put(flow.value(), new Message.Decoy(channel, clock.instant().plus(IssuedCodes.LIFE)));
+        outbox.put(flow.value(), new Message.Decoy(channel, clock.instant().plus(numbers.challengeLife())));
     }
 
     /// Strangers have one less than whoever shows more.

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
+import org.regain.law.Numbers;
 import org.regain.password.SeenPassword;
 import org.regain.secret.Token;
 import org.regain.verification.Challenge;
@@ -32,10 +33,11 @@ class RecoveryFlows {
 
     private final JdbcClient sql;
     private final Clock clock;
-    private final RecoveryPolicy policy = RecoveryPolicy.STANDARD;
+    private final RecoveryPolicy policy;
 
-    RecoveryFlows(JdbcClient sql, Clock clock) {
+    RecoveryFlows(JdbcClient sql, Numbers numbers, Clock clock) {
         this.sql = sql;
+        this.policy = RecoveryPolicy.of(numbers);
         this.clock = clock;
     }
 
@@ -45,7 +47,7 @@ class RecoveryFlows {
                                           expires_at)
                         values (:id, 'RECOVERY', :key, :account, :name,
                                 (select token_hash from known_device where token_hash = :device and account_id = :account),
-                                :language, :source, :browser, regain.now() + make_interval(secs => :life))
+                                :language, :source, :browser, regain.now() + flow_life())
                         """)
                 .param("id", flow.id().value())
                 .param("key", flow.key().hash())
@@ -55,7 +57,6 @@ class RecoveryFlows {
                 .param("language", flow.language())
                 .param("source", flow.origin().source())
                 .param("browser", flow.origin().browser())
-                .param("life", policy.flowLife().toSeconds())
                 .update();
     }
 

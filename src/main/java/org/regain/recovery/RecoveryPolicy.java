@@ -1,16 +1,18 @@
 package org.regain.recovery;
 
 import java.time.Duration;
+import org.regain.law.Numbers;
 import org.regain.verification.Proven;
 
-/// The numbers a recovery goes by. What a recovery needs is derived in the database (`needed_classes`); here is what is
+/// What a recovery goes by. What it needs is derived in the database (`needed_classes`); here is what is
 /// made of it.
 ///
-/// @param flowLife from the first form to the last
 /// @param provenFor how long proofs count
-public record RecoveryPolicy(Duration flowLife, Duration provenFor) {
+record RecoveryPolicy(Duration provenFor) {
 
-    public static final RecoveryPolicy STANDARD = new RecoveryPolicy(Duration.ofMinutes(15), Duration.ofMinutes(10));
+    static RecoveryPolicy of(Numbers numbers) {
+        return new RecoveryPolicy(numbers.proofLife());
+    }
 
     /// Whether these proofs are enough for this aim.
     ///

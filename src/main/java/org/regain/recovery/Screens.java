@@ -12,6 +12,7 @@ import org.regain.delivery.Channel;
 import org.regain.delivery.ChannelHealth;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
+import org.regain.law.Numbers;
 import org.regain.password.NewPasswords;
 import org.regain.recovery.RecoveryFlow.Applying;
 import org.regain.recovery.RecoveryFlow.Challenged;
@@ -19,7 +20,6 @@ import org.regain.recovery.RecoveryFlow.Completed;
 import org.regain.recovery.RecoveryFlow.Ended;
 import org.regain.recovery.RecoveryFlow.Opened;
 import org.regain.recovery.RecoveryFlow.Verified;
-import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
 import org.regain.verification.PasskeyProofs;
 import org.regain.verification.Waitings;
@@ -42,6 +42,7 @@ class Screens {
     private final Outbox outbox;
     private final SetAsideMethods setAside;
     private final Waitings waitings;
+    private final Numbers numbers;
     private final Clock clock;
 
     Screens(
@@ -53,6 +54,7 @@ class Screens {
             Outbox outbox,
             SetAsideMethods setAside,
             Waitings waitings,
+            Numbers numbers,
             Clock clock) {
         this.accounts = accounts;
         this.offered = offered;
@@ -62,6 +64,7 @@ class Screens {
         this.outbox = outbox;
         this.setAside = setAside;
         this.waitings = waitings;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -177,8 +180,8 @@ class Screens {
         return page(model, "recovery/code", "sent", words);
     }
 
-    private static Instant asked(Challenged flow) {
-        return flow.challenge().expiresAt().minus(IssuedCodes.LIFE);
+    private Instant asked(Challenged flow) {
+        return flow.challenge().expiresAt().minus(numbers.challengeLife());
     }
 
     private Optional<DeliveryStatus> status(Challenged flow) {

@@ -1,6 +1,6 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `registration`, `secret`, `verification`, `web`.
+/// Depends on `account`, `audit`, `delivery`, `law`, `limits`, `password`, `registration`, `secret`, `verification`, `web`.
 /// Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",
@@ -8,6 +8,7 @@
             "account",
             "audit",
             "delivery",
+            "law",
             "limits",
             "password",
             "registration",

@@ -2,6 +2,7 @@ package org.regain.registration;
 
 import java.time.Clock;
 import java.util.UUID;
+import org.regain.law.Numbers;
 import org.regain.registration.TryMethod.Begun;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -18,13 +19,21 @@ class CheckController {
     private final TryMethod tryMethod;
     private final MethodChanges changes;
     private final MethodsPage page;
+    private final Numbers numbers;
     private final Clock clock;
 
-    CheckController(OwnMethods methods, TryMethod tryMethod, MethodChanges changes, MethodsPage page, Clock clock) {
+    CheckController(
+            OwnMethods methods,
+            TryMethod tryMethod,
+            MethodChanges changes,
+            MethodsPage page,
+            Numbers numbers,
+            Clock clock) {
         this.methods = methods;
         this.tryMethod = tryMethod;
         this.changes = changes;
         this.page = page;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -33,10 +42,10 @@ class CheckController {
     @GetMapping("/account/check")
     String ask(MethodsVisit visit) {
         var owned = methods.of(visit.account());
-        return owned.unused(page.usable(), clock.instant())
+        return owned.unused(page.usable(), clock.instant().minus(numbers.longUnused()))
                 .map(method -> {
                     visit.model().addAttribute("method", method);
-                    visit.model().addAttribute("mayPutOff", owned.checksPutOff() < Owned.CHECKS_PUT_OFF);
+                    visit.model().addAttribute("mayPutOff", owned.checksPutOff() < numbers.checksPutOff());
                     return "registration/check";
                 })
                 .orElse("redirect:/");

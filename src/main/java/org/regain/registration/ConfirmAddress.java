@@ -64,7 +64,7 @@ class ConfirmAddress {
                         Recipient.of(contact, account.language()),
                         by == BegunBy.LINK ? CodePurpose.CLAIM : CodePurpose.FIRST_SIGN_IN,
                         code,
-                        clock.instant().plus(IssuedCodes.LIFE)));
+                        clock.instant().plus(codes.life())));
         return null;
     }
 

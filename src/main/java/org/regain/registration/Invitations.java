@@ -2,7 +2,6 @@ package org.regain.registration;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.regain.account.Account;
@@ -14,6 +13,7 @@ import org.regain.delivery.EmailAddress;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
 import org.regain.delivery.Recipient;
+import org.regain.law.Numbers;
 import org.regain.secret.Token;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,19 +23,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Invitations {
 
-    /// How long a claim link works; the table's CHECK allows no more.
-    static final Duration LIFE = Duration.ofDays(3);
-
     private final NewAccounts newAccounts;
     private final Accounts accounts;
     private final Outbox outbox;
+    private final Numbers numbers;
     private final SecureRandom random;
     private final Clock clock;
 
-    Invitations(NewAccounts newAccounts, Accounts accounts, Outbox outbox, SecureRandom random, Clock clock) {
+    Invitations(
+            NewAccounts newAccounts,
+            Accounts accounts,
+            Outbox outbox,
+            Numbers numbers,
+            SecureRandom random,
+            Clock clock) {
         this.newAccounts = newAccounts;
         this.accounts = accounts;
         this.outbox = outbox;
+        this.numbers = numbers;
         this.random = random;
         this.clock = clock;
     }
@@ -65,7 +70,7 @@ public class Invitations {
                                 new EmailAddress(account.email()),
                                 account.language().locale()),
                         token,
-                        clock.instant().plus(LIFE)))));
+                        clock.instant().plus(numbers.invitationLife())))));
     }
 
     /// A fresh claim link; nothing for an account that is claimed.

@@ -52,8 +52,8 @@ class OwnMethods {
                                case when policy(a.organisation_id, 'RECOVERY_PROOFS') = 2
                                       or a.two_since is not null
                                       or exists (select from account_role r where r.account_id = a.id
-                                                 and r.role in ('GLOBAL_ADMIN', 'USER_ADMIN')) then 'infinity'
-                                    else (select max(x.removed_at) + interval '72 hours' from authenticator x
+                                                 and r.role = any (console_roles())) then 'infinity'
+                                    else (select max(x.removed_at) + factor_memory() from authenticator x
                                           where x.account_id = a.id and x.confirmed_at is not null) end as two_until,
                                regain.now() as now,
                                policy(a.organisation_id, 'WAITING_HOURS') as waiting_hours,
@@ -122,11 +122,11 @@ class OwnMethods {
                                     when exists (select from contact
                                                  where account_id = :account and confirmed_at is not null and removed_at is null
                                                    and (kind = 'EMAIL' or :texts)
-                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - interval '180 days')
+                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - long_unused())
                                       or exists (select from authenticator
                                                  where account_id = :account and confirmed_at is not null and removed_at is null
                                                    and (kind = 'TOTP' or :passkeys)
-                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - interval '180 days')
+                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - long_unused())
                                     then 'CHECK' else 'NOTHING' end
                         """)
                 .param("account", account.value())

@@ -27,12 +27,6 @@ record Owned(
         int waitingHours,
         int checksPutOff) {
 
-    /// After how long a method has to be tried.
-    static final Duration LONG_UNUSED = Duration.ofDays(180);
-
-    /// How often in a row trying one may be put off; the database counts (`put_off_check`).
-    static final int CHECKS_PUT_OFF = 3;
-
     Owned {
         methods = List.copyOf(methods);
     }
@@ -55,11 +49,11 @@ record Owned(
         return codes == null ? 0 : codes.left();
     }
 
-    /// The method that was not used for the longest time, where that is long.
-    Optional<OwnMethod> unused(Collection<Way> usable, Instant now) {
+    /// The method that was not used for the longest time, where that is before `last`.
+    Optional<OwnMethod> unused(Collection<Way> usable, Instant last) {
         return methods.stream()
                 .filter(method -> usable.contains(method.way()))
-                .filter(method -> method.lastSeenAt().isBefore(now.minus(LONG_UNUSED)))
+                .filter(method -> method.lastSeenAt().isBefore(last))
                 .min(Comparator.comparing(OwnMethod::lastSeenAt));
     }
 

@@ -59,7 +59,7 @@ class TryCode {
                         Recipient.of(contact, who.language()),
                         CodePurpose.REGISTER,
                         code,
-                        clock.instant().plus(IssuedCodes.LIFE)));
+                        clock.instant().plus(codes.life())));
         return null;
     }
 }

@@ -1,7 +1,7 @@
 /// How accounts come to be: an invitation makes an empty one, its holder claims it. And how a signed-in person changes
 /// their own password.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `secret`, `signin`, `verification`, `web`. Start reading at
+/// Depends on `account`, `audit`, `delivery`, `law`, `limits`, `password`, `secret`, `signin`, `verification`, `web`. Start reading at
 /// [Invitations], then [ClaimFlow].
 @ApplicationModule(
         displayName = "registration",
@@ -9,6 +9,7 @@
             "account",
             "audit",
             "delivery",
+            "law",
             "limits",
             "password",
             "secret",

@@ -63,8 +63,7 @@ class AccountController {
                     account.email(),
                     account.organisationName(),
                     roles,
-                    account.roles().contains(Role.GLOBAL_ADMIN)
-                            || account.roles().contains(Role.USER_ADMIN),
+                    account.roles().stream().anyMatch(Role::opensConsole),
                     account.language().tag());
         }
     }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Challenges {
 
-    /// Source: OWASP ASVS 5.0 § 6.5.5.
-    static final Duration LIFE = Duration.ofMinutes(10);
-
     private final JdbcClient sql;
     private final NoArgGenerator ids;
 
@@ -33,8 +29,7 @@ class Challenges {
 
     /// Puts a challenge in the place of the one that was live, in one statement, so that no two can be answered.
     void put(FlowId flow, Method method, @Nullable Contact contact, byte @Nullable [] mac, byte @Nullable [] nonce) {
-        sql.sql(
-                        "select put_challenge(:id, :flow, :kind, :contact, :version, :mac, :nonce, make_interval(secs => :life))")
+        sql.sql("select put_challenge(:id, :flow, :kind, :contact, :version, :mac, :nonce)")
                 .param("id", ids.generate())
                 .param("flow", flow.value())
                 .param("kind", method.name())
@@ -42,7 +37,6 @@ class Challenges {
                 .param("version", contact == null ? null : contact.version(), Types.INTEGER)
                 .param("mac", mac, Types.BINARY)
                 .param("nonce", nonce, Types.BINARY)
-                .param("life", LIFE.toSeconds())
                 .query()
                 .listOfRows();
     }

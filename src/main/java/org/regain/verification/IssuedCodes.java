@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Contact;
+import org.regain.law.Numbers;
 import org.regain.secret.Code;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
@@ -22,17 +23,21 @@ public class IssuedCodes {
     /// Source: OWASP ASVS 5.0 § 6.5.4; FPCS-14.
     public static final int DIGITS = 8;
 
-    /// How long a code serves, and the message that carries it is worth sending.
-    public static final Duration LIFE = Challenges.LIFE;
-
     private final Challenges challenges;
     private final Macs macs;
+    private final Numbers numbers;
     private final SecureRandom random;
 
-    IssuedCodes(Challenges challenges, Macs macs, SecureRandom random) {
+    IssuedCodes(Challenges challenges, Macs macs, Numbers numbers, SecureRandom random) {
         this.challenges = challenges;
         this.macs = macs;
+        this.numbers = numbers;
         this.random = random;
+    }
+
+    /// How long a code serves, and the message that carries it is worth sending.
+    public Duration life() {
+        return numbers.challengeLife();
     }
 
     /// Puts a new code in the place of whatever the flow awaited, in the caller's transaction.

@@ -20,8 +20,8 @@ public enum ProofClass {
         this.weight = weight;
     }
 
-    /// As how many classes it counts for a new password. The database says the same: `proven_classes`.
-    int weight() {
+    /// As how many classes it counts for a new password. The database says the same: `class_weight`.
+    public int weight() {
         return weight;
     }
 }

@@ -29,7 +29,7 @@ import org.regain.verification.Verdict;
 final class FlowSamples {
 
     static final Instant NOW = Instant.parse("2026-03-29T00:59:30Z");
-    static final RecoveryPolicy POLICY = RecoveryPolicy.STANDARD;
+    static final RecoveryPolicy POLICY = new RecoveryPolicy(Duration.ofMinutes(10));
     static final AccountId ANA = new AccountId(new UUID(1, 2));
     static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -39,7 +39,7 @@ final class FlowSamples {
     private FlowSamples() {}
 
     static Head head(@Nullable AccountId account, @Nullable Aim aim, Proven proven, int required) {
-        return new Head(FLOW, 7, account, aim, proven, required, ASKER, 0, NOW.plus(POLICY.flowLife()));
+        return new Head(FLOW, 7, account, aim, proven, required, ASKER, 0, NOW.plus(Duration.ofMinutes(15)));
     }
 
     static Challenge challenge(Method method, int answersLeft) {

@@ -2,7 +2,6 @@ package org.regain.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,14 +12,8 @@ import org.regain.verification.Proven;
 /// rule is shown in `law.EntitlementTest`.
 class RecoveryPolicyTest {
 
-    private static final RecoveryPolicy POLICY = RecoveryPolicy.STANDARD;
+    private static final RecoveryPolicy POLICY = FlowSamples.POLICY;
     private static final List<Integer> REQUIRED = List.of(1, 2);
-
-    @Test
-    void aFlowLivesFifteenMinutesAndProofsTen() {
-        assertThat(POLICY.flowLife()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(POLICY.provenFor()).isEqualTo(Duration.ofMinutes(10));
-    }
 
     @Test
     void nist_4_2_2_2_mailAndTextAreOneClassAndAPasskeyIsTwo() {

@@ -39,11 +39,10 @@ final class WalkPrediction {
             case Challenged challenged
             when List.of("code", "passkey").contains(form.action()) ->
                 WalkVerdict.of(answer, form, older)
-                        .map(verdict -> challenged.answered(verdict, RecoveryPolicy.STANDARD, FlowSamples.NOW))
+                        .map(verdict -> challenged.answered(verdict, FlowSamples.POLICY, FlowSamples.NOW))
                         .orElse(null);
             case Verified verified
-            when form.action().equals("reset-instead") && answer.moved() ->
-                verified.resetInstead(RecoveryPolicy.STANDARD);
+            when form.action().equals("reset-instead") && answer.moved() -> verified.resetInstead(FlowSamples.POLICY);
             case Verified verified
             when form.action().equals("unlock-instead") && answer.moved() -> verified.unlockInstead();
             case Verified verified

@@ -123,8 +123,7 @@ class SecondFactorDetoursTest extends SecondFactorScene {
         try (var app = database.asApp()) {
             // As the web's own role, with a MAC whose answer is known.
             run(app, """
-                    select put_challenge(gen_random_uuid(), f.id, 'EMAIL', c.id, c.version, sha256('known'), null,
-                                         interval '5 minutes')
+                    select put_challenge(gen_random_uuid(), f.id, 'EMAIL', c.id, c.version, sha256('known'), null)
                     from flow f join contact c on c.account_id = f.account_id where f.purpose = 'SIGN_IN'
                     """);
             assertThat(text(app, """

@@ -7,17 +7,23 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.limits.Limit;
-import org.regain.recovery.RecoveryPolicy;
+import org.regain.support.TestPostgres;
+import org.regain.verification.IssuedCodes;
+import org.regain.verification.Totp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Numbers in the words of pages and messages: none that an organisation may choose, and of those that the code holds, the
 /// right ones.
@@ -64,24 +70,36 @@ class PolicyWordsTest {
         }
     }
 
-    /// Every sentence that says a number of the code's, in each language.
+    /// Every sentence that says a number of the code's or the law's, in each language.
     @ParameterizedTest
     @CsvSource({
         "over.EXPIRED.text, FLOW",
+        "aside.later, FLOW",
+        "refusal.sign-in.over, PROOF",
+        "code.sent, 'DIGITS CODE'",
+        "text.sent, 'DIGITS CODE'",
+        "code.sent-to, 'DIGITS CODE'",
+        "text.sent-to, 'DIGITS CODE'",
+        "claim-code.sent, 'DIGITS CODE'",
+        "refusal.code.expired, CODE",
+        "refusal.code.form, DIGITS",
+        "method.EMAIL.then, DIGITS",
+        "method.SMS.then, DIGITS",
+        "refusal.app-code.form, APP",
+        "app.lead, APP",
+        "add-totp.code, APP",
+        "second.TOTP.then, APP",
         "code.limit, SOON",
         "text.limit, SOON",
+        "code.share, DAY",
         "contact.limit.EMAIL, CONFIRMATIONS",
         "contact.limit.PHONE, CONFIRMATIONS",
     })
-    void c21_whatTheCodeHoldsIsWhatIsSaid(String key, String number) {
-        var held = switch (number) {
-            case "FLOW" -> List.of(RecoveryPolicy.STANDARD.flowLife().toMinutes());
-            case "SOON" -> numbers(Limit.MESSAGES_SOON);
-            default -> numbers(Limit.CONFIRMATIONS_SOON);
-        };
+    void c21_whatTheCodeHoldsIsWhatIsSaid(String key, String names) {
+        var held = Arrays.stream(names.split(" ")).flatMap(this::held).toList();
         for (var language : new String[] {"", "_es", "_zh_CN"}) {
             var said = Pattern.compile("\\d+")
-                    .matcher(words(language).getProperty(key))
+                    .matcher(words(language).getProperty(key).replaceAll("\\{\\d\\}", ""))
                     .results()
                     .map(found -> Long.valueOf(found.group()))
                     .toList();
@@ -89,8 +107,38 @@ class PolicyWordsTest {
         }
     }
 
-    private static List<Long> numbers(Limit limit) {
-        return List.of((long) limit.most(), limit.window().toMinutes());
+    private Stream<Long> held(String name) {
+        return switch (name) {
+            case "FLOW" -> Stream.of(minutes("flow_life"));
+            case "PROOF" -> Stream.of(minutes("proof_life"));
+            case "CODE" -> Stream.of(minutes("challenge_life"));
+            case "DIGITS" -> Stream.of((long) IssuedCodes.DIGITS);
+            case "APP" -> Stream.of((long) Totp.DIGITS);
+            case "SOON" ->
+                Stream.of(
+                        (long) Limit.MESSAGES_SOON.most(),
+                        Limit.MESSAGES_SOON.window().toMinutes());
+            case "DAY" ->
+                Stream.of(
+                        (long) Limit.MESSAGES_A_DAY.most(),
+                        Limit.MESSAGES_A_DAY.window().toHours());
+            default ->
+                Stream.of(
+                        (long) Limit.CONFIRMATIONS_SOON.most(),
+                        Limit.CONFIRMATIONS_SOON.window().toMinutes());
+        };
+    }
+
+    private long minutes(String number) {
+        try (var database = TestPostgres.fresh();
+                var connection = database.asSuperuser()) {
+            return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("select extract(epoch from regain." + number + "())::bigint / 60")
+                    .query(Long.class)
+                    .single();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Of pages, mails and texts.

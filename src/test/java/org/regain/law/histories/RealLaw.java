@@ -116,7 +116,7 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
     String prove(UUID flow, byte[] key, Method method, String nextKey) {
         var code = bytes(method.way == Way.SAVED_CODE ? method.id : "answer " + before.now + nextKey);
         stage.ask(
-                "select put_challenge(?, ?, ?, ?, ?, ?, ?, interval '10 minutes')",
+                "select put_challenge(?, ?, ?, ?, ?, ?, ?)",
                 id("challenge " + before.now + nextKey),
                 flow,
                 method.way.name(),
