@@ -3,8 +3,6 @@ package org.regain.law;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The numbers of the law that the application needs as well. They stand in the database (`R__05_numbers.sql`) and are read once, at
@@ -14,12 +12,8 @@ public final class Numbers {
 
     private final Map<String, Long> numbers;
 
-    Numbers(JdbcClient sql) {
-        this.numbers = sql
-                .sql("select name, number from numbers()")
-                .query((row, _) -> Map.entry(row.getString("name"), row.getLong("number")))
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    Numbers(NumberRows rows) {
+        this.numbers = rows.read();
     }
 
     /// How long proofs count.

@@ -224,6 +224,6 @@ class LawNumbersTest {
     }
 
     private Numbers numbers() {
-        return new Numbers(court.app);
+        return new Numbers(new NumberRows(court.app));
     }
 }

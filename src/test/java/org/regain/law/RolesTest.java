@@ -151,15 +151,13 @@ class RolesTest {
                         """).query(String.class).list()).isEmpty();
     }
 
-    /// Whose body was read when it was made (`prosqlbody`) looks for no name any more.
     @Test
     void everyFunctionFindsItsNamesInTheSamePlaces() {
         assertThat(sql.sql("""
                         select oid::regprocedure::text from pg_proc
                         where pronamespace = 'regain'::regnamespace and (prosecdef or prolang <> (select oid from pg_language
                             where lanname = 'sql') or proname <> 'now')
-                          and proconfig is distinct from array ['search_path=pg_catalog, regain, pg_temp']
-                          and prosqlbody is null
+                          and proconfig is distinct from array ['search_path=pg_catalog, regain, pg_temp'] and prosqlbody is null
                         """).query(String.class).list()).isEmpty();
     }
 
