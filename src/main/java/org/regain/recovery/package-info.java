@@ -1,16 +1,17 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `registration`, `secret`, `verification`, `web`.
+/// Depends on `account`, `audit`, `channel`, `delivery`, `invite`, `limits`, `password`, `secret`, `verification`, `web`.
 /// Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",
         allowedDependencies = {
             "account",
             "audit",
+            "channel",
             "delivery",
+            "invite",
             "limits",
             "password",
-            "registration",
             "secret",
             "verification",
             "web"

@@ -2,10 +2,10 @@
 /// answer is judged by the database, and a right answer leaves a proof. What a passkey signed is judged here before, in
 /// [PasskeyAssertion], because the database cannot verify a signature.
 ///
-/// Depends on `secret`, `account`, `limits`, `delivery`, `web` (for what a page says of an answer). Start reading at [Challenges].
+/// Depends on `account`, `channel`, `delivery`, `secret`, `web` (for what a page says of an answer). Start reading at [Challenges].
 @ApplicationModule(
         displayName = "verification",
-        allowedDependencies = {"secret", "account", "limits", "delivery", "web"})
+        allowedDependencies = {"account", "channel", "delivery", "secret", "web"})
 @NullMarked
 package org.regain.verification;
 

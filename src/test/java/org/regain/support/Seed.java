@@ -17,12 +17,11 @@ public final class Seed {
     /// The seed, which is printed where `who` would have to be told again.
     public static long of(Class<?> who) {
         var asked = System.getProperty("seed", "");
-        var seed =
-                switch (asked) {
-                    case "" -> ofTheLaw();
-                    case "any" -> System.nanoTime();
-                    default -> Long.parseLong(asked);
-                };
+        var seed = switch (asked) {
+            case "" -> ofTheLaw();
+            case "any" -> System.nanoTime();
+            default -> Long.parseLong(asked);
+        };
         System.out.println(who.getSimpleName() + ": -Dseed=" + seed);
         return seed;
     }
