@@ -1,11 +1,13 @@
 package org.regain;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -22,6 +24,12 @@ class RegainApplication {
             System.exit(SpringApplication.exit(application.run(args)));
         }
         application.run(args);
+    }
+
+    /// Where the few things go that only who started Regain may read; never into a log.
+    @Bean
+    PrintStream console() {
+        return System.out;
     }
 
     /// A command opens no port, whatever the settings of the server beside it say; but the address that these name by its

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regain.embedded.TestCatalog;
+import org.regain.database.TestCatalog;
+import org.regain.start.StartRefused;
+import org.regain.start.Warming;
 import org.regain.support.TestPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -67,7 +69,7 @@ class StartRefusedTest {
             assertThat(output.getAll())
                     .contains("The database at " + database.url() + " does not let " + role + " in: " + setting
                             + " is wrong, or that login does not exist, has expired or is not permitted from here")
-                    .doesNotContain("at org.regain.embedded", "at com.zaxxer");
+                    .doesNotContain("at org.regain.database", "at org.regain.embedded", "at com.zaxxer");
         }
     }
 

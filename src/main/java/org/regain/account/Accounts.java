@@ -3,7 +3,7 @@ package org.regain.account;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds accounts. Nothing here changes one: see the `registration` package for how they come to be.
+/// Finds accounts. Nothing here changes one: see `invite` and `claim` for how they come to be.
 public interface Accounts {
 
     /// The account that a typed name belongs to; retired names belong to nobody.

@@ -1,6 +1,6 @@
 package org.regain.admin;
 
-import org.regain.signin.CurrentSignIn;
+import org.regain.sessions.CurrentSignIn;
 import org.regain.web.Exchange;
 import org.regain.web.VisitArgument;
 import org.springframework.stereotype.Component;

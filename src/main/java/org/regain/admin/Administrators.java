@@ -5,7 +5,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.regain.account.AccountId;
 import org.regain.account.OrganisationId;
-import org.regain.signin.SignInRef;
+import org.regain.sessions.SignInRef;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

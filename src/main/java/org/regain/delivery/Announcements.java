@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.regain.account.Account;
 import org.regain.account.Contact;
+import org.regain.channel.EmailAddress;
 import org.springframework.stereotype.Service;
 
 /// Tells people what their organisation did to their account, at every address they have confirmed.

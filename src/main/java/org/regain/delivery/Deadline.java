@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.regain.channel.DeliveryException;
 
 /// How long something may take that waits for another machine. Timeouts on a socket alone don't bound a server that
 /// answers a byte at a time.

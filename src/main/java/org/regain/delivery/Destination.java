@@ -1,6 +1,7 @@
 package org.regain.delivery;
 
 import java.util.Locale;
+import org.regain.channel.Channel;
 
 /// Where a message went, as far as it is counted: never to whom.
 ///

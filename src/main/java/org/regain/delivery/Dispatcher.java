@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.regain.channel.Channel;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 

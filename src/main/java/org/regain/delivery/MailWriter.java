@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.regain.channel.Mail;
 import org.regain.delivery.MailPart.CodeToType;
 import org.regain.delivery.MailPart.Footer;
 import org.regain.delivery.MailPart.KeyToPaste;

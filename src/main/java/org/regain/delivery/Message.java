@@ -3,6 +3,7 @@ package org.regain.delivery;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.regain.channel.Channel;
 import org.regain.secret.Code;
 import org.regain.secret.Permit;
 import org.regain.secret.Token;

@@ -12,6 +12,8 @@ import org.regain.account.Account;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
+import org.regain.channel.Channel;
+import org.regain.channel.Channels;
 import org.regain.secret.Token;
 import org.springframework.stereotype.Service;
 

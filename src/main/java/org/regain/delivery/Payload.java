@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.PhoneNumber;
+import org.regain.channel.Channel;
+import org.regain.channel.EmailAddress;
 import org.regain.secret.Code;
 import org.regain.secret.Permit;
 import org.regain.secret.Token;

@@ -4,6 +4,8 @@ import java.util.Locale;
 import org.regain.account.Contact;
 import org.regain.account.Language;
 import org.regain.account.PhoneNumber;
+import org.regain.channel.Channel;
+import org.regain.channel.EmailAddress;
 
 /// Who gets a message, and in which language they read.
 public sealed interface Recipient {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.regain.channel.DeliveryException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 

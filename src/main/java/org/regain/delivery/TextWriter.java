@@ -2,6 +2,7 @@ package org.regain.delivery;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.regain.channel.Text;
 import org.springframework.stereotype.Component;
 
 /// Words a message as a text in its recipient's language: one line, short enough for one or two of the pieces that a text is

@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
-import org.regain.Warming;
+import org.regain.channel.EmailAddress;
+import org.regain.channel.Mail;
 import org.regain.secret.Code;
+import org.regain.start.Warming;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

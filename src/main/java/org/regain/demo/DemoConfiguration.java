@@ -2,9 +2,9 @@ package org.regain.demo;
 
 import jakarta.servlet.Filter;
 import java.util.List;
-import org.regain.RegainSettings;
-import org.regain.StartRefused;
+import org.regain.settings.RegainSettings;
 import org.regain.signin.OpenPages;
+import org.regain.start.StartRefused;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

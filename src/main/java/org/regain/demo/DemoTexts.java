@@ -1,7 +1,7 @@
 package org.regain.demo;
 
-import org.regain.delivery.SmsChannel;
-import org.regain.delivery.Text;
+import org.regain.channel.SmsChannel;
+import org.regain.channel.Text;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

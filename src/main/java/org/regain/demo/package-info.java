@@ -1,18 +1,22 @@
 /// The demo: people in each state, and an inbox that shows their messages. Profile `demo`, this machine only.
 ///
-/// Depends on `account`, `audit`, `delivery`, `password`, `recovery`, `registration`, `secret`, `signin`, `verification`.
-/// Nothing depends on it. Start reading at [DemoPeople].
+/// Depends on `account`, `audit`, `channel`, `claim`, `invite`, `methods`, `password`, `recovery`, `secret`, `settings`,
+/// `signin`, `start`, `verification`. Nothing depends on it. Start reading at [DemoPeople].
 @ApplicationModule(
         displayName = "demo",
         allowedDependencies = {
             "account",
             "audit",
-            "delivery",
+            "channel",
+            "claim",
+            "invite",
+            "methods",
             "password",
             "recovery",
-            "registration",
             "secret",
+            "settings",
             "signin",
+            "start",
             "verification"
         })
 @NullMarked

@@ -10,12 +10,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 
 /// The folder in which Regain keeps its own PostgreSQL, held by one process at a time.
 ///
 /// The hold is a lock of the operating system on `postgres.lock`, so it ends with the process however that ends.
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
 
     private final Path root;
     private final FileChannel held;
@@ -48,7 +48,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /// Whether some process holds this folder now.
-    static boolean isHeld(Path folder) {
+    public static boolean isHeld(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve("postgres.lock"), WRITE)) {
             return tryLock(channel) == null;
         } catch (IOException notThere) {

@@ -8,11 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 
 /// The passwords of the database roles of Regain's own PostgreSQL: 256 random bits each, made at the first start and
 /// kept in one file with mode 0600. Nobody has to know them.
-record DatabasePasswords(String superuser, String app, String mailer, String admin) {
+public record DatabasePasswords(String superuser, String app, String mailer, String admin) {
 
     /// @throws StartRefused when there are data but the file is gone: then nothing can log in to them
     static DatabasePasswords of(DataFolder folder, SecureRandom random) throws IOException {

@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +19,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// It is a process beside the JVM, so it outlives a JVM that is killed: the next start stops it ([LeftoverServer])
 /// before it starts its own. There are never two on one folder.
-final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements AutoCloseable {
 
     /// What the data were made by; another main version cannot read them.
-    static final String VERSION = "18";
+    public static final String VERSION = "18";
+
+    /// Who owns the server, and may do everything in it.
+    public static final String SUPERUSER = "postgres";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final String LOOPBACK = "127.0.0.1";
@@ -57,7 +60,7 @@ final class EmbeddedServer implements AutoCloseable {
     ///
     /// @param settings PostgreSQL settings beside Regain's own, such as `fsync` for tests
     /// @throws StartRefused in one sentence, when it cannot start
-    static EmbeddedServer start(Path dataDir, Map<String, String> settings, SecureRandom random) {
+    public static EmbeddedServer start(Path dataDir, Map<String, String> settings, SecureRandom random) {
         // Before anything is made.
         Unprivileged runner = runner();
         DataFolder folder = DataFolder.claim(dataDir);
@@ -90,11 +93,16 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /// The address of one of its databases, without a user or a password.
-    String url(String database) {
+    public String url(String database) {
+        return url(port, database);
+    }
+
+    static String url(int port, String database) {
         return "jdbc:postgresql://" + LOOPBACK + ":" + port + "/" + database;
     }
 
-    DatabasePasswords passwords() {
+    /// Who may log in, and by what.
+    public DatabasePasswords passwords() {
         return passwords;
     }
 
@@ -108,7 +116,7 @@ final class EmbeddedServer implements AutoCloseable {
             runner.run(List.of(
                     program("initdb"),
                     "--pgdata=" + folder.unfinishedData(),
-                    "--username=" + Login.SUPERUSER,
+                    "--username=" + SUPERUSER,
                     "--pwfile=" + passwordFile,
                     "--auth=scram-sha-256",
                     "--encoding=UTF8",

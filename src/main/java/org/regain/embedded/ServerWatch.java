@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /// Sees to it that Regain's own PostgreSQL goes on: where it has died it is started again, on the same port, so that the
 /// pools find it. One that keeps dying is not started for ever; then Regain ends, and whatever supervises it knows.
-final class ServerWatch implements AutoCloseable {
+public final class ServerWatch implements AutoCloseable {
 
     /// So often within [#WITHIN]; once more, and Regain ends.
     static final int MOST_STARTS = 3;
@@ -30,8 +30,10 @@ final class ServerWatch implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("postgres watch").unstarted(this::watch);
     }
 
+    /// Begins to watch, until it is closed.
+    ///
     /// @param giveUp ends Regain
-    static ServerWatch over(EmbeddedServer server, Runnable giveUp) {
+    public static ServerWatch over(EmbeddedServer server, Runnable giveUp) {
         ServerWatch watch = new ServerWatch(server, giveUp);
         watch.thread.start();
         return watch;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

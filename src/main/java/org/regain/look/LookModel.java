@@ -3,7 +3,7 @@ package org.regain.look;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
-import org.regain.signin.Subscriber;
+import org.regain.sessions.Subscriber;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;

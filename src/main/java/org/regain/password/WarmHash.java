@@ -1,8 +1,8 @@
 package org.regain.password;
 
-import org.regain.Warming;
 import org.regain.account.AccountId;
 import org.regain.secret.Password;
+import org.regain.start.Warming;
 import org.springframework.stereotype.Component;
 
 /// Makes a password's hash and judges the password against it, as a sign-in does.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.regain.account.Account;
 import org.regain.account.Accounts;
 import org.regain.account.Contact;
-import org.regain.delivery.Channel;
+import org.regain.channel.Channel;
 import org.regain.delivery.ChannelHealth;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;

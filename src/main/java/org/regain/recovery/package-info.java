@@ -1,17 +1,18 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
-/// Depends on `account`, `audit`, `delivery`, `law`, `limits`, `password`, `registration`, `secret`, `verification`, `web`.
+/// Depends on `account`, `audit`, `channel`, `delivery`, `invite`, `law`, `limits`, `password`, `secret`, `verification`, `web`.
 /// Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",
         allowedDependencies = {
             "account",
             "audit",
+            "channel",
             "delivery",
+            "invite",
             "law",
             "limits",
             "password",
-            "registration",
             "secret",
             "verification",
             "web"

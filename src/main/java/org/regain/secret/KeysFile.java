@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 
 /// The one file with every key of this installation, made at the first start.
 ///

@@ -2,7 +2,7 @@ package org.regain.secret;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

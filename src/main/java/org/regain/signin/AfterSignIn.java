@@ -1,6 +1,7 @@
 package org.regain.signin;
 
 import java.util.Optional;
+import org.regain.sessions.Subscriber;
 
 /// Something that is due when somebody has signed in, such as a method to be tried that was not used for long. Beans of this
 /// type are asked in their order (`@Order`), and the first that has a page wins; where none has, "Your account" is next.

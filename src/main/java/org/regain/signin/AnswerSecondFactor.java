@@ -6,6 +6,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.sessions.NewSession;
 import org.regain.signin.PendingSignIn.Asked;
 import org.regain.verification.Answer;
 import org.regain.verification.Answers;

@@ -3,6 +3,8 @@ package org.regain.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.regain.sessions.NewSession;
+import org.regain.sessions.SessionStart;
 import org.regain.web.SecretCookie;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;

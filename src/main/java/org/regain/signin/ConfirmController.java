@@ -7,6 +7,8 @@ import java.time.Instant;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
+import org.regain.sessions.NewSession;
+import org.regain.sessions.Subscriber;
 import org.regain.signin.SignIn.Judged;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.regain.audit.Origin;
+import org.regain.sessions.Subscriber;
 import org.regain.signin.SignInByPasskey.Judged;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;

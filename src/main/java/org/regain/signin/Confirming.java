@@ -3,6 +3,7 @@ package org.regain.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.regain.account.AccountId;
+import org.regain.sessions.Subscriber;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /// Somebody signed in has to show once more that they are who they are, and a second factor is asked for.

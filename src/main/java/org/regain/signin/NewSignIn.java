@@ -2,6 +2,7 @@ package org.regain.signin;
 
 import org.regain.audit.Origin;
 import org.regain.secret.Token;
+import org.regain.sessions.SignInProof;
 import org.regain.verification.FlowId;
 
 /// What the flow of a sign-in is opened with.

@@ -6,6 +6,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.sessions.SignInRef;
 import org.regain.verification.Waitings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -2,6 +2,11 @@ package org.regain.signin;
 
 import java.util.List;
 import java.util.Set;
+import org.regain.sessions.CsrfTokens;
+import org.regain.sessions.EndedSessions;
+import org.regain.sessions.MaskedCsrfTokens;
+import org.regain.sessions.SessionSubscribers;
+import org.regain.sessions.SignOut;
 import org.regain.web.AccountLanguage;
 import org.regain.web.FilterForm;
 import org.regain.web.UploadFilter;

@@ -21,6 +21,8 @@ import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
+import org.regain.sessions.SignInProof;
+import org.regain.sessions.Subscriber;
 import org.regain.signin.PasswordCheck.Checked;
 import org.regain.signin.SignInAttempts.Begun;
 import org.regain.signin.SignInAttempts.Candidate;

@@ -13,6 +13,7 @@ import org.regain.limits.Taken;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Token;
+import org.regain.sessions.NewSession;
 import org.regain.verification.Method;
 import org.regain.verification.PasskeyFault;
 import org.regain.verification.PasskeyProofs;

@@ -10,6 +10,7 @@ import org.regain.account.Language;
 import org.regain.account.NameKey;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
+import org.regain.sessions.NewSession;
 import org.regain.signin.SignIn.Judged;
 import org.regain.signin.SignInPage.Showing;
 import org.regain.web.Refusal;

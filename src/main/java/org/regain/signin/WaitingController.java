@@ -2,6 +2,8 @@ package org.regain.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.regain.audit.Origin;
+import org.regain.sessions.CurrentSignIn;
+import org.regain.sessions.Subscriber;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;

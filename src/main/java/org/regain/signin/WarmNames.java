@@ -1,11 +1,11 @@
 package org.regain.signin;
 
 import java.util.stream.Stream;
-import org.regain.Warming;
 import org.regain.account.AccountId;
 import org.regain.account.Accounts;
 import org.regain.account.NameKey;
 import org.regain.account.PhoneNumber;
+import org.regain.start.Warming;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -1,10 +1,21 @@
-/// The sign-in page, the lock, sessions, and what Spring Security is told.
+/// The sign-in page, the second factor, the lock, confirming who one is, and what Spring Security is told.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `secret`, `verification`, `web`. Start reading at [SignIn], then
-/// [SecurityConfiguration].
+/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `secret`, `sessions`, `start`, `verification`, `web`. Start
+/// reading at [SignIn], then [SecurityConfiguration].
 @ApplicationModule(
         displayName = "signin",
-        allowedDependencies = {"account", "audit", "delivery", "limits", "password", "secret", "verification", "web"})
+        allowedDependencies = {
+            "account",
+            "audit",
+            "delivery",
+            "limits",
+            "password",
+            "secret",
+            "sessions",
+            "start",
+            "verification",
+            "web"
+        })
 @NullMarked
 package org.regain.signin;
 

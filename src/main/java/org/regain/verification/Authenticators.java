@@ -12,7 +12,7 @@ import org.regain.account.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What people have registered to prove who they are, as far as it takes part in proving. Reading only; see `registration`
+/// What people have registered to prove who they are, as far as it takes part in proving. Reading only; see `methods`
 /// for how it comes and goes.
 @Repository
 class Authenticators implements RegisteredMethods {

@@ -1,6 +1,6 @@
 package org.regain.verification;
 
-import org.regain.delivery.Channels;
+import org.regain.channel.Channels;
 import org.springframework.stereotype.Component;
 
 /// Which methods this Regain can offer at all: texts need a provider, passkeys need a host that has a name.

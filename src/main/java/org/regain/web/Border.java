@@ -3,7 +3,7 @@ package org.regain.web;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.regain.DatabaseClock;
+import org.regain.database.DatabaseClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

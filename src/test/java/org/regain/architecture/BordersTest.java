@@ -34,12 +34,13 @@ class BordersTest {
                     && !type.getModifiers().contains(JavaModifier.PUBLIC));
 
     @Test
-    void onlyRecoveryAndRegistrationWritePasswords() {
+    void onlyRecoveringClaimingAndChangingWritePasswords() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "org.regain.recovery..",
-                        "org.regain.registration..",
+                        "org.regain.claim..",
+                        "org.regain.change..",
                         "org.regain.password..",
                         "org.regain.demo..")
                 .should()
@@ -72,7 +73,7 @@ class BordersTest {
     @Test
     void plainJdbcIsForTheGroundAlone() {
         check(noClasses()
-                .that(DescribedPredicate.not(STORE.or(resideInAPackage("org.regain.embedded.."))))
+                .that(DescribedPredicate.not(STORE.or(resideInAPackage("org.regain.database.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
@@ -91,13 +92,21 @@ class BordersTest {
 
     @Test
     void onlyDeliverySpeaksToTheOutside() {
+        String because = "what leaves goes through the outbox: never within a transaction, never at a reply's cost";
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("org.regain.delivery..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.mail..", "org.springframework.mail..", "java.net.http..")
-                .because("what leaves goes through the outbox: never within a transaction, never at a reply's cost"));
+                .resideInAnyPackage("jakarta.mail..", "org.springframework.mail..")
+                .because(because));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.regain.texts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .because(because));
     }
 
     @Test

@@ -38,6 +38,17 @@ class PackagesTest {
         }
     }
 
+    @Test
+    void theWalkNamesEachRoom() throws IOException {
+        var walk = Files.readString(Path.of("docs/walk.md"));
+        try (var folders = Files.list(Path.of("src/main/java/org/regain"))) {
+            assertThat(names(walk.substring(walk.indexOf("## The rooms")), "`([a-z]+)`"))
+                    .isEqualTo(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString())
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
     private static Set<String> names(String text, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(text)

@@ -8,7 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.regain.channel.Channel;
+import org.regain.channel.EmailChannel;
+import org.regain.channel.Mail;
+import org.regain.channel.SmsChannel;
+import org.regain.channel.Text;
 import org.regain.support.ScriptedProvider;
+import org.regain.texts.TestTexts;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Whether a channel is late, found out without anybody's message.
@@ -185,7 +191,7 @@ class ChannelHealthTest {
     @Test
     void aProviderIsConnectedToAndAskedNothing() throws Exception {
         ScriptedProvider provider = new ScriptedProvider();
-        SmsChannel twilio = new TwilioSmsChannel(new ProviderHttp(), provider.url(""), "AC", "t", "+34600000000");
+        SmsChannel twilio = TestTexts.twilio(provider);
         var texting = new ChannelHealth(mails, Delivering.provider(twilio), bell, clock);
         bell.ring(Channel.SMS);
         look(texting);

@@ -16,14 +16,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.PhoneNumber;
+import org.regain.channel.Channel;
+import org.regain.channel.EmailAddress;
+import org.regain.channel.EmailChannel;
+import org.regain.channel.SmsChannel;
 import org.regain.secret.Code;
 import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
 import org.regain.secret.Token;
+import org.regain.texts.TestTexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +67,11 @@ final class Delivering implements AutoCloseable {
     }
 
     Outbox outbox(JdbcClient app) {
+        return outbox(app, bell);
+    }
+
+    /// Of the node that hears this bell.
+    Outbox outbox(JdbcClient app, DoorBell bell) {
         return new JdbcOutbox(app, sealer, Generators.timeBasedEpochGenerator(RANDOM), clock, bell);
     }
 
@@ -115,8 +124,8 @@ final class Delivering implements AutoCloseable {
         return new Texts(
                 provider(channel),
                 new TextWriter(new BaseUrl(ORIGIN)),
-                new TextsAllowed(Set.of("ES", "CN")),
-                new TextBudget(limits, (purpose, parts) -> parts[0]),
+                TestTexts.allowed("ES", "CN"),
+                TestTexts.budget(limits),
                 clock);
     }
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.regain.channel.DeliveryException;
+import org.regain.channel.EmailAddress;
+import org.regain.channel.Mail;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// The rows of attacks.tsv that concern mails.

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.regain.channel.Channel;
+import org.regain.channel.DeliveryException;
+import org.regain.channel.EmailAddress;
 
 /// What became of messages is counted, by where they went and never by whom to.
 @ResourceLock(OutboxDatabase.LOCK)

@@ -11,12 +11,16 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.regain.RegainSettings;
+import org.regain.channel.Channels;
+import org.regain.channel.EmailChannel;
+import org.regain.channel.SmsChannel;
 import org.regain.limits.Limits;
 import org.regain.secret.Macs;
 import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
+import org.regain.settings.RegainSettings;
 import org.regain.support.ScriptedProvider;
+import org.regain.texts.TextsAllowed;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
@@ -138,6 +142,6 @@ class DeliveryWiringTest {
 
     @Configuration
     @EnableConfigurationProperties(RegainSettings.class)
-    @ComponentScan({"org.regain.delivery", "org.regain.account"})
+    @ComponentScan({"org.regain.delivery", "org.regain.channel", "org.regain.texts", "org.regain.account"})
     static class Scan {}
 }

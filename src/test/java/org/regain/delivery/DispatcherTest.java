@@ -3,7 +3,6 @@ package org.regain.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.support.Deadline.await;
 
-import com.fasterxml.uuid.Generators;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.regain.channel.Channel;
+import org.regain.channel.DeliveryException;
+import org.regain.channel.Mail;
 import org.regain.support.Deadline;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,12 +56,7 @@ class DispatcherTest {
     @Test
     void aMessagePutByAnotherNodeIsFoundByLooking() {
         delivering.dispatcher(mails);
-        Outbox otherNode = new JdbcOutbox(
-                JdbcClient.create(OutboxDatabase.APP),
-                delivering.sealer,
-                Generators.timeBasedEpochGenerator(Delivering.RANDOM),
-                delivering.clock,
-                new DoorBell(delivering.clock));
+        Outbox otherNode = delivering.outbox(JdbcClient.create(OutboxDatabase.APP), new DoorBell(delivering.clock));
 
         delivering.transaction.executeWithoutResult(_ -> otherNode.put(List.of(delivering.code())));
 

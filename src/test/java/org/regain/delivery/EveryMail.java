@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.regain.channel.EmailAddress;
+import org.regain.channel.Mail;
 import org.regain.secret.Code;
 import org.regain.secret.Permit;
 import org.regain.secret.Token;

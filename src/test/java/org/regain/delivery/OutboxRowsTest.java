@@ -13,6 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.regain.channel.Channel;
+import org.regain.channel.EmailAddress;
+import org.regain.channel.Mail;
 import org.regain.secret.Token;
 
 /// What a reader of the table sees.

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.regain.channel.DeliveryException;
+import org.regain.channel.EmailChannel;
+import org.regain.channel.Mail;
 
 /// Keeps the mails it is given.
 final class Pigeonhole implements EmailChannel {

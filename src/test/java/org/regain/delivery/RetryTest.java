@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.regain.channel.EmailChannel;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Mails that aren't accepted at the first try.

@@ -12,6 +12,7 @@ import org.regain.account.PhoneNumber;
 import org.regain.limits.Limit;
 import org.regain.limits.Taken;
 import org.regain.support.ScriptedProvider;
+import org.regain.texts.TestTexts;
 
 /// How many texts are sent, and where to.
 @ResourceLock(OutboxDatabase.LOCK)
@@ -30,8 +31,7 @@ class TextBudgetTest {
         try (ScriptedProvider provider = new ScriptedProvider()) {
             provider.replying(503, "");
             delivering.put(delivering.texted("12345678"));
-            delivering.texting(new TwilioSmsChannel(
-                    new ProviderHttp(), provider.url(""), TwilioScene.ACCOUNT, "hunter2", "+34600000000"));
+            delivering.texting(TestTexts.twilio(provider));
             for (int attempt = 1; attempt <= 6; attempt++) {
                 int seen = attempt;
                 await().until(() -> OutboxDatabase.OWNER
@@ -134,7 +134,7 @@ class TextBudgetTest {
 
     @Test
     void textsInAllHaveABudget() {
-        var budget = new TextBudget(delivering.limits, (purpose, parts) -> parts[0]);
+        var budget = TestTexts.budget(delivering.limits);
         for (var n = 0; n < Limit.TEXTS_AN_HOUR.most(); n++) {
             assertThat(budget.take(new PhoneNumber("+34%04d11111".formatted(6000 + n))))
                     .isInstanceOf(Taken.Yes.class);
@@ -146,7 +146,7 @@ class TextBudgetTest {
 
     @Test
     void aFloodToOneRangeLeavesTheBudgetOfAllAlone() {
-        var budget = new TextBudget(delivering.limits, (purpose, parts) -> parts[0]);
+        var budget = TestTexts.budget(delivering.limits);
         IntStream.range(0, 5000).forEach(n -> budget.take(new PhoneNumber("+3461234%04d".formatted(n))));
 
         assertThat(delivering.limits.taken(Limit.TEXTS_AN_HOUR)).isEqualTo(Limit.TEXTS_TO_PREFIX_SOON.most());

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.regain.account.PhoneNumber;
+import org.regain.channel.Channel;
+import org.regain.channel.SmsChannel;
+import org.regain.channel.Text;
 import org.regain.support.ScriptedProvider;
+import org.regain.texts.TestTexts;
 
 /// Texts on their whole way, from the row to the provider.
 @Isolated
@@ -35,12 +39,7 @@ class TextDispatchTest {
     }
 
     private SmsChannel twilio() {
-        return new TwilioSmsChannel(
-                new ProviderHttp(Duration.ofSeconds(1), Duration.ofMillis(500)),
-                provider.url(""),
-                TwilioScene.ACCOUNT,
-                TwilioScene.TOKEN,
-                "+34600000000");
+        return TestTexts.twilio(provider, Duration.ofSeconds(1), Duration.ofMillis(500));
     }
 
     @Test
@@ -179,7 +178,7 @@ class TextDispatchTest {
 
             assertThat(logged.written())
                     .contains("twilio 21211", "unreachable")
-                    .doesNotContain("612345612", "12345678", "hunter2", TwilioScene.ACCOUNT);
+                    .doesNotContain("612345612", "12345678", "hunter2", TestTexts.ACCOUNT);
         }
     }
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.regain.account.PhoneNumber;
-import org.regain.delivery.Channel;
-import org.regain.delivery.SmsChannel;
-import org.regain.delivery.Text;
+import org.regain.channel.Channel;
+import org.regain.channel.SmsChannel;
+import org.regain.channel.Text;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /// The demo's telephones.

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.regain.StartRefused;
+import org.regain.start.StartRefused;
 
 /// The PostgreSQL that Regain starts by itself, with real processes and real kills.
 class EmbeddedServerTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.regain.account.Accounts;
-import org.regain.registration.Invitations;
+import org.regain.invite.Invitations;
 import org.regain.support.Claimant;
 import org.springframework.beans.factory.annotation.Autowired;
 

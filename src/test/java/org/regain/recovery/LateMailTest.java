@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regain.delivery.Channel;
+import org.regain.channel.Channel;
 import org.regain.delivery.ChannelHealth;
 import org.regain.delivery.ScriptedSmtp;
 import org.regain.support.AuthenticatorApp;

@@ -39,7 +39,7 @@ public final class WaitingSamples {
                         Map.of("at", 3, "step", 1, "sent", "code", "permitted", true, "refusal", USED_UP)),
                 new Sample("recovery/permit", "", Map.of()),
                 new Sample("recovery/permit", "refused", Map.of("refusal", UNKNOWN)),
-                new Sample("registration/claim-code", "withheld", Map.of("at", 1, "status", "WITHHELD")),
+                new Sample("claim/claim-code", "withheld", Map.of("at", 1, "status", "WITHHELD")),
                 new Sample("recovery/waiting", "", Map.of("waitHours", 72, "waiting", WAITING)),
                 new Sample("recovery/waiting", "over", Map.of("waitHours", 72)));
     }

@@ -1,5 +1,7 @@
 package org.regain.signin;
 
+import java.util.UUID;
+import org.regain.secret.Token;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
 import org.regain.support.SoftAuthenticator;
@@ -25,11 +27,11 @@ abstract class ConfirmScene extends SecondFactorScene {
 
     /// Whether the session's proof would let its holder change how they sign in.
     boolean fresh() {
-        var proof = SignInProof.parse(proof()).orElseThrow();
+        var proof = proof().split(":", 2);
         return count(
                         "select count(*) from fresh_sign_in(?, ?) f where f.id is not null",
-                        proof.flow().value(),
-                        proof.key().hash())
+                        UUID.fromString(proof[0]),
+                        Token.parse(proof[1]).orElseThrow().hash())
                 == 1;
     }
 }

@@ -7,14 +7,14 @@ import org.regain.support.Claimant;
 import org.regain.support.Scene;
 
 /// Ana has an account and knows her password; what tests of signing in have in common.
-abstract class SignInScene extends Scene {
+public abstract class SignInScene extends Scene {
 
-    static final String ANA = "ana@contoso.example";
-    static final String RIGHT = "seven green bottles on a wall";
-    static final String NEW = "an entirely different phrase";
+    protected static final String ANA = "ana@contoso.example";
+    protected static final String RIGHT = "seven green bottles on a wall";
+    protected static final String NEW = "an entirely different phrase";
 
-    AccountId account;
-    Claimant ana;
+    protected AccountId account;
+    protected Claimant ana;
 
     @BeforeEach
     void anaHasAnAccount() {
@@ -23,7 +23,7 @@ abstract class SignInScene extends Scene {
     }
 
     /// So many different wrong passwords.
-    void fail(Claimant who, String name, int times) {
+    protected void fail(Claimant who, String name, int times) {
         for (var i = 0; i < times; i++) {
             who.signIn(name, "not this one " + UUID.randomUUID());
         }

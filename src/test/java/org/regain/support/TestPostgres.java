@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.regain.embedded.TestServer;
+import org.regain.database.TestServer;
 
 /// A database of a test's own, copied from one that the migrations have made.
 ///

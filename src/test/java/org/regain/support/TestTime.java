@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.regain.embedded.TestServer;
+import org.regain.database.TestServer;
 
 /// The database's clock, which tests may shift: `regain.now()` reads its offset from a table that only tests have.
 ///

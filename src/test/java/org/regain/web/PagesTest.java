@@ -75,7 +75,7 @@ class PagesTest extends SiteScene {
                                     "web/form",
                                     "web/proof",
                                     "recovery/trouble",
-                                    "registration/method",
+                                    "methods/method",
                                     "admin/console",
                                     "admin/person-acts",
                                     "admin/chart")

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
+import org.regain.methods.MethodSamples;
 import org.regain.recovery.SetAsideSamples;
 import org.regain.recovery.Trouble;
 import org.regain.recovery.WaitingSamples;
-import org.regain.registration.MethodSamples;
 
 /// Each page with a model as its controller would give it, in every state that looks different.
 final class SamplePages {
@@ -154,13 +154,13 @@ final class SamplePages {
     }
 
     private void claim() {
-        add("registration/claim", "");
-        add("registration/claim-code", "", "at", 1, "status", "REFUSED");
-        add("registration/claim-code", "hint", "at", 1, "hint", "a••••@c•••.example", "refusal", WRONG_CODE);
-        add("registration/claim-password", "", "at", 2, "minimumLength", 15);
-        add("registration/claim-password", "", "at", 2, "minimumLength", 15, "by", "PASSWORD");
-        add("registration/claim-done", "");
-        add("registration/claim-done", "codes", MethodSamples.claimed());
+        add("claim/claim", "");
+        add("claim/claim-code", "", "at", 1, "status", "REFUSED");
+        add("claim/claim-code", "hint", "at", 1, "hint", "a••••@c•••.example", "refusal", WRONG_CODE);
+        add("claim/claim-password", "", "at", 2, "minimumLength", 15);
+        add("claim/claim-password", "", "at", 2, "minimumLength", 15, "by", "PASSWORD");
+        add("claim/claim-done", "");
+        add("claim/claim-done", "codes", MethodSamples.claimed());
     }
 
     private void account() {
@@ -193,40 +193,40 @@ final class SamplePages {
         var waiting = WaitingSamples.WAITING;
         List<Session> one = List.of(here);
         add("signin/account", "quiet", "account", li, "sessions", one, "events", List.of(), "waiting", waiting);
-        add("account/change-password", "", "username", "li.wei", "minimumLength", 15);
+        add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
-        add("account/change-password", "refused", "refusal", wrong);
+        add("change/change-password", "refused", "refusal", wrong);
     }
 
     private void methods() {
-        add("registration/methods", "", MethodSamples.many());
-        add("registration/methods", "at-risk", MethodSamples.atRisk());
-        add("registration/methods", "not-ready", MethodSamples.notReady());
-        add("registration/methods", "refused", MethodSamples.many(), Refusal.of("refusal.method.last"));
-        add("registration/add-totp", "", MethodSamples.totp());
+        add("methods/methods", "", MethodSamples.many());
+        add("methods/methods", "at-risk", MethodSamples.atRisk());
+        add("methods/methods", "not-ready", MethodSamples.notReady());
+        add("methods/methods", "refused", MethodSamples.many(), Refusal.of("refusal.method.last"));
+        add("methods/add-totp", "", MethodSamples.totp());
         add(
-                "registration/add-totp",
+                "methods/add-totp",
                 "refused",
                 MethodSamples.totp(),
                 Refusal.of("refusal.totp.wrong").on("code"));
-        add("registration/add-passkey", "", "options", "{}");
+        add("methods/add-passkey", "", "options", "{}");
         Refusal failed = Refusal.of("refusal.passkey.not-made");
-        add("registration/add-passkey", "refused", "options", "{}", "name", "iPhone", "refusal", failed);
-        add("registration/add-email", "");
+        add("methods/add-passkey", "refused", "options", "{}", "name", "iPhone", "refusal", failed);
+        add("methods/add-email", "");
         Refusal yours = Refusal.of("refusal.method.already").on("address");
-        add("registration/add-email", "refused", "address", "ana@contoso.example", "refusal", yours);
-        add("registration/add-phone", "");
+        add("methods/add-email", "refused", "address", "ana@contoso.example", "refusal", yours);
+        add("methods/add-phone", "");
         Refusal country = Refusal.of("refusal.phone.country").on("number");
-        add("registration/add-phone", "refused", "number", "+999 1", "refusal", country);
-        add("registration/confirm-contact", "", "kind", "EMAIL", "address", "ana@contoso.example", "status", "REFUSED");
+        add("methods/add-phone", "refused", "number", "+999 1", "refusal", country);
+        add("methods/confirm-contact", "", "kind", "EMAIL", "address", "ana@contoso.example", "status", "REFUSED");
         String phone = "+34 612 34 56 78";
-        add("registration/confirm-contact", "phone", "kind", "PHONE", "address", phone, "refusal", WRONG_CODE);
-        add("registration/saved-codes", "", MethodSamples.savedCodes());
-        add("registration/try-app", "", "at", 1);
-        add("registration/try-passkey", "", "at", 1, "options", "{}");
-        add("registration/check", "", MethodSamples.unused());
-        add("registration/more", "", MethodSamples.oneMore(true));
-        add("registration/more", "short", MethodSamples.oneMore(false));
+        add("methods/confirm-contact", "phone", "kind", "PHONE", "address", phone, "refusal", WRONG_CODE);
+        add("methods/saved-codes", "", MethodSamples.savedCodes());
+        add("methods/try-app", "", "at", 1);
+        add("methods/try-passkey", "", "at", 1, "options", "{}");
+        add("methods/check", "", MethodSamples.unused());
+        add("methods/more", "", MethodSamples.oneMore(true));
+        add("methods/more", "short", MethodSamples.oneMore(false));
     }
 
     private void add(String view, String state, Map<String, Object> model, Refusal refusal) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.regain.Warming;
+import org.regain.start.Warming;
 import org.regain.support.RowDiff;
 import org.regain.support.Scene;
 import org.regain.support.TestPostgres;

@@ -1,0 +1,55 @@
+package org.regain.claim;
+
+import java.util.List;
+import org.regain.claim.ClaimFlow.Choosing;
+import org.regain.claim.FinishClaim.Finish;
+import org.regain.password.NewPasswordForm;
+import org.regain.password.PasswordRefusal;
+import org.regain.secret.Password;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// "Choose your password", and the end of a claim.
+@Controller
+class ClaimPasswordController {
+
+    private final FinishClaim finishClaim;
+    private final ClaimEnd end;
+
+    ClaimPasswordController(FinishClaim finishClaim, ClaimEnd end) {
+        this.finishClaim = finishClaim;
+        this.end = end;
+    }
+
+    @GetMapping("/claim/password")
+    String ask(ClaimVisit visit) {
+        return visit.open("/claim/password");
+    }
+
+    @PostMapping("/claim/password")
+    String choose(NewPasswordForm form, ClaimVisit visit) {
+        return visit.step(Choosing.class, form.at(), (flow, key) -> {
+            if (form.differs()) {
+                return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
+            }
+            return Password.of(form.newPassword())
+                    .map(password -> switch (finishClaim.finish(flow, key, password)) {
+                        case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
+                        case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
+                        case Finish.Over() -> visit.over();
+                    })
+                    .orElseGet(() -> unfit(visit, flow, form.unreadable()));
+        });
+    }
+
+    @GetMapping("/claim/done")
+    String done(ClaimVisit visit) {
+        return visit.open("/claim/done");
+    }
+
+    private static String unfit(ClaimVisit visit, Choosing flow, List<PasswordRefusal> reasons) {
+        return visit.show(flow, HttpStatus.UNPROCESSABLE_CONTENT, "refusals", reasons);
+    }
+}

@@ -1,7 +1,0 @@
-package org.regain.delivery;
-
-/// A way messages leave, named as in the table.
-public enum Channel {
-    EMAIL,
-    SMS
-}

@@ -1,0 +1,26 @@
+package org.regain.methods;
+
+import org.regain.sessions.Acting;
+import org.regain.verification.TotpSeal;
+import org.springframework.stereotype.Service;
+
+/// "Add an authenticator app": a secret is made, and kept until the app's first code shows that the app has it too.
+@Service
+class BeginTotp {
+
+    private final MethodChanges changes;
+    private final TotpSeal seal;
+    private final RegisterChance chance;
+
+    BeginTotp(MethodChanges changes, TotpSeal seal, RegisterChance chance) {
+        this.changes = changes;
+        this.seal = seal;
+        this.chance = chance;
+    }
+
+    Ruling begin(Acting by) {
+        var id = chance.id();
+        var sealed = seal.seal(by.account(), id, chance.totpSecret());
+        return changes.addTotp(by, id, MethodName.UNNAMED, sealed);
+    }
+}

@@ -1,0 +1,40 @@
+package org.regain.methods;
+
+import java.util.Optional;
+import org.regain.sessions.Subscriber;
+import org.regain.signin.AfterSignIn;
+import org.regain.verification.Method;
+import org.regain.verification.MethodsInUse;
+import org.springframework.stereotype.Component;
+
+/// What is due about somebody's methods when they have signed in: one more of them where the account asks for it, or a try
+/// of one that was not used for long.
+@Component
+class DueMethods implements AfterSignIn {
+
+    private final OwnMethods methods;
+    private final MethodsInUse inUse;
+
+    DueMethods(OwnMethods methods, MethodsInUse inUse) {
+        this.methods = methods;
+        this.inUse = inUse;
+    }
+
+    @Override
+    public Optional<String> path(Subscriber who) {
+        var texts = inUse.includes(Method.SMS);
+        var passkeys = inUse.includes(Method.PASSKEY);
+        return switch (methods.due(who.account(), texts, passkeys)) {
+            case ONE_MORE -> Optional.of(MoreController.PATH);
+            case CHECK -> Optional.of("/account/check");
+            case NOTHING -> Optional.empty();
+        };
+    }
+
+    /// In this order.
+    enum Due {
+        ONE_MORE,
+        CHECK,
+        NOTHING
+    }
+}

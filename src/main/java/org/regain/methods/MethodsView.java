@@ -1,0 +1,60 @@
+package org.regain.methods;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.readiness.Held;
+import org.regain.readiness.Readiness;
+import org.regain.readiness.Way;
+
+/// What "My sign-in methods" shows: whether this person could get back in, what they have, and what they may add.
+///
+/// @param passwordChangedAt when the password was set or last changed
+/// @param passkeys          like the next three: oldest first
+/// @param savedCodes        null where none were ever made
+/// @param addable           in this order; without [Way#SMS] where texts are off
+record MethodsView(
+        Readiness readiness,
+        Instant passwordChangedAt,
+        List<Row> passkeys,
+        List<Row> apps,
+        List<Row> emails,
+        List<Row> phones,
+        @Nullable CodesLeft savedCodes,
+        List<Way> addable) {
+
+    /// Whether phone numbers are spoken of at all.
+    public boolean texts() {
+        return addable.contains(Way.SMS) || !phones.isEmpty();
+    }
+
+    /// One method that can be renamed or removed.
+    ///
+    /// @param name       what its holder called it; an address or a number stands for itself
+    /// @param lastUsedAt null when it was never used
+    /// @param servesFrom until when it serves no recovery; null when it does now, [Held#NEVER] while it is set aside
+    /// @param removable  false for the last sufficient one, which stays until there is another
+    record Row(
+            UUID id,
+            String name,
+            Instant addedAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant servesFrom,
+            boolean removable) {
+
+        public boolean setAside() {
+            return Held.NEVER.equals(servesFrom);
+        }
+    }
+
+    /// @param left       how many are unused, 0 to `of`
+    /// @param servesFrom as for a [Row]
+    record CodesLeft(
+            int left, int of, Instant madeAt, @Nullable Instant servesFrom) {
+
+        public boolean setAside() {
+            return Held.NEVER.equals(servesFrom);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.regain.methods;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.regain.account.AccountId;
+import org.regain.methods.DueMethods.Due;
+import org.regain.readiness.Way;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What is asked of somebody's methods beside the list of them, which is `readiness`'s. Reading only: see [MethodChanges].
+@Repository
+class OwnMethods {
+
+    private final JdbcClient sql;
+
+    OwnMethods(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /// From when on the newest method of a kind serves by itself.
+    Instant newestServesFrom(AccountId account, Way way) {
+        return sql.sql("""
+                        select coalesce(max(serves_from), regain.now())
+                        from (select serves_from, 'SAVED_CODE' as way from saved_code
+                              where account_id = :account and used_at is null and retired_at is null
+                              union all
+                              select serves_from, case kind when 'PHONE' then 'SMS' else kind end from contact
+                              where account_id = :account and confirmed_at is not null and removed_at is null
+                              union all
+                              select serves_from, kind from authenticator
+                              where account_id = :account and confirmed_at is not null and removed_at is null) newest
+                        where way = :way
+                        """)
+                .param("account", account.value())
+                .param("way", way.name())
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    /// What is due once somebody has signed in, in one question.
+    Due due(AccountId account, boolean texts, boolean passkeys) {
+        return Due.valueOf(sql.sql("""
+                        select case when exists (select from shortfall where account_id = :account) then 'ONE_MORE'
+                                    when exists (select from contact
+                                                 where account_id = :account and confirmed_at is not null and removed_at is null
+                                                   and (kind = 'EMAIL' or :texts)
+                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - long_unused())
+                                      or exists (select from authenticator
+                                                 where account_id = :account and confirmed_at is not null and removed_at is null
+                                                   and (kind = 'TOTP' or :passkeys)
+                                                   and coalesce(last_used_at, confirmed_at) < regain.now() - long_unused())
+                                    then 'CHECK' else 'NOTHING' end
+                        """)
+                .param("account", account.value())
+                .param("texts", texts)
+                .param("passkeys", passkeys)
+                .query(String.class)
+                .single());
+    }
+
+    /// The newest app whose first code is still to be typed, if it was added within the hour.
+    Optional<AwaitedTotp> awaitedTotp(AccountId account) {
+        return sql.sql("""
+                        select a.id, t.sealed from authenticator a join totp t on t.authenticator_id = a.id
+                        where a.account_id = :account and a.confirmed_at is null and a.removed_at is null
+                          and a.created_at > regain.now() - interval '1 hour'
+                        order by a.created_at desc limit 1
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> new AwaitedTotp(row.getObject("id", UUID.class), row.getBytes("sealed")))
+                .optional();
+    }
+
+    /// The passkeys a new one may not sit beside in one authenticator.
+    List<byte[]> passkeyIds(AccountId account) {
+        return sql.sql("""
+                        select p.credential_id from passkey p join authenticator a on a.id = p.authenticator_id
+                        where a.account_id = :account and a.removed_at is null
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> row.getBytes("credential_id"))
+                .list();
+    }
+
+    /// The secret of an app that is not confirmed yet, as it is stored.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record AwaitedTotp(UUID id, byte[] sealed) {}
+}

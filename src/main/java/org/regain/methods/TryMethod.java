@@ -1,0 +1,72 @@
+package org.regain.methods;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.regain.readiness.OwnMethod;
+import org.regain.secret.Token;
+import org.regain.sessions.Acting;
+import org.regain.verification.FlowId;
+import org.regain.verification.Questions;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Somebody tries a method that they registered before. Nothing is changed by it, so no fresh proof is asked for.
+@Service
+class TryMethod {
+
+    private final RegisterFlows flows;
+    private final TryCode code;
+    private final Questions questions;
+    private final RegisterChance chance;
+    private final TransactionTemplate transaction;
+
+    TryMethod(
+            RegisterFlows flows,
+            TryCode code,
+            Questions questions,
+            RegisterChance chance,
+            TransactionTemplate transaction) {
+        this.flows = flows;
+        this.code = code;
+        this.questions = questions;
+        this.chance = chance;
+        this.transaction = transaction;
+    }
+
+    /// What came of it.
+    sealed interface Begun {
+
+        /// An answer is awaited.
+        ///
+        /// @param key the handle of the try
+        record Asked(Token key) implements Begun {}
+
+        /// Too many codes were sent.
+        record Limited(Instant until) implements Begun {}
+    }
+
+    Begun begin(Acting by, OwnMethod method) {
+        return transaction.execute(status -> {
+            var opened = chance.tryOf(by.account());
+            flows.open(opened, by.who(), by.origin());
+            var until = ask(opened.flow(), by, method);
+            if (until != null) {
+                status.setRollbackOnly();
+                return new Begun.Limited(until);
+            }
+            return new Begun.Asked(opened.key());
+        });
+    }
+
+    private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {
+        switch (method.way()) {
+            case TOTP, PASSKEY -> questions.ask(flow, method.way().method());
+            case EMAIL, SMS -> {
+                return code.send(flow, by.who(), Objects.requireNonNull(method.contact()));
+            }
+            case SAVED_CODE -> throw new IllegalArgumentException("A saved code that is tried is gone");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+package org.regain.sessions;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.regain.audit.Origin;
+import org.regain.secret.Token;
+import org.regain.web.SecretCookie;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.stereotype.Component;
+
+/// Begins a signed-in session: a new name for it, a new anti-CSRF value, and the browser is remembered as known.
+@Component
+public class SessionStart {
+
+    static final String SOURCE = "source";
+    static final String BROWSER = "browser";
+    private static final String PROOF = "proof";
+
+    private final SessionSubscribers subscribers;
+    private final SessionAuthenticationStrategy strategy;
+    private final KnownDevices devices;
+    private final SecureRandom random;
+
+    SessionStart(
+            SessionSubscribers subscribers,
+            SessionAuthenticationStrategy strategy,
+            KnownDevices devices,
+            SecureRandom random) {
+        this.subscribers = subscribers;
+        this.strategy = strategy;
+        this.devices = devices;
+        this.random = random;
+    }
+
+    /// The session goes on under a new name, now that what it rests on was changed by its own holder.
+    public void renew(Subscriber renewed, HttpServletRequest request, HttpServletResponse response) {
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(renewed, null, List.of());
+        strategy.onAuthentication(authentication, request, response);
+        subscribers.saveContext(new SecurityContextImpl(authentication), request, response);
+        devices.remember(device(request, response), renewed);
+    }
+
+    /// Signs somebody in. Whatever session there was is over: nothing of it, and of whoever it was, is carried along.
+    public void start(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(arriving.subscriber(), null, List.of());
+        strategy.onAuthentication(authentication, request, response);
+        var context = new SecurityContextImpl(authentication);
+        SecurityContextHolder.setContext(context);
+        subscribers.saveContext(context, request, response);
+        var origin = Origin.of(request);
+        request.getSession().setAttribute(SOURCE, origin.source());
+        request.getSession().setAttribute(BROWSER, origin.browser());
+        keep(arriving.proof(), request);
+        if (!arriving.knownBrowser()) {
+            devices.remember(device(request, response), arriving.subscriber());
+        }
+    }
+
+    /// When people have proven once more who they are, their session goes on under a new name, with the newer proof.
+    public void goOn(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
+        renew(arriving.subscriber(), request, response);
+        keep(arriving.proof(), request);
+    }
+
+    private static void keep(SignInProof proof, HttpServletRequest request) {
+        request.getSession().setAttribute(PROOF, proof.text());
+    }
+
+    /// The sign-in this session rests on; how fresh it is, the database says.
+    public static Optional<SignInProof> proof(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(PROOF) instanceof String text
+                ? SignInProof.parse(text)
+                : Optional.empty();
+    }
+
+    private Token device(HttpServletRequest request, HttpServletResponse response) {
+        var device = SecretCookie.DEVICE.read(request).orElseGet(() -> Token.random(random));
+        SecretCookie.DEVICE.write(response, device);
+        return device;
+    }
+}

@@ -1,0 +1,72 @@
+package org.regain.start;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+
+/// Keeps what goes over the wire out of the log, whatever level is set: at DEBUG Tomcat writes down each request as it came,
+/// with its cookies, codes and passwords, and the database driver each value it sends.
+///
+/// A filter and not a level, because a level is what an operator in trouble raises.
+///
+/// Source: OWASP ASVS 5.0 § 16.2.5.
+public final class WireSilence extends TurboFilter {
+
+    private static final List<String> WIRES = List.of(
+            "org.apache.coyote.",
+            "org.apache.tomcat.util.http.",
+            "org.apache.tomcat.util.net.",
+            "org.postgresql.",
+            "org.eclipse.angus.mail",
+            "jakarta.mail");
+
+    /// Says nothing until a system property asks it to, and then writes whole requests, tokens with them, at INFO.
+    private static final String HTTP_CLIENT = "jdk.httpclient.";
+
+    /// Each log call comes through here, those that write nothing too, so what a name means is worked out once.
+    private final Map<Logger, Speech> known = new ConcurrentHashMap<>();
+
+    /// From which level on a logger may speak.
+    private enum Speech {
+        ALWAYS,
+        FROM_INFO,
+        NEVER;
+
+        static Speech of(String name) {
+            if (name.startsWith(HTTP_CLIENT)) {
+                return NEVER;
+            }
+            return WIRES.stream().anyMatch(name::startsWith) ? FROM_INFO : ALWAYS;
+        }
+
+        boolean permits(Level level) {
+            return switch (this) {
+                case ALWAYS -> true;
+                case FROM_INFO -> level.isGreaterOrEqual(Level.INFO);
+                case NEVER -> false;
+            };
+        }
+    }
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] params,
+            @Nullable Throwable trouble) {
+        Speech speech = known.get(logger);
+        if (speech == null) {
+            speech = Speech.of(logger.getName());
+            known.put(logger, speech);
+        }
+        return speech.permits(level) ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+}

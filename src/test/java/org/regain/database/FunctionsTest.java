@@ -1,0 +1,91 @@
+package org.regain.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.regain.embedded.EmbeddedServer;
+
+/// The database's functions stand once each, in the room where a reader looks for them, and hold together.
+class FunctionsTest {
+
+    private static final Path ROOMS = Path.of("src/main/resources/db/migration");
+    private static final Pattern MADE =
+            Pattern.compile("^create (or replace )?function (?:regain\\.)?(\\w+)", Pattern.MULTILINE);
+
+    /// What tables are checked by has to be there before them, and stays as it is for as long as they do.
+    private static final List<String> WITH_THE_TABLES = List.of("now", "cost_of", "is_plain");
+
+    @Test
+    void eachIsMadeOnce() throws IOException {
+        var places = new TreeMap<String, List<String>>();
+        for (var room : rooms()) {
+            made(room)
+                    .forEach(name -> places.computeIfAbsent(name, _ -> new ArrayList<>())
+                            .add(room.getFileName().toString()));
+        }
+        assertThat(places).hasSizeGreaterThan(150);
+        assertThat(places.entrySet().stream()
+                        .filter(it -> it.getValue().size() > 1)
+                        .map(Map.Entry::toString))
+                .isEmpty();
+    }
+
+    @Test
+    void besideTheTablesStandsOnlyWhatTheyAreCheckedBy() throws IOException {
+        for (var room : rooms()) {
+            if (room.getFileName().toString().startsWith("V")) {
+                assertThat(made(room)).as(room.toString()).containsExactlyElementsOf(WITH_THE_TABLES);
+            }
+        }
+    }
+
+    /// They are made without a look at their bodies, since they name each other across rooms.
+    @Test
+    void eachBodyNamesWhatThereIs() throws SQLException {
+        var server = TestServer.start();
+        try (var connection = DriverManager.getConnection(
+                        server.url("regain"), EmbeddedServer.SUPERUSER, server.superuserPassword());
+                var sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            sql.execute("set local role regain_owner; set local check_function_bodies to on");
+            var bodies = new ArrayList<String>();
+            try (var found = sql.executeQuery("""
+                    select pg_get_functiondef(p.oid) from pg_proc p join pg_language l on l.oid = p.prolang
+                    where p.pronamespace = 'regain'::regnamespace and l.lanname in ('sql', 'plpgsql')
+                    """)) {
+                while (found.next()) {
+                    bodies.add(found.getString(1));
+                }
+            }
+            assertThat(bodies).hasSizeGreaterThan(150);
+            for (var body : bodies) {
+                sql.execute(body);
+            }
+            connection.rollback();
+        }
+    }
+
+    private static List<Path> rooms() throws IOException {
+        try (var files = Files.list(ROOMS)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static List<String> made(Path room) throws IOException {
+        return MADE.matcher(Files.readString(room))
+                .results()
+                .map((MatchResult it) -> it.group(2))
+                .toList();
+    }
+}

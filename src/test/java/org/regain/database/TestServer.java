@@ -1,0 +1,74 @@
+package org.regain.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.regain.embedded.EmbeddedServer;
+import org.springframework.util.FileSystemUtils;
+
+/// The door through which `support` reaches the database of the embedded PostgreSQL, which is package-private: the same server, role
+/// set-up and migrations as in real use, made fast by giving up what only a power failure would miss.
+public final class TestServer {
+
+    private static final Map<String, String> FAST = Map.of(
+            "fsync", "off",
+            "synchronous_commit", "off",
+            "full_page_writes", "off",
+            "max_connections", "200",
+            "timezone", "Asia/Kathmandu",
+            "log_timezone", "Asia/Kathmandu");
+
+    private final EmbeddedServer server;
+    private final Database database;
+
+    private TestServer(EmbeddedServer server) {
+        this.server = server;
+        this.database = Database.embedded(server);
+    }
+
+    /// Starts a server with an up-to-date database `regain`, on data of this JVM's own that go with it.
+    public static TestServer start() {
+        try {
+            Path folder = Files.createTempDirectory("regain-test-");
+            EmbeddedServer server = EmbeddedServer.start(folder, FAST, new SecureRandom());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
+            TestServer started = new TestServer(server);
+            started.database.bringUpToDate();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url(String database) {
+        return server.url(database);
+    }
+
+    public String superuserPassword() {
+        return server.passwords().superuser();
+    }
+
+    public String appPassword() {
+        return server.passwords().app();
+    }
+
+    public String mailerPassword() {
+        return server.passwords().mailer();
+    }
+
+    public String adminPassword() {
+        return server.passwords().admin();
+    }
+
+    private static void end(EmbeddedServer server, Path folder) {
+        try {
+            server.close();
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            System.err.println("The test PostgreSQL left something behind in " + folder + ": " + e);
+        }
+    }
+}

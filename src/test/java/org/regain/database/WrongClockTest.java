@@ -1,0 +1,69 @@
+package org.regain.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.database.DatabaseClock.Reading;
+import org.regain.support.HttpBrowser;
+import org.regain.support.Scene;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// A node whose machine and whose database disagree about the time serves nobody, and serves again by itself.
+class WrongClockTest extends Scene {
+
+    @Autowired
+    DatabaseClock databaseClock;
+
+    @Autowired
+    ClockWatch watch;
+
+    @AfterEach
+    void setItRight() {
+        watch.compare();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3600, 62, -62, -3600})
+    void aNodeWhoseClockIsWrongSaysSoCalmlyOnEveryPage(long seconds) {
+        var browser = new HttpBrowser(baseUrl);
+        disagreeBy(seconds);
+        for (var path : new String[] {"/sign-in", "/recover", "/nowhere"}) {
+            var page = browser.get(path);
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.heading()).isEqualTo("Something of ours is not working right now");
+            assertThat(page.response().headers().firstValue("Retry-After")).contains("60");
+        }
+        var style = browser.page().html().select("link[rel=stylesheet]").attr("href");
+        assertThat(browser.get(style).status()).as("the page's style").isEqualTo(200);
+
+        watch.compare();
+        assertThat(browser.get("/sign-in").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {58, -58})
+    void lessThanAMinuteIsServed(long seconds) {
+        disagreeBy(seconds);
+        assertThat(new HttpBrowser(baseUrl).get("/sign-in").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theApplicationGoesByTheDatabasesTime() {
+        disagreeBy(-40);
+        assertThat(Duration.between(databaseClock.instant(), Instant.now())).isBetween(seconds(39), seconds(41));
+    }
+
+    /// As if the database said another time than this machine.
+    private void disagreeBy(long seconds) {
+        databaseClock.set(new Reading(Instant.now().plusSeconds(seconds), System.nanoTime(), Duration.ZERO));
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
