@@ -62,8 +62,9 @@ final class PostgresPrograms {
             return in.readAllBytes();
         } catch (IllegalStateException none) {
             throw new StartRefused(
-                    "Regain carries no PostgreSQL for " + system + " on " + processor
-                            + ": install one (15 or newer) and set regain.database.url.",
+                    "This Regain carries no PostgreSQL for " + system + " on " + processor
+                            + ": take one that was built there or with -Pall-platforms, or install PostgreSQL 15 or newer and set"
+                            + " regain.database.url.",
                     none);
         }
     }
