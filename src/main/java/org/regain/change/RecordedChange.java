@@ -1,17 +1,15 @@
 package org.regain.change;
 
-import com.fasterxml.uuid.NoArgGenerator;
-import java.security.SecureRandom;
 import java.util.Objects;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.flow.TokenSource;
 import org.regain.password.ChosenPassword;
 import org.regain.password.PasswordChange;
 import org.regain.password.PasswordWriter;
 import org.regain.password.SeenPassword;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
-import org.regain.secret.Token;
 import org.regain.sessions.Acting;
 import org.regain.sessions.SignInProof;
 import org.springframework.stereotype.Component;
@@ -25,22 +23,15 @@ class RecordedChange {
     private final PasswordWriter passwords;
     private final Notices notices;
     private final Macs macs;
-    private final NoArgGenerator ids;
-    private final SecureRandom random;
+    private final TokenSource tokens;
     private final TransactionTemplate transaction;
 
     RecordedChange(
-            PasswordWriter passwords,
-            Notices notices,
-            Macs macs,
-            NoArgGenerator ids,
-            SecureRandom random,
-            TransactionTemplate transaction) {
+            PasswordWriter passwords, Notices notices, Macs macs, TokenSource tokens, TransactionTemplate transaction) {
         this.passwords = passwords;
         this.notices = notices;
         this.macs = macs;
-        this.ids = ids;
-        this.random = random;
+        this.tokens = tokens;
         this.transaction = transaction;
     }
 
@@ -50,11 +41,12 @@ class RecordedChange {
     /// @param version of the current password, which was `seen`
     PasswordWriter.Result write(
             Acting by, SignInProof proof, int version, SeenPassword seen, ChosenPassword password, String session) {
+        var opened = tokens.flow();
         var change = new PasswordChange(
                 proof.flow().value(),
                 proof.key(),
-                ids.generate(),
-                Token.random(random),
+                opened.id().value(),
+                opened.key(),
                 macs.mac(MacPurpose.NAME, by.account().bytes()),
                 version,
                 seen,

@@ -38,11 +38,11 @@ class AddPasskey {
 
     /// What the browser is asked, as JSON.
     ///
-    /// @param question what is to be signed: 32 random bytes that serve once
-    String options(Subscriber who, byte[] question) {
+    /// @param challenge what is to be signed: 32 random bytes that serve once
+    String options(Subscriber who, byte[] challenge) {
         var account = accounts.find(who.account()).orElseThrow();
         var name = account.signInName();
-        return creation.options(question, who.account(), name, name, methods.passkeyIds(who.account()));
+        return creation.options(challenge, who.account(), name, name, methods.passkeyIds(who.account()));
     }
 
     /// What came of it.
@@ -57,8 +57,8 @@ class AddPasskey {
         record NotVerified() implements Adding {}
     }
 
-    Adding add(Acting by, byte[] question, MethodName name, String credential) {
-        return switch (creation.created(question, credential)) {
+    Adding add(Acting by, byte[] challenge, MethodName name, String credential) {
+        return switch (creation.created(challenge, credential)) {
             case Created.Refused(var reason) when reason == PasskeyFault.NOBODY_VERIFIED -> new Adding.NotVerified();
             case Created.Refused _ -> new Adding.NotMade();
             case Created.Key key -> new Adding.Ruled(add(by, name, key));

@@ -23,7 +23,7 @@ final class MethodsVisit {
     static final String LIST = "/account/methods";
 
     private static final String TRY = "try";
-    private static final String QUESTION = "question";
+    private static final String CHALLENGE = "challenge";
     private static final String DONE = "done";
 
     private final Acting by;
@@ -109,20 +109,20 @@ final class MethodsVisit {
     }
 
     /// What a new passkey is to sign.
-    void keepQuestion(byte[] question) {
-        session.setAttribute(QUESTION, Base64.getEncoder().encodeToString(question));
+    void keepChallenge(byte[] challenge) {
+        session.setAttribute(CHALLENGE, Base64.getEncoder().encodeToString(challenge));
     }
 
-    Optional<byte[]> question() {
-        return session.getAttribute(QUESTION) instanceof String text
+    Optional<byte[]> challenge() {
+        return session.getAttribute(CHALLENGE) instanceof String text
                 ? Optional.of(Base64.getDecoder().decode(text))
                 : Optional.empty();
     }
 
     /// The same, once and never again, whatever comes of it.
-    Optional<byte[]> takeQuestion() {
-        var question = question();
-        session.removeAttribute(QUESTION);
-        return question;
+    Optional<byte[]> takeChallenge() {
+        var challenge = challenge();
+        session.removeAttribute(CHALLENGE);
+        return challenge;
     }
 }

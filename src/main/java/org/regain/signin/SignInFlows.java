@@ -50,22 +50,6 @@ class SignInFlows {
                 .orElseGet(PendingSignIn.Over::new);
     }
 
-    /// Stores a step. False when the sign-in has moved on since it was read at `step`.
-    boolean advance(FlowId flow, int step) {
-        return sql.sql("""
-                        update flow set step = step + 1
-                        where id = :id and step = :step and ended_at is null and completed_at is null
-                        """).param("id", flow.value()).param("step", step).update() == 1;
-    }
-
-    /// Ends a sign-in that its person has left.
-    void leave(Token key) {
-        sql.sql("""
-                        update flow set ended_at = regain.now(), ended_because = 'CANCELLED', step = step + 1
-                        where key_hash = :key and purpose = 'SIGN_IN' and ended_at is null and completed_at is null
-                        """).param("key", key.hash()).update();
-    }
-
     /// Asks the database to complete a sign-in; it derives the entitlement itself. Empty: it is not entitled, or over.
     ///
     /// @param savedCodeMacs of what replaces the saved codes this flow used up, one for one
