@@ -11,7 +11,6 @@ import org.regain.password.SeenPassword;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.sessions.Acting;
-import org.regain.sessions.SignInProof;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,14 +36,13 @@ class RecordedChange {
 
     /// The database's word; where it is not that it is done, nothing was.
     ///
-    /// @param proof what the session rests on
     /// @param version of the current password, which was `seen`
     PasswordWriter.Result write(
-            Acting by, SignInProof proof, int version, SeenPassword seen, ChosenPassword password, String session) {
+            Acting by, int version, SeenPassword seen, ChosenPassword password, String session) {
         var opened = tokens.flow();
         var change = new PasswordChange(
-                proof.flow().value(),
-                proof.key(),
+                by.signIn().flow(),
+                by.signIn().keyHash(),
                 opened.id().value(),
                 opened.key(),
                 macs.mac(MacPurpose.NAME, by.account().bytes()),

@@ -39,7 +39,7 @@ class MethodsPage {
 
     /// What this session may still do.
     SessionStanding standing(Acting by) {
-        return standings.of(by.proof());
+        return standings.of(by.signIn());
     }
 
     /// Whether there are saved codes that new ones would take the place of.

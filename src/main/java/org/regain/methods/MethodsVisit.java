@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Base64;
 import java.util.Optional;
 import org.regain.account.AccountId;
-import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
 import org.regain.sessions.SessionStanding;
-import org.regain.sessions.SessionStart;
-import org.regain.sessions.Subscriber;
 import org.regain.signin.ConfirmFor;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
@@ -31,11 +28,10 @@ final class MethodsVisit {
     private final HttpSession session;
     private final Exchange exchange;
 
-    MethodsVisit(Subscriber who, MethodsPage page, Exchange exchange) {
-        var request = exchange.request();
-        this.by = new Acting(who, SessionStart.proof(request).orElse(null), Origin.of(request));
+    MethodsVisit(Acting by, MethodsPage page, Exchange exchange) {
+        this.by = by;
         this.page = page;
-        this.session = request.getSession();
+        this.session = exchange.request().getSession();
         this.exchange = exchange;
     }
 

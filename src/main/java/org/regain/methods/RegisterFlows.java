@@ -2,7 +2,6 @@ package org.regain.methods;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,12 +49,11 @@ class RegisterFlows {
 
     /// Ends a try that was rightly answered.
     Ending finish(Acting by, FlowId flow, Token key) {
-        var proof = by.proof();
         return Ending.valueOf(sql.sql("select finish_register(:flow, :key, :signIn, :signInKey, :source, :browser)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
-                .param("signIn", proof == null ? null : proof.flow().value(), Types.OTHER)
-                .param("signInKey", proof == null ? null : proof.key().hash(), Types.BINARY)
+                .param("signIn", by.signIn().flow())
+                .param("signInKey", by.signIn().keyHash())
                 .param("source", by.origin().source())
                 .param("browser", by.origin().browser())
                 .query(String.class)

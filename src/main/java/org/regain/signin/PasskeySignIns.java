@@ -50,7 +50,7 @@ class PasskeySignIns {
     private static Judged judged(ResultSet row, NewSignIn opened) throws SQLException {
         var word = row.getString("result");
         return switch (word) {
-            case "DONE" -> new Judged.Right(SignInFlows.session(row, opened.proof()));
+            case "DONE" -> new Judged.Right(SignInFlows.session(row, opened.ref()));
             case "WRONG" -> new Judged.Wrong();
             case "SUSPENDED" -> new Judged.Suspended();
             case "COMPROMISED" -> new Judged.Compromised();

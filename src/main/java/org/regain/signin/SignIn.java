@@ -22,7 +22,7 @@ import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.PasswordCheck.Checked;
 import org.regain.signin.SignInAttempts.Begun;
@@ -72,9 +72,9 @@ public class SignIn {
 
         /// Signed in.
         ///
-        /// @param proof by which the session shows how old its proofs are
+        /// @param signIn by which the session shows how old its proofs are
         /// @param knownBrowser this browser has signed in to the account before
-        record Right(Subscriber subscriber, SignInProof proof, boolean knownBrowser) implements Judged {}
+        record Right(Subscriber subscriber, SignInRef signIn, boolean knownBrowser) implements Judged {}
 
         /// The password is right, and a second factor stands beside it.
         ///
@@ -187,7 +187,7 @@ public class SignIn {
                 record.signedIn(checked, password, opened.origin());
                 yield new Judged.Right(
                         new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()),
-                        opened.proof(),
+                        opened.ref(),
                         begun.knownBrowser());
             }
         };

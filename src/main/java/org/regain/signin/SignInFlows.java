@@ -8,7 +8,7 @@ import org.regain.account.AccountId;
 import org.regain.account.Language;
 import org.regain.secret.Token;
 import org.regain.sessions.NewSession;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
@@ -59,7 +59,7 @@ class SignInFlows {
                 .param("key", key.hash())
                 .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
                 .query((row, _) -> row.getString("result").equals("DONE")
-                        ? Optional.of(session(row, new SignInProof(flow, key)))
+                        ? Optional.of(session(row, new SignInRef(flow.value(), key.hash())))
                         : Optional.<NewSession>empty())
                 .single();
     }
@@ -73,12 +73,12 @@ class SignInFlows {
     }
 
     /// Who the database says has signed in.
-    static NewSession session(ResultSet row, SignInProof proof) throws SQLException {
+    static NewSession session(ResultSet row, SignInRef signIn) throws SQLException {
         var subscriber = new Subscriber(
                 new AccountId(row.getObject("account_id", UUID.class)),
                 row.getInt("auth_epoch"),
                 Language.ofTag(row.getString("language")).orElseThrow());
-        return new NewSession(subscriber, proof, row.getBoolean("known_browser"));
+        return new NewSession(subscriber, signIn, row.getBoolean("known_browser"));
     }
 
     private static PendingSignIn pending(ResultSet row) throws SQLException {
