@@ -100,9 +100,7 @@ class ChangePassword {
         }
         var stored = passwords.current(by.account()).orElseThrow();
         var seen = verify(by, current, stored);
-        return seen.isEmpty()
-                ? new Changing.WrongCurrent()
-                : change(by, stored.version(), seen.get(), wanted, session);
+        return seen.isEmpty() ? new Changing.WrongCurrent() : change(by, stored.version(), seen.get(), wanted, session);
     }
 
     /// Given back unless it was wrong: only wrong answers count.
@@ -122,8 +120,7 @@ class ChangePassword {
         }
     }
 
-    private Changing change(
-            Acting by, int version, SeenPassword seen, Password wanted, String session) {
+    private Changing change(Acting by, int version, SeenPassword seen, Password wanted, String session) {
         return switch (newPasswords.choose(by.account(), wanted)) {
             case Choice.Unfit(var reasons) -> new Changing.Unfit(reasons);
             case Choice.Accepted(var chosen) ->

@@ -37,8 +37,7 @@ class RecordedChange {
     /// The database's word; where it is not that it is done, nothing was.
     ///
     /// @param version of the current password, which was `seen`
-    PasswordWriter.Result write(
-            Acting by, int version, SeenPassword seen, ChosenPassword password, String session) {
+    PasswordWriter.Result write(Acting by, int version, SeenPassword seen, ChosenPassword password, String session) {
         var opened = tokens.flow();
         var change = new PasswordChange(
                 by.signIn().flow(),

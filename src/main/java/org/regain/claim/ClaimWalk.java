@@ -58,7 +58,11 @@ public class ClaimWalk {
         return flows.find(key).orElseThrow() instanceof Choosing flow
                         && finishClaim.finish(flow, key, password) instanceof FinishClaim.Finish.Done(var codes)
                 ? Optional.of(new Claimed(
-                        codes, new Acting(flows.claimedBy(flow.id()), new SignInRef(flow.id().value(), key.hash()), origin)))
+                        codes,
+                        new Acting(
+                                flows.claimedBy(flow.id()),
+                                new SignInRef(flow.id().value(), key.hash()),
+                                origin)))
                 : Optional.empty();
     }
 

@@ -4,8 +4,8 @@ import java.time.Clock;
 import org.regain.account.Accounts;
 import org.regain.flow.TokenSource;
 import org.regain.readiness.Holdings;
-import org.regain.readiness.Way;
 import org.regain.secret.SavedCode;
+import org.regain.verification.Method;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -39,7 +39,7 @@ class AddMethodController {
     }
 
     /// @param method one of those that the page offers
-    record AddForm(Way method) {}
+    record AddForm(Method method) {}
 
     @PostMapping("/account/methods/add")
     String add(AddForm form, MethodsVisit visit) {

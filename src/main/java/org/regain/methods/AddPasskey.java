@@ -1,10 +1,10 @@
 package org.regain.methods;
 
 import org.regain.account.Accounts;
-import org.regain.readiness.Way;
 import org.regain.sessions.Acting;
 import org.regain.sessions.Subscriber;
 import org.regain.verification.Created;
+import org.regain.verification.Method;
 import org.regain.verification.PasskeyCreation;
 import org.regain.verification.PasskeyFault;
 import org.springframework.stereotype.Service;
@@ -69,7 +69,7 @@ class AddPasskey {
         return transaction.execute(_ -> {
             var ruling = changes.addPasskey(by, key, name);
             if (ruling == Ruling.DONE) {
-                record.added(by, Way.PASSKEY);
+                record.added(by, Method.PASSKEY);
             }
             return ruling;
         });

@@ -2,7 +2,7 @@ package org.regain.methods;
 
 import org.regain.flow.TokenSource;
 import org.regain.methods.AddPasskey.Adding;
-import org.regain.readiness.Way;
+import org.regain.verification.Method;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,7 +43,7 @@ class AddPasskeyController {
         if (visit.isStale()) {
             return visit.stale();
         }
-        var name = names.orDefault(form.name(), Way.PASSKEY);
+        var name = names.orDefault(form.name(), Method.PASSKEY);
         if (name.isEmpty()) {
             return again(visit, Refusal.of("refusal.method.name").on("name"));
         }

@@ -101,9 +101,7 @@ class MethodChanges {
     }
 
     private JdbcClient.StatementSpec by(SignInRef signIn, String statement) {
-        return sql.sql(statement)
-                .param("flow", signIn.flow())
-                .param("key", signIn.keyHash());
+        return sql.sql(statement).param("flow", signIn.flow()).param("key", signIn.keyHash());
     }
 
     private static Ruling rule(JdbcClient.StatementSpec statement) {

@@ -52,8 +52,8 @@ class TryMethod {
     }
 
     private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {
-        switch (method.way()) {
-            case TOTP, PASSKEY -> questions.ask(flow, method.way().method());
+        switch (method.kind()) {
+            case TOTP, PASSKEY -> questions.ask(flow, method.kind());
             case EMAIL, SMS -> {
                 return code.send(flow, by.who(), Objects.requireNonNull(method.contact()));
             }

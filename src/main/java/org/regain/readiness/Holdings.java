@@ -1,12 +1,13 @@
 package org.regain.readiness;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.regain.account.AccountId;
+import org.regain.verification.Method;
 import org.regain.verification.MethodsInUse;
 import org.springframework.stereotype.Component;
 
@@ -34,10 +35,11 @@ public class Holdings {
         return rows.of(accounts);
     }
 
-    /// The kinds of methods that this Regain can ask for.
-    public List<Way> usable() {
-        return Arrays.stream(Way.values())
-                .filter(way -> inUse.includes(way.method()))
+    /// The kinds of methods that this Regain can ask for, the safest first.
+    public List<Method> usable() {
+        return Stream.of(Method.values())
+                .filter(inUse::includes)
+                .sorted(Method.SAFEST_FIRST)
                 .toList();
     }
 

@@ -113,7 +113,10 @@ class AccountController {
     /// Ending sessions lowers access and takes no fresh proof. But who shows less than a sign-in takes by now does not shut out
     /// who shows it.
     private boolean outgrown(HttpServletRequest request) {
-        return SignInRef.of(request).map(standings::of).filter(SessionStanding.OUTGROWN::equals).isPresent();
+        return SignInRef.of(request)
+                .map(standings::of)
+                .filter(SessionStanding.OUTGROWN::equals)
+                .isPresent();
     }
 
     /// A reset between this sign-in and the one before it: said on the page, because whoever had the mailbox may have had
