@@ -13,7 +13,7 @@ public enum Method {
 
     /// In this order people read what they have.
     public static final Comparator<Method> SAFEST_FIRST =
-            Comparator.comparing(List.of(PASSKEY, TOTP, SAVED_CODE, EMAIL, SMS)::indexOf);
+            Comparator.comparingInt(List.of(PASSKEY, TOTP, SAVED_CODE, EMAIL, SMS)::indexOf);
 
     private final ProofClass proofClass;
 
