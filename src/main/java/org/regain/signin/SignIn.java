@@ -22,7 +22,7 @@ import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
-import org.regain.sessions.SignInRef;
+import org.regain.sessions.NewSession;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.PasswordCheck.Checked;
 import org.regain.signin.SignInAttempts.Begun;
@@ -70,11 +70,7 @@ public class SignIn {
     /// What came of it.
     public sealed interface Judged {
 
-        /// Signed in.
-        ///
-        /// @param signIn by which the session shows how old its proofs are
-        /// @param knownBrowser this browser has signed in to the account before
-        record Right(Subscriber subscriber, SignInRef signIn, boolean knownBrowser) implements Judged {}
+        record Right(NewSession session) implements Judged {}
 
         /// The password is right, and a second factor stands beside it.
         ///
@@ -185,10 +181,8 @@ public class SignIn {
             }
             case DONE -> {
                 record.signedIn(checked, password, opened.origin());
-                yield new Judged.Right(
-                        new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()),
-                        opened.ref(),
-                        begun.knownBrowser());
+                var subscriber = new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language());
+                yield new Judged.Right(new NewSession(subscriber, opened.ref(), begun.knownBrowser()));
             }
         };
     }
