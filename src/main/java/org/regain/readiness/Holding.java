@@ -48,7 +48,7 @@ public record Holding(List<Held> methods, boolean twoAnyway, int waitingHours) {
 
     /// The best of each kind: one that serves by itself where there is one. The safest kind comes first.
     List<Held> best(Instant at) {
-        var best = new TreeMap<Method, Held>(Method.SAFEST_FIRST);
+        var best = new TreeMap<Method, Held>(Method.BY_SAFETY);
         for (var method : methods) {
             best.merge(method.kind(), method, (one, other) -> one.servesAt(at) ? one : other);
         }

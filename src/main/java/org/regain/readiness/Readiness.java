@@ -101,15 +101,15 @@ public record Readiness(
         best.stream().filter(one -> !helpless.contains(one)).map(List::of).forEach(ways::add);
         for (var one : helpless) {
             helpless.stream()
-                    .filter(other -> Method.SAFEST_FIRST.compare(other.kind(), one.kind()) > 0)
+                    .filter(other -> Method.BY_SAFETY.compare(other.kind(), one.kind()) > 0)
                     .map(other -> List.of(one, other))
                     .filter(pair -> holding.opens(pair, at))
                     .forEach(ways::add);
         }
         return ways.stream()
                 .map(way -> way.stream().map(Held::kind).toList())
-                .sorted(Comparator.<List<Method>, Method>comparing(List::getFirst, Method.SAFEST_FIRST)
-                        .thenComparing(List::getLast, Method.SAFEST_FIRST))
+                .sorted(Comparator.<List<Method>, Method>comparing(List::getFirst, Method.BY_SAFETY)
+                        .thenComparing(List::getLast, Method.BY_SAFETY))
                 .toList();
     }
 

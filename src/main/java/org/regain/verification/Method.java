@@ -12,8 +12,9 @@ public enum Method {
     SAVED_CODE(ProofClass.SAVED);
 
     /// In this order people read what they have.
-    public static final Comparator<Method> SAFEST_FIRST =
-            Comparator.comparingInt(List.of(PASSKEY, TOTP, SAVED_CODE, EMAIL, SMS)::indexOf);
+    public static final List<Method> SAFEST_FIRST = List.of(PASSKEY, TOTP, SAVED_CODE, EMAIL, SMS);
+
+    public static final Comparator<Method> BY_SAFETY = Comparator.comparingInt(SAFEST_FIRST::indexOf);
 
     private final ProofClass proofClass;
 

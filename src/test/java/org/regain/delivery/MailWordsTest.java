@@ -97,8 +97,7 @@ class MailWordsTest {
             case ENGLISH -> assertThat(prose).containsPattern("\\b[Yy]our? ").contains("March");
             case SPANISH ->
                 assertThat(prose).contains(" su ").contains("de marzo de").doesNotContain(" the ");
-            case CHINESE ->
-                assertThat(prose).contains("您", "2026年3月").doesNotContain("你");
+            case CHINESE -> assertThat(prose).contains("您", "2026年3月").doesNotContain("你");
         }
         assertThat(prose).contains("UTC");
         assertThat(Jsoup.parse(c.mail().html()).child(0).attr("lang"))
@@ -184,8 +183,7 @@ class MailWordsTest {
     @Test
     void theLanguageIsTheNearestThereIs() {
         assertThat(Language.nearest(Locale.forLanguageTag("es-MX"))).isEqualTo(Language.SPANISH);
-        assertThat(Language.nearest(Locale.forLanguageTag("zh-Hant-TW")))
-                .isEqualTo(Language.CHINESE);
+        assertThat(Language.nearest(Locale.forLanguageTag("zh-Hant-TW"))).isEqualTo(Language.CHINESE);
         assertThat(Language.nearest(Locale.forLanguageTag("fr"))).isEqualTo(Language.ENGLISH);
         assertThat(Language.nearest(Locale.ROOT)).isEqualTo(Language.ENGLISH);
     }

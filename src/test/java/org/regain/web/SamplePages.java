@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.regain.account.Language;
 import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
@@ -79,7 +78,7 @@ final class SamplePages {
     private void signIn() {
         add("signin/sign-in", "", "options", "{}");
         add("signin/sign-in", "signed-out", "signedOut", true);
-        var help = Map.of(Language.SPANISH, "Llame al 555 0123,\nde lunes a viernes.");
+        var help = Map.of(org.regain.account.Language.SPANISH, "Llame al 555 0123,\nde lunes a viernes.");
         add("signin/sign-in", "helped", "look", new Look("Contoso Partners & <b>", null, null, help));
         Refusal wrong = Refusal.of("refusal.sign-in.wrong");
         add("signin/sign-in", "refused", "name", "ana@contoso.example", "refusal", wrong);
