@@ -13,9 +13,11 @@ public enum Language {
     CHINESE("zh-CN");
 
     private final String tag;
+    private final Locale locale;
 
     Language(String tag) {
         this.tag = tag;
+        this.locale = Locale.forLanguageTag(tag);
     }
 
     /// The BCP 47 tag, as stored and as written in `lang` attributes.
@@ -24,7 +26,7 @@ public enum Language {
     }
 
     public Locale locale() {
-        return Locale.forLanguageTag(tag);
+        return locale;
     }
 
     /// The language with exactly this tag.
@@ -41,19 +43,22 @@ public enum Language {
             var wanted = new Locale.Builder()
                     .setLanguageTag(Typed.plain(tag).replace('_', '-'))
                     .build();
-            return Arrays.stream(values())
-                    .filter(it -> it.locale().getLanguage().equals(wanted.getLanguage()))
-                    .findFirst();
+            return closestTo(wanted);
         } catch (IllformedLocaleException noTag) {
             return Optional.empty();
         }
     }
 
-    /// The nearest language to a locale, by its language alone; English where there is none.
-    public static Language nearest(Locale locale) {
+    /// By the language alone: `es-MX` is Spanish, and every Chinese is shown Simplified Chinese, which its readers can read
+    /// more easily than English.
+    public static Optional<Language> closestTo(Locale wanted) {
         return Arrays.stream(values())
-                .filter(it -> it.locale().getLanguage().equals(locale.getLanguage()))
-                .findFirst()
-                .orElse(ENGLISH);
+                .filter(it -> it.locale.getLanguage().equals(wanted.getLanguage()))
+                .findFirst();
+    }
+
+    /// [#closestTo(Locale)]; English where there is none.
+    public static Language nearest(Locale wanted) {
+        return closestTo(wanted).orElse(ENGLISH);
     }
 }

@@ -3,8 +3,7 @@ package org.regain.admin;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import java.util.Optional;
-import org.regain.audit.Origin;
-import org.regain.sessions.SignInRef;
+import org.regain.sessions.Acting;
 import org.regain.signin.ConfirmFor;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
@@ -24,9 +23,9 @@ final class AdminVisit {
     private final Exchange exchange;
     private final HttpSession session;
 
-    AdminVisit(Administrator administrator, SignInRef signIn, Exchange exchange) {
+    AdminVisit(Administrator administrator, Acting by, Exchange exchange) {
         this.administrator = administrator;
-        this.by = new Acting(signIn, Origin.of(exchange.request()));
+        this.by = by;
         this.exchange = exchange;
         this.session = exchange.request().getSession();
     }

@@ -1,6 +1,6 @@
 package org.regain.admin;
 
-import org.regain.sessions.CurrentSignIn;
+import org.regain.sessions.Acting;
 import org.regain.web.Exchange;
 import org.regain.web.VisitArgument;
 import org.springframework.stereotype.Component;
@@ -9,17 +9,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AdminVisitResolver extends VisitArgument<AdminVisit> {
 
-    private final CurrentSignIn signIns;
-
-    AdminVisitResolver(CurrentSignIn signIns) {
+    AdminVisitResolver() {
         super(AdminVisit.class);
-        this.signIns = signIns;
     }
 
     @Override
     protected AdminVisit visit(Exchange exchange) {
         var request = exchange.request();
-        return new AdminVisit(
-                ConsoleGate.administrator(request), signIns.of(request).orElseThrow(), exchange);
+        return new AdminVisit(ConsoleGate.administrator(request), Acting.of(request), exchange);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.regain.account.Role;
+import org.regain.sessions.Acting;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.regain.account.Account;
 import org.regain.account.Accounts;
 import org.regain.account.Role;
-import org.regain.sessions.CurrentSignIn;
+import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
@@ -25,12 +25,10 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
     private static final String ADMINISTRATOR = ConsoleGate.class.getName();
 
     private final Administrators administrators;
-    private final CurrentSignIn signIns;
     private final Accounts accounts;
 
-    ConsoleGate(Administrators administrators, CurrentSignIn signIns, Accounts accounts) {
+    ConsoleGate(Administrators administrators, Accounts accounts) {
         this.administrators = administrators;
-        this.signIns = signIns;
         this.accounts = accounts;
     }
 
@@ -49,13 +47,13 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
 
     /// Whether whoever sends it is an [Administrator].
     boolean opensTo(HttpServletRequest request) {
-        return signIns.of(request).flatMap(administrators::of).isPresent();
+        return SignInRef.of(request).flatMap(administrators::of).isPresent();
     }
 
     /// @throws ConsoleClosed for everybody else
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var administrator = signIns.of(request)
+        var administrator = SignInRef.of(request)
                 .flatMap(administrators::of)
                 .orElseThrow(() -> new ConsoleClosed(
                         hasRole(request) ? ConsoleClosed.Reason.ONE_PROOF : ConsoleClosed.Reason.NO_ROLE));

@@ -10,6 +10,7 @@ import org.regain.look.Accent;
 import org.regain.look.HelpText;
 import org.regain.look.Logo;
 import org.regain.look.Look;
+import org.regain.sessions.Acting;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;

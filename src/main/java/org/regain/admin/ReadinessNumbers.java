@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.regain.account.OrganisationId;
 import org.regain.admin.Chart.Part;
 import org.regain.admin.Chart.Stack;
+import org.regain.sessions.Acting;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -3,7 +3,6 @@ package org.regain.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.limits.Limit;
@@ -22,7 +21,6 @@ import org.regain.secret.Password;
 import org.regain.sessions.Acting;
 import org.regain.sessions.SessionStanding;
 import org.regain.sessions.SessionStandings;
-import org.regain.sessions.SignInProof;
 import org.regain.sessions.Subscriber;
 import org.springframework.stereotype.Service;
 
@@ -82,17 +80,16 @@ class ChangePassword {
     }
 
     /// What the session may still do.
-    SessionStanding standing(@Nullable SignInProof proof) {
-        return standings.of(proof);
+    SessionStanding standing(Acting by) {
+        return standings.of(by.signIn());
     }
 
     Changing change(Acting by, Password current, Password wanted, String session) {
-        var proof = by.proof();
-        var standing = standings.of(proof);
+        var standing = standing(by);
         if (standing == SessionStanding.HELD) {
             return new Changing.Frozen();
         }
-        if (proof == null || standing != SessionStanding.FRESH) {
+        if (standing != SessionStanding.FRESH) {
             return new Changing.Stale();
         }
         // Taken before the password is looked at, so that parallel guesses cannot outrun the count.
@@ -103,9 +100,7 @@ class ChangePassword {
         }
         var stored = passwords.current(by.account()).orElseThrow();
         var seen = verify(by, current, stored);
-        return seen.isEmpty()
-                ? new Changing.WrongCurrent()
-                : change(by, proof, stored.version(), seen.get(), wanted, session);
+        return seen.isEmpty() ? new Changing.WrongCurrent() : change(by, stored.version(), seen.get(), wanted, session);
     }
 
     /// Given back unless it was wrong: only wrong answers count.
@@ -125,12 +120,11 @@ class ChangePassword {
         }
     }
 
-    private Changing change(
-            Acting by, SignInProof proof, int version, SeenPassword seen, Password wanted, String session) {
+    private Changing change(Acting by, int version, SeenPassword seen, Password wanted, String session) {
         return switch (newPasswords.choose(by.account(), wanted)) {
             case Choice.Unfit(var reasons) -> new Changing.Unfit(reasons);
             case Choice.Accepted(var chosen) ->
-                switch (change.write(by, proof, version, seen, chosen, session)) {
+                switch (change.write(by, version, seen, chosen, session)) {
                     case DONE -> new Changing.Done(renewed(by.who()));
                     case NOT_PROVEN -> new Changing.Stale();
                     case GONE, SUSPENDED -> {

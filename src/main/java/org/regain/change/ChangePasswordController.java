@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.regain.account.Accounts;
-import org.regain.audit.Origin;
 import org.regain.change.ChangePassword.Changing;
 import org.regain.password.NewPasswordForm;
 import org.regain.password.NewPasswords;
@@ -56,8 +55,7 @@ class ChangePasswordController {
 
     @GetMapping("/account/password")
     String ask(@AuthenticationPrincipal Subscriber who, HttpServletRequest request, ModelMap model) {
-        var proof = SessionStart.proof(request).orElse(null);
-        return switch (changePassword.standing(proof)) {
+        return switch (changePassword.standing(Acting.of(request))) {
             case OVER, OUTGROWN, OLD -> STALE;
             case FRESH, HELD -> page(who, model);
         };
@@ -83,7 +81,7 @@ class ChangePasswordController {
             return unfit(who, exchange, List.of(PasswordRefusal.ofUnreadable(form.newPassword())));
         }
         var session = request.getSession().getId();
-        var by = new Acting(who, SessionStart.proof(request).orElse(null), Origin.of(request));
+        var by = Acting.of(request);
         return switch (changePassword.change(by, current.get(), wanted.get(), session)) {
             case Changing.Done(var renewed) -> {
                 sessions.renew(renewed, request, response);

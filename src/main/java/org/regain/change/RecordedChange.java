@@ -1,19 +1,16 @@
 package org.regain.change;
 
-import com.fasterxml.uuid.NoArgGenerator;
-import java.security.SecureRandom;
 import java.util.Objects;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.flow.TokenSource;
 import org.regain.password.ChosenPassword;
 import org.regain.password.PasswordChange;
 import org.regain.password.PasswordWriter;
 import org.regain.password.SeenPassword;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
-import org.regain.secret.Token;
 import org.regain.sessions.Acting;
-import org.regain.sessions.SignInProof;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,36 +22,28 @@ class RecordedChange {
     private final PasswordWriter passwords;
     private final Notices notices;
     private final Macs macs;
-    private final NoArgGenerator ids;
-    private final SecureRandom random;
+    private final TokenSource tokens;
     private final TransactionTemplate transaction;
 
     RecordedChange(
-            PasswordWriter passwords,
-            Notices notices,
-            Macs macs,
-            NoArgGenerator ids,
-            SecureRandom random,
-            TransactionTemplate transaction) {
+            PasswordWriter passwords, Notices notices, Macs macs, TokenSource tokens, TransactionTemplate transaction) {
         this.passwords = passwords;
         this.notices = notices;
         this.macs = macs;
-        this.ids = ids;
-        this.random = random;
+        this.tokens = tokens;
         this.transaction = transaction;
     }
 
     /// The database's word; where it is not that it is done, nothing was.
     ///
-    /// @param proof what the session rests on
     /// @param version of the current password, which was `seen`
-    PasswordWriter.Result write(
-            Acting by, SignInProof proof, int version, SeenPassword seen, ChosenPassword password, String session) {
+    PasswordWriter.Result write(Acting by, int version, SeenPassword seen, ChosenPassword password, String session) {
+        var opened = tokens.flow();
         var change = new PasswordChange(
-                proof.flow().value(),
-                proof.key(),
-                ids.generate(),
-                Token.random(random),
+                by.signIn().flow(),
+                by.signIn().keyHash(),
+                opened.id().value(),
+                opened.key(),
                 macs.mac(MacPurpose.NAME, by.account().bytes()),
                 version,
                 seen,

@@ -1,13 +1,14 @@
 /// Changing one's own password: by somebody who is signed in and knows the old one, or has proven enough to go without it.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `secret`, `sessions`, `signin`, `verification`, `web`.
-/// Start reading at [ChangePassword].
+/// Depends on `account`, `audit`, `delivery`, `flow`, `limits`, `password`, `secret`, `sessions`, `signin`, `verification`,
+/// `web`. Start reading at [ChangePassword].
 @ApplicationModule(
         displayName = "change",
         allowedDependencies = {
             "account",
             "audit",
             "delivery",
+            "flow",
             "limits",
             "password",
             "secret",

@@ -2,18 +2,14 @@ package org.regain.claim;
 
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
+import org.regain.flow.Stepped;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
 
 /// A person on their way to claiming an account: address confirmed by a code, password chosen, done.
 ///
 /// As with a recovery, the state is derived from the live challenge and the proofs each time, never stored.
-public sealed interface ClaimFlow {
-
-    /// Raised by every step, so that a page from before it is recognised as stale; -1 where nothing leads on.
-    default int step() {
-        return -1;
-    }
+public sealed interface ClaimFlow extends Stepped {
 
     /// The address is to be confirmed.
     ///

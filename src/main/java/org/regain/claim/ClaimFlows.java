@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
-import org.regain.audit.Origin;
 import org.regain.claim.ClaimFlow.BegunBy;
 import org.regain.secret.Token;
 import org.regain.sessions.Subscriber;
@@ -31,20 +30,6 @@ class ClaimFlows {
         this.clock = clock;
     }
 
-    void open(FlowId flow, Token key, byte[] nameMac, String language, Origin origin) {
-        sql.sql("""
-                        insert into flow (id, purpose, key_hash, name_mac, language, source, browser, expires_at)
-                        values (:id, 'CLAIM', :key, :name, :language, :source, :browser, regain.now() + interval '60 minutes')
-                        """)
-                .param("id", flow.value())
-                .param("key", key.hash())
-                .param("name", nameMac)
-                .param("language", language)
-                .param("source", origin.source())
-                .param("browser", origin.browser())
-                .update();
-    }
-
     /// Gives the flow the account of this link; nothing when the link is dead.
     Optional<AccountId> useLink(Token link, FlowId flow) {
         return sql.sql("select use_claim_link(:hash, :flow)")
@@ -62,8 +47,8 @@ class ClaimFlows {
                 .param("account", by.account().value())
                 .param("epoch", by.authEpoch())
                 .param("name", by.nameMac())
-                .param("id", by.flow().value())
-                .param("key", by.key().hash())
+                .param("id", by.flow().id().value())
+                .param("key", by.flow().key().hash())
                 .param("language", by.language().tag())
                 .param("source", by.origin().source())
                 .param("browser", by.origin().browser())
@@ -99,14 +84,6 @@ class ClaimFlows {
                         row.getInt("auth_epoch"),
                         Language.ofTag(row.getString("language")).orElseThrow()))
                 .single();
-    }
-
-    /// Stores a step. False when the flow has moved on since it was read at `step`.
-    boolean advance(FlowId flow, int step) {
-        return sql.sql("""
-                        update flow set step = step + 1
-                        where id = :id and step = :step and ended_at is null and completed_at is null
-                        """).param("id", flow.value()).param("step", step).update() == 1;
     }
 
     private ClaimFlow flow(ResultSet row) throws SQLException {

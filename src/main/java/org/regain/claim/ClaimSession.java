@@ -7,7 +7,7 @@ import org.regain.claim.ClaimFlow.Choosing;
 import org.regain.secret.Token;
 import org.regain.sessions.NewSession;
 import org.regain.sessions.SessionStart;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.SignInRef;
 import org.regain.web.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ class ClaimSession {
     void start(Choosing claimed, Token key, Exchange exchange) {
         var who = flows.claimedBy(claimed.id());
         sessions.start(
-                new NewSession(who, new SignInProof(claimed.id(), key), false),
+                new NewSession(who, new SignInRef(claimed.id().value(), key.hash()), false),
                 exchange.request(),
                 exchange.response());
         audit.append(new AuditEvent.SignedIn(who.account()), Origin.of(exchange.request()));

@@ -11,7 +11,7 @@ import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.SignInRef;
 import org.regain.verification.Answer;
 import org.regain.verification.Answers;
 import org.regain.verification.Verdict;
@@ -58,7 +58,11 @@ public class ClaimWalk {
         return flows.find(key).orElseThrow() instanceof Choosing flow
                         && finishClaim.finish(flow, key, password) instanceof FinishClaim.Finish.Done(var codes)
                 ? Optional.of(new Claimed(
-                        codes, new Acting(flows.claimedBy(flow.id()), new SignInProof(flow.id(), key), origin)))
+                        codes,
+                        new Acting(
+                                flows.claimedBy(flow.id()),
+                                new SignInRef(flow.id().value(), key.hash()),
+                                origin)))
                 : Optional.empty();
     }
 

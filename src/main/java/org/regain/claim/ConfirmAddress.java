@@ -13,6 +13,7 @@ import org.regain.delivery.CodePurpose;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
 import org.regain.delivery.Recipient;
+import org.regain.flow.Flows;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
@@ -27,14 +28,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ConfirmAddress {
 
-    private final ClaimFlows flows;
+    private final Flows flows;
     private final Accounts accounts;
     private final IssuedCodes codes;
     private final Outbox outbox;
     private final Limits limits;
     private final Clock clock;
 
-    ConfirmAddress(ClaimFlows flows, Accounts accounts, IssuedCodes codes, Outbox outbox, Limits limits, Clock clock) {
+    ConfirmAddress(Flows flows, Accounts accounts, IssuedCodes codes, Outbox outbox, Limits limits, Clock clock) {
         this.flows = flows;
         this.accounts = accounts;
         this.codes = codes;

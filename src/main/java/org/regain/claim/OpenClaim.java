@@ -1,18 +1,19 @@
 package org.regain.claim;
 
-import com.fasterxml.uuid.NoArgGenerator;
-import java.security.SecureRandom;
 import java.time.Instant;
 import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.claim.ClaimFlow.BegunBy;
+import org.regain.flow.Flows;
+import org.regain.flow.NewFlow;
+import org.regain.flow.Purpose;
+import org.regain.flow.TokenSource;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Token;
-import org.regain.verification.FlowId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,28 +21,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class OpenClaim {
 
-    private final ClaimFlows flows;
+    private final Flows flows;
+    private final ClaimFlows claims;
     private final ConfirmAddress confirmAddress;
     private final Limits limits;
     private final Macs macs;
-    private final SecureRandom random;
-    private final NoArgGenerator ids;
+    private final TokenSource tokens;
     private final TransactionTemplate transaction;
 
     OpenClaim(
-            ClaimFlows flows,
+            Flows flows,
+            ClaimFlows claims,
             ConfirmAddress confirmAddress,
             Limits limits,
             Macs macs,
-            SecureRandom random,
-            NoArgGenerator ids,
+            TokenSource tokens,
             TransactionTemplate transaction) {
         this.flows = flows;
+        this.claims = claims;
         this.confirmAddress = confirmAddress;
         this.limits = limits;
         this.macs = macs;
-        this.random = random;
-        this.ids = ids;
+        this.tokens = tokens;
         this.transaction = transaction;
     }
 
@@ -60,17 +61,17 @@ class OpenClaim {
         if (limits.take(Limit.LINKS_FROM_SOURCE, origin) instanceof Taken.No(var until)) {
             return new Opening.Limited(until);
         }
-        var flow = new FlowId(ids.generate());
-        var key = Token.random(random);
+        var handle = tokens.flow();
+        var mac = macs.mac(MacPurpose.CLAIM_LINK, link.hash());
         return transaction.execute(status -> {
-            flows.open(flow, key, macs.mac(MacPurpose.CLAIM_LINK, link.hash()), language.tag(), origin);
-            var account = flows.useLink(link, flow);
+            flows.open(new NewFlow(Purpose.CLAIM, handle, null, mac, null, language.tag(), origin));
+            var account = claims.useLink(link, handle.id());
             if (account.isEmpty()) {
                 status.setRollbackOnly();
                 return new Opening.Dead();
             }
-            confirmAddress.sendCode(flow, account.get(), BegunBy.LINK);
-            return new Opening.Opened(key);
+            confirmAddress.sendCode(handle.id(), account.get(), BegunBy.LINK);
+            return new Opening.Opened(handle.key());
         });
     }
 }

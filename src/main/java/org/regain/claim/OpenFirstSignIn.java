@@ -33,7 +33,7 @@ class OpenFirstSignIn implements FirstSignIns {
                 return false;
             }
             audit.append(new AuditEvent.SignInHalfway(by.account()), by.origin());
-            confirmAddress.sendCode(by.flow(), by.account(), BegunBy.PASSWORD);
+            confirmAddress.sendCode(by.flow().id(), by.account(), BegunBy.PASSWORD);
             return true;
         }));
     }

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.regain.account.Language;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /// The words of mails and texts in one language, from `mail*.properties` and `text*.properties`.
@@ -18,7 +19,7 @@ final class MailWords {
 
     private final Locale locale;
 
-    MailWords(MailLanguage language) {
+    MailWords(Language language) {
         this.locale = language.locale();
     }
 

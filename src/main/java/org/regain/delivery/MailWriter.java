@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.regain.account.Language;
 import org.regain.channel.Mail;
 import org.regain.delivery.MailPart.CodeToType;
 import org.regain.delivery.MailPart.Footer;
@@ -30,7 +31,7 @@ class MailWriter {
     }
 
     Mail write(UUID id, Message.Addressed message, Recipient.Mailbox to) {
-        MailWords words = new MailWords(MailLanguage.nearest(to.locale()));
+        MailWords words = new MailWords(Language.nearest(to.locale()));
         return switch (message) {
             case Message.IssuedCode m -> mail(id, to, words, keyOf(m.purpose()), code(m, words));
             case Message.ClaimLink m -> mail(id, to, words, "claim", claim(m, words));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.regain.account.Language;
 import org.regain.account.PhoneNumber;
 import org.regain.channel.Channel;
 import org.regain.channel.EmailAddress;
@@ -89,7 +90,7 @@ final class Payload {
                     case Recipient.Phone phone -> phone.number().text();
                 });
         // The nearest language instead of the locale as given, which can be of any length.
-        out.writeUTF(MailLanguage.nearest(to.locale()).locale().toLanguageTag());
+        out.writeUTF(Language.nearest(to.locale()).locale().toLanguageTag());
     }
 
     /// @param expiresAt from the row's clear column

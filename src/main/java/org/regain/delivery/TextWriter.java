@@ -2,6 +2,7 @@ package org.regain.delivery;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.regain.account.Language;
 import org.regain.channel.Text;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ class TextWriter {
     }
 
     Text write(UUID id, Message.Addressed message, Recipient.Phone to) {
-        MailWords words = new MailWords(MailLanguage.nearest(to.locale()));
+        MailWords words = new MailWords(Language.nearest(to.locale()));
         return new Text(
                 id,
                 to.number(),

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
+import org.regain.account.Language;
 import org.regain.channel.EmailAddress;
 import org.regain.channel.Mail;
 import org.regain.secret.Code;
@@ -38,7 +39,7 @@ class WarmMail implements Warming {
 
     @Override
     public void warm() throws MessagingException, IOException {
-        for (MailLanguage language : MailLanguage.values()) {
+        for (Language language : Language.values()) {
             var to = new Recipient.Mailbox(NOBODY, language.locale());
             var code = new Message.IssuedCode(to, CodePurpose.RECOVERY, Code.random(random, 8), clock.instant());
             Mail mail = writer.write(new UUID(0, 0), code, to);

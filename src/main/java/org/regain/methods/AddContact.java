@@ -2,6 +2,7 @@ package org.regain.methods;
 
 import java.time.Instant;
 import org.regain.account.Contact;
+import org.regain.flow.TokenSource;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
 import org.springframework.stereotype.Service;
@@ -12,21 +13,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AddContact {
 
     private final MethodChanges changes;
-    private final RegisterFlows flows;
+    private final Tries tries;
     private final TryCode code;
-    private final RegisterChance chance;
+    private final TokenSource tokens;
     private final TransactionTemplate transaction;
 
-    AddContact(
-            MethodChanges changes,
-            RegisterFlows flows,
-            TryCode code,
-            RegisterChance chance,
-            TransactionTemplate transaction) {
+    AddContact(MethodChanges changes, Tries tries, TryCode code, TokenSource tokens, TransactionTemplate transaction) {
         this.changes = changes;
-        this.flows = flows;
+        this.tries = tries;
         this.code = code;
-        this.chance = chance;
+        this.tokens = tokens;
         this.transaction = transaction;
     }
 
@@ -45,7 +41,7 @@ class AddContact {
 
     Adding add(Acting by, Contact.Kind kind, String address) {
         return transaction.execute(status -> {
-            var adding = addAndSend(by, new Contact(chance.id(), 1, kind, address, false));
+            var adding = addAndSend(by, new Contact(tokens.id(), 1, kind, address, false));
             if (!(adding instanceof Adding.Sent)) {
                 status.setRollbackOnly();
             }
@@ -58,9 +54,8 @@ class AddContact {
         if (ruling != Ruling.DONE) {
             return new Adding.Refused(ruling);
         }
-        var opened = chance.tryOf(by.account());
-        flows.open(opened, by.who(), by.origin());
-        var until = code.send(opened.flow(), by.who(), contact);
+        var opened = tries.open(by);
+        var until = code.send(opened.id(), by.who(), contact);
         return until == null ? new Adding.Sent(opened.key()) : new Adding.Limited(until);
     }
 }

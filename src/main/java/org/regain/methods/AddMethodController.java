@@ -2,9 +2,10 @@ package org.regain.methods;
 
 import java.time.Clock;
 import org.regain.account.Accounts;
+import org.regain.flow.TokenSource;
 import org.regain.readiness.Holdings;
-import org.regain.readiness.Way;
 import org.regain.secret.SavedCode;
+import org.regain.verification.Method;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -16,7 +17,7 @@ class AddMethodController {
     private final Holdings holdings;
     private final BeginTotp beginTotp;
     private final RenewSavedCodes renewSavedCodes;
-    private final RegisterChance chance;
+    private final TokenSource tokens;
     private final Accounts accounts;
     private final Clock clock;
 
@@ -25,20 +26,20 @@ class AddMethodController {
             Holdings holdings,
             BeginTotp beginTotp,
             RenewSavedCodes renewSavedCodes,
-            RegisterChance chance,
+            TokenSource tokens,
             Accounts accounts,
             Clock clock) {
         this.page = page;
         this.holdings = holdings;
         this.beginTotp = beginTotp;
         this.renewSavedCodes = renewSavedCodes;
-        this.chance = chance;
+        this.tokens = tokens;
         this.accounts = accounts;
         this.clock = clock;
     }
 
     /// @param method one of those that the page offers
-    record AddForm(Way method) {}
+    record AddForm(Method method) {}
 
     @PostMapping("/account/methods/add")
     String add(AddForm form, MethodsVisit visit) {
@@ -56,7 +57,7 @@ class AddMethodController {
                 yield ruling == Ruling.DONE ? "redirect:/account/methods/totp" : visit.refuse(ruling);
             }
             case PASSKEY -> {
-                visit.keepQuestion(chance.question());
+                visit.keepChallenge(tokens.passkeyChallenge());
                 yield "redirect:/account/methods/passkey";
             }
             case SAVED_CODE -> savedCodes(visit);

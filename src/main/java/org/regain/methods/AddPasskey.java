@@ -1,10 +1,10 @@
 package org.regain.methods;
 
 import org.regain.account.Accounts;
-import org.regain.readiness.Way;
 import org.regain.sessions.Acting;
 import org.regain.sessions.Subscriber;
 import org.regain.verification.Created;
+import org.regain.verification.Method;
 import org.regain.verification.PasskeyCreation;
 import org.regain.verification.PasskeyFault;
 import org.springframework.stereotype.Service;
@@ -38,11 +38,11 @@ class AddPasskey {
 
     /// What the browser is asked, as JSON.
     ///
-    /// @param question what is to be signed: 32 random bytes that serve once
-    String options(Subscriber who, byte[] question) {
+    /// @param challenge what is to be signed: 32 random bytes that serve once
+    String options(Subscriber who, byte[] challenge) {
         var account = accounts.find(who.account()).orElseThrow();
         var name = account.signInName();
-        return creation.options(question, who.account(), name, name, methods.passkeyIds(who.account()));
+        return creation.options(challenge, who.account(), name, name, methods.passkeyIds(who.account()));
     }
 
     /// What came of it.
@@ -57,8 +57,8 @@ class AddPasskey {
         record NotVerified() implements Adding {}
     }
 
-    Adding add(Acting by, byte[] question, MethodName name, String credential) {
-        return switch (creation.created(question, credential)) {
+    Adding add(Acting by, byte[] challenge, MethodName name, String credential) {
+        return switch (creation.created(challenge, credential)) {
             case Created.Refused(var reason) when reason == PasskeyFault.NOBODY_VERIFIED -> new Adding.NotVerified();
             case Created.Refused _ -> new Adding.NotMade();
             case Created.Key key -> new Adding.Ruled(add(by, name, key));
@@ -69,7 +69,7 @@ class AddPasskey {
         return transaction.execute(_ -> {
             var ruling = changes.addPasskey(by, key, name);
             if (ruling == Ruling.DONE) {
-                record.added(by, Way.PASSKEY);
+                record.added(by, Method.PASSKEY);
             }
             return ruling;
         });

@@ -1,7 +1,8 @@
 package org.regain.methods;
 
+import org.regain.flow.TokenSource;
 import org.regain.methods.AddPasskey.Adding;
-import org.regain.readiness.Way;
+import org.regain.verification.Method;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -13,12 +14,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class AddPasskeyController {
 
     private final AddPasskey addPasskey;
-    private final RegisterChance chance;
+    private final TokenSource tokens;
     private final DefaultNames names;
 
-    AddPasskeyController(AddPasskey addPasskey, RegisterChance chance, DefaultNames names) {
+    AddPasskeyController(AddPasskey addPasskey, TokenSource tokens, DefaultNames names) {
         this.addPasskey = addPasskey;
-        this.chance = chance;
+        this.tokens = tokens;
         this.names = names;
     }
 
@@ -32,21 +33,22 @@ class AddPasskeyController {
 
     @GetMapping("/account/methods/passkey")
     String show(MethodsVisit visit) {
-        return visit.question().map(it -> page(visit, it)).orElse("redirect:" + MethodsVisit.LIST);
+        return visit.challenge().map(it -> page(visit, it)).orElse("redirect:" + MethodsVisit.LIST);
     }
 
     @PostMapping("/account/methods/passkey")
     String add(PasskeyForm form, MethodsVisit visit) {
         visit.model().addAttribute("name", form.name());
-        var question = visit.takeQuestion();
+        var challenge = visit.takeChallenge();
         if (visit.isStale()) {
             return visit.stale();
         }
-        var name = names.orDefault(form.name(), Way.PASSKEY);
+        var name = names.orDefault(form.name(), Method.PASSKEY);
         if (name.isEmpty()) {
             return again(visit, Refusal.of("refusal.method.name").on("name"));
         }
-        var adding = question.map(it -> addPasskey.add(visit.by(), it, name.get(), form.credential()))
+        var adding = challenge
+                .map(it -> addPasskey.add(visit.by(), it, name.get(), form.credential()))
                 .orElse(new Adding.NotMade());
         return switch (adding) {
             case Adding.NotMade() -> again(visit, Refusal.of("refusal.passkey.not-made"));
@@ -55,15 +57,15 @@ class AddPasskeyController {
         };
     }
 
-    /// The page once more, with another question.
+    /// The page once more, with another challenge.
     private String again(MethodsVisit visit, Refusal refusal) {
-        var question = chance.question();
-        visit.keepQuestion(question);
-        return visit.refuse(HttpStatus.UNPROCESSABLE_CONTENT, refusal, page(visit, question));
+        var challenge = tokens.passkeyChallenge();
+        visit.keepChallenge(challenge);
+        return visit.refuse(HttpStatus.UNPROCESSABLE_CONTENT, refusal, page(visit, challenge));
     }
 
-    private String page(MethodsVisit visit, byte[] question) {
-        visit.model().addAttribute("options", addPasskey.options(visit.by().who(), question));
+    private String page(MethodsVisit visit, byte[] challenge) {
+        visit.model().addAttribute("options", addPasskey.options(visit.by().who(), challenge));
         return "methods/add-passkey";
     }
 }

@@ -3,8 +3,8 @@ package org.regain.methods;
 import java.util.UUID;
 import org.regain.methods.AwaitedTotps.Awaited;
 import org.regain.methods.ConfirmTotp.Confirming;
-import org.regain.readiness.Way;
 import org.regain.secret.Code;
+import org.regain.verification.Method;
 import org.regain.verification.Totp;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -46,7 +46,7 @@ class AddTotpController {
     @PostMapping("/account/methods/totp")
     String confirm(CodeForm form, MethodsVisit visit) {
         visit.model().addAttribute("name", form.name());
-        var name = names.orDefault(form.name(), Way.TOTP);
+        var name = names.orDefault(form.name(), Method.TOTP);
         var code = Code.parse(form.code()).filter(it -> it.digits().length() == Totp.DIGITS);
         if (name.isEmpty()) {
             return again(visit, Refusal.of("refusal.method.name").on("name"));

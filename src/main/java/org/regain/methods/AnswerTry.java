@@ -1,7 +1,6 @@
 package org.regain.methods;
 
 import org.regain.methods.RegisterFlows.Ending;
-import org.regain.readiness.Way;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
 import org.regain.verification.Answer;
@@ -56,7 +55,7 @@ class AnswerTry {
     private Tried end(Acting by, RegisterFlow flow, Token key) {
         return transaction.execute(_ -> switch (flows.finish(by, flow.id(), key)) {
             case Ending.CONFIRMED -> {
-                record.added(by, Way.of(flow.method()));
+                record.added(by, flow.method());
                 yield new Tried.Confirmed();
             }
             // Nothing has changed, so nobody is written to.

@@ -1,5 +1,6 @@
 package org.regain.methods;
 
+import org.regain.flow.TokenSource;
 import org.regain.sessions.Acting;
 import org.regain.verification.TotpSeal;
 import org.springframework.stereotype.Service;
@@ -10,17 +11,17 @@ class BeginTotp {
 
     private final MethodChanges changes;
     private final TotpSeal seal;
-    private final RegisterChance chance;
+    private final TokenSource tokens;
 
-    BeginTotp(MethodChanges changes, TotpSeal seal, RegisterChance chance) {
+    BeginTotp(MethodChanges changes, TotpSeal seal, TokenSource tokens) {
         this.changes = changes;
         this.seal = seal;
-        this.chance = chance;
+        this.tokens = tokens;
     }
 
     Ruling begin(Acting by) {
-        var id = chance.id();
-        var sealed = seal.seal(by.account(), id, chance.totpSecret());
+        var id = tokens.id();
+        var sealed = seal.seal(by.account(), id, tokens.totpSecret());
         return changes.addTotp(by, id, MethodName.UNNAMED, sealed);
     }
 }

@@ -56,7 +56,7 @@ class CheckController {
     String start(MethodForm form, MethodsVisit visit) {
         var method = holdings.of(visit.account())
                 .find(form.id())
-                .filter(it -> holdings.usable().contains(it.way()));
+                .filter(it -> holdings.usable().contains(it.kind()));
         if (method.isEmpty()) {
             return visit.refuse(Ruling.NONE);
         }

@@ -2,9 +2,9 @@ package org.regain.methods;
 
 import java.time.Clock;
 import java.util.UUID;
-import org.regain.readiness.Way;
 import org.regain.secret.Code;
 import org.regain.sessions.Acting;
+import org.regain.verification.Method;
 import org.regain.verification.Totp;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,7 +60,7 @@ class ConfirmTotp {
         return transaction.execute(_ -> {
             var ruling = changes.confirmTotp(by, id, name, step);
             if (ruling == Ruling.DONE) {
-                record.added(by, Way.TOTP);
+                record.added(by, Method.TOTP);
             }
             return ruling;
         });

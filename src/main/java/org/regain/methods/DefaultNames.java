@@ -1,7 +1,7 @@
 package org.regain.methods;
 
 import java.util.Optional;
-import org.regain.readiness.Way;
+import org.regain.verification.Method;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -17,10 +17,10 @@ class DefaultNames {
     }
 
     /// The name that was typed, or the kind's where none was; empty for what can be no name.
-    Optional<MethodName> orDefault(String typed, Way way) {
+    Optional<MethodName> orDefault(String typed, Method kind) {
         return typed.isBlank()
                 ? Optional.of(new MethodName(
-                        words.getMessage("methods.add." + way.name(), null, LocaleContextHolder.getLocale())))
+                        words.getMessage("methods.add." + kind.name(), null, LocaleContextHolder.getLocale())))
                 : MethodName.of(typed);
     }
 }

@@ -1,13 +1,11 @@
 package org.regain.methods;
 
 import com.fasterxml.uuid.NoArgGenerator;
-import java.sql.Types;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Contact;
 import org.regain.sessions.Acting;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.SignInRef;
 import org.regain.verification.Created;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -28,7 +26,7 @@ class MethodChanges {
 
     /// An address or number, still to be confirmed; others that were never confirmed give way.
     Ruling addContact(Acting by, UUID id, Contact.Kind kind, String address) {
-        return rule(by(by.proof(), "select add_contact(:flow, :key, :id, :kind, :address)")
+        return rule(by(by.signIn(), "select add_contact(:flow, :key, :id, :kind, :address)")
                 .param("id", id)
                 .param("kind", kind.name())
                 .param("address", address));
@@ -36,7 +34,7 @@ class MethodChanges {
 
     /// An authenticator app whose first code is still to be typed; others that were never confirmed give way.
     Ruling addTotp(Acting by, UUID id, MethodName name, byte[] sealed) {
-        return rule(by(by.proof(), "select add_totp(:flow, :key, :id, :name, :sealed)")
+        return rule(by(by.signIn(), "select add_totp(:flow, :key, :id, :name, :sealed)")
                 .param("id", id)
                 .param("name", name.text())
                 .param("sealed", sealed));
@@ -97,15 +95,13 @@ class MethodChanges {
 
     /// What changes something writes down itself where from.
     private JdbcClient.StatementSpec recorded(Acting by, String statement) {
-        return by(by.proof(), statement)
+        return by(by.signIn(), statement)
                 .param("source", by.origin().source())
                 .param("browser", by.origin().browser());
     }
 
-    private JdbcClient.StatementSpec by(@Nullable SignInProof proof, String statement) {
-        return sql.sql(statement)
-                .param("flow", proof == null ? null : proof.flow().value(), Types.OTHER)
-                .param("key", proof == null ? null : proof.key().hash(), Types.BINARY);
+    private JdbcClient.StatementSpec by(SignInRef signIn, String statement) {
+        return sql.sql(statement).param("flow", signIn.flow()).param("key", signIn.keyHash());
     }
 
     private static Ruling rule(JdbcClient.StatementSpec statement) {

@@ -4,8 +4,8 @@ import org.regain.delivery.About;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
 import org.regain.readiness.OwnMethod;
-import org.regain.readiness.Way;
 import org.regain.sessions.Acting;
+import org.regain.verification.Method;
 import org.springframework.stereotype.Component;
 
 /// What belongs to every change of a method, inside its transaction: a notice to every confirmed address, the older ones and
@@ -24,25 +24,25 @@ class MethodRecord {
     }
 
     /// A method was registered and confirmed.
-    void added(Acting by, Way way) {
-        notices.tell(by.account(), NoticeKind.METHOD_ADDED, about(by, way));
+    void added(Acting by, Method kind) {
+        notices.tell(by.account(), NoticeKind.METHOD_ADDED, about(by, kind));
     }
 
     /// To be called before it is removed, so that an address which goes is told as well.
     void removing(Acting by, OwnMethod method) {
-        notices.tell(by.account(), NoticeKind.METHOD_REMOVED, about(by, method.way()));
+        notices.tell(by.account(), NoticeKind.METHOD_REMOVED, about(by, method.kind()));
     }
 
     /// New saved codes took the place of the older ones.
     void renewed(Acting by) {
-        notices.tell(by.account(), NoticeKind.SAVED_CODES_RENEWED, about(by, Way.SAVED_CODE));
+        notices.tell(by.account(), NoticeKind.SAVED_CODES_RENEWED, about(by, Method.SAVED_CODE));
     }
 
-    private About about(Acting by, Way way) {
-        return new About(kind(way), methods.newestServesFrom(by.account(), way));
+    private About about(Acting by, Method kind) {
+        return new About(said(kind), methods.newestServesFrom(by.account(), kind));
     }
 
-    private static About.Kind kind(Way way) {
-        return About.Kind.valueOf(way.name());
+    private static About.Kind said(Method kind) {
+        return About.Kind.valueOf(kind.name());
     }
 }

@@ -10,10 +10,10 @@ import org.regain.methods.MethodsView.Row;
 import org.regain.readiness.Holding;
 import org.regain.readiness.Holdings;
 import org.regain.readiness.Owned;
-import org.regain.readiness.Way;
 import org.regain.sessions.Acting;
 import org.regain.sessions.SessionStanding;
 import org.regain.sessions.SessionStandings;
+import org.regain.verification.Method;
 import org.regain.verification.SavedCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
@@ -39,7 +39,7 @@ class MethodsPage {
 
     /// What this session may still do.
     SessionStanding standing(Acting by) {
-        return standings.of(by.proof());
+        return standings.of(by.signIn());
     }
 
     /// Whether there are saved codes that new ones would take the place of.
@@ -55,16 +55,16 @@ class MethodsPage {
         return new MethodsView(
                 holdings.readiness(owned),
                 owned.passwordChangedAt(),
-                rows(owned, Way.PASSKEY, holding, now),
-                rows(owned, Way.TOTP, holding, now),
-                rows(owned, Way.EMAIL, holding, now),
-                rows(owned, Way.SMS, holding, now),
+                rows(owned, Method.PASSKEY, holding, now),
+                rows(owned, Method.TOTP, holding, now),
+                rows(owned, Method.EMAIL, holding, now),
+                rows(owned, Method.SMS, holding, now),
                 codes(owned.codes(), now),
                 usable);
     }
 
-    private static List<Row> rows(Owned owned, Way way, Holding holding, Instant now) {
-        return owned.of(way).stream()
+    private static List<Row> rows(Owned owned, Method kind, Holding holding, Instant now) {
+        return owned.of(kind).stream()
                 .map(method -> new Row(
                         method.id(),
                         method.name(),

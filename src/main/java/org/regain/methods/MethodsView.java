@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.readiness.Held;
 import org.regain.readiness.Readiness;
-import org.regain.readiness.Way;
+import org.regain.verification.Method;
 
 /// What "My sign-in methods" shows: whether this person could get back in, what they have, and what they may add.
 ///
 /// @param passwordChangedAt when the password was set or last changed
 /// @param passkeys          like the next three: oldest first
 /// @param savedCodes        null where none were ever made
-/// @param addable           in this order; without [Way#SMS] where texts are off
+/// @param addable           in this order; without [Method#SMS] where texts are off
 record MethodsView(
         Readiness readiness,
         Instant passwordChangedAt,
@@ -22,11 +22,11 @@ record MethodsView(
         List<Row> emails,
         List<Row> phones,
         @Nullable CodesLeft savedCodes,
-        List<Way> addable) {
+        List<Method> addable) {
 
     /// Whether phone numbers are spoken of at all.
     public boolean texts() {
-        return addable.contains(Way.SMS) || !phones.isEmpty();
+        return addable.contains(Method.SMS) || !phones.isEmpty();
     }
 
     /// One method that can be renamed or removed.

@@ -4,12 +4,9 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Base64;
 import java.util.Optional;
 import org.regain.account.AccountId;
-import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
 import org.regain.sessions.SessionStanding;
-import org.regain.sessions.SessionStart;
-import org.regain.sessions.Subscriber;
 import org.regain.signin.ConfirmFor;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
@@ -23,7 +20,7 @@ final class MethodsVisit {
     static final String LIST = "/account/methods";
 
     private static final String TRY = "try";
-    private static final String QUESTION = "question";
+    private static final String CHALLENGE = "challenge";
     private static final String DONE = "done";
 
     private final Acting by;
@@ -31,11 +28,10 @@ final class MethodsVisit {
     private final HttpSession session;
     private final Exchange exchange;
 
-    MethodsVisit(Subscriber who, MethodsPage page, Exchange exchange) {
-        var request = exchange.request();
-        this.by = new Acting(who, SessionStart.proof(request).orElse(null), Origin.of(request));
+    MethodsVisit(Acting by, MethodsPage page, Exchange exchange) {
+        this.by = by;
         this.page = page;
-        this.session = request.getSession();
+        this.session = exchange.request().getSession();
         this.exchange = exchange;
     }
 
@@ -109,20 +105,20 @@ final class MethodsVisit {
     }
 
     /// What a new passkey is to sign.
-    void keepQuestion(byte[] question) {
-        session.setAttribute(QUESTION, Base64.getEncoder().encodeToString(question));
+    void keepChallenge(byte[] challenge) {
+        session.setAttribute(CHALLENGE, Base64.getEncoder().encodeToString(challenge));
     }
 
-    Optional<byte[]> question() {
-        return session.getAttribute(QUESTION) instanceof String text
+    Optional<byte[]> challenge() {
+        return session.getAttribute(CHALLENGE) instanceof String text
                 ? Optional.of(Base64.getDecoder().decode(text))
                 : Optional.empty();
     }
 
     /// The same, once and never again, whatever comes of it.
-    Optional<byte[]> takeQuestion() {
-        var question = question();
-        session.removeAttribute(QUESTION);
-        return question;
+    Optional<byte[]> takeChallenge() {
+        var challenge = challenge();
+        session.removeAttribute(CHALLENGE);
+        return challenge;
     }
 }

@@ -1,9 +1,8 @@
 package org.regain.methods;
 
-import org.regain.sessions.Subscriber;
+import org.regain.sessions.Acting;
 import org.regain.web.Exchange;
 import org.regain.web.VisitArgument;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /// Hands each page about one's own methods its [MethodsVisit]. Nobody gets there without being signed in.
@@ -19,10 +18,6 @@ class MethodsVisitResolver extends VisitArgument<MethodsVisit> {
 
     @Override
     protected MethodsVisit visit(Exchange exchange) {
-        if (exchange.request().getUserPrincipal() instanceof Authentication signedIn
-                && signedIn.getPrincipal() instanceof Subscriber who) {
-            return new MethodsVisit(who, page, exchange);
-        }
-        throw new IllegalStateException("A page of somebody signed in was open to everybody");
+        return new MethodsVisit(Acting.of(exchange.request()), page, exchange);
     }
 }

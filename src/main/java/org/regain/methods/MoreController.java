@@ -4,7 +4,7 @@ import java.util.List;
 import org.regain.readiness.Holdings;
 import org.regain.readiness.Owned;
 import org.regain.readiness.Readiness;
-import org.regain.readiness.Way;
+import org.regain.verification.Method;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -32,9 +32,9 @@ class MoreController {
     }
 
     /// What a person can add on the spot and that is not the mailbox they have.
-    private List<Way> ways(Owned owned) {
+    private List<Method> ways(Owned owned) {
         return holdings.usable().stream()
-                .filter(way -> way.secondFactor() || (way == Way.SAVED_CODE && owned.codesLeft() == 0))
+                .filter(way -> way.secondFactor() || (way == Method.SAVED_CODE && owned.codesLeft() == 0))
                 .toList();
     }
 }

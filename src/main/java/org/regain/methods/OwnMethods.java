@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.regain.account.AccountId;
 import org.regain.methods.DueMethods.Due;
-import org.regain.readiness.Way;
+import org.regain.verification.Method;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +21,7 @@ class OwnMethods {
     }
 
     /// From when on the newest method of a kind serves by itself.
-    Instant newestServesFrom(AccountId account, Way way) {
+    Instant newestServesFrom(AccountId account, Method kind) {
         return sql.sql("""
                         select coalesce(max(serves_from), regain.now())
                         from (select serves_from, 'SAVED_CODE' as way from saved_code
@@ -35,7 +35,7 @@ class OwnMethods {
                         where way = :way
                         """)
                 .param("account", account.value())
-                .param("way", way.name())
+                .param("way", kind.name())
                 .query((row, _) -> row.getTimestamp(1).toInstant())
                 .single();
     }

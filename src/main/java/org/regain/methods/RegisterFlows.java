@@ -2,16 +2,13 @@ package org.regain.methods;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
-import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
-import org.regain.sessions.Subscriber;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
 import org.regain.verification.Method;
@@ -28,22 +25,6 @@ class RegisterFlows {
     RegisterFlows(JdbcClient sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
-    }
-
-    void open(NewTry opened, Subscriber who, Origin origin) {
-        sql.sql("""
-                        insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
-                        values (:id, 'REGISTER', :key, :account, :name, :language, :source, :browser,
-                                regain.now() + interval '30 minutes')
-                        """)
-                .param("id", opened.flow().value())
-                .param("key", opened.key().hash())
-                .param("account", who.account().value())
-                .param("name", opened.nameMac())
-                .param("language", who.language().tag())
-                .param("source", origin.source())
-                .param("browser", origin.browser())
-                .update();
     }
 
     /// The try whose handle this is, if it is still under way and of this account.
@@ -66,22 +47,13 @@ class RegisterFlows {
                 .optional();
     }
 
-    /// Stores a step. False when the try has moved on since it was read at `step`.
-    boolean advance(FlowId flow, int step) {
-        return sql.sql("""
-                        update flow set step = step + 1
-                        where id = :id and step = :step and ended_at is null and completed_at is null
-                        """).param("id", flow.value()).param("step", step).update() == 1;
-    }
-
     /// Ends a try that was rightly answered.
     Ending finish(Acting by, FlowId flow, Token key) {
-        var proof = by.proof();
         return Ending.valueOf(sql.sql("select finish_register(:flow, :key, :signIn, :signInKey, :source, :browser)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
-                .param("signIn", proof == null ? null : proof.flow().value(), Types.OTHER)
-                .param("signInKey", proof == null ? null : proof.key().hash(), Types.BINARY)
+                .param("signIn", by.signIn().flow())
+                .param("signInKey", by.signIn().keyHash())
                 .param("source", by.origin().source())
                 .param("browser", by.origin().browser())
                 .query(String.class)

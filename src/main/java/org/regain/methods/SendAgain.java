@@ -3,6 +3,7 @@ package org.regain.methods;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Accounts;
+import org.regain.flow.Flows;
 import org.regain.sessions.Subscriber;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,11 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SendAgain {
 
-    private final RegisterFlows flows;
+    private final Flows flows;
     private final Accounts accounts;
     private final TryCode code;
 
-    SendAgain(RegisterFlows flows, Accounts accounts, TryCode code) {
+    SendAgain(Flows flows, Accounts accounts, TryCode code) {
         this.flows = flows;
         this.accounts = accounts;
         this.code = code;

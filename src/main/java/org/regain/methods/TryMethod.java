@@ -15,22 +15,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class TryMethod {
 
-    private final RegisterFlows flows;
+    private final Tries tries;
     private final TryCode code;
     private final Questions questions;
-    private final RegisterChance chance;
     private final TransactionTemplate transaction;
 
-    TryMethod(
-            RegisterFlows flows,
-            TryCode code,
-            Questions questions,
-            RegisterChance chance,
-            TransactionTemplate transaction) {
-        this.flows = flows;
+    TryMethod(Tries tries, TryCode code, Questions questions, TransactionTemplate transaction) {
+        this.tries = tries;
         this.code = code;
         this.questions = questions;
-        this.chance = chance;
         this.transaction = transaction;
     }
 
@@ -48,9 +41,8 @@ class TryMethod {
 
     Begun begin(Acting by, OwnMethod method) {
         return transaction.execute(status -> {
-            var opened = chance.tryOf(by.account());
-            flows.open(opened, by.who(), by.origin());
-            var until = ask(opened.flow(), by, method);
+            var opened = tries.open(by);
+            var until = ask(opened.id(), by, method);
             if (until != null) {
                 status.setRollbackOnly();
                 return new Begun.Limited(until);
@@ -60,8 +52,8 @@ class TryMethod {
     }
 
     private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {
-        switch (method.way()) {
-            case TOTP, PASSKEY -> questions.ask(flow, method.way().method());
+        switch (method.kind()) {
+            case TOTP, PASSKEY -> questions.ask(flow, method.kind());
             case EMAIL, SMS -> {
                 return code.send(flow, by.who(), Objects.requireNonNull(method.contact()));
             }

@@ -2,8 +2,8 @@
 /// for one more where their account needs it. Whether that is enough is `readiness`'s to say; whether it may be changed
 /// now, the database's.
 ///
-/// Depends on `account`, `audit`, `channel`, `claim`, `delivery`, `law`, `limits`, `readiness`, `secret`, `sessions`, `signin`,
-/// `texts`, `verification`, `web`. Start reading at [MethodsVisit], then [AddContact] and [AnswerTry].
+/// Depends on `account`, `audit`, `channel`, `claim`, `delivery`, `flow`, `law`, `limits`, `readiness`, `secret`, `sessions`,
+/// `signin`, `texts`, `verification`, `web`. Start reading at [MethodsVisit], then [AddContact] and [AnswerTry].
 @ApplicationModule(
         displayName = "methods",
         allowedDependencies = {
@@ -12,6 +12,7 @@
             "channel",
             "claim",
             "delivery",
+            "flow",
             "law",
             "limits",
             "readiness",

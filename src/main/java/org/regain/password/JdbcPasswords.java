@@ -95,7 +95,7 @@ class JdbcPasswords implements Passwords, PasswordWriter {
                             :signIn, :signInKey, :flow, :key, :name, :version, :seen, :phc, :alone, :keep, :source, :browser)
                         """)
                 .param("signIn", change.signIn())
-                .param("signInKey", change.signInKey().hash())
+                .param("signInKey", change.signInKeyHash())
                 .param("flow", change.flow())
                 .param("key", change.key().hash())
                 .param("name", change.nameMac())

@@ -6,7 +6,7 @@ import org.regain.secret.Token;
 /// A change of password by its owner, who knows the old one. Whose it is, the sign-in says; that they know it, `seen`.
 ///
 /// @param signIn the flow that the session rests on, whose proofs have to be fresh
-/// @param signInKey that flow's handle
+/// @param signInKeyHash SHA-256 of that flow's handle
 /// @param flow names the change; the password version refers to it
 /// @param key a handle nobody ever gets: the change is over in the statement that makes it
 /// @param version the password that was typed, which must still be the current one
@@ -15,7 +15,7 @@ import org.regain.secret.Token;
 @SuppressWarnings("ArrayRecordComponent") // Never compared: it is carried to one statement.
 public record PasswordChange(
         UUID signIn,
-        Token signInKey,
+        byte[] signInKeyHash,
         UUID flow,
         Token key,
         byte[] nameMac,

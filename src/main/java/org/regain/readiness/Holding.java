@@ -3,10 +3,11 @@ package org.regain.readiness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.regain.verification.Method;
 import org.regain.verification.Proven;
 
 /// All that a person has to prove themselves by, and how much their account asks for. The database has the last word, by
@@ -24,13 +25,13 @@ public record Holding(List<Held> methods, boolean twoAnyway, int waitingHours) {
 
     /// How many classes the rule asks for (NIST SP 800-63B-4 § 4.2.2).
     int asked() {
-        return twoAnyway || has(method -> method.way().secondFactor()) ? 2 : 1;
+        return twoAnyway || has(method -> method.kind().secondFactor()) ? 2 : 1;
     }
 
     /// How many classes they could bring at best, however new the methods are.
     int available() {
         // A number alone counts, though it never opens anything by itself.
-        return has(method -> method.way() != Way.SMS)
+        return has(method -> method.kind() != Method.SMS)
                 ? proven(methods, Instant.MAX).classes()
                 : Math.min(methods.size(), 1);
     }
@@ -47,9 +48,9 @@ public record Holding(List<Held> methods, boolean twoAnyway, int waitingHours) {
 
     /// The best of each kind: one that serves by itself where there is one. The safest kind comes first.
     List<Held> best(Instant at) {
-        var best = new EnumMap<Way, Held>(Way.class);
+        var best = new TreeMap<Method, Held>(Method.BY_SAFETY);
         for (var method : methods) {
-            best.merge(method.way(), method, (one, other) -> one.servesAt(at) ? one : other);
+            best.merge(method.kind(), method, (one, other) -> one.servesAt(at) ? one : other);
         }
         return List.copyOf(best.values());
     }
@@ -70,7 +71,7 @@ public record Holding(List<Held> methods, boolean twoAnyway, int waitingHours) {
     /// which a second factor that is removed does not lower for three days.
     public boolean mayLose(Held lost, Instant now) {
         var left = new Holding(without(lost), twoAnyway, waitingHours);
-        return left.has(method -> method.way() == Way.EMAIL && method.servesAt(now)) && left.available() >= asked();
+        return left.has(method -> method.kind() == Method.EMAIL && method.servesAt(now)) && left.available() >= asked();
     }
 
     private boolean has(Predicate<Held> which) {
@@ -80,7 +81,7 @@ public record Holding(List<Held> methods, boolean twoAnyway, int waitingHours) {
     private static Proven proven(Collection<Held> left, Instant at) {
         var proven = Proven.NOTHING;
         for (var method : left) {
-            proven = proven.with(method.way().method(), method.servesAt(at));
+            proven = proven.with(method.kind(), method.servesAt(at));
         }
         return proven;
     }

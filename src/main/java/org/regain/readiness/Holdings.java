@@ -1,12 +1,12 @@
 package org.regain.readiness;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.regain.account.AccountId;
+import org.regain.verification.Method;
 import org.regain.verification.MethodsInUse;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +34,9 @@ public class Holdings {
         return rows.of(accounts);
     }
 
-    /// The kinds of methods that this Regain can ask for.
-    public List<Way> usable() {
-        return Arrays.stream(Way.values())
-                .filter(way -> inUse.includes(way.method()))
-                .toList();
+    /// The kinds of methods that this Regain can ask for, the safest first.
+    public List<Method> usable() {
+        return Method.SAFEST_FIRST.stream().filter(inUse::includes).toList();
     }
 
     /// Whether its holder could get back in now.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Contact;
+import org.regain.verification.Method;
 
 /// A confirmed method as its holder sees it; saved codes are not among these, since there is only one heap of them.
 ///
@@ -20,8 +21,8 @@ public record OwnMethod(
         Held held,
         @Nullable Contact contact) {
 
-    public Way way() {
-        return held.way();
+    public Method kind() {
+        return held.kind();
     }
 
     public Instant lastSeenAt() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.regain.verification.Method;
 
 /// All that somebody has registered, and what the rule asks of them.
 ///
@@ -38,8 +39,8 @@ public record Owned(
     public record Codes(int left, Instant madeAt, Instant servesFrom) {}
 
     /// Those of one kind; never the saved codes.
-    public List<OwnMethod> of(Way way) {
-        return methods.stream().filter(method -> method.way() == way).toList();
+    public List<OwnMethod> of(Method kind) {
+        return methods.stream().filter(method -> method.kind() == kind).toList();
     }
 
     /// Nothing for an id that is not one of theirs.
@@ -53,9 +54,9 @@ public record Owned(
     }
 
     /// The method that was not used for the longest time, where that is before `last`.
-    public Optional<OwnMethod> unused(Collection<Way> usable, Instant last) {
+    public Optional<OwnMethod> unused(Collection<Method> usable, Instant last) {
         return methods.stream()
-                .filter(method -> usable.contains(method.way()))
+                .filter(method -> usable.contains(method.kind()))
                 .filter(method -> method.lastSeenAt().isBefore(last))
                 .min(Comparator.comparing(OwnMethod::lastSeenAt));
     }
@@ -63,7 +64,7 @@ public record Owned(
     /// When time alone may next change what this amounts to, within so long.
     ///
     /// @param usable as of [#holding]
-    Instant changesBy(Collection<Way> usable, Instant now, Duration atMost) {
+    Instant changesBy(Collection<Method> usable, Instant now, Duration atMost) {
         var holding = holding(usable);
         var moments = Stream.<@Nullable Instant>builder().add(twoUntil);
         holding.methods().forEach(method -> moments.add(method.servesFrom()));
@@ -77,16 +78,16 @@ public record Owned(
     /// What it amounts to.
     ///
     /// @param usable the kinds that this Regain can ask for
-    public Holding holding(Collection<Way> usable) {
+    public Holding holding(Collection<Method> usable) {
         var kept = codes == null || codesLeft() == 0
                 ? Stream.<Held>empty()
-                : Stream.of(Held.of(Way.SAVED_CODE, codes.servesFrom()));
+                : Stream.of(Held.of(Method.SAVED_CODE, codes.servesFrom()));
         var serving = Stream.concat(methods.stream().map(OwnMethod::held), kept)
-                .filter(method -> usable.contains(method.way()))
+                .filter(method -> usable.contains(method.kind()))
                 .toList();
         // Regain has moved to where there are no passkeys: the rule still counts those there were, so nobody is waited for.
         var stranded =
-                methods.stream().map(OwnMethod::way).anyMatch(way -> way.secondFactor() && !usable.contains(way));
+                methods.stream().map(OwnMethod::kind).anyMatch(kind -> kind.secondFactor() && !usable.contains(kind));
         return new Holding(serving, twoUntil != null || stranded, waitingHours);
     }
 }

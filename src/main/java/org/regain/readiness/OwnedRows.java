@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Contact;
+import org.regain.verification.Method;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -112,19 +113,20 @@ class OwnedRows {
     }
 
     private static OwnMethod method(ResultSet row) throws SQLException {
-        var way = Way.valueOf(row.getString("way"));
+        var way = Method.valueOf(row.getString("way"));
         var id = row.getObject("id", UUID.class);
         var from = Objects.requireNonNull(servesFrom(row, "serves_from"));
         var transports = List.of((String[]) row.getArray("transports").getArray());
-        var kind = way == Way.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.PHONE;
-        var contact =
-                way.method().sent() ? new Contact(id, row.getInt("version"), kind, row.getString("name"), true) : null;
+        var kind = way == Method.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.PHONE;
+        var contact = way.sent() ? new Contact(id, row.getInt("version"), kind, row.getString("name"), true) : null;
         return new OwnMethod(
                 id,
                 contact == null ? row.getString("name") : contact.shown(),
                 row.getTimestamp("confirmed_at").toInstant(),
                 instant(row, "last_used_at"),
-                way == Way.PASSKEY ? Held.passkey(from, row.getBoolean("backed_up"), transports) : Held.of(way, from),
+                way == Method.PASSKEY
+                        ? Held.passkey(from, row.getBoolean("backed_up"), transports)
+                        : Held.of(way, from),
                 contact);
     }
 

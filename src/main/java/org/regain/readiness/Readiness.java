@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.regain.verification.Method;
 
 /// Could this person get back in today? Nobody else can let them in, so they hear of it before it is too late.
 ///
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 ///                nothing would, or nothing has to
 public record Readiness(
         State state,
-        List<List<Way>> ways,
-        List<Way> weakest,
+        List<List<Method>> ways,
+        List<Method> weakest,
         @Nullable Loss loss,
-        List<Way> add,
+        List<Method> add,
         @Nullable Instant from,
         @Nullable Integer waits) {
 
@@ -55,7 +56,7 @@ public record Readiness(
     /// By the rules of a recovery, at this moment.
     ///
     /// @param addable what could be added here at all
-    public static Readiness of(Holding holding, Collection<Way> addable, Instant now) {
+    public static Readiness of(Holding holding, Collection<Method> addable, Instant now) {
         var ways = ways(holding, now);
         return new Readiness(
                 state(holding, now),
@@ -92,7 +93,7 @@ public record Readiness(
 
     /// A way of two is one only where neither of them is enough. No way takes three, because two classes are the most
     /// that is ever asked for.
-    private static List<List<Way>> ways(Holding holding, Instant at) {
+    private static List<List<Method>> ways(Holding holding, Instant at) {
         var best = holding.best(at);
         var ways = new ArrayList<List<Held>>();
         var helpless =
@@ -100,14 +101,15 @@ public record Readiness(
         best.stream().filter(one -> !helpless.contains(one)).map(List::of).forEach(ways::add);
         for (var one : helpless) {
             helpless.stream()
-                    .filter(other -> other.way().compareTo(one.way()) > 0)
+                    .filter(other -> Method.BY_SAFETY.compare(other.kind(), one.kind()) > 0)
                     .map(other -> List.of(one, other))
                     .filter(pair -> holding.opens(pair, at))
                     .forEach(ways::add);
         }
         return ways.stream()
-                .map(way -> way.stream().map(Held::way).toList())
-                .sorted(Comparator.<List<Way>, Way>comparing(List::getFirst).thenComparing(List::getLast))
+                .map(way -> way.stream().map(Held::kind).toList())
+                .sorted(Comparator.<List<Method>, Method>comparing(List::getFirst, Method.BY_SAFETY)
+                        .thenComparing(List::getLast, Method.BY_SAFETY))
                 .toList();
     }
 
@@ -134,10 +136,10 @@ public record Readiness(
     private static Stream<List<Held>> after(Holding holding, Loss loss) {
         return switch (loss) {
             case PHONE -> Stream.of(without(holding, Held::onPhone));
-            case CODES -> Stream.of(without(holding, method -> method.way() == Way.SAVED_CODE));
+            case CODES -> Stream.of(without(holding, method -> method.kind() == Method.SAVED_CODE));
             case MAILBOX ->
                 holding.methods().stream()
-                        .filter(method -> method.way() == Way.EMAIL)
+                        .filter(method -> method.kind() == Method.EMAIL)
                         .map(holding::without);
         };
     }
@@ -147,7 +149,7 @@ public record Readiness(
     }
 
     /// What would make them ready once it has served its time; failing that, what would make it better.
-    private static List<Way> add(Holding holding, Collection<Way> addable, Instant now) {
+    private static List<Method> add(Holding holding, Collection<Method> addable, Instant now) {
         var settled = holding.methods().stream()
                 .map(Held::servesFrom)
                 .filter(from -> from.isAfter(now) && from.isBefore(Held.NEVER))
@@ -158,16 +160,16 @@ public record Readiness(
             return List.of();
         }
         var ready = addable.stream()
-                .filter(way -> needWith(way, holding, settled) == Need.NOTHING)
+                .filter(kind -> needWith(kind, holding, settled) == Need.NOTHING)
                 .toList();
         return !ready.isEmpty()
                 ? ready
                 : addable.stream()
-                        .filter(way -> needWith(way, holding, settled).compareTo(waiting) < 0)
+                        .filter(kind -> needWith(kind, holding, settled).compareTo(waiting) < 0)
                         .toList();
     }
 
-    private static Need needWith(Way more, Holding holding, Instant at) {
+    private static Need needWith(Method more, Holding holding, Instant at) {
         return need(holding.with(Held.of(more, at)), at);
     }
 

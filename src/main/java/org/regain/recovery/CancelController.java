@@ -30,13 +30,13 @@ class CancelController {
             case Opened opened -> end(visit, opened, opened.cancel());
             case Challenged challenged -> end(visit, challenged, challenged.cancel());
             case Verified verified -> end(visit, verified, verified.cancel());
-            case Applying _, Completed _, Ended _ -> visit.stale(flow);
+            case Applying _, Completed _, Ended _ -> visit.stale();
         });
     }
 
     private String end(Visit visit, RecoveryFlow before, Ended after) {
         if (!flows.save(before, after)) {
-            return visit.stale(before);
+            return visit.stale();
         }
         var head = after.head();
         audit.append(new AuditEvent.RecoveryCancelled(head.account(), head.id().value()), visit.origin());

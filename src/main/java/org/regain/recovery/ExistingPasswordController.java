@@ -43,7 +43,7 @@ class ExistingPasswordController {
     String enter(ExistingPasswordForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, key) -> {
             if (flow.head().aim() != Aim.UNLOCK) {
-                return visit.stale(flow);
+                return visit.stale();
             }
             return Password.of(form.password())
                     .map(password -> finish(visit, flow, key, password))
@@ -56,7 +56,7 @@ class ExistingPasswordController {
     String resetInstead(StepForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, _) -> {
             var after = flow.resetInstead(RecoveryPolicy.of(numbers));
-            return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
+            return flows.save(flow, after) ? visit.go(after) : visit.stale();
         });
     }
 
@@ -64,7 +64,7 @@ class ExistingPasswordController {
     String unlockInstead(StepForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, _) -> {
             var after = flow.unlockInstead();
-            return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
+            return flows.save(flow, after) ? visit.go(after) : visit.stale();
         });
     }
 

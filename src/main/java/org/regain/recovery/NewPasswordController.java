@@ -31,7 +31,7 @@ class NewPasswordController {
     String choose(NewPasswordForm form, Visit visit) {
         return visit.step(Verified.class, form.at(), (flow, key) -> {
             if (flow.head().aim() != Aim.RESET) {
-                return visit.stale(flow);
+                return visit.stale();
             }
             if (form.differs()) {
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);

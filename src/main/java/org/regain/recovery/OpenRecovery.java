@@ -10,6 +10,10 @@ import org.regain.account.NameKey;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
+import org.regain.flow.Flows;
+import org.regain.flow.NewFlow;
+import org.regain.flow.Purpose;
+import org.regain.flow.TokenSource;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
@@ -24,27 +28,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OpenRecovery {
 
     private final Accounts accounts;
-    private final RecoveryFlows flows;
+    private final Flows flows;
     private final Limits limits;
     private final Macs macs;
     private final AuditLog audit;
-    private final Chance chance;
+    private final TokenSource tokens;
     private final TransactionTemplate transaction;
 
     OpenRecovery(
             Accounts accounts,
-            RecoveryFlows flows,
+            Flows flows,
             Limits limits,
             Macs macs,
             AuditLog audit,
-            Chance chance,
+            TokenSource tokens,
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.flows = flows;
         this.limits = limits;
         this.macs = macs;
         this.audit = audit;
-        this.chance = chance;
+        this.tokens = tokens;
         this.transaction = transaction;
     }
 
@@ -76,11 +80,12 @@ class OpenRecovery {
         var account = accounts.named(new NameKey(key)).orElse(null);
         var mac =
                 macs.mac(MacPurpose.NAME, name.map(NameKey::text).orElse(typed).getBytes(UTF_8));
-        var flow = new NewFlow(chance.flowId(), chance.token(), account, mac, device, language.tag(), origin);
+        var handle = tokens.flow();
+        var flow = new NewFlow(Purpose.RECOVERY, handle, account, mac, device, language.tag(), origin);
         transaction.executeWithoutResult(_ -> {
             flows.open(flow);
-            audit.append(new AuditEvent.RecoveryOpened(account, flow.id().value()), origin);
+            audit.append(new AuditEvent.RecoveryOpened(account, handle.id().value()), origin);
         });
-        return new Opening.Opened(flow.key());
+        return new Opening.Opened(handle.key());
     }
 }

@@ -31,7 +31,7 @@ class ReasonController {
     String choose(ReasonForm form, Visit visit) {
         return visit.step(Opened.class, form.at(), (flow, _) -> {
             if (flow.head().aim() != null) {
-                return visit.stale(flow);
+                return visit.stale();
             }
             return switch (Objects.requireNonNullElse(form.reason(), "")) {
                 case "FORGOTTEN" -> aim(visit, flow, Aim.RESET);
@@ -47,6 +47,6 @@ class ReasonController {
 
     private String aim(Visit visit, Opened flow, Aim aim) {
         var after = flow.aim(aim);
-        return flows.save(flow, after) ? visit.go(after) : visit.stale(flow);
+        return flows.save(flow, after) ? visit.go(after) : visit.stale();
     }
 }

@@ -3,6 +3,7 @@ package org.regain.recovery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
+import org.regain.flow.Stepped;
 import org.regain.verification.Challenge;
 import org.regain.verification.Method;
 import org.regain.verification.Verdict;
@@ -15,9 +16,14 @@ import org.regain.verification.Verdict;
 /// (CVE-2026-18963). Diagram: `docs/flow.md`.
 ///
 /// Source: NIST SP 800-63B-4 § 4.2; OWASP ASVS 5.0 §§ 6.4–6.6.
-public sealed interface RecoveryFlow {
+public sealed interface RecoveryFlow extends Stepped {
 
     Head head();
+
+    @Override
+    default int step() {
+        return head().step();
+    }
 
     /// The state that rows of the database amount to.
     static RecoveryFlow derive(

@@ -41,25 +41,6 @@ class RecoveryFlows {
         this.clock = clock;
     }
 
-    void open(NewFlow flow) {
-        sql.sql("""
-                        insert into flow (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser,
-                                          expires_at)
-                        values (:id, 'RECOVERY', :key, :account, :name,
-                                (select token_hash from known_device where token_hash = :device and account_id = :account),
-                                :language, :source, :browser, regain.now() + flow_life())
-                        """)
-                .param("id", flow.id().value())
-                .param("key", flow.key().hash())
-                .param("account", flow.account() == null ? null : flow.account().value(), Types.OTHER)
-                .param("name", flow.nameMac())
-                .param("device", flow.device() == null ? null : flow.device().hash(), Types.BINARY)
-                .param("language", flow.language())
-                .param("source", flow.origin().source())
-                .param("browser", flow.origin().browser())
-                .update();
-    }
-
     /// The flow whose handle this is, as it stands now.
     Optional<RecoveryFlow> find(Token key) {
         return sql.sql("""

@@ -53,7 +53,7 @@ class VerifyController {
             if (method.get().sent()) {
                 return send(visit, flow, method.get(), SendCode.To.SAME);
             }
-            return askForProof.ask(flow, method.get(), visit.origin()) ? "redirect:/recover/verify" : visit.stale(flow);
+            return askForProof.ask(flow, method.get(), visit.origin()) ? "redirect:/recover/verify" : visit.stale();
         });
     }
 
@@ -73,18 +73,18 @@ class VerifyController {
         return visit.step(
                 Challenged.class,
                 form.at(),
-                (flow, _) -> useAnotherMethod.withdraw(flow) ? "redirect:/recover/verify" : visit.stale(flow));
+                (flow, _) -> useAnotherMethod.withdraw(flow) ? "redirect:/recover/verify" : visit.stale());
     }
 
     private String again(Visit visit, Challenged flow, SendCode.To to) {
         var method = flow.challenge().method();
-        return method.sent() ? send(visit, flow, method, to) : visit.stale(flow);
+        return method.sent() ? send(visit, flow, method, to) : visit.stale();
     }
 
     private String send(Visit visit, RecoveryFlow flow, Method method, SendCode.To to) {
         return switch (sendCode.send(flow, method, to, visit.origin())) {
             case Sending.Asked() -> "redirect:/recover/verify";
-            case Sending.Stale() -> visit.stale(flow);
+            case Sending.Stale() -> visit.stale();
             case Sending.Limited(var until) ->
                 visit.refuse(
                         flow,

@@ -3,7 +3,7 @@ package org.regain.recovery;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.regain.audit.Origin;
+import org.regain.flow.FlowVisit;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
 import org.regain.web.Exchange;
@@ -11,24 +11,23 @@ import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
 
-/// One request of a claimant: the flow their cookie leads to, and the ways to answer. Every page goes through here, so
-/// that back, reload, a second tab and a page from an hour ago all end where the flow stands now.
-final class Visit {
+/// One request of a claimant: the recovery their cookie leads to, or none.
+final class Visit extends FlowVisit<RecoveryFlow> {
 
     private final @Nullable Token key;
     private final @Nullable RecoveryFlow flow;
-    private final Exchange exchange;
     private final Screens screens;
 
     Visit(@Nullable Token key, @Nullable RecoveryFlow flow, Exchange exchange, Screens screens) {
+        super(SecretCookie.RECOVERY, key, flow, exchange);
         this.key = key;
         this.flow = flow;
-        this.exchange = exchange;
         this.screens = screens;
     }
 
-    Origin origin() {
-        return Origin.of(exchange.request());
+    @Override
+    protected String page(RecoveryFlow now) {
+        return screens.show(exchange().model(), now);
     }
 
     /// The page at `path`, or where the flow stands instead.
@@ -37,16 +36,7 @@ final class Visit {
             return "redirect:/recover";
         }
         var here = Screens.path(flow);
-        return here.equals(path) ? screens.show(exchange.model(), flow) : "redirect:" + here;
-    }
-
-    /// Takes a step from `state`, if that is where the flow stands and the form was of this very moment. Otherwise the
-    /// page of where it stands, which says so; nothing was done.
-    <S extends RecoveryFlow> String step(Class<S> state, int at, BiFunction<S, Token, String> step) {
-        if (flow == null || key == null) {
-            return notHere();
-        }
-        return state.isInstance(flow) && flow.head().step() == at ? step.apply(state.cast(flow), key) : stale(flow);
+        return here.equals(path) ? page(flow) : "redirect:" + here;
     }
 
     /// A page that is no state's, and stands beside the flow wherever it is. Who has no flow begins one.
@@ -56,7 +46,7 @@ final class Visit {
 
     /// [#page], with a sentence that says what was refused and what to do.
     String refuseOn(String template, HttpStatus status, Refusal refusal) {
-        exchange.refuse(status, refusal);
+        exchange().refuse(status, refusal);
         return template;
     }
 
@@ -65,34 +55,23 @@ final class Visit {
         return flow == null || key == null ? notHere() : act.apply(flow, key);
     }
 
-    /// The page of where the flow stands, saying that what was sent came from an older one.
-    String stale(RecoveryFlow now) {
-        return now instanceof RecoveryFlow.Ended || now instanceof RecoveryFlow.Completed
-                ? "redirect:" + Screens.path(now)
-                : refuse(now, HttpStatus.CONFLICT, Refusal.of("refusal.stale"));
+    @Override
+    public String stale() {
+        return switch (flow) {
+            case null -> notHere();
+            case RecoveryFlow.Ended _, RecoveryFlow.Completed _ -> go(flow);
+            case RecoveryFlow _ -> refuse(flow, HttpStatus.CONFLICT, Refusal.of("refusal.stale"));
+        };
     }
 
     private String notHere() {
-        exchange.response().setStatus(HttpStatus.GONE.value());
-        return Screens.notHere(exchange.model());
+        exchange().response().setStatus(HttpStatus.GONE.value());
+        return Screens.notHere(exchange().model());
     }
 
     /// Leads on to the page of the flow's new state.
     String go(RecoveryFlow after) {
         return "redirect:" + Screens.path(after);
-    }
-
-    /// The flow's page again, with a sentence that says what was refused and what to do.
-    String refuse(RecoveryFlow now, HttpStatus status, Refusal refusal) {
-        exchange.refuse(status, refusal);
-        return screens.show(exchange.model(), now);
-    }
-
-    /// The page of `now`, with more on it.
-    String show(RecoveryFlow now, HttpStatus status, String name, Object value) {
-        exchange.response().setStatus(status.value());
-        exchange.model().addAttribute(name, value);
-        return screens.show(exchange.model(), now);
     }
 
     /// The end of the flow. What replaces a used saved code is shown this once, in the answer itself: it is kept nowhere
@@ -101,10 +80,5 @@ final class Visit {
         return replacements.isEmpty()
                 ? go(flow)
                 : show(flow, HttpStatus.OK, "savedCodes", SavedCode.texts(replacements));
-    }
-
-    /// The browser's handle from now on.
-    void handle(Token newKey) {
-        SecretCookie.RECOVERY.write(exchange.response(), newKey);
     }
 }

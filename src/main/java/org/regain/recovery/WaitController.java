@@ -34,7 +34,7 @@ class WaitController {
             case ASKED, WAITS -> visit.go(flow.waitInstead());
             case SUSPENDED -> visit.show(new Ended(flow.head(), EndReason.SUSPENDED), HttpStatus.GONE, "at", 0);
             case NOT_PROVEN -> refuse(visit, flow);
-            case GONE -> visit.stale(flow);
+            case GONE -> visit.stale();
         };
     }
 

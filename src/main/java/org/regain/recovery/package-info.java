@@ -1,7 +1,7 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
-/// Depends on `account`, `audit`, `channel`, `delivery`, `invite`, `law`, `limits`, `password`, `secret`, `verification`, `web`.
-/// Start reading at [RecoveryFlow], then `docs/walk.md`.
+/// Depends on `account`, `audit`, `channel`, `delivery`, `flow`, `invite`, `law`, `limits`, `password`, `secret`,
+/// `verification`, `web`. Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",
         allowedDependencies = {
@@ -9,6 +9,7 @@
             "audit",
             "channel",
             "delivery",
+            "flow",
             "invite",
             "law",
             "limits",

@@ -1,7 +1,5 @@
 package org.regain.sessions;
 
-import java.sql.Types;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,10 +13,10 @@ class JdbcSessionStandings implements SessionStandings {
     }
 
     @Override
-    public SessionStanding of(@Nullable SignInProof proof) {
+    public SessionStanding of(SignInRef signIn) {
         return SessionStanding.valueOf(sql.sql("select standing from session_standing(:flow, :key)")
-                .param("flow", proof == null ? null : proof.flow().value(), Types.OTHER)
-                .param("key", proof == null ? null : proof.key().hash(), Types.BINARY)
+                .param("flow", signIn.flow())
+                .param("key", signIn.keyHash())
                 .query(String.class)
                 .single());
     }

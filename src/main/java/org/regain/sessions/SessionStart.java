@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import org.regain.audit.Origin;
 import org.regain.secret.Token;
 import org.regain.web.SecretCookie;
@@ -20,7 +19,6 @@ public class SessionStart {
 
     static final String SOURCE = "source";
     static final String BROWSER = "browser";
-    private static final String PROOF = "proof";
 
     private final SessionSubscribers subscribers;
     private final SessionAuthenticationStrategy strategy;
@@ -60,7 +58,7 @@ public class SessionStart {
         var origin = Origin.of(request);
         request.getSession().setAttribute(SOURCE, origin.source());
         request.getSession().setAttribute(BROWSER, origin.browser());
-        keep(arriving.proof(), request);
+        arriving.signIn().keep(request);
         if (!arriving.knownBrowser()) {
             devices.remember(device(request, response), arriving.subscriber());
         }
@@ -69,19 +67,7 @@ public class SessionStart {
     /// When people have proven once more who they are, their session goes on under a new name, with the newer proof.
     public void goOn(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
         renew(arriving.subscriber(), request, response);
-        keep(arriving.proof(), request);
-    }
-
-    private static void keep(SignInProof proof, HttpServletRequest request) {
-        request.getSession().setAttribute(PROOF, proof.text());
-    }
-
-    /// The sign-in this session rests on; how fresh it is, the database says.
-    public static Optional<SignInProof> proof(HttpServletRequest request) {
-        var session = request.getSession(false);
-        return session != null && session.getAttribute(PROOF) instanceof String text
-                ? SignInProof.parse(text)
-                : Optional.empty();
+        arriving.signIn().keep(request);
     }
 
     private Token device(HttpServletRequest request, HttpServletResponse response) {

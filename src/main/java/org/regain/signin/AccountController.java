@@ -12,8 +12,8 @@ import org.regain.audit.AuditLog.Entry;
 import org.regain.audit.Origin;
 import org.regain.sessions.SessionStanding;
 import org.regain.sessions.SessionStandings;
-import org.regain.sessions.SessionStart;
 import org.regain.sessions.Sessions;
+import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.regain.verification.RegisteredMethods;
 import org.regain.verification.Waitings;
@@ -113,7 +113,10 @@ class AccountController {
     /// Ending sessions lowers access and takes no fresh proof. But who shows less than a sign-in takes by now does not shut out
     /// who shows it.
     private boolean outgrown(HttpServletRequest request) {
-        return standings.of(SessionStart.proof(request).orElse(null)) == SessionStanding.OUTGROWN;
+        return SignInRef.of(request)
+                .map(standings::of)
+                .filter(SessionStanding.OUTGROWN::equals)
+                .isPresent();
     }
 
     /// A reset between this sign-in and the one before it: said on the page, because whoever had the mailbox may have had

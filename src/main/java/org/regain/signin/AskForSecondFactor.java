@@ -1,5 +1,7 @@
 package org.regain.signin;
 
+import org.regain.flow.Flows;
+import org.regain.flow.Purpose;
 import org.regain.secret.Token;
 import org.regain.signin.PendingSignIn.Asked;
 import org.regain.signin.PendingSignIn.Choosing;
@@ -15,13 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class AskForSecondFactor {
 
-    private final SignInFlows flows;
+    private final Flows flows;
     private final Questions questions;
     private final IssuedCodes challenges;
     private final TransactionTemplate transaction;
 
-    AskForSecondFactor(
-            SignInFlows flows, Questions questions, IssuedCodes challenges, TransactionTemplate transaction) {
+    AskForSecondFactor(Flows flows, Questions questions, IssuedCodes challenges, TransactionTemplate transaction) {
         this.flows = flows;
         this.questions = questions;
         this.challenges = challenges;
@@ -41,7 +42,7 @@ class AskForSecondFactor {
 
     /// "Sign in as somebody else": the password that was typed is worth nothing any more.
     void leave(Token key) {
-        flows.leave(key);
+        flows.leave(Purpose.SIGN_IN, key);
     }
 
     private boolean step(FlowId flow, int step, Runnable change) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
-import org.regain.sessions.NewSession;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.SignIn.Judged;
 import org.regain.web.Exchange;
@@ -92,9 +91,7 @@ class ConfirmController {
         var device = SecretCookie.DEVICE.read(request).orElse(null);
         var name = names.of(me.account()).orElse("");
         return switch (signIn.judge(name, password.get(), device, me.language(), Origin.of(request))) {
-            case Judged.Right(var subscriber, var proof, var known) ->
-                "redirect:"
-                        + arrival.confirm(form.target(), new NewSession(subscriber, proof, known), request, response);
+            case Judged.Right(var session) -> "redirect:" + arrival.confirm(form.target(), session, request, response);
             case Judged.More(var key) -> more(form.target(), key, exchange);
             case Judged.Wrong() ->
                 refuse(

@@ -39,8 +39,8 @@ class PasskeySignIns {
                 .param("backedUp", used.right().backedUp())
                 .param("name", nameMac)
                 .param("device", device == null ? null : device.hash(), Types.BINARY)
-                .param("flow", opened.flow().value())
-                .param("key", opened.key().hash())
+                .param("flow", opened.flow().id().value())
+                .param("key", opened.flow().key().hash())
                 .param("source", opened.origin().source())
                 .param("browser", opened.origin().browser())
                 .query((row, _) -> judged(row, opened))
@@ -50,7 +50,7 @@ class PasskeySignIns {
     private static Judged judged(ResultSet row, NewSignIn opened) throws SQLException {
         var word = row.getString("result");
         return switch (word) {
-            case "DONE" -> new Judged.Right(SignInFlows.session(row, opened.proof()));
+            case "DONE" -> new Judged.Right(SignInFlows.session(row, opened.ref()));
             case "WRONG" -> new Judged.Wrong();
             case "SUSPENDED" -> new Judged.Suspended();
             case "COMPROMISED" -> new Judged.Compromised();

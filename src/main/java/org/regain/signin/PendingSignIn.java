@@ -1,6 +1,7 @@
 package org.regain.signin;
 
 import org.regain.account.AccountId;
+import org.regain.flow.Stepped;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
 import org.regain.verification.Verdict;
@@ -9,12 +10,7 @@ import org.regain.verification.Verdict;
 ///
 /// As with a recovery, the state is derived from the live challenge and the proofs each time, never stored. There is no
 /// state "proven": the right answer and the session are one request.
-sealed interface PendingSignIn {
-
-    /// Raised by every step, so that a page from before it is recognised as stale; -1 where nothing leads on.
-    default int step() {
-        return -1;
-    }
+sealed interface PendingSignIn extends Stepped {
 
     /// A method is to be chosen.
     record Choosing(FlowId id, int step, AccountId account) implements PendingSignIn {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.Language;
 import org.regain.account.NameKey;
 import org.regain.audit.Origin;
+import org.regain.flow.TokenSource;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
@@ -21,7 +22,7 @@ import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.NewSession;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.PasswordCheck.Checked;
 import org.regain.signin.SignInAttempts.Begun;
@@ -43,7 +44,7 @@ public class SignIn {
     private final Limits limits;
     private final Macs macs;
     private final SignInRecord record;
-    private final SignInChance chance;
+    private final TokenSource tokens;
     private final FirstSignIns firstSignIns;
     private final KnownPasswords knownPasswords;
 
@@ -53,7 +54,7 @@ public class SignIn {
             Limits limits,
             Macs macs,
             SignInRecord record,
-            SignInChance chance,
+            TokenSource tokens,
             FirstSignIns firstSignIns,
             KnownPasswords knownPasswords) {
         this.attempts = attempts;
@@ -61,7 +62,7 @@ public class SignIn {
         this.limits = limits;
         this.macs = macs;
         this.record = record;
-        this.chance = chance;
+        this.tokens = tokens;
         this.firstSignIns = firstSignIns;
         this.knownPasswords = knownPasswords;
     }
@@ -69,11 +70,7 @@ public class SignIn {
     /// What came of it.
     public sealed interface Judged {
 
-        /// Signed in.
-        ///
-        /// @param proof by which the session shows how old its proofs are
-        /// @param knownBrowser this browser has signed in to the account before
-        record Right(Subscriber subscriber, SignInProof proof, boolean knownBrowser) implements Judged {}
+        record Right(NewSession session) implements Judged {}
 
         /// The password is right, and a second factor stands beside it.
         ///
@@ -119,12 +116,13 @@ public class SignIn {
             return new Judged.Locked(begun.shownUntil());
         }
         var checked = orGiveBack(who, begun, origin, () -> check.check(begun, password));
+        var opened = new NewSignIn(tokens.flow(), language.tag(), origin);
         return switch (checked) {
             case Checked.Wrong() -> wrong(who, begun, password, origin);
-            case Checked.Right right -> right(who, begun, right, password, chance.signIn(language, origin));
+            case Checked.Right right -> right(who, begun, right, password, opened);
             case Checked.Imported() -> {
                 var newcomer = Objects.requireNonNull(begun.newcomer());
-                yield first(who, newcomer, chance.signIn(language, origin), language);
+                yield first(who, newcomer, opened, language);
             }
         };
     }
@@ -179,29 +177,21 @@ public class SignIn {
             case STALE -> stopped(candidate, Where.OVERTAKEN, new Judged.Wrong(), opened.origin());
             case MORE -> {
                 record.passwordRight(checked, password, opened.origin());
-                yield new Judged.More(opened.key());
+                yield new Judged.More(opened.flow().key());
             }
             case DONE -> {
                 record.signedIn(checked, password, opened.origin());
-                yield new Judged.Right(
-                        new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language()),
-                        opened.proof(),
-                        begun.knownBrowser());
+                var subscriber = new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language());
+                yield new Judged.Right(new NewSession(subscriber, opened.ref(), begun.knownBrowser()));
             }
         };
     }
 
     private Judged first(Who who, Newcomer newcomer, NewSignIn opened, Language language) {
         var by = new FirstSignIn(
-                newcomer.account(),
-                newcomer.authEpoch(),
-                who.nameMac(),
-                opened.flow(),
-                opened.key(),
-                language,
-                opened.origin());
+                newcomer.account(), newcomer.authEpoch(), who.nameMac(), opened.flow(), language, opened.origin());
         if (firstSignIns.open(by)) {
-            return new Judged.First(opened.key());
+            return new Judged.First(opened.flow().key());
         }
         knownPasswords.openedNothing(newcomer.account(), Where.OVERTAKEN, opened.origin());
         return new Judged.Wrong();

@@ -7,6 +7,7 @@ import org.regain.account.Language;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
+import org.regain.flow.TokenSource;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
@@ -33,7 +34,7 @@ class SignInByPasskey {
     private final Limits limits;
     private final Macs macs;
     private final AuditLog audit;
-    private final SignInChance chance;
+    private final TokenSource tokens;
 
     SignInByPasskey(
             PasskeyProofs passkeys,
@@ -41,13 +42,13 @@ class SignInByPasskey {
             Limits limits,
             Macs macs,
             AuditLog audit,
-            SignInChance chance) {
+            TokenSource tokens) {
         this.passkeys = passkeys;
         this.signIns = signIns;
         this.limits = limits;
         this.macs = macs;
         this.audit = audit;
-        this.chance = chance;
+        this.tokens = tokens;
     }
 
     /// What came of it.
@@ -115,7 +116,7 @@ class SignInByPasskey {
     private Judged complete(byte[] asked, Use.Right used, @Nullable Token device, Origin origin) {
         var account = used.key().account();
         // The page's language does not matter: the account's own is the flow's.
-        var opened = chance.signIn(Language.ENGLISH, origin);
+        var opened = new NewSignIn(tokens.flow(), Language.ENGLISH.tag(), origin);
         var judged = signIns.complete(asked, used, macs.mac(MacPurpose.NAME, account.bytes()), device, opened);
         switch (judged) {
             case Judged.Right _ -> audit.append(new AuditEvent.SignedIn(account), origin);

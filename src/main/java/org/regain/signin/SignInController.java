@@ -10,7 +10,6 @@ import org.regain.account.Language;
 import org.regain.account.NameKey;
 import org.regain.audit.Origin;
 import org.regain.secret.Password;
-import org.regain.sessions.NewSession;
 import org.regain.signin.SignIn.Judged;
 import org.regain.signin.SignInPage.Showing;
 import org.regain.web.Refusal;
@@ -82,8 +81,7 @@ class SignInController {
         var device = SecretCookie.DEVICE.read(request).orElse(null);
         var judged = signIn.judge(form.name(), password.get(), device, Language.nearest(locale), Origin.of(request));
         return switch (judged) {
-            case Judged.Right(var subscriber, var proof, var known) ->
-                "redirect:" + arrival.signIn(new NewSession(subscriber, proof, known), request, response);
+            case Judged.Right(var session) -> "redirect:" + arrival.signIn(session, request, response);
             case Judged.More(var key) -> {
                 Confirming.end(request);
                 SecretCookie.SIGN_IN.write(response, key);

@@ -8,7 +8,7 @@ import org.regain.account.AccountId;
 import org.regain.account.Language;
 import org.regain.secret.Token;
 import org.regain.sessions.NewSession;
-import org.regain.sessions.SignInProof;
+import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
@@ -50,22 +50,6 @@ class SignInFlows {
                 .orElseGet(PendingSignIn.Over::new);
     }
 
-    /// Stores a step. False when the sign-in has moved on since it was read at `step`.
-    boolean advance(FlowId flow, int step) {
-        return sql.sql("""
-                        update flow set step = step + 1
-                        where id = :id and step = :step and ended_at is null and completed_at is null
-                        """).param("id", flow.value()).param("step", step).update() == 1;
-    }
-
-    /// Ends a sign-in that its person has left.
-    void leave(Token key) {
-        sql.sql("""
-                        update flow set ended_at = regain.now(), ended_because = 'CANCELLED', step = step + 1
-                        where key_hash = :key and purpose = 'SIGN_IN' and ended_at is null and completed_at is null
-                        """).param("key", key.hash()).update();
-    }
-
     /// Asks the database to complete a sign-in; it derives the entitlement itself. Empty: it is not entitled, or over.
     ///
     /// @param savedCodeMacs of what replaces the saved codes this flow used up, one for one
@@ -75,7 +59,7 @@ class SignInFlows {
                 .param("key", key.hash())
                 .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
                 .query((row, _) -> row.getString("result").equals("DONE")
-                        ? Optional.of(session(row, new SignInProof(flow, key)))
+                        ? Optional.of(session(row, new SignInRef(flow.value(), key.hash())))
                         : Optional.<NewSession>empty())
                 .single();
     }
@@ -89,12 +73,12 @@ class SignInFlows {
     }
 
     /// Who the database says has signed in.
-    static NewSession session(ResultSet row, SignInProof proof) throws SQLException {
+    static NewSession session(ResultSet row, SignInRef signIn) throws SQLException {
         var subscriber = new Subscriber(
                 new AccountId(row.getObject("account_id", UUID.class)),
                 row.getInt("auth_epoch"),
                 Language.ofTag(row.getString("language")).orElseThrow());
-        return new NewSession(subscriber, proof, row.getBoolean("known_browser"));
+        return new NewSession(subscriber, signIn, row.getBoolean("known_browser"));
     }
 
     private static PendingSignIn pending(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@ package org.regain.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.regain.audit.Origin;
-import org.regain.sessions.CurrentSignIn;
+import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -13,16 +13,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 class WaitingController {
 
     private final ObjectToWaiting objecting;
-    private final CurrentSignIn signIns;
 
-    WaitingController(ObjectToWaiting objecting, CurrentSignIn signIns) {
+    WaitingController(ObjectToWaiting objecting) {
         this.objecting = objecting;
-        this.signIns = signIns;
     }
 
     @PostMapping("/waiting/stop")
     String stop(@AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
-        signIns.of(request).ifPresent(signIn -> objecting.object(me.account(), signIn, Origin.of(request)));
+        SignInRef.of(request).ifPresent(signIn -> objecting.object(me.account(), signIn, Origin.of(request)));
         return "redirect:/";
     }
 }

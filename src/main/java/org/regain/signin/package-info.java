@@ -1,13 +1,14 @@
 /// The sign-in page, the second factor, the lock, confirming who one is, and what Spring Security is told.
 ///
-/// Depends on `account`, `audit`, `delivery`, `limits`, `password`, `secret`, `sessions`, `start`, `verification`, `web`. Start
-/// reading at [SignIn], then [SecurityConfiguration].
+/// Depends on `account`, `audit`, `delivery`, `flow`, `limits`, `password`, `secret`, `sessions`, `start`, `verification`,
+/// `web`. Start reading at [SignIn], then [SecurityConfiguration].
 @ApplicationModule(
         displayName = "signin",
         allowedDependencies = {
             "account",
             "audit",
             "delivery",
+            "flow",
             "limits",
             "password",
             "secret",

@@ -3,6 +3,7 @@ package org.regain.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.regain.account.Language;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,7 +29,7 @@ class LanguageController {
     @PostMapping("/language")
     String choose(Choice choice, HttpServletRequest request, HttpServletResponse response) {
         Language language =
-                Language.tagged(choice.language).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+                Language.ofTag(choice.language).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         locales.setLocale(request, response, language.locale());
         return "redirect:" + pages.closestTo(choice.page);
     }

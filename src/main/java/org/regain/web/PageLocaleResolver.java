@@ -4,9 +4,11 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.account.Language;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -61,7 +63,7 @@ class PageLocaleResolver implements LocaleResolver {
 
     private static Optional<Language> chosen(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return Optional.ofNullable(cookie).map(Cookie::getValue).flatMap(Language::tagged);
+        return Optional.ofNullable(cookie).map(Cookie::getValue).flatMap(Language::ofTag);
     }
 
     private Optional<Language> ofAccount(HttpServletRequest request) {
@@ -75,6 +77,8 @@ class PageLocaleResolver implements LocaleResolver {
         // Without the header, getLocales() answers with the server's own language.
         return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
                 ? Optional.empty()
-                : Language.firstOf(request.getLocales());
+                : Collections.list(request.getLocales()).stream()
+                        .flatMap(locale -> Language.closestTo(locale).stream())
+                        .findFirst();
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,17 @@ class SourcesTest {
                                 || read(file).contains("org.awaitility.Awa"))
                         .map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(MAY_SLEEP);
+    }
+
+    /// Others ask it, or a function of the database that opens a flow together with what entitles to it. A recovery stores
+    /// its own steps, each by the arrow that it is.
+    @Test
+    void flowsAreOpenedAndSteppedInOneStore() throws IOException {
+        Pattern writes = Pattern.compile("(insert into|update) flow\\b");
+        assertThat(files(MAIN, ".java").stream()
+                        .filter(file -> writes.matcher(read(file)).find())
+                        .map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrder("JdbcFlows.java", "RecoveryFlows.java");
     }
 
     private static boolean introduces(Path packageInfo) {

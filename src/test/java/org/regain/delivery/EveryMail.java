@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.regain.account.Language;
 import org.regain.channel.EmailAddress;
 import org.regain.channel.Mail;
 import org.regain.secret.Code;
@@ -23,7 +24,7 @@ final class EveryMail {
     static final Permit PERMIT = Permit.parse("K7Q2M-9XH4G").orElseThrow();
 
     /// @param name such as `notice-password-reset`
-    record Case(String name, MailLanguage language, Message.Addressed message, Mail mail) {
+    record Case(String name, Language language, Message.Addressed message, Mail mail) {
 
         @Override
         public String toString() {
@@ -35,7 +36,7 @@ final class EveryMail {
 
     static Stream<Case> cases() {
         MailWriter writer = new MailWriter(new BaseUrl(Delivering.ORIGIN));
-        return Stream.of(MailLanguage.values())
+        return Stream.of(Language.values())
                 .flatMap(language -> messages(language).stream()
                         .map(message -> new Case(
                                 name(message),
@@ -45,11 +46,11 @@ final class EveryMail {
     }
 
     /// With a local part that would show if any mail repeated the address.
-    private static Recipient.Mailbox to(MailLanguage language) {
+    private static Recipient.Mailbox to(Language language) {
         return new Recipient.Mailbox(new EmailAddress("visit-evil.example.now@contoso.example"), language.locale());
     }
 
-    private static List<Message.Addressed> messages(MailLanguage language) {
+    private static List<Message.Addressed> messages(Language language) {
         Recipient.Mailbox to = to(language);
         Instant soon = AT.plus(Duration.ofMinutes(10));
         Instant late = AT.plus(Duration.ofDays(3));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.account.Language;
 import org.regain.secret.Code;
 
 /// What mails say, in each language.
@@ -91,13 +92,12 @@ class MailWordsTest {
         String prose = c.mail().text().replace(EveryMail.TOKEN.text(), "").replaceAll("https://\\S+", "");
         boolean chinese =
                 prose.codePoints().anyMatch(p -> Character.UnicodeScript.of(p) == Character.UnicodeScript.HAN);
-        assertThat(chinese).isEqualTo(c.language() == MailLanguage.SIMPLIFIED_CHINESE);
+        assertThat(chinese).isEqualTo(c.language() == Language.CHINESE);
         switch (c.language()) {
             case ENGLISH -> assertThat(prose).containsPattern("\\b[Yy]our? ").contains("March");
             case SPANISH ->
                 assertThat(prose).contains(" su ").contains("de marzo de").doesNotContain(" the ");
-            case SIMPLIFIED_CHINESE ->
-                assertThat(prose).contains("您", "2026年3月").doesNotContain("你");
+            case CHINESE -> assertThat(prose).contains("您", "2026年3月").doesNotContain("你");
         }
         assertThat(prose).contains("UTC");
         assertThat(Jsoup.parse(c.mail().html()).child(0).attr("lang"))
@@ -182,10 +182,9 @@ class MailWordsTest {
 
     @Test
     void theLanguageIsTheNearestThereIs() {
-        assertThat(MailLanguage.nearest(Locale.forLanguageTag("es-MX"))).isEqualTo(MailLanguage.SPANISH);
-        assertThat(MailLanguage.nearest(Locale.forLanguageTag("zh-Hant-TW")))
-                .isEqualTo(MailLanguage.SIMPLIFIED_CHINESE);
-        assertThat(MailLanguage.nearest(Locale.forLanguageTag("fr"))).isEqualTo(MailLanguage.ENGLISH);
-        assertThat(MailLanguage.nearest(Locale.ROOT)).isEqualTo(MailLanguage.ENGLISH);
+        assertThat(Language.nearest(Locale.forLanguageTag("es-MX"))).isEqualTo(Language.SPANISH);
+        assertThat(Language.nearest(Locale.forLanguageTag("zh-Hant-TW"))).isEqualTo(Language.CHINESE);
+        assertThat(Language.nearest(Locale.forLanguageTag("fr"))).isEqualTo(Language.ENGLISH);
+        assertThat(Language.nearest(Locale.ROOT)).isEqualTo(Language.ENGLISH);
     }
 }

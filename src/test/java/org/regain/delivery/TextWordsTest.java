@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.regain.account.Language;
 
 /// What texts say, in each language, and how long they are.
 class TextWordsTest {
@@ -25,7 +26,7 @@ class TextWordsTest {
 
     private static final String GSM_IN_TWO = "^{}\\[~]|€\f";
 
-    record Case(String name, MailLanguage language, String words) {
+    record Case(String name, Language language, String words) {
 
         @Override
         public String toString() {
@@ -34,10 +35,10 @@ class TextWordsTest {
     }
 
     static Stream<Case> texts() {
-        return Stream.of(MailLanguage.values()).flatMap(TextWordsTest::texts);
+        return Stream.of(Language.values()).flatMap(TextWordsTest::texts);
     }
 
-    private static Stream<Case> texts(MailLanguage language) {
+    private static Stream<Case> texts(Language language) {
         var to = new Recipient.Phone(Delivering.NUMBER, language.locale());
         var cases = new ArrayList<Case>();
         for (CodePurpose purpose : CodePurpose.values()) {
@@ -59,7 +60,7 @@ class TextWordsTest {
                 .words();
     }
 
-    private static String code(String baseUrl, MailLanguage language) {
+    private static String code(String baseUrl, Language language) {
         var to = new Recipient.Phone(Delivering.NUMBER, language.locale());
         var code = new Message.IssuedCode(to, CodePurpose.RECOVERY, EveryMail.CODE, EveryMail.AT);
         return new TextWriter(new BaseUrl(baseUrl))
@@ -76,14 +77,14 @@ class TextWordsTest {
     @ParameterizedTest
     @MethodSource("texts")
     void anEnglishTextNeedsNoLetterThatHalvesWhatFits(Case c) {
-        if (c.language() == MailLanguage.ENGLISH) {
+        if (c.language() == Language.ENGLISH) {
             assertThat(c.words().chars()).allMatch(letter -> (GSM + GSM_IN_TWO).indexOf(letter) >= 0);
         }
     }
 
     @Test
     void anEnglishCodeOfAShortHostIsOneSegment() {
-        assertThat(segments(code("https://id.contoso.example", MailLanguage.ENGLISH)))
+        assertThat(segments(code("https://id.contoso.example", Language.ENGLISH)))
                 .isEqualTo(1);
     }
 
@@ -92,7 +93,7 @@ class TextWordsTest {
     void eachTextIsWholeInItsLanguage(Case c) {
         boolean chinese =
                 c.words().codePoints().anyMatch(p -> Character.UnicodeScript.of(p) == Character.UnicodeScript.HAN);
-        assertThat(chinese).isEqualTo(c.language() == MailLanguage.SIMPLIFIED_CHINESE);
+        assertThat(chinese).isEqualTo(c.language() == Language.CHINESE);
         assertThat(c.words())
                 .contains(LONG_HOST)
                 .doesNotContain("??", "{", "}", "null", "''", "http", "612345612")
@@ -101,13 +102,13 @@ class TextWordsTest {
             case ENGLISH -> assertThat(c.words()).containsPattern("\\b[Yy]our\\b");
             case SPANISH ->
                 assertThat(c.words()).containsPattern("\\b(su|usted)\\b").doesNotContain(" your ");
-            case SIMPLIFIED_CHINESE -> assertThat(c.words()).contains("您").doesNotContain("你");
+            case CHINESE -> assertThat(c.words()).contains("您").doesNotContain("你");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCodeStandsFirstAndOnTheLineForThePhone(MailLanguage language) {
+    void aCodeStandsFirstAndOnTheLineForThePhone(Language language) {
         String words = code("https://id.contoso.example", language);
 
         assertThat(words.lines().toList()).hasSize(3).satisfies(lines -> {
@@ -123,14 +124,14 @@ class TextWordsTest {
 
     @Test
     void aCodeSaysThatNobodyWillAskForIt() {
-        assertThat(code("https://a.example", MailLanguage.ENGLISH)).contains("We will never ask you for it");
-        assertThat(code("https://a.example", MailLanguage.SPANISH)).contains("Nunca se lo pediremos");
-        assertThat(code("https://a.example", MailLanguage.SIMPLIFIED_CHINESE)).contains("绝不会向您索要");
+        assertThat(code("https://a.example", Language.ENGLISH)).contains("We will never ask you for it");
+        assertThat(code("https://a.example", Language.SPANISH)).contains("Nunca se lo pediremos");
+        assertThat(code("https://a.example", Language.CHINESE)).contains("绝不会向您索要");
     }
 
     @Test
     void thePhonesLineHasNoPort() {
-        assertThat(code("http://localhost:8080", MailLanguage.ENGLISH))
+        assertThat(code("http://localhost:8080", Language.ENGLISH))
                 .contains(" at localhost:8080.")
                 .endsWith("\n@localhost #12345678");
     }

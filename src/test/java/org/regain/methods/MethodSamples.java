@@ -19,8 +19,8 @@ import org.regain.readiness.OwnMethod;
 import org.regain.readiness.Readiness;
 import org.regain.readiness.Readiness.Loss;
 import org.regain.readiness.Readiness.State;
-import org.regain.readiness.Way;
 import org.regain.secret.TotpSecret;
+import org.regain.verification.Method;
 
 /// Models of the pages about sign-in methods, as their controllers would give them.
 public final class MethodSamples {
@@ -34,8 +34,11 @@ public final class MethodSamples {
     public static Map<String, Object> many() {
         var ready = new Readiness(
                 State.READY,
-                List.of(List.of(Way.PASSKEY), List.of(Way.TOTP, Way.SAVED_CODE), List.of(Way.SAVED_CODE, Way.EMAIL)),
-                List.of(Way.SAVED_CODE, Way.EMAIL),
+                List.of(
+                        List.of(Method.PASSKEY),
+                        List.of(Method.TOTP, Method.SAVED_CODE),
+                        List.of(Method.SAVED_CODE, Method.EMAIL)),
+                List.of(Method.SAVED_CODE, Method.EMAIL),
                 null,
                 List.of(),
                 null,
@@ -50,7 +53,7 @@ public final class MethodSamples {
                         row("ana.garcia.de.la.fuente.y.martinez@personal.example", 30, null, null)),
                 List.of(row("+86 138 0013 8000", 9, null, null)),
                 new CodesLeft(7, 10, ago(60), null),
-                List.of(Way.values()));
+                Method.SAFEST_FIRST);
         return Map.of("view", view);
     }
 
@@ -58,10 +61,10 @@ public final class MethodSamples {
     public static Map<String, Object> atRisk() {
         var risk = new Readiness(
                 State.AT_RISK,
-                List.of(List.of(Way.TOTP), List.of(Way.SMS)),
-                List.of(Way.SMS),
+                List.of(List.of(Method.TOTP), List.of(Method.SMS)),
+                List.of(Method.SMS),
                 Loss.PHONE,
-                List.of(Way.SAVED_CODE, Way.EMAIL),
+                List.of(Method.SAVED_CODE, Method.EMAIL),
                 null,
                 72);
         var view = new MethodsView(
@@ -72,7 +75,7 @@ public final class MethodSamples {
                 List.of(),
                 List.of(row("+86 138 0013 8000", 9, 2, null)),
                 new CodesLeft(0, 10, ago(60), null),
-                List.of(Way.values()));
+                Method.SAFEST_FIRST);
         return Map.of("view", view, "done", "REMOVED");
     }
 
@@ -80,7 +83,7 @@ public final class MethodSamples {
     public static Map<String, Object> notReady() {
         var soon = NOON.plus(Duration.ofDays(3));
         var none = new Readiness(
-                State.NOT_READY, List.of(), List.of(), null, List.of(Way.PASSKEY, Way.SAVED_CODE), soon, null);
+                State.NOT_READY, List.of(), List.of(), null, List.of(Method.PASSKEY, Method.SAVED_CODE), soon, null);
         var only = new Row(new UUID(7, 7), "ana@contoso.example", ago(1), null, soon, false);
         var view = new MethodsView(
                 none,
@@ -90,7 +93,7 @@ public final class MethodSamples {
                 List.of(only),
                 List.of(),
                 null,
-                List.of(Way.PASSKEY, Way.TOTP, Way.SAVED_CODE, Way.EMAIL));
+                List.of(Method.PASSKEY, Method.TOTP, Method.SAVED_CODE, Method.EMAIL));
         return Map.of("view", view);
     }
 
@@ -114,15 +117,15 @@ public final class MethodSamples {
 
     /// A method that has to be tried.
     public static Map<String, Object> unused() {
-        var held = Held.of(Way.TOTP, ago(300));
+        var held = Held.of(Method.TOTP, ago(300));
         var app = new OwnMethod(new UUID(5, 5), "Authenticator app", ago(300), null, held, null);
         return Map.of("method", app, "mayPutOff", true);
     }
 
     /// After claiming; or of somebody who falls short, and has been told until when.
     public static Map<String, Object> oneMore(boolean mayLeave) {
-        var holding = new Holding(List.of(Held.of(Way.EMAIL, ago(9))), !mayLeave, 72);
-        var ways = List.of(Way.PASSKEY, Way.TOTP, Way.SAVED_CODE);
+        var holding = new Holding(List.of(Held.of(Method.EMAIL, ago(9))), !mayLeave, 72);
+        var ways = List.of(Method.PASSKEY, Method.TOTP, Method.SAVED_CODE);
         return Map.of("readiness", Readiness.of(holding, ways, NOON), "ways", ways, "mayLeave", mayLeave);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.support.TestPostgres;
+import org.regain.verification.Method;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -73,7 +74,7 @@ class HoldingLawTest {
     /// Where the organisation asks for two, the pages say so as well, of somebody who has nothing that would.
     @Test
     void whereTheOrganisationAsksForTwoThePageSaysSo() {
-        var account = put(new Holding(List.of(Held.of(Way.EMAIL, Instant.EPOCH)), false, 72));
+        var account = put(new Holding(List.of(Held.of(Method.EMAIL, Instant.EPOCH)), false, 72));
         sql.sql("""
                 with made as (
                     insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at,
@@ -120,19 +121,19 @@ class HoldingLawTest {
         }
         for (var method : holding.methods()) {
             var from = method.servesFrom().toString();
-            switch (method.way()) {
+            switch (method.kind()) {
                 case EMAIL, SMS ->
                     sql.sql("""
                                     insert into contact (id, account_id, kind, address, confirmed_at, serves_from)
                                     values (gen_random_uuid(), ?, ?, 'somewhere', now(), ?::timestamptz)
                                     """)
-                            .params(account, method.way() == Way.EMAIL ? "EMAIL" : "PHONE", from)
+                            .params(account, method.kind() == Method.EMAIL ? "EMAIL" : "PHONE", from)
                             .update();
                 case TOTP, PASSKEY ->
                     sql.sql("""
                                     insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)
                                     values (gen_random_uuid(), ?, ?, 'One', now(), ?::timestamptz)
-                                    """).params(account, method.way().name(), from).update();
+                                    """).params(account, method.kind().name(), from).update();
                 case SAVED_CODE -> sql.sql("""
                                     insert into saved_code (id, account_id, mac, serves_from)
                                     values (gen_random_uuid(), ?, sha256(uuid_send(?::uuid)), ?::timestamptz)
@@ -144,7 +145,7 @@ class HoldingLawTest {
 
     private static List<List<Held>> subsets(Instant now) {
         var sets = Stream.of(List.<Held>of());
-        for (var way : Way.values()) {
+        for (var way : Method.values()) {
             sets = sets.flatMap(some -> Stream.of(
                     some,
                     join(some, Held.of(way, now.minus(Duration.ofDays(9)))),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.regain.readiness.Readiness.Loss;
 import org.regain.readiness.Readiness.State;
+import org.regain.verification.Method;
 import org.regain.verification.Proven;
 
 /// Whether somebody could get back in: each person there can be, and what is told to the likes of Ana.
@@ -18,14 +18,14 @@ class ReadinessTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant OLD = NOW.minus(Duration.ofDays(100));
     private static final Instant SOON = NOW.plus(Duration.ofDays(3));
-    private static final List<Way> ALL = List.of(Way.values());
+    private static final List<Method> ALL = Method.SAFEST_FIRST;
 
     @Test
     void aMailboxAndSavedCodesSurviveTheLossOfEither() {
         var ready = readiness(email(OLD), codes(OLD));
         assertThat(ready.state()).isEqualTo(State.READY);
-        assertThat(ready.ways()).containsExactly(List.of(Way.SAVED_CODE), List.of(Way.EMAIL));
-        assertThat(ready.weakest()).containsExactly(Way.EMAIL);
+        assertThat(ready.ways()).containsExactly(List.of(Method.SAVED_CODE), List.of(Method.EMAIL));
+        assertThat(ready.weakest()).containsExactly(Method.EMAIL);
         assertThat(ready.add()).isEmpty();
     }
 
@@ -33,24 +33,24 @@ class ReadinessTest {
     void whoHasOnlyTheMailboxIsOneLossFromNoWayBack() {
         var risk = readiness(email(OLD));
         assertThat(risk.state()).isEqualTo(State.AT_RISK);
-        assertThat(risk.loss()).isEqualTo(Loss.MAILBOX);
-        assertThat(risk.add()).contains(Way.SAVED_CODE, Way.EMAIL).doesNotContain(Way.SMS);
+        assertThat(risk.loss()).isEqualTo(Readiness.Loss.MAILBOX);
+        assertThat(risk.add()).contains(Method.SAVED_CODE, Method.EMAIL).doesNotContain(Method.SMS);
     }
 
     @Test
     void anAppAndAMailboxAreNeededTogetherSoThePhoneMustNotBeLost() {
         var risk = readiness(email(OLD), app(OLD));
         assertThat(risk.state()).isEqualTo(State.AT_RISK);
-        assertThat(risk.ways()).containsExactly(List.of(Way.TOTP, Way.EMAIL));
-        assertThat(risk.loss()).isEqualTo(Loss.PHONE);
-        assertThat(risk.add()).containsExactly(Way.PASSKEY, Way.SAVED_CODE);
+        assertThat(risk.ways()).containsExactly(List.of(Method.TOTP, Method.EMAIL));
+        assertThat(risk.loss()).isEqualTo(Readiness.Loss.PHONE);
+        assertThat(risk.add()).containsExactly(Method.PASSKEY, Method.SAVED_CODE);
         assertThat(readiness(email(OLD), app(OLD), codes(OLD)).state()).isEqualTo(State.READY);
     }
 
     @Test
     void aPasskeyThatLivesOnThePhoneAloneGoesWithItAndACopiedOneDoesNot() {
         var builtIn = Held.passkey(OLD, false, List.of("hybrid", "internal"));
-        assertThat(readiness(email(OLD), builtIn).loss()).isEqualTo(Loss.PHONE);
+        assertThat(readiness(email(OLD), builtIn).loss()).isEqualTo(Readiness.Loss.PHONE);
         for (var kept : List.of(
                 Held.passkey(OLD, true, List.of("internal")), Held.passkey(OLD, false, List.of("nfc", "usb")))) {
             assertThat(readiness(email(OLD), kept).state()).isEqualTo(State.READY);
@@ -61,18 +61,18 @@ class ReadinessTest {
     void textsNeverLeadBackByThemselves() {
         assertThat(readiness(number(OLD)).state()).isEqualTo(State.NOT_READY);
         assertThat(readiness(number(OLD), email(SOON)).state()).isEqualTo(State.NOT_READY);
-        assertThat(readiness(number(OLD), app(OLD)).ways()).containsExactly(List.of(Way.TOTP, Way.SMS));
+        assertThat(readiness(number(OLD), app(OLD)).ways()).containsExactly(List.of(Method.TOTP, Method.SMS));
     }
 
     @Test
     void whatWasAddedLatelyServesBesideAnOlderOneAndLaterByItself() {
         var risk = readiness(email(OLD), codes(SOON));
         assertThat(risk.state()).isEqualTo(State.AT_RISK);
-        assertThat(risk.ways()).containsExactly(List.of(Way.EMAIL));
-        assertThat(risk.loss()).isEqualTo(Loss.MAILBOX);
+        assertThat(risk.ways()).containsExactly(List.of(Method.EMAIL));
+        assertThat(risk.loss()).isEqualTo(Readiness.Loss.MAILBOX);
         assertThat(risk.from()).isEqualTo(SOON);
         assertThat(risk.add()).isEmpty();
-        assertThat(readiness(email(OLD), app(SOON)).ways()).containsExactly(List.of(Way.TOTP, Way.EMAIL));
+        assertThat(readiness(email(OLD), app(SOON)).ways()).containsExactly(List.of(Method.TOTP, Method.EMAIL));
     }
 
     @Test
@@ -81,9 +81,10 @@ class ReadinessTest {
         var none = Readiness.of(alone, ALL, NOW);
         assertThat(none.state()).isEqualTo(State.NOT_READY);
         assertThat(none.waits()).isEqualTo(96);
-        assertThat(none.add()).containsExactly(Way.PASSKEY);
-        assertThat(Readiness.of(alone, List.of(Way.SAVED_CODE, Way.SMS), NOW).add())
-                .containsExactly(Way.SAVED_CODE);
+        assertThat(none.add()).containsExactly(Method.PASSKEY);
+        assertThat(Readiness.of(alone, List.of(Method.SAVED_CODE, Method.SMS), NOW)
+                        .add())
+                .containsExactly(Method.SAVED_CODE);
     }
 
     @Test
@@ -168,17 +169,18 @@ class ReadinessTest {
                 .isEmpty();
     }
 
-    private static boolean contains(List<Held> some, List<List<Way>> ways) {
-        var names = some.stream().map(Held::way).toList();
+    private static boolean contains(List<Held> some, List<List<Method>> ways) {
+        var names = some.stream().map(Held::kind).toList();
         return ways.stream().anyMatch(names::containsAll);
     }
 
     private static Stream<List<Held>> losses(Holding one) {
         var mailboxes =
-                one.methods().stream().filter(it -> it.way() == Way.EMAIL).map(one::without);
+                one.methods().stream().filter(it -> it.kind() == Method.EMAIL).map(one::without);
         var phone = one.methods().stream().filter(it -> !it.onPhone()).toList();
-        var codes =
-                one.methods().stream().filter(it -> it.way() != Way.SAVED_CODE).toList();
+        var codes = one.methods().stream()
+                .filter(it -> it.kind() != Method.SAVED_CODE)
+                .toList();
         return Stream.concat(Stream.of(phone, codes), mailboxes);
     }
 
@@ -186,7 +188,7 @@ class ReadinessTest {
     private static boolean enough(Holding one, List<Held> some) {
         var proven = Proven.NOTHING;
         for (var method : some) {
-            proven = proven.with(method.way().method(), method.servesAt(NOW));
+            proven = proven.with(method.kind(), method.servesAt(NOW));
         }
         return proven.classes() >= one.asked();
     }
@@ -195,13 +197,13 @@ class ReadinessTest {
     /// with either rule.
     private static Stream<Holding> everybody() {
         var sets = Stream.of(List.<Held>of());
-        for (var way : Way.values()) {
+        for (var way : Method.values()) {
             sets = sets.flatMap(some -> choices(way).map(more -> join(some, more)));
         }
         return sets.flatMap(some -> Stream.of(true, false).map(two -> new Holding(some, two, 72)));
     }
 
-    private static Stream<List<Held>> choices(Way way) {
+    private static Stream<List<Held>> choices(Method way) {
         var plain = Stream.of(List.<Held>of(), List.of(Held.of(way, OLD)), List.of(Held.of(way, SOON)));
         return switch (way) {
             case PASSKEY -> Stream.concat(plain, Stream.of(OLD, SOON).map(from -> List.of(new Held(way, from, true))));
@@ -231,18 +233,18 @@ class ReadinessTest {
     }
 
     private static Held email(Instant from) {
-        return Held.of(Way.EMAIL, from);
+        return Held.of(Method.EMAIL, from);
     }
 
     private static Held number(Instant from) {
-        return Held.of(Way.SMS, from);
+        return Held.of(Method.SMS, from);
     }
 
     private static Held app(Instant from) {
-        return Held.of(Way.TOTP, from);
+        return Held.of(Method.TOTP, from);
     }
 
     private static Held codes(Instant from) {
-        return Held.of(Way.SAVED_CODE, from);
+        return Held.of(Method.SAVED_CODE, from);
     }
 }

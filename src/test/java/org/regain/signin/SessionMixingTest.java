@@ -78,7 +78,7 @@ class SessionMixingTest extends SecondFactorScene {
         ana.browser.get("/account/methods");
         ana.browser.submit("/account/methods/add", "method", "EMAIL");
         ana.browser.submit("/account/methods/email", "address", "bo@home.example");
-        assertThat(attributes()).contains("try", "question");
+        assertThat(attributes()).contains("try", "challenge");
         var his = proof();
 
         ana.signIn(ANA, RIGHT);
@@ -135,6 +135,16 @@ class SessionMixingTest extends SecondFactorScene {
         ana.browser.get("/sign-in/verify");
         assertThat(answers(ana, shows(hers)).body()).contains(ANA).doesNotContain(BO);
         assertThat(sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionKeepsNoMoreOfItsSignInThanItsRowDoes() {
+        var his = appOfBo();
+        ana.signIn(BO, RIGHT);
+        answers(ana, shows(his));
+        assertThat(proof())
+                .isEqualTo(database("select id || ':' || encode(key_hash, 'hex') from flow where purpose = 'SIGN_IN'")
+                        .getLast());
     }
 
     private AuthenticatorApp appOfBo() {
