@@ -8,6 +8,9 @@ create or replace function proof_life() returns interval language sql immutable 
 create or replace function challenge_life() returns interval language sql immutable return interval '10 minutes';
 -- How long a recovery or a sign-in stays open, and how long whoever has reset may judge what was set aside.
 create or replace function flow_life() returns interval language sql immutable return interval '15 minutes';
+-- How long claiming an account stays open, and trying a method of one's own.
+create or replace function claim_life() returns interval language sql immutable return interval '60 minutes';
+create or replace function try_life() returns interval language sql immutable return interval '30 minutes';
 -- How long an invitation can be followed.
 create or replace function invitation_life() returns interval language sql immutable return interval '72 hours';
 -- How long whoever had a second factor is asked for two after the last one went.

@@ -104,7 +104,7 @@ begin
     delete from first_sign_in where account_id = p_account;
     insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
     values (p_flow, 'CLAIM', p_key_hash, p_account, p_name_mac, p_language, p_source, p_browser,
-            regain.now() + interval '60 minutes');
+            regain.now() + claim_life());
     insert into first_sign_in (flow_id, account_id) values (p_flow, p_account);
     return true;
 end $$;

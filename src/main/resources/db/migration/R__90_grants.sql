@@ -22,7 +22,7 @@ grant insert (mac, account_id, contact_id, expires_at) on permit to regain_app;
 grant insert (id, created_at, expires_at, channel, sealed, not_before, flow_id) on outbox to regain_app;
 grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, detail) on audit_event to regain_app;
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
-grant execute on function regain.now(), numbers(), challenge_life(), flow_life(), long_unused(), factor_memory(), console_roles(),
+grant execute on function regain.now(), numbers(), challenge_life(), flow_life(), claim_life(), try_life(), long_unused(), factor_memory(), console_roles(),
     take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),

@@ -25,8 +25,8 @@ class JdbcFlows implements Flows {
                                 (select token_hash from known_device where token_hash = :device and account_id = :account),
                                 :language, :source, :browser,
                                 regain.now() + case :purpose when 'RECOVERY' then flow_life()
-                                                             when 'CLAIM' then interval '60 minutes'
-                                                             when 'REGISTER' then interval '30 minutes' end)
+                                                             when 'CLAIM' then claim_life()
+                                                             when 'REGISTER' then try_life() end)
                         """)
                 .param("id", flow.handle().id().value())
                 .param("purpose", flow.purpose().name())

@@ -177,6 +177,8 @@ class LawNumbersTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             interval '10 minutes' | nothing else
             interval '15 minutes' | nothing else
+            interval '60 minutes'          | nothing else
+            interval '30 minutes'          | nothing else
             interval '72 hours' | nothing else
             interval '24 hours'           | next_place('MESSAGES_A_DAY'
             interval '180 days' | nothing else
