@@ -18,7 +18,10 @@ final class Errands {
     private static final Step BY_CODE = of(Actor.OWNER, Act.PROVE, Way.SAVED_CODE.pick());
     private static final Step BY_APP = of(Actor.OWNER, Act.PROVE, Way.TOTP.pick());
     private static final Step SIGN_IN = of(Actor.OWNER, Act.SIGN_IN);
+    private static final Step SIGN_IN_BY_CODE = of(Actor.OWNER, Act.SIGN_IN, 1);
     private static final Step STEAL = of(Actor.THIEF, Act.STEAL_SESSION);
+    private static final Step RENEW = of(Actor.OWNER, Act.RENEW_CODES);
+    private static final Step REMOVE = of(Actor.OWNER, Act.REMOVE);
     private static final Step RESET = of(Actor.OWNER, Act.RESET);
     private static final Step UNLOCK = of(Actor.OWNER, Act.UNLOCK);
     private static final Step KEEP = of(Actor.OWNER, Act.KEEP);
@@ -29,6 +32,8 @@ final class Errands {
     private static final Step READER_RESETS = of(Actor.READER, Act.RESET);
     private static final Step DAYS = of(Actor.TIME, Act.THREE_DAYS);
     private static final Step MONTH = of(Actor.TIME, Act.THIRTY_DAYS);
+    private static final Step REQUIRE_PASSWORD = of(Actor.ADMINISTRATOR, Act.REQUIRE_PASSWORD);
+    private static final Step SUSPEND = of(Actor.ADMINISTRATOR, Act.SUSPEND);
     private static final Step TIDY = of(Actor.TIME, Act.TIDY);
     private static final Step DELETE = of(Actor.ADMINISTRATOR, Act.DELETE);
     private static final Step RESTORE = of(Actor.ADMINISTRATOR, Act.RESTORE);
@@ -53,6 +58,7 @@ final class Errands {
                     aside(KEEP),
                     aside(of(Actor.TIME, Act.FIVE_HOURS), KEEP),
                     aside(END_SESSIONS, KEEP),
+                    Stream.of(SIGN_IN, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), DAYS, SIGN_IN_BY_CODE, BY_MAIL, BY_CODE, RESET),
                     // Waiting: shortened, objected to, contradicted, used twice.
                     Stream.of(READ, WAIT, READ, READER_RESETS),
                     Stream.of(READ, WAIT, DAYS, READ, READER_RESETS, READ, READER_RESETS),
@@ -66,16 +72,27 @@ final class Errands {
                     Stream.of(of(Actor.READER, Act.LOCK), MONTH, PRESS_DEAD),
                     Stream.of(SIGN_IN, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), DAYS, PRESS),
                     Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_APP), of(Actor.OWNER, Act.ADD_PASSKEY), PRESS),
-                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.REMOVE), PRESS, DAYS, BY_MAIL, RESET),
+                    Stream.of(SIGN_IN, REMOVE, PRESS, DAYS, BY_MAIL, RESET),
                     // The old password, and one thing more.
                     Stream.of(SIGN_IN, STEAL, of(Actor.THIEF, Act.CHANGE_PASSWORD)),
-                    Stream.of(BY_MAIL, of(Actor.ADMINISTRATOR, Act.REQUIRE_PASSWORD), BY_MAIL, UNLOCK),
+                    Stream.of(BY_MAIL, REQUIRE_PASSWORD, BY_MAIL, UNLOCK),
                     Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_ADDRESS), BY_MAIL, UNLOCK),
                     Stream.of(of(Actor.ADMINISTRATOR, Act.ASK_TWO_OF_ALL), of(Actor.ADMINISTRATOR, Act.LOOSEN)),
+                    // Proven by what is gone, or by a text; signed in by what is gone, or by one proof.
+                    Stream.of(BY_CODE, SIGN_IN, RENEW, RESET),
+                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_ADDRESS), DAYS, SIGN_IN, BY_MAIL, REMOVE, RESET),
+                    Stream.of(of(Actor.READER, Act.PROVE, Way.SMS.pick()), READER_RESETS),
+                    Stream.of(SIGN_IN_BY_CODE, RENEW, of(Actor.OWNER, Act.ADD_PASSKEY)),
+                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_APP), REMOVE),
+                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_APP), SIGN_IN, REMOVE),
+                    Stream.of(of(Actor.OWNER, Act.SIGN_IN, 3)),
+                    Stream.of(SIGN_IN, STEAL, BY_CODE, BY_CODE, of(Actor.THIEF, Act.REMOVE)),
+                    Stream.of(SIGN_IN, REQUIRE_PASSWORD),
+                    Stream.of(BY_MAIL, SUSPEND, BY_MAIL, BY_CODE, RESET),
                     // Gone, and back.
-                    Stream.of(SIGN_IN, BY_MAIL, DELETE, RESET, BY_MAIL, RESTORE, RESET),
+                    Stream.of(SIGN_IN, BY_MAIL, DELETE, RESET, BY_MAIL, RESTORE, BY_MAIL, RESET),
                     Stream.of(SIGN_IN, STEAL, DELETE, RESTORE, of(Actor.THIEF, Act.ADD_PASSKEY)),
-                    Stream.of(of(Actor.ADMINISTRATOR, Act.SUSPEND), DELETE, DAYS, TIDY, RESTORE, SIGN_IN),
+                    Stream.of(SUSPEND, DELETE, DAYS, TIDY, RESTORE, SIGN_IN),
                     Stream.of(DELETE, MONTH, RESTORE, TIDY),
                     Stream.of(DELETE, of(Actor.ADMINISTRATOR, Act.INVITE_NAMESAKE)))
             .map(Stream::toList)
@@ -113,9 +130,9 @@ final class Errands {
                     Stream.of(OPEN, CONFIRM, DELETE, OPEN, CLAIM, RESTORE, CLAIM),
                     Stream.of(OPEN, CONFIRM, END_SESSIONS, CLAIM),
                     Stream.of(
-                            of(Actor.ADMINISTRATOR, Act.SUSPEND),
+                            SUSPEND,
                             OPEN,
-                            of(Actor.ADMINISTRATOR, Act.REQUIRE_PASSWORD),
+                            REQUIRE_PASSWORD,
                             of(Actor.ADMINISTRATOR, Act.LIFT),
                             OPEN,
                             CONFIRM,

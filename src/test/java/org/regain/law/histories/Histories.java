@@ -44,14 +44,16 @@ final class Histories implements AutoCloseable {
         return steps;
     }
 
-    /// Each errand by itself, in each scene that it is for.
+    /// Each errand by itself, in each scene that it is for; where nobody has come in yet, first.
+    ///
+    /// @param ends whether each ends as all histories do
     @Nullable
-    String tellErrands(boolean shortened) {
-        for (var scene : Scene.values()) {
+    String tellErrands(boolean ends) {
+        for (var scene : List.of(Scene.values()).reversed()) {
             for (var errand : Errands.in(scene)) {
-                var why = fails(scene, errand);
+                var why = fails(scene, errand, ends);
                 if (why != null) {
-                    return shortened ? shortest(scene, errand) : scene + " " + errand + ": " + why;
+                    return "%s, %s: %s".formatted(scene, errand, why);
                 }
             }
         }
@@ -84,13 +86,19 @@ final class Histories implements AutoCloseable {
     /// Why this history fails; null where it does not.
     @Nullable
     String fails(Scene scene, List<Step> steps) {
+        return fails(scene, steps, true);
+    }
+
+    private @Nullable String fails(Scene scene, List<Step> steps, boolean ends) {
         try {
             scene.lay(stage);
             var telling = Telling.of(stage, scene);
             for (var step : steps) {
                 answers.merge(step.act() + " " + telling.tell(step), 1, Integer::sum);
             }
-            new Ending(telling).tell();
+            if (ends) {
+                new Ending(telling).tell();
+            }
             return null;
         } catch (Disagreement | IllegalStateException e) {
             return e.getMessage()

@@ -22,7 +22,7 @@ class RandomHistoriesTest {
 
     @Test
     void soItIsWithWhatIsDoneInOneGo() {
-        assertThat(histories.tellErrands(true)).isNull();
+        assertThat(histories.tellErrands(Thoroughness.asked())).isNull();
     }
 
     @Test
