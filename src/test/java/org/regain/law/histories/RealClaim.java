@@ -42,6 +42,10 @@ record RealClaim(Stage stage, World before, Step step, RealLaw law) {
     }
 
     private String confirm(Flow flow) {
+        // Of what was tidied away there is no page any more.
+        if ("0".equals(stage.ask("select count(*) from flow where id = ?", id(flow.id)))) {
+            return "GONE";
+        }
         var mailbox = before.method("mailbox");
         var next = flow.id + " key " + (flow.proofs.size() + 1);
         if (before.holds(step.actor(), mailbox)) {

@@ -117,13 +117,15 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
     /// Answers a challenge of this method rightly, as far as anybody who holds it can.
     String prove(UUID flow, byte[] key, Method method, String nextKey) {
         var code = bytes(method.way == Way.SAVED_CODE ? method.id : "answer " + before.now + nextKey);
+        // To nobody's address nothing is sent.
+        var there = method.way.sent() && !before.state.equals("DELETED");
         stage.ask(
                 "select put_challenge(?, ?, ?, ?, ?, ?, ?)",
                 id("challenge " + before.now + nextKey),
                 flow,
                 method.way.name(),
-                method.way.sent() ? id(method.id) : null,
-                method.way.sent() ? method.version : null,
+                there ? id(method.id) : null,
+                there ? method.version : null,
                 method.way.sent() ? code : null,
                 method.way == Way.PASSKEY ? code : null);
         var verdict = method.way.factor()
