@@ -37,7 +37,7 @@ public final class DeliveryException extends Exception {
     }
 
     /// Zero where nothing was said.
-    Duration notWithin() {
+    public Duration notWithin() {
         return notWithin;
     }
 

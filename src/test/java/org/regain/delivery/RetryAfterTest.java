@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.support.ScriptedProvider;
+import org.regain.texts.TestTexts;
 
 /// A provider of texts that says when it wants to be asked again: not before, and not after the text's life.
 @Isolated
@@ -66,7 +67,7 @@ class RetryAfterTest {
     void whatWouldComeTooLateIsGivenUp(String seconds) {
         provider.replying(reply(429, "Retry-After: " + seconds, ""));
         delivering.put(delivering.texted("12345678"));
-        delivering.texting(twilio());
+        delivering.texting(TestTexts.twilio(provider));
         await().until(() -> OutboxDatabase.count("EXPIRED") == 1);
         assertThat(OutboxDatabase.row()).containsEntry("sealed", null).containsEntry("attempts", 1);
     }
@@ -83,7 +84,7 @@ class RetryAfterTest {
     private void refusing(int status, String headers, String body) {
         provider.replying(reply(status, headers, body));
         delivering.put(delivering.texted("12345678"));
-        delivering.texting(twilio());
+        delivering.texting(TestTexts.twilio(provider));
         await().until(() -> OutboxDatabase.row().get("failure") != null);
     }
 
@@ -98,14 +99,5 @@ class RetryAfterTest {
     private static String reply(int status, String headers, String body) {
         return "HTTP/1.1 %d so\r\nConnection: close\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
                 .formatted(status, headers.replace("; ", "\r\n"), body.length(), body);
-    }
-
-    private SmsChannel twilio() {
-        return new TwilioSmsChannel(
-                new ProviderHttp(),
-                provider.url(""),
-                TwilioScene.ACCOUNT,
-                TwilioScene.TOKEN,
-                "+34600000000");
     }
 }

@@ -1,4 +1,4 @@
-package org.regain.delivery;
+package org.regain.texts;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
