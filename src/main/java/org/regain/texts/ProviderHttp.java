@@ -74,8 +74,7 @@ final class ProviderHttp {
             try (InputStream body = response.body()) {
                 int status = response.statusCode();
                 // A text that was taken is not sent again because the rest of the reply got lost.
-                return new Reply(
-                        status, status / 100 == 2 ? "" : beginning(body), RetryAfter.of(response.headers()));
+                return new Reply(status, status / 100 == 2 ? "" : beginning(body), RetryAfter.of(response.headers()));
             }
         } catch (HttpTimeoutException e) {
             throw DeliveryException.transientFailure("timeout");

@@ -20,7 +20,15 @@ final class AllHistories {
             List.of(Step.of(Step.Actor.OWNER, Step.Act.SIGN_IN), Step.of(Step.Actor.THIEF, Step.Act.STEAL_SESSION));
 
     private static final List<Step> OF_WHO_COMES = Stream.of(
-                    steps(Actor.OWNER, Act.OPEN_CLAIM, Act.CONFIRM, Act.CLAIM, Act.PRESS, Act.ADD_PASSKEY, Act.PROVE, Act.RESET),
+                    steps(
+                            Actor.OWNER,
+                            Act.OPEN_CLAIM,
+                            Act.CONFIRM,
+                            Act.CLAIM,
+                            Act.PRESS,
+                            Act.ADD_PASSKEY,
+                            Act.PROVE,
+                            Act.RESET),
                     List.of(Step.of(Actor.READER, Act.OPEN_CLAIM, 1)),
                     steps(Actor.READER, Act.CONFIRM, Act.CLAIM),
                     steps(Actor.THIEF, Act.OPEN_CLAIM, Act.CLAIM, Act.STEAL_SESSION),

@@ -50,7 +50,8 @@ class BrokenLawTest {
         FREEZE_STAYS("finish_reset", ", frozen_at = null", ""),
         FLOWS_STAY_OPEN("end_what_was_open", "ended_at is null and completed_at is null", "false"),
         UNDISPUTED("undisputed_until", " - repudiation_life()", ""),
-        NOT_OF_THE_HOUR_OF_THE_CLAIM("set_aside", "serves_from > added_at or added_at > ", "serves_from > added_at or null > "),
+        NOT_OF_THE_HOUR_OF_THE_CLAIM(
+                "set_aside", "serves_from > added_at or added_at > ", "serves_from > added_at or null > "),
         SET_ASIDE_SIGNS_IN("sign_in_by_passkey", "if k.set_aside_at is not null then", "if false then"),
         SET_ASIDE_IS_A_FACTOR("finish_answer", " and (set_aside_at is null or f.purpose <> 'SIGN_IN')", ""),
         NO_SECOND_FACTOR("asks_second_factor", "select has_second_factor(p_account)", "select false"),

@@ -102,7 +102,8 @@ record ComingModel(LawModel law) {
         world.state = "ACTIVE";
         world.knows.put(actor(), ++world.password);
         for (var which : List.of("one", "two")) {
-            world.add(new Method("code " + world.now + " " + which, Way.SAVED_CODE, actor(), world.now, "", world.now, world.now));
+            world.add(new Method(
+                    "code " + world.now + " " + which, Way.SAVED_CODE, actor(), world.now, "", world.now, world.now));
         }
         // The password is nobody else's, and whoever was frozen out has come by the mailbox.
         world.compromised = false;
@@ -120,7 +121,8 @@ record ComingModel(LawModel law) {
         if (!world().state.equals("UNCLAIMED")) {
             return "NOT_ALLOWED";
         }
-        if (coming().announced || coming().again.stream().filter(it -> it > world().now - DAY).count() >= 3) {
+        if (coming().announced
+                || coming().again.stream().filter(it -> it > world().now - DAY).count() >= 3) {
             return "UNCHANGED";
         }
         coming().announced = true;

@@ -53,8 +53,10 @@ final class ComingPromises {
         var actor = it.step().actor();
         var now = it.before().now;
         promise(!claimed, "it was claimed before", it);
-        promise(actor == Actor.OWNER || (actor == Actor.READER && it.before().readerReads == Way.EMAIL),
-                "the mailbox is not theirs", it);
+        promise(
+                actor == Actor.OWNER || (actor == Actor.READER && it.before().readerReads == Way.EMAIL),
+                "the mailbox is not theirs",
+                it);
         var link = opened.getOrDefault(actor, Long.MIN_VALUE);
         var code = confirmed.getOrDefault(actor, Long.MIN_VALUE);
         promise(link > now - HOUR && code > now - 10 * MINUTE && code > link, "the mailbox was not shown", it);
@@ -63,8 +65,11 @@ final class ComingPromises {
     /// Before an account is claimed, and while it is deleted, nobody gets in or brings in anything.
     private static void nobodyIsInWhereNobodyIs(Told it) {
         var nobodys = it.before().state.equals("DELETED") || it.before().claimedAt == Rows.NEVER;
-        var claiming = EnumSet.of(Act.OPEN_CLAIM, Act.CONFIRM, Act.CLAIM).contains(it.step().act());
-        if (nobodys && PEOPLE.contains(it.step().actor()) && !HARMLESS.contains(it.step().act())) {
+        var claiming = EnumSet.of(Act.OPEN_CLAIM, Act.CONFIRM, Act.CLAIM)
+                .contains(it.step().act());
+        if (nobodys
+                && PEOPLE.contains(it.step().actor())
+                && !HARMLESS.contains(it.step().act())) {
             promise(
                     !AllHistories.CHANGES.contains(it.answer())
                             || (claiming && !it.before().state.equals("DELETED")),
@@ -81,7 +86,9 @@ final class ComingPromises {
         promise(had == null || had.equals(all(it.after())), "it is not what it was", it);
         var sessions = new Sessions(it.after());
         promise(
-                PEOPLE.stream().map(sessions::standingOf).allMatch(standing -> Set.of("OVER", "HELD").contains(standing)),
+                PEOPLE.stream()
+                        .map(sessions::standingOf)
+                        .allMatch(standing -> Set.of("OVER", "HELD").contains(standing)),
                 "somebody is in already",
                 it);
     }

@@ -102,7 +102,9 @@ abstract class Effects {
     /// A notice to every mailbox, and to those that have just gone, each with a link.
     void tellOwner(String kind, List<Method> gone) {
         var takesFrom = takesFrom(kind);
-        Stream.concat(world.live(Way.EMAIL).filter(it -> it.confirmed), gone.stream().filter(it -> it.way == Way.EMAIL))
+        Stream.concat(
+                        world.live(Way.EMAIL).filter(it -> it.confirmed),
+                        gone.stream().filter(it -> it.way == Way.EMAIL))
                 .forEach(it -> world.links.add(
                         new Rows.Link("link " + world.now + " to " + it.id, it.id, kind, takesFrom, world.now, false)));
     }

@@ -58,7 +58,15 @@ final class Errands {
                     aside(KEEP),
                     aside(of(Actor.TIME, Act.FIVE_HOURS), KEEP),
                     aside(END_SESSIONS, KEEP),
-                    Stream.of(SIGN_IN, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), DAYS, SIGN_IN_BY_CODE, BY_MAIL, BY_CODE, RESET),
+                    Stream.of(
+                            SIGN_IN,
+                            STEAL,
+                            of(Actor.THIEF, Act.ADD_PASSKEY),
+                            DAYS,
+                            SIGN_IN_BY_CODE,
+                            BY_MAIL,
+                            BY_CODE,
+                            RESET),
                     // Waiting: shortened, objected to, contradicted, used twice.
                     Stream.of(READ, WAIT, READ, READER_RESETS),
                     Stream.of(READ, WAIT, DAYS, READ, READER_RESETS, READ, READER_RESETS),
@@ -108,9 +116,11 @@ final class Errands {
                     Stream.of(OPEN, CONFIRM, CLAIM),
                     Stream.of(OPEN, CLAIM, of(Actor.TIME, Act.TEN_MINUTES), CLAIM),
                     Stream.of(OPEN, CONFIRM, of(Actor.TIME, Act.TEN_MINUTES), CLAIM),
-                    Stream.of(of(Actor.THIEF, Act.OPEN_CLAIM), of(Actor.THIEF, Act.CONFIRM), of(Actor.THIEF, Act.CLAIM)),
+                    Stream.of(
+                            of(Actor.THIEF, Act.OPEN_CLAIM), of(Actor.THIEF, Act.CONFIRM), of(Actor.THIEF, Act.CLAIM)),
                     // In another browser; by another link; both at once.
-                    Stream.of(OPEN, CONFIRM, of(Actor.THIEF, Act.OPEN_CLAIM), CONFIRM, of(Actor.THIEF, Act.CLAIM), CLAIM),
+                    Stream.of(
+                            OPEN, CONFIRM, of(Actor.THIEF, Act.OPEN_CLAIM), CONFIRM, of(Actor.THIEF, Act.CLAIM), CLAIM),
                     Stream.of(
                             OPEN,
                             INVITE,
@@ -129,18 +139,20 @@ final class Errands {
                     // Stopped on the way.
                     Stream.of(OPEN, CONFIRM, DELETE, OPEN, CLAIM, RESTORE, CLAIM),
                     Stream.of(OPEN, CONFIRM, END_SESSIONS, CLAIM),
-                    Stream.of(
-                            SUSPEND,
-                            OPEN,
-                            REQUIRE_PASSWORD,
-                            of(Actor.ADMINISTRATOR, Act.LIFT),
-                            OPEN,
-                            CONFIRM,
-                            CLAIM),
+                    Stream.of(SUSPEND, OPEN, REQUIRE_PASSWORD, of(Actor.ADMINISTRATOR, Act.LIFT), OPEN, CONFIRM, CLAIM),
                     Stream.of(DELETE, MONTH, TIDY, RESTORE, OPEN),
                     // Just in.
                     Stream.of(OPEN, CONFIRM, CLAIM, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), PRESS),
-                    Stream.of(OPEN, CONFIRM, CLAIM, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), BY_MAIL, BY_CODE, RESET, KEEP),
+                    Stream.of(
+                            OPEN,
+                            CONFIRM,
+                            CLAIM,
+                            STEAL,
+                            of(Actor.THIEF, Act.ADD_PASSKEY),
+                            BY_MAIL,
+                            BY_CODE,
+                            RESET,
+                            KEEP),
                     Stream.of(OPEN, CONFIRM, CLAIM, of(Actor.OWNER, Act.ADD_APP), BY_MAIL, BY_APP, RESET),
                     Stream.of(
                             of(Actor.READER, Act.OPEN_CLAIM),

@@ -58,16 +58,11 @@ record RealConsole(Stage stage, World before, Step step) {
     }
 
     private @Nullable String namesake() {
-        return stage.ask(
-                """
+        return stage.ask("""
                 select case when result <> 'DONE' then result when known = 1 then 'KNOWN' else 'INVITED' end
                 from invite(?, ?, jsonb_build_array(jsonb_build_object('email_key', ?, 'email', ?, 'language', 'en', 'roles',
                                                                        '[]'::jsonb)), '', '')
-                """,
-                by(),
-                key(),
-                Scene.NAME,
-                Scene.NAME);
+                """, by(), key(), Scene.NAME, Scene.NAME);
     }
 
     private @Nullable String roles(String... roles) {

@@ -1,7 +1,6 @@
 package org.regain.law.histories;
 
 import static org.regain.law.histories.LawModel.NOTHING;
-import static org.regain.law.histories.World.DAY;
 import static org.regain.law.histories.World.HOUR;
 
 import java.util.List;
