@@ -22,7 +22,7 @@ class BrokenLawTest {
         QUARANTINE_OF_PROOFS("proven_classes", " and serves_from <= regain.now())", ")"),
         A_TEXT_IS_ENOUGH("proven_classes", " and method <> 'SMS'", ""),
         QUARANTINE_OF_NONE("served_from", "policy(organisation_id, 'NEW_METHOD_HOURS')", "0"),
-        PROOFS_OF_A_DAY("valid_proofs", "interval '10 minutes'", "interval '1 day'"),
+        PROOFS_OF_A_DAY("valid_proofs", "proof_life()", "interval '1 day'"),
         PROOFS_OF_WHAT_IS_GONE(
                 "valid_proofs", "standing_proofs(p_flow) p\n    where", "proof p\n    where p.flow_id = p_flow and"),
         CODES_THAT_WERE_RENEWED("standing_proofs", " and s.retired_at is null", ""),
@@ -35,8 +35,8 @@ class BrokenLawTest {
         OUTGROWN("session_standing", "when not two and (", "when false and ("),
         FRESHNESS("session_standing", "when f.completed_at <= ", "when false and f.completed_at <= "),
         TWO_SINCE("two_anyway", "two_since is not null", "false"),
-        TWO_FOR_THREE_DAYS("two_anyway", "interval '72 hours'", "interval '0 hours'"),
-        A_ROLE_HOLDS_NOTHING("ask_two_no_longer", " and not has_role(id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])", ""),
+        TWO_FOR_THREE_DAYS("two_anyway", "factor_memory()", "interval '0 hours'"),
+        A_ROLE_HOLDS_NOTHING("ask_two_no_longer", " and not has_role(id, console_roles())", ""),
         TWO_BY_ONE_PROOF("ask_two_no_longer", "and signed_in_by_two(f)", ""),
         TWO_BY_WHAT_IS_IN_QUARANTINE("signed_in_by_two", " and serves_from <= regain.now()", ""),
         LAST_METHOD(
@@ -57,7 +57,7 @@ class BrokenLawTest {
         NO_SECOND_FACTOR("asks_second_factor", "select has_second_factor(p_account)", "select false"),
         A_MAIL_IS_A_FACTOR("count_flow_answer", "and not (f.purpose = 'SIGN_IN'", "and not (false"),
         KEPT_LATER("just_reset", " or a.auth_epoch <> f.auth_epoch", ""),
-        KEPT_AFTER_HOURS("just_reset", "interval '15 minutes'", "interval '9 hours'"),
+        KEPT_AFTER_HOURS("just_reset", "flow_life()", "interval '9 hours'"),
         ANY_PASSWORD("change_password", "not password_seen(s.account_id, p_version, p_seen)", "false"),
         UNLOCK_IN_WRONG_HANDS("finish_unlock", "if a.password_compromised_at is not null then", "if false then"),
         UNLOCK_BY_QUARANTINE("finish_unlock", " and serves_from <= regain.now()", ""),
@@ -92,10 +92,10 @@ class BrokenLawTest {
                 "change_standing",
                 "not in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED')",
                 "not in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED', 'ACCOUNT_DELETED')"),
-        RESTORED_FOR_EVER("change_standing", "and deleted_at > regain.now() - interval '30 days'", ""),
+        RESTORED_FOR_EVER("change_standing", "and deleted_at > regain.now() - restorable_for()", ""),
         RESTORED_AND_LIFTED("change_standing", "suspended_at is null", "true"),
         LIFTED_AND_CLAIMED("state_of_its_own", "exists (select from password where account_id = p_account)", "true"),
-        ERASED_TOO_SOON("erase_deleted", "interval '30 days'", "interval '2 days'"),
+        ERASED_TOO_SOON("erase_deleted", "restorable_for()", "interval '2 days'"),
         ERASED_NEVER("erase_deleted", "delete from contact where account_id = any (gone);", ""),
         QUARANTINE_OF_WHO_HAS_JUST_CLAIMED("served_from", "interval '1 hour'", "interval '0 hours'");
 

@@ -53,7 +53,7 @@ record RealClaim(Stage stage, World before, Step step, RealLaw law) {
         }
         var challenge = "challenge " + before.now;
         stage.ask(
-                "select put_challenge(?, ?, 'EMAIL', ?, ?, ?, null, interval '10 minutes')",
+                "select put_challenge(?, ?, 'EMAIL', ?, ?, ?, null)",
                 id(challenge),
                 id(flow.id),
                 id(mailbox.id),
