@@ -26,8 +26,9 @@ class RegainApplication {
         application.run(args);
     }
 
-    /// Where the few things go that only who started Regain may read; never into a log.
-    @Bean
+    /// Where the few things go that only who started Regain may read; never into a log. It stays open when the rest is closed,
+    /// so that why a start failed can still be read.
+    @Bean(destroyMethod = "")
     PrintStream console() {
         return System.out;
     }

@@ -9,7 +9,8 @@ create or replace function take_away(p_ids uuid[]) returns void
 $$;
 
 -- At a reset: sets aside each method of which nobody can tell who added it, until its owner has said so. Not what this very
--- flow was proven by, beside something older; nor what was added while claiming, which never was in quarantine.
+-- flow was proven by, beside something older; nor what was there when the account was claimed. What was added in the hour
+-- after that was in no quarantine, and may be a thief's all the same.
 create or replace function set_aside(p_flow flow) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -17,7 +18,8 @@ declare
     codes boolean := exists (select from valid_proofs(p_flow.id) where class = 'SAVED');
     doubt uuid[] := array(
         select id from live_methods(p_flow.account_id)
-        where confirmed and set_aside_at is null and serves_from > added_at
+        where confirmed and set_aside_at is null
+          and (serves_from > added_at or added_at > (select claimed_at from account where id = p_flow.account_id))
           and added_at > undisputed_until(p_flow.account_id) and id <> all (array_remove(used, null))
           and not (codes and way = 'SAVED_CODE'));
 begin

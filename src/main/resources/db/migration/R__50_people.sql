@@ -119,7 +119,8 @@ begin
     where id in (select contact_id from valid_proofs(f.id)) and confirmed_at is null;
     perform write_password(f, p_phc, p_alone);
     perform keep_saved_codes(a.id, p_saved_macs);
-    update account set state = 'ACTIVE', claimed_at = regain.now() where id = a.id;
+    -- What was said of another password, such as one that was imported, while the account was stopped, is not said of this one.
+    update account set state = 'ACTIVE', claimed_at = regain.now(), password_compromised_at = null, frozen_at = null where id = a.id;
     -- What was sent on the way was asked for by who holds the mailbox, and takes nothing from their share. In the order in
     -- which the two are taken.
     delete from limit_count where name = 'MESSAGES_SOON' and subject = uuid_send(a.id);

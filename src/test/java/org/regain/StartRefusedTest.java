@@ -91,6 +91,30 @@ class StartRefusedTest {
     }
 
     @Test
+    void aPortThatIsTakenIsOneSentence(CapturedOutput output) throws Exception {
+        try (var database = TestPostgres.fresh();
+                var other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            refused(database, "--server.address=127.0.0.1", "--server.port=" + other.getLocalPort());
+            assertOneSentence(output, "Port " + other.getLocalPort() + " is taken by another program");
+        }
+    }
+
+    /// TEST-NET-3, which is nobody's.
+    @Test
+    void anAddressThatIsNotThisMachinesIsOneSentence(CapturedOutput output) {
+        try (var database = TestPostgres.fresh()) {
+            refused(database, "--server.address=203.0.113.1");
+            assertOneSentence(output, "server.address=203.0.113.1 is no address of this machine");
+        }
+    }
+
+    private static void assertOneSentence(CapturedOutput output, String sentence) {
+        assertThat(output.getAll())
+                .contains("APPLICATION FAILED TO START", sentence)
+                .doesNotContain("\tat ", "Action:");
+    }
+
+    @Test
     void aNodeThatCannotBeWarmedSaysSoAndOpensNoPort(CapturedOutput output) throws Exception {
         var port = aClosedPort();
         var cold = new Cold(port, new AtomicBoolean());
@@ -101,7 +125,10 @@ class StartRefusedTest {
                     "--server.port=" + port);
         }
         assertThat(output.getAll())
-                .contains("No port was opened, because a request for anything would fail:", "It is too cold")
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "No port was opened, because a request for anything would fail:",
+                        "It is too cold")
                 .doesNotContain("at org.regain");
         assertThat(cold.open()).as("the port while warming").isFalse();
     }

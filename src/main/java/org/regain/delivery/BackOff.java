@@ -23,9 +23,15 @@ final class BackOff {
 
     /// Postponed, or expired when the next try would come too late.
     static Outcome after(ClaimedRow row, String failure, Instant now) {
+        return after(row, failure, Duration.ZERO, now);
+    }
+
+    /// @param notWithin how long whoever refused it wants to be left alone. To ask before that is to be refused for longer.
+    static Outcome after(ClaimedRow row, String failure, Duration notWithin, Instant now) {
         Duration wait = WAITS.get(Math.min(row.attempt(), WAITS.size()) - 1);
         Duration longest = Duration.between(row.createdAt(), row.expiresAt()).dividedBy(TRIES_IN_A_LIFE);
-        Instant next = now.plus(wait.compareTo(longest) < 0 ? wait : longest);
+        Duration ours = wait.compareTo(longest) < 0 ? wait : longest;
+        Instant next = now.plus(ours.compareTo(notWithin) < 0 ? notWithin : ours);
         return next.isBefore(row.expiresAt()) ? new Outcome.Postponed(next, failure) : new Outcome.Expired(failure);
     }
 }

@@ -90,7 +90,9 @@ class Delivery {
             return new Outcome.Sent();
         } catch (DeliveryException e) {
             log.warn("{} {} was not accepted: {}", channel, row.id(), e.failure());
-            return e.isPermanent() ? new Outcome.Failed(e.failure()) : BackOff.after(row, e.failure(), clock.instant());
+            return e.isPermanent()
+                    ? new Outcome.Failed(e.failure())
+                    : BackOff.after(row, e.failure(), e.notWithin(), clock.instant());
         } catch (TimeoutException e) {
             log.warn("{} {} was given up after {}", channel, row.id(), deadline.longest());
             return BackOff.after(row, "slow", clock.instant());

@@ -44,8 +44,9 @@ final class ProviderHttp {
 
     /// What a provider said.
     ///
-    /// @param refusal the beginning of its words, which repeat numbers and are for no log; empty where it took the text
-    record Reply(int status, String refusal) {
+    /// @param refusal   the beginning of its words, which repeat numbers and are for no log; empty where it took the text
+    /// @param notWithin how long it wants to be left alone
+    record Reply(int status, String refusal, Duration notWithin) {
 
         boolean isTaken() {
             return status / 100 == 2;
@@ -56,7 +57,7 @@ final class ProviderHttp {
             String failure = "http " + status;
             return status / 100 == 4 && !TRY_AGAIN.contains(status)
                     ? DeliveryException.permanent(failure)
-                    : DeliveryException.transientFailure(failure);
+                    : DeliveryException.transientFailure(failure, notWithin);
         }
 
         @Override
@@ -73,7 +74,7 @@ final class ProviderHttp {
             try (InputStream body = response.body()) {
                 int status = response.statusCode();
                 // A text that was taken is not sent again because the rest of the reply got lost.
-                return new Reply(status, status / 100 == 2 ? "" : beginning(body));
+                return new Reply(status, status / 100 == 2 ? "" : beginning(body), RetryAfter.of(response.headers()));
             }
         } catch (HttpTimeoutException e) {
             throw DeliveryException.transientFailure("timeout");

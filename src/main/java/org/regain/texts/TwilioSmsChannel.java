@@ -68,7 +68,7 @@ final class TwilioSmsChannel implements SmsChannel {
         String failure = "twilio " + code;
         return reply.failure().isPermanent() && !TRY_AGAIN.contains(code)
                 ? DeliveryException.permanent(failure)
-                : DeliveryException.transientFailure(failure);
+                : DeliveryException.transientFailure(failure, reply.notWithin());
     }
 
     /// The number alone: the message beside it repeats the number that the text was for. 0 where there is none.

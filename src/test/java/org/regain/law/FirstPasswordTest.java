@@ -41,6 +41,24 @@ class FirstPasswordTest extends ImportScene {
         assertThat(court.finishClaim(flow, KEY)).isEqualTo("GONE");
     }
 
+    /// An administrator asked for a new one while the account was stopped: whoever claims it has just chosen one.
+    @Test
+    void whatWasSaidOfAnotherPasswordIsNotSaidOfTheFirst() {
+        var account = imported();
+        var flow = opened(account, KEY);
+        court.root(
+                "update account set password_compromised_at = regain.now(), frozen_at = regain.now() where id = ?",
+                account);
+        court.prove(flow, account, "ISSUED");
+        assertThat(finish(flow, KEY)).isEqualTo("DONE");
+        assertThat(court.app
+                        .sql("select standing from session_standing(?, ?)")
+                        .params(flow, KEY)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("FRESH");
+    }
+
     /// By nobody, not even by the owner of the tables.
     @Test
     void whatAnotherSystemMadeIsNeverAPasswordHere() {

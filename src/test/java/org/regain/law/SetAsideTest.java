@@ -39,6 +39,17 @@ class SetAsideTest extends AfterReset {
         assertThat(setAside()).as("time alone changes nothing").containsExactlyInAnyOrderElementsOf(added);
     }
 
+    /// There is no quarantine then: it would serve the owner, and so does it a thief.
+    @ParameterizedTest
+    @ValueSource(strings = {"PASSKEY", "TOTP", "EMAIL", "SMS", "SAVED_CODE"})
+    void whatWasAddedInTheHourAfterTheClaimIsInDoubtAndWhatWasThereIsNot(String way) {
+        court.root("update account set claimed_at = regain.now() where id = ?", account);
+        court.pass(Duration.ofMinutes(1));
+        var added = add(way);
+        reset();
+        assertThat(setAside()).containsExactlyInAnyOrderElementsOf(added);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, true", "1, false"})
     void whatWasThereWhenASignInCouldStillBeDisputedIsInDoubt(int minutes, boolean doubted) {

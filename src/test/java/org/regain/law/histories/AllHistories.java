@@ -15,11 +15,36 @@ final class AllHistories {
 
     static final Set<String> CHANGES = Set.of("DONE", "PROVEN", "CONFIRMED", "ASKED", "WAITS", "MORE");
 
-    /// How each begins: the thief has the owner's session already, and it is fresh.
+    /// How each begins where somebody has claimed the account: the thief has the owner's session already, and it is fresh.
     private static final List<Step> BEGINNING =
             List.of(Step.of(Step.Actor.OWNER, Step.Act.SIGN_IN), Step.of(Step.Actor.THIEF, Step.Act.STEAL_SESSION));
 
-    static final List<Step> ALPHABET = Stream.of(
+    private static final List<Step> OF_WHO_COMES = Stream.of(
+                    steps(
+                            Actor.OWNER,
+                            Act.OPEN_CLAIM,
+                            Act.CONFIRM,
+                            Act.CLAIM,
+                            Act.PRESS,
+                            Act.ADD_PASSKEY,
+                            Act.PROVE,
+                            Act.RESET),
+                    List.of(Step.of(Actor.READER, Act.OPEN_CLAIM, 1)),
+                    steps(Actor.READER, Act.CONFIRM, Act.CLAIM),
+                    steps(Actor.THIEF, Act.OPEN_CLAIM, Act.CLAIM, Act.STEAL_SESSION),
+                    steps(
+                            Actor.ADMINISTRATOR,
+                            Act.INVITE_AGAIN,
+                            Act.DELETE,
+                            Act.RESTORE,
+                            Act.SUSPEND,
+                            Act.LIFT,
+                            Act.REQUIRE_PASSWORD),
+                    steps(Actor.TIME, Act.ANNOUNCE, Act.TEN_MINUTES, Act.THREE_DAYS, Act.THIRTY_DAYS))
+            .flatMap(List::stream)
+            .toList();
+
+    private static final List<Step> OF_WHO_IS_IN = Stream.of(
                     steps(Actor.OWNER, Act.SIGN_IN, Act.RENEW_CODES, Act.RESET, Act.PRESS),
                     List.of(
                             Step.of(Actor.OWNER, Act.PROVE, Way.EMAIL.pick()),
@@ -37,25 +62,33 @@ final class AllHistories {
             .toList();
 
     private final Stage stage;
-    private final List<Step> alphabet;
+    private final Scene scene;
     private final long end;
     private final List<Step> told = new ArrayList<>();
     private long steps;
     private long histories;
 
+    /// In this scene.
+    ///
     /// @param end when to stop, by [System#nanoTime]
-    AllHistories(Stage stage, List<Step> alphabet, long end) {
+    AllHistories(Stage stage, Scene scene, long end) {
         this.stage = stage;
-        this.alphabet = alphabet;
+        this.scene = scene;
         this.end = end;
     }
 
-    /// In this scene, of exactly this length. False: the time was over before.
-    boolean tell(Scene scene, int length) {
+    static List<Step> alphabet(Scene scene) {
+        return scene == Scene.INVITED ? OF_WHO_COMES : OF_WHO_IS_IN;
+    }
+
+    /// Of exactly this length. False: the time was over before.
+    boolean tell(int length) {
         try {
             scene.lay(stage);
             var telling = Telling.of(stage, scene);
-            BEGINNING.forEach(telling::tell);
+            if (scene != Scene.INVITED) {
+                BEGINNING.forEach(telling::tell);
+            }
             return goOn(telling, length);
         } finally {
             stage.forget();
@@ -67,7 +100,7 @@ final class AllHistories {
             histories++;
             return true;
         }
-        for (var step : alphabet) {
+        for (var step : alphabet(scene)) {
             if (System.nanoTime() > end) {
                 return false;
             }

@@ -30,14 +30,14 @@ class AllHistoriesTest {
     void theLawDoesWhatTheModelSaysAndKeepsItsPromises(Scene scene) {
         var end = System.nanoTime() + TIME.toNanos();
         for (var length = 1; ; length++) {
-            var all = new AllHistories(stage, AllHistories.ALPHABET, length <= SURELY ? Long.MAX_VALUE : end);
+            var all = new AllHistories(stage, scene, length <= SURELY ? Long.MAX_VALUE : end);
             var began = System.nanoTime();
-            var done = all.tell(scene, length);
+            var done = all.tell(length);
             System.out.printf(
                     "AllHistoriesTest: %s, length %d of %d letters: %s%s, %d s%n",
                     scene,
                     length,
-                    AllHistories.ALPHABET.size(),
+                    AllHistories.alphabet(scene).size(),
                     all.count(),
                     done ? "" : ", and then the time was over",
                     (System.nanoTime() - began) / 1_000_000_000);

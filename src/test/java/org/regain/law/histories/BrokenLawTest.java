@@ -22,7 +22,7 @@ class BrokenLawTest {
         QUARANTINE_OF_PROOFS("proven_classes", " and serves_from <= regain.now())", ")"),
         A_TEXT_IS_ENOUGH("proven_classes", " and method <> 'SMS'", ""),
         QUARANTINE_OF_NONE("served_from", "policy(organisation_id, 'NEW_METHOD_HOURS')", "0"),
-        PROOFS_OF_A_DAY("valid_proofs", "interval '10 minutes'", "interval '1 day'"),
+        PROOFS_OF_A_DAY("valid_proofs", "proof_life()", "interval '1 day'"),
         PROOFS_OF_WHAT_IS_GONE(
                 "valid_proofs", "standing_proofs(p_flow) p\n    where", "proof p\n    where p.flow_id = p_flow and"),
         CODES_THAT_WERE_RENEWED("standing_proofs", " and s.retired_at is null", ""),
@@ -35,8 +35,8 @@ class BrokenLawTest {
         OUTGROWN("session_standing", "when not two and (", "when false and ("),
         FRESHNESS("session_standing", "when f.completed_at <= ", "when false and f.completed_at <= "),
         TWO_SINCE("two_anyway", "two_since is not null", "false"),
-        TWO_FOR_THREE_DAYS("two_anyway", "interval '72 hours'", "interval '0 hours'"),
-        A_ROLE_HOLDS_NOTHING("ask_two_no_longer", " and not has_role(id, array ['GLOBAL_ADMIN', 'USER_ADMIN'])", ""),
+        TWO_FOR_THREE_DAYS("two_anyway", "factor_memory()", "interval '0 hours'"),
+        A_ROLE_HOLDS_NOTHING("ask_two_no_longer", " and not has_role(id, console_roles())", ""),
         TWO_BY_ONE_PROOF("ask_two_no_longer", "and signed_in_by_two(f)", ""),
         TWO_BY_WHAT_IS_IN_QUARANTINE("signed_in_by_two", " and serves_from <= regain.now()", ""),
         LAST_METHOD(
@@ -50,12 +50,54 @@ class BrokenLawTest {
         FREEZE_STAYS("finish_reset", ", frozen_at = null", ""),
         FLOWS_STAY_OPEN("end_what_was_open", "ended_at is null and completed_at is null", "false"),
         UNDISPUTED("undisputed_until", " - repudiation_life()", ""),
+        NOT_OF_THE_HOUR_OF_THE_CLAIM(
+                "set_aside", "serves_from > added_at or added_at > ", "serves_from > added_at or null > "),
         SET_ASIDE_SIGNS_IN("sign_in_by_passkey", "if k.set_aside_at is not null then", "if false then"),
         SET_ASIDE_IS_A_FACTOR("finish_answer", " and (set_aside_at is null or f.purpose <> 'SIGN_IN')", ""),
         NO_SECOND_FACTOR("asks_second_factor", "select has_second_factor(p_account)", "select false"),
         A_MAIL_IS_A_FACTOR("count_flow_answer", "and not (f.purpose = 'SIGN_IN'", "and not (false"),
         KEPT_LATER("just_reset", " or a.auth_epoch <> f.auth_epoch", ""),
-        KEPT_AFTER_HOURS("just_reset", "interval '15 minutes'", "interval '9 hours'");
+        KEPT_AFTER_HOURS("just_reset", "flow_life()", "interval '9 hours'"),
+        ANY_PASSWORD("change_password", "not password_seen(s.account_id, p_version, p_seen)", "false"),
+        UNLOCK_IN_WRONG_HANDS("finish_unlock", "if a.password_compromised_at is not null then", "if false then"),
+        UNLOCK_BY_QUARANTINE("finish_unlock", " and serves_from <= regain.now()", ""),
+        WAITING_IS_OVER_AT_ONCE("has_waited", "and w.until <= regain.now() and v.proven_at >= w.until", ""),
+        VETO("waiting_is_vetoed", "perform end_waiting(new.id, 'VETOED', '', '');", ""),
+        VETO_BY_PROOF("waiting_is_contradicted", "w.class <> new.class", "false"),
+        VETO_BY_AN_OLD_SESSION("object_to_waiting", " and auth_epoch = f.auth_epoch", ""),
+        WAITING_IS_USED_TWICE("waiting_is_over", "perform end_waiting(new.account_id, 'USED', '', '');", ""),
+        LINK_TWICE("repudiate", "and used_at is null and expires_at", "and expires_at"),
+        LINK_FOR_EVER("repudiate", " and expires_at > regain.now()", ""),
+        LINK_OF_QUARANTINE_ONLY("repudiate", "m.added_at >= l.takes_from", "m.serves_from > regain.now()"),
+        LINK_FREEZES_NOTHING("repudiate", "frozen_at = regain.now()", "frozen_at = frozen_at"),
+        LINK_LEAVES_THE_BAR_DOWN(
+                "repudiate",
+                "then coalesce(two_since, regain.now()) else two_since end",
+                "then two_since else two_since end"),
+        LINK_OF_AN_ENTRY("tells_of_entry", "'METHOD_ADDED', ", ""),
+        LOOSENED_ALONE("approve_policy", "c.proposed_by = a.id or ", ""),
+        CLAIMED_WITHOUT_THE_MAILBOX(
+                "finish_claim", "not exists (select from valid_proofs(f.id) where class = 'ISSUED')", "false"),
+        CLAIMED_TWICE("finish_claim", "a.state <> 'UNCLAIMED'", "false"),
+        CLAIMED_BY_WHAT_HAS_RUN_OUT("finish_claim", " and expires_at > regain.now()", ""),
+        CLAIM_OF_ANOTHER_BROWSER("use_claim_link", "where id = v_before and", "where false and"),
+        CLAIM_LINK_FOR_EVER("use_claim_link", "l.expires_at > regain.now() and", ""),
+        CLAIM_LINK_OF_THE_DELETED("use_claim_link", " and a.state = 'UNCLAIMED'", ""),
+        CLAIM_LINK_OF_THE_CLAIMED("put_claim_link", " and state = 'UNCLAIMED'", ""),
+        INVITED_WITHOUT_END("invite_again", "interval '1 day') < 3", "interval '1 day') < 30"),
+        INVITED_WHEN_CLAIMED("invite_again", "(w.target).state <> 'UNCLAIMED'", "false"),
+        NAMES_OF_THE_DELETED("change_standing", "set retired_at = regain.now() where", "set retired_at = null where"),
+        NAMES_STAY_AWAY("change_standing", "retired_at = t.deleted_at", "false"),
+        SESSIONS_SURVIVE_DELETION(
+                "change_standing",
+                "not in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED')",
+                "not in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED', 'ACCOUNT_DELETED')"),
+        RESTORED_FOR_EVER("change_standing", "and deleted_at > regain.now() - restorable_for()", ""),
+        RESTORED_AND_LIFTED("change_standing", "suspended_at is null", "true"),
+        LIFTED_AND_CLAIMED("state_of_its_own", "exists (select from password where account_id = p_account)", "true"),
+        ERASED_TOO_SOON("erase_deleted", "restorable_for()", "interval '2 days'"),
+        ERASED_NEVER("erase_deleted", "delete from contact where account_id = any (gone);", ""),
+        QUARANTINE_OF_WHO_HAS_JUST_CLAIMED("served_from", "interval '1 hour'", "interval '0 hours'");
 
         private final String function;
         private final String rule;
@@ -73,7 +115,10 @@ class BrokenLawTest {
     void isFound(Broken broken) throws SQLException {
         try (var histories = new Histories()) {
             histories.stage.bend(broken.function, it -> it.replace(broken.rule, broken.instead));
-            var found = histories.tell(SEED, HISTORIES, false);
+            var found = histories.tellErrands(false);
+            if (found == null) {
+                found = histories.tell(SEED, HISTORIES, false);
+            }
             if (found == null) {
                 found = amongAll(histories.stage);
             }
@@ -86,10 +131,10 @@ class BrokenLawTest {
     private static @Nullable String amongAll(Stage stage) {
         try {
             for (var scene : Scene.values()) {
-                new AllHistories(stage, AllHistories.ALPHABET, Long.MAX_VALUE).tell(scene, 2);
+                new AllHistories(stage, scene, Long.MAX_VALUE).tell(2);
             }
-            new AllHistories(stage, AllHistories.ALPHABET, Long.MAX_VALUE).tell(Scene.PLAIN, 3);
-            new AllHistories(stage, AllHistories.ALPHABET, Long.MAX_VALUE).tell(Scene.APP, 3);
+            new AllHistories(stage, Scene.PLAIN, Long.MAX_VALUE).tell(3);
+            new AllHistories(stage, Scene.APP, Long.MAX_VALUE).tell(3);
             return null;
         } catch (AssertionError | Disagreement | IllegalStateException e) {
             return "among all: " + e.getMessage();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.regain.law.histories.Rows.ClaimLink;
 import org.regain.law.histories.Rows.Link;
 import org.regain.law.histories.Rows.Method;
 import org.regain.law.histories.Rows.Way;
@@ -55,6 +56,11 @@ final class Choices {
                 .filter(it -> it.live(world.now) == (step.pick() != 9))
                 .toList();
         return nth(step.pick() % 2 == 0 ? mine.reversed() : mine, step.pick() / 2);
+    }
+
+    /// The newest one, or one before it.
+    static @Nullable ClaimLink claimLink(World world, Step step) {
+        return nth(world.coming.links.reversed(), step.pick());
     }
 
     /// Of what their reset set aside: who keeps, keeps what is theirs, and who drops what is not.

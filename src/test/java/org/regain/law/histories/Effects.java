@@ -11,6 +11,7 @@ import org.regain.law.histories.Rows.Flow;
 import org.regain.law.histories.Rows.Line;
 import org.regain.law.histories.Rows.Method;
 import org.regain.law.histories.Rows.Proof;
+import org.regain.law.histories.Rows.Purpose;
 import org.regain.law.histories.Rows.Way;
 
 /// What several steps make of the world alike.
@@ -24,9 +25,9 @@ abstract class Effects {
         this.step = step;
     }
 
-    /// What is gone proves nothing.
+    /// What is gone proves nothing, what was never confirmed nothing but a claim, and nobody is proven to be nobody.
     String prove(Flow flow, Method method) {
-        if (!method.live()) {
+        if (!method.live() || flow.decoy || (!method.confirmed && flow.purpose != Purpose.CLAIM)) {
             return "WRONG";
         }
         flow.proofs.add(proof(method));
@@ -50,8 +51,8 @@ abstract class Effects {
         }
     }
 
-    Flow flow(String what, boolean signIn, int typed) {
-        var flow = new Flow(what + " " + world.now, step.actor(), signIn, world.now, typed);
+    Flow flow(String what, Purpose purpose, int typed) {
+        var flow = new Flow(what + " " + world.now, step.actor(), purpose, world.now, typed);
         world.flows.put(flow.id, flow);
         return flow;
     }
@@ -85,7 +86,7 @@ abstract class Effects {
 
     void endFlows(@Nullable Flow but) {
         world.flows.values().stream()
-                .filter(it -> it != but && it.open(world.now))
+                .filter(it -> it != but && !it.decoy && it.open(world.now))
                 .forEach(it -> it.ended = true);
     }
 
@@ -101,7 +102,9 @@ abstract class Effects {
     /// A notice to every mailbox, and to those that have just gone, each with a link.
     void tellOwner(String kind, List<Method> gone) {
         var takesFrom = takesFrom(kind);
-        Stream.concat(world.live(Way.EMAIL), gone.stream().filter(it -> it.way == Way.EMAIL))
+        Stream.concat(
+                        world.live(Way.EMAIL).filter(it -> it.confirmed),
+                        gone.stream().filter(it -> it.way == Way.EMAIL))
                 .forEach(it -> world.links.add(
                         new Rows.Link("link " + world.now + " to " + it.id, it.id, kind, takesFrom, world.now, false)));
     }
@@ -115,7 +118,7 @@ abstract class Effects {
         }
         if (kind.equals("METHOD_ADDED") || kind.equals("SAVED_CODES_RENEWED")) {
             world.live()
-                    .filter(it -> it.addedAt > World.CLAIMED && it.addedAt > world.now - MINUTE)
+                    .filter(it -> it.addedAt > world.claimedAt && it.addedAt > world.now - MINUTE)
                     .mapToLong(it -> it.addedAt)
                     .max()
                     .ifPresent(times::add);

@@ -6,7 +6,7 @@ import org.regain.law.histories.Rows.Way;
 import org.regain.law.histories.Step.Act;
 import org.regain.law.histories.Step.Actor;
 
-/// How every history ends: its owner comes back, whatever has happened, as long as the mailbox of the beginning is theirs; and after
+/// How every history ends: its owner comes, or comes back, whatever has happened, as long as the mailbox of the beginning is theirs; and after
 /// that, a thief tries all there is, at once and a month later ([Promises] says that nothing of it opens anything).
 final class Ending {
 
@@ -34,8 +34,16 @@ final class Ending {
     }
 
     void tell() {
+        telling.tell(Step.of(Actor.ADMINISTRATOR, Act.RESTORE));
         telling.tell(Step.of(Actor.ADMINISTRATOR, Act.LIFT));
-        if (!telling.world().method("mailbox").live()) {
+        if (telling.world().state.equals("DELETED")) {
+            THIEF.forEach(telling::tell);
+            return;
+        }
+        if (telling.world().state.equals("UNCLAIMED")) {
+            claims();
+        }
+        if (telling.world().live().noneMatch(it -> it.id.equals("mailbox"))) {
             return;
         }
         if (!resets() && !waits()) {
@@ -45,6 +53,19 @@ final class Ending {
         telling.tell(Step.of(Actor.TIME, Act.THIRTY_DAYS));
         telling.tell(Step.of(Actor.TIME, Act.TIDY));
         THIEF.forEach(telling::tell);
+    }
+
+    /// By a fresh link; three in a day are enough for whoever asks for one the day after.
+    private void claims() {
+        telling.tell(Step.of(Actor.TIME, Act.THREE_DAYS));
+        telling.tell(Step.of(Actor.ADMINISTRATOR, Act.INVITE_AGAIN));
+        telling.tell(Step.of(Actor.TIME, Act.ANNOUNCE));
+        telling.tell(Step.of(Actor.OWNER, Act.OPEN_CLAIM));
+        telling.tell(Step.of(Actor.OWNER, Act.CONFIRM));
+        if (!telling.tell(Step.of(Actor.OWNER, Act.CLAIM)).equals("DONE")
+                || !new Sessions(telling.world()).standingOf(Actor.OWNER).equals("FRESH")) {
+            throw new Disagreement("The owner does not get in");
+        }
     }
 
     private boolean resets() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.law.histories.Rows.Flow;
 import org.regain.law.histories.Rows.Method;
 import org.regain.law.histories.Rows.Proof;
+import org.regain.law.histories.Rows.Purpose;
 import org.regain.law.histories.Rows.Way;
 import org.regain.law.histories.Step.Act;
 
@@ -40,6 +41,8 @@ final class LawModel extends Effects {
             case KEEP, DROP -> judge(flow, Choices.judged(world, step));
             case STEAL_SESSION, OBJECT, ADD_APP, ADD_PASSKEY, ADD_ADDRESS, RENEW_CODES, REMOVE, CHANGE_PASSWORD ->
                 new SessionModel(this).answer();
+            case OPEN_CLAIM, CONFIRM, CLAIM, DELETE, RESTORE, INVITE_AGAIN, INVITE_NAMESAKE, ANNOUNCE, TIDY ->
+                new ComingModel(this).answer();
             default -> new LoweringModel(this).answer();
         };
     }
@@ -48,9 +51,10 @@ final class LawModel extends Effects {
         if (method == null) {
             return NOTHING;
         }
-        var flow = world.recoveryOf(step.actor());
-        if (flow == null || !flow.open(world.now)) {
-            flow = flow("recovery", false, 0);
+        var flow = world.underWay(step.actor());
+        if (flow == null) {
+            flow = flow("recovery", Purpose.RECOVERY, 0);
+            flow.decoy = world.state.equals("DELETED");
             world.recovery.put(step.actor(), flow.id);
         }
         var verdict = prove(flow, method);
@@ -62,7 +66,7 @@ final class LawModel extends Effects {
 
     /// By as many kinds of proof as are asked for, or the same once more after a waiting; then everything that was open ends.
     private String reset(Flow flow) {
-        if (!flow.open(world.now)) {
+        if (flow.decoy || !flow.open(world.now)) {
             return "GONE";
         }
         if (!world.state.equals("ACTIVE")) {
@@ -84,14 +88,14 @@ final class LawModel extends Effects {
         return "DONE";
     }
 
-    /// Whatever had to wait when it was added, since the last sign-in that nobody disputed, and was not used in this.
+    /// Whatever was added since the account was claimed, and since the last sign-in that nobody disputed, and was not used in this.
     private void setAside(Flow flow) {
         var used = world.valid(flow).map(Proof::method).toList();
         var codes = world.valid(flow).anyMatch(it -> it.way() == Way.SAVED_CODE);
         world.live().forEach(it -> {
             if (used.contains(it.id) || (codes && it.way == Way.SAVED_CODE)) {
                 it.setAside = false;
-            } else if (it.servesFrom > it.addedAt && it.addedAt > world.undisputedUntil()) {
+            } else if (it.addedAt > world.claimedAt && it.addedAt > world.undisputedUntil()) {
                 it.setAside = true;
             }
         });
@@ -122,7 +126,7 @@ final class LawModel extends Effects {
 
     /// Who has shown something that serves by itself and not enough. There is one waiting at a time, and asking again changes nothing.
     private String wait(Flow flow) {
-        if (!flow.open(world.now)) {
+        if (flow.decoy || !flow.open(world.now)) {
             return "GONE";
         }
         if (!world.state.equals("ACTIVE")) {

@@ -19,6 +19,7 @@ record LoweringModel(LawModel law) {
             "PASSWORD_RESET",
             "PASSWORD_CHANGED",
             "ACCOUNT_UNLOCKED",
+            "ACCOUNT_CLAIMED",
             "METHOD_ADDED",
             "METHOD_REMOVED",
             "SAVED_CODES_RENEWED");
@@ -35,32 +36,25 @@ record LoweringModel(LawModel law) {
                 yield "DONE";
             }
             case SUSPEND -> {
-                var done = world().state.equals("ACTIVE");
-                world().state = "SUSPENDED";
+                var done = Set.of("UNCLAIMED", "ACTIVE").contains(world().state);
+                world().state = done ? "SUSPENDED" : world().state;
+                world().coming.suspended |= done;
                 yield lowered(done, "SUSPENDED");
             }
             case LIFT -> {
                 var done = world().state.equals("SUSPENDED");
-                world().state = "ACTIVE";
+                world().state = done ? stateOfItsOwn(world()) : world().state;
+                world().coming.suspended &= !done;
                 yield administered(done, "SUSPENSION_LIFTED");
             }
-            case END_SESSIONS -> lowered(true, "SESSIONS_ENDED");
+            case END_SESSIONS -> lowered(!world().state.equals("DELETED"), "SESSIONS_ENDED");
             case REQUIRE_PASSWORD -> {
-                var done = !world().compromised;
-                world().compromised = true;
+                var done = Set.of("SUSPENDED", "ACTIVE").contains(world().state) && !world().compromised;
+                world().compromised |= done;
                 yield lowered(done, "NEW_PASSWORD_REQUIRED");
             }
-            case GIVE_ROLE -> {
-                var done = !world().console;
-                world().console = true;
-                world().twoSince = true;
-                yield administered(done, "ROLES_CHANGED");
-            }
-            case TAKE_ROLES -> {
-                var done = world().console;
-                world().console = false;
-                yield lowered(done, "ROLES_CHANGED");
-            }
+            case GIVE_ROLE -> role(true);
+            case TAKE_ROLES -> role(false);
             case ASK_TWO_OF_ALL -> {
                 var done = !world().twoOfAll;
                 world().twoOfAll = true;
@@ -76,12 +70,23 @@ record LoweringModel(LawModel law) {
             case FIVE_HOURS -> pass(5 * HOUR);
             case THREE_DAYS -> pass(3 * DAY);
             case THIRTY_DAYS -> pass(30 * DAY);
-            case TIDY -> {
-                SessionModel.tidy(world());
-                yield "DONE";
-            }
             default -> throw new IllegalStateException(law.step.toString());
         };
+    }
+
+    private String role(boolean given) {
+        if (world().state.equals("DELETED")) {
+            return "NOT_ALLOWED";
+        }
+        var done = world().console != given;
+        world().console = given;
+        world().twoSince |= given;
+        return given ? administered(done, "ROLES_CHANGED") : lowered(done, "ROLES_CHANGED");
+    }
+
+    /// Whether it is anybody's yet, whatever else was done to it.
+    static String stateOfItsOwn(World world) {
+        return world.password > 0 ? "ACTIVE" : "UNCLAIMED";
     }
 
     private String pass(long seconds) {
@@ -89,14 +94,14 @@ record LoweringModel(LawModel law) {
         return "DONE";
     }
 
-    private String lowered(boolean done, String kind) {
+    String lowered(boolean done, String kind) {
         if (done) {
             law.endWhatIsOpen(null);
         }
         return administered(done, kind);
     }
 
-    private String administered(boolean done, String kind) {
+    String administered(boolean done, String kind) {
         if (done) {
             law.note(kind);
         }
@@ -115,7 +120,7 @@ record LoweringModel(LawModel law) {
         }
         var gone = new ArrayList<>(world.live()
                 .filter(it -> it.addedAt >= link.takesFrom())
-                .filter(it -> it.way != Way.EMAIL || it.addedAt > World.CLAIMED)
+                .filter(it -> it.way != Way.EMAIL || it.addedAt > world.claimedAt)
                 .toList());
         var back = world.method(link.to());
         var returns = keepOne(link, gone, back);

@@ -44,6 +44,9 @@ final class Picture {
                 select format('link %s takes %s', encode(l.token_hash, 'hex'), seconds(l.takes_from))
                 from repudiation_link l where l.account_id = $1 and l.used_at is null and l.expires_at > regain.now()
                 union all
+                select format('claim link %s of %s', encode(l.token_hash, 'hex'), l.flow_id)
+                from claim_link l where l.account_id = $1 and l.expires_at > regain.now()
+                union all
                 select format('audit %s %s', e.kind, count(*)) from audit_event e
                 where e.account_id = $1 and e.kind <> 'COUNTER_CLOSED' group by e.kind) lines
             """.replace("$1", "'" + ACCOUNT + "'").replaceAll("\\$[23]", "?").replaceAll(
@@ -73,7 +76,9 @@ final class Picture {
                         it.required(),
                         it.available(),
                         t(it.asksFactor())));
-        lines.add("password %d written %s".formatted(it.password, Stage.hash("password " + it.password)));
+        if (it.password > 0 && !it.coming.erased) {
+            lines.add("password %d written %s".formatted(it.password, Stage.hash("password " + it.password)));
+        }
         it.live()
                 .map(m -> "method %s %s added %d serves %d aside %s"
                         .formatted(name(m), m.way, m.addedAt, m.servesFrom, t(m.setAside)))
@@ -85,13 +90,18 @@ final class Picture {
         recoveries(it)
                 .map(f -> "recovery %s proven %d needed %d".formatted(id(f.id), it.proven(f), it.needed(f)))
                 .forEach(lines::add);
+        var standing = new Sessions(it);
         sessions(it)
                 .map(f -> "session %s %s two %s"
-                        .formatted(id(f.id), it.mayDo(f), t(it.state.equals("ACTIVE") && it.two(f))))
+                        .formatted(id(f.id), standing.mayDo(f), t(it.state.equals("ACTIVE") && standing.two(f))))
                 .forEach(lines::add);
         it.links.stream()
                 .filter(l -> l.live(it.now))
                 .map(l -> "link %s takes %d".formatted(hex(l.id()), l.takesFrom()))
+                .forEach(lines::add);
+        it.coming.links.stream()
+                .filter(l -> l.live(it.now))
+                .map(l -> "claim link %s of %s".formatted(hex(l.id()), l.flow().isEmpty() ? "" : id(l.flow())))
                 .forEach(lines::add);
         it.audit.stream()
                 .collect(Collectors.groupingBy(Line::kind, Collectors.counting()))

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.regain.law.histories.Rows.Link;
 import org.regain.law.histories.Rows.Method;
 import org.regain.law.histories.Rows.Way;
@@ -37,7 +36,7 @@ final class Promises {
             Act.CHANGE_PASSWORD,
             Act.OBJECT);
     private static final Set<Act> SIGNS_IN =
-            EnumSet.of(Act.SIGN_IN, Act.SIGN_IN_BY_PASSKEY, Act.SHOW_FACTOR, Act.TYPE_PASSWORD);
+            EnumSet.of(Act.SIGN_IN, Act.SIGN_IN_BY_PASSKEY, Act.SHOW_FACTOR, Act.TYPE_PASSWORD, Act.CLAIM);
     private static final Set<Act> ENDS = EnumSet.of(
             Act.RESET,
             Act.CHANGE_PASSWORD,
@@ -45,9 +44,11 @@ final class Promises {
             Act.SUSPEND,
             Act.END_SESSIONS,
             Act.REQUIRE_PASSWORD,
-            Act.TAKE_ROLES);
+            Act.TAKE_ROLES,
+            Act.DELETE);
     private static final Set<String> SUCCESS = Set.of("DONE", "CONFIRMED", "MORE", "ASKED", "WAITS");
 
+    private final ComingPromises coming = new ComingPromises();
     private final List<Shown> shown = new ArrayList<>();
     /// When each actor's newest session began, or was stolen from whoever had it.
     private final Map<Actor, Long> signedIn = new EnumMap<>(Actor.class);
@@ -65,18 +66,18 @@ final class Promises {
         aThiefIsOut(it);
         noOldSessionChangesAnything(it);
         nothingButTheOwnerLowers(it);
-        anAdministratorOnlyLowers(it);
+        coming.keep(it);
         whatWasReportedIsGone(it);
         remember(it);
     }
 
-    private static void promise(boolean kept, String broken, Told it) {
+    static void promise(boolean kept, String broken, Told it) {
         if (!kept) {
             throw new Disagreement("%s: %s, and %s".formatted(it.step(), it.answer(), broken));
         }
     }
 
-    private static boolean did(Told it, Act act) {
+    static boolean did(Told it, Act act) {
         return it.step().act() == act && SUCCESS.contains(it.answer());
     }
 
@@ -94,8 +95,10 @@ final class Promises {
         var waited = asked <= now - 72 * HOUR;
         promise(kinds >= (waited ? 1 : it.before().required()), "too little was shown", it);
         promise(
-                proofs.stream().anyMatch(proof -> proof.way() != Way.SMS && proof.root() <= now - 72 * HOUR),
-                "nothing that was shown is older than three days",
+                proofs.stream()
+                        .anyMatch(proof -> proof.way() != Way.SMS
+                                && (proof.root() <= now - 72 * HOUR || proof.root() < it.before().claimedAt + HOUR)),
+                "nothing that was shown is older than three days, or of the hour of the claim",
                 it);
     }
 
@@ -164,19 +167,6 @@ final class Promises {
         byTwo &= it.after().required() == 2;
     }
 
-    private static void anAdministratorOnlyLowers(Told it) {
-        if (it.step().actor() == Actor.ADMINISTRATOR) {
-            promise(has(it.before()).equals(has(it.after())), "it is not theirs to change", it);
-        }
-    }
-
-    private static List<Object> has(World world) {
-        return Stream.concat(
-                        Stream.<Object>of(world.password, world.frozen, world.waiting == null),
-                        world.live().<Object>map(method -> List.of(method.id, method.servesFrom, method.setAside)))
-                .toList();
-    }
-
     /// Whatever a notice told of as added, when its link is used; but for the last address.
     private static void whatWasReportedIsGone(Told it) {
         if (!did(it, Act.PRESS)) {
@@ -214,6 +204,9 @@ final class Promises {
             ownersReset = Long.MAX_VALUE;
             mistaken = false;
         }
+        if (did(it, Act.CLAIM)) {
+            everIn.add(actor);
+        }
         if (did(it, Act.RESET)) {
             everIn.add(actor);
             ownersReset = actor == Actor.OWNER ? now : actor == Actor.THIEF ? Long.MAX_VALUE : ownersReset;
@@ -223,6 +216,7 @@ final class Promises {
                 && Objects.requireNonNull(Choices.judged(it.before(), it.step())).whose == Actor.THIEF;
         if (it.answer().equals("DONE") && ENDS.contains(it.step().act())) {
             everythingEnded = now;
+            shown.clear();
         }
         if (it.answer().equals("ASKED")) {
             asked = now;
@@ -233,6 +227,7 @@ final class Promises {
 
     Promises copy() {
         var copy = new Promises();
+        copy.coming.become(coming);
         copy.shown.addAll(shown);
         copy.signedIn.putAll(signedIn);
         copy.everIn.addAll(everIn);

@@ -21,6 +21,11 @@ class RandomHistoriesTest {
     RandomHistoriesTest() throws SQLException {}
 
     @Test
+    void soItIsWithWhatIsDoneInOneGo() {
+        assertThat(histories.tellErrands(Thoroughness.asked())).isNull();
+    }
+
+    @Test
     void theLawDoesWhatTheModelSaysAndKeepsItsPromises() {
         assertThat(histories.tell(Seed.of(getClass()), HISTORIES)).isNull();
         if (Boolean.getBoolean("answers")) {

@@ -32,6 +32,10 @@ record RealConsole(Stage stage, World before, Step step) {
             case LIFT -> standing("SUSPENSION_LIFTED");
             case END_SESSIONS -> standing("SESSIONS_ENDED");
             case REQUIRE_PASSWORD -> standing("NEW_PASSWORD_REQUIRED");
+            case DELETE -> standing("ACCOUNT_DELETED");
+            case RESTORE -> standing("ACCOUNT_RESTORED");
+            case INVITE_AGAIN -> stage.ask("select invite_again(?, ?, ?, '', '')", by(), key(), ACCOUNT);
+            case INVITE_NAMESAKE -> namesake();
             case GIVE_ROLE -> roles("USER_ADMIN");
             case TAKE_ROLES -> roles();
             case ASK_TWO_OF_ALL -> policy("RECOVERY_PROOFS", 2);
@@ -51,6 +55,14 @@ record RealConsole(Stage stage, World before, Step step) {
 
     private @Nullable String standing(String change) {
         return stage.ask("select change_standing(?, ?, ?, ?, '', '')", by(), key(), ACCOUNT, change);
+    }
+
+    private @Nullable String namesake() {
+        return stage.ask("""
+                select case when result <> 'DONE' then result when known = 1 then 'KNOWN' else 'INVITED' end
+                from invite(?, ?, jsonb_build_array(jsonb_build_object('email_key', ?, 'email', ?, 'language', 'en', 'roles',
+                                                                       '[]'::jsonb)), '', '')
+                """, by(), key(), Scene.NAME, Scene.NAME);
     }
 
     private @Nullable String roles(String... roles) {

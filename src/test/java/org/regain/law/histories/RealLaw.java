@@ -41,7 +41,7 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
         if (answer.equals("WRONG")) {
             // Guesses are counted elsewhere.
             stage.as("");
-            stage.ask("delete from method_guard where account_id = ?", ACCOUNT);
+            stage.ask("delete from method_guard");
         }
         return answer;
     }
@@ -75,6 +75,7 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
                         ACCOUNT);
             case ADD_APP, ADD_PASSKEY, ADD_ADDRESS, RENEW_CODES, REMOVE, CHANGE_PASSWORD ->
                 new RealSession(stage, before, step, this, Objects.requireNonNull(session)).answer();
+            case OPEN_CLAIM, CONFIRM, CLAIM, ANNOUNCE -> new RealClaim(stage, before, step, this).answer();
             case TIDY -> {
                 stage.ask("select tidy()");
                 stage.ask("select count(*) from take_waitings(100)");
@@ -94,8 +95,7 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
     }
 
     private String proves(Method method) {
-        var under = before.recoveryOf(step.actor());
-        var flow = under != null && under.open(before.now) ? under : null;
+        var flow = before.underWay(step.actor());
         var name = flow == null ? "recovery " + before.now : flow.id;
         if (flow == null) {
             open(name, "RECOVERY", name + " key 0");
@@ -105,23 +105,27 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
         return prove(id(name), bytes(name + " key " + proofs), method, name + " key " + (proofs + 1));
     }
 
+    /// Whose it is, the name says that was typed.
     void open(String name, String purpose, String key) {
         stage.ask("""
                 insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
-                values (?, ?, ?, ?, ?, 'en', '', '', regain.now() + interval '15 minutes')
-                """, id(name), purpose, bytes(key), ACCOUNT, NAME);
+                values (?, ?, ?, (select account_id from account_name where key = ? and retired_at is null), ?, 'en', '', '',
+                        regain.now() + interval '15 minutes')
+                """, id(name), purpose, bytes(key), Scene.NAME, NAME);
     }
 
     /// Answers a challenge of this method rightly, as far as anybody who holds it can.
     String prove(UUID flow, byte[] key, Method method, String nextKey) {
         var code = bytes(method.way == Way.SAVED_CODE ? method.id : "answer " + before.now + nextKey);
+        // To nobody's address nothing is sent.
+        var there = method.way.sent() && !before.state.equals("DELETED");
         stage.ask(
                 "select put_challenge(?, ?, ?, ?, ?, ?, ?)",
                 id("challenge " + before.now + nextKey),
                 flow,
                 method.way.name(),
-                method.way.sent() ? id(method.id) : null,
-                method.way.sent() ? method.version : null,
+                there ? id(method.id) : null,
+                there ? method.version : null,
                 method.way.sent() ? code : null,
                 method.way == Way.PASSKEY ? code : null);
         var verdict = method.way.factor()

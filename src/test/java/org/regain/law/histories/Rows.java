@@ -50,8 +50,9 @@ final class Rows {
         /// When somebody in a session first brought it in; for a saved code, that which it took the place of.
         final long root;
         final String addedIn;
-        final long addedAt;
+        long addedAt;
         long servesFrom;
+        boolean confirmed = true;
         boolean setAside;
         boolean used;
         long removedAt = NEVER;
@@ -73,6 +74,7 @@ final class Rows {
 
         Method copy() {
             var copy = new Method(id, way, whose, root, addedIn, addedAt, servesFrom);
+            copy.confirmed = confirmed;
             copy.setAside = setAside;
             copy.used = used;
             copy.removedAt = removedAt;
@@ -84,11 +86,21 @@ final class Rows {
     /// What was proven, when, and from when it serves by itself.
     record Proof(String method, Way way, long at, long servesFrom, int version) {}
 
-    /// A recovery or a sign-in.
+    enum Purpose {
+        RECOVERY,
+        SIGN_IN,
+        CLAIM;
+
+        long life() {
+            return (this == CLAIM ? 60 : 15) * World.MINUTE;
+        }
+    }
+
+    /// A recovery, a sign-in or a claim.
     static final class Flow {
         final String id;
         final Actor by;
-        final boolean signIn;
+        final Purpose purpose;
         final long openedAt;
         /// The version of the password that was typed; 0 where none was.
         final int typed;
@@ -98,32 +110,35 @@ final class Rows {
         long completedAt;
         int epoch;
         int tries;
+        /// Of a name that is nobody's.
+        boolean decoy;
 
-        Flow(String id, Actor by, boolean signIn, long openedAt, int typed) {
+        Flow(String id, Actor by, Purpose purpose, long openedAt, int typed) {
             this.id = id;
             this.by = by;
-            this.signIn = signIn;
+            this.purpose = purpose;
             this.openedAt = openedAt;
             this.typed = typed;
         }
 
         /// Its browser's handle, another one after each proof.
         String key() {
-            return id + " key " + (signIn && typed == 0 ? 0 : proofs.size());
+            return id + " key " + (purpose == Purpose.SIGN_IN && typed == 0 ? 0 : proofs.size());
         }
 
         boolean open(long now) {
-            return !ended && outcome.isEmpty() && openedAt + 15 * 60 > now;
+            return !ended && outcome.isEmpty() && openedAt + purpose.life() > now;
         }
 
         Flow copy() {
-            var copy = new Flow(id, by, signIn, openedAt, typed);
+            var copy = new Flow(id, by, purpose, openedAt, typed);
             copy.proofs.addAll(proofs);
             copy.ended = ended;
             copy.outcome = outcome;
             copy.completedAt = completedAt;
             copy.epoch = epoch;
             copy.tries = tries;
+            copy.decoy = decoy;
             return copy;
         }
     }
@@ -137,6 +152,15 @@ final class Rows {
 
         boolean live(long now) {
             return !used && made + LIFE > now;
+        }
+    }
+
+    /// A claim link, and the claim that was begun by it last.
+    record ClaimLink(String id, long made, String flow) {
+        static final long LIFE = 72 * World.HOUR;
+
+        boolean live(long now) {
+            return made + LIFE > now;
         }
     }
 

@@ -3,6 +3,8 @@ package org.regain.law.histories;
 import static org.regain.law.histories.Stage.bytes;
 import static org.regain.law.histories.Stage.id;
 
+import java.util.List;
+import org.regain.law.histories.Rows.ClaimLink;
 import org.regain.law.histories.Rows.Line;
 import org.regain.law.histories.Rows.Method;
 import org.regain.law.histories.Rows.Way;
@@ -17,9 +19,37 @@ enum Scene {
     /// A mailbox, two saved codes and an app.
     APP,
     /// The same, and a console role.
-    CONSOLE;
+    CONSOLE,
+    /// A mailbox that nobody has shown to be theirs: an invited account, with a claim link of an hour ago, and one that has ten minutes
+    /// left.
+    INVITED;
+
+    /// The name of whose account it is.
+    static final String NAME = "owner@contoso.example";
+
+    private static final long INVITED_AT = -World.HOUR;
+    private static final List<ClaimLink> LINKS = List.of(
+            new ClaimLink("claim link of before", 10 * World.MINUTE + 4 - ClaimLink.LIFE, ""),
+            new ClaimLink("claim link of the beginning", INVITED_AT, ""));
 
     World world() {
+        return this == INVITED ? invited() : claimed();
+    }
+
+    private static World invited() {
+        var world = new World();
+        world.state = "UNCLAIMED";
+        world.password = 0;
+        world.knows.clear();
+        world.claimedAt = Rows.NEVER;
+        var mailbox = new Method("mailbox", Way.EMAIL, Actor.OWNER, INVITED_AT, "", INVITED_AT, INVITED_AT);
+        mailbox.confirmed = false;
+        world.add(mailbox);
+        world.coming.links.addAll(LINKS);
+        return world;
+    }
+
+    private World claimed() {
         var world = new World();
         world.readerReads = this == NUMBER ? Way.SMS : Way.EMAIL;
         add(world, "mailbox", Way.EMAIL);
@@ -33,30 +63,47 @@ enum Scene {
         add(world, "code two", Way.SAVED_CODE);
         world.console = this == CONSOLE;
         world.twoSince = this == CONSOLE || this == APP;
-        world.audit.add(new Line("SIGNED_IN", World.CLAIMED));
+        world.audit.add(new Line("SIGNED_IN", World.LONG_AGO));
         return world;
     }
 
     private static void add(World world, String id, Way way) {
-        world.add(new Method(id, way, Actor.OWNER, World.CLAIMED, "", World.CLAIMED, World.CLAIMED));
+        world.add(new Method(id, way, Actor.OWNER, World.LONG_AGO, "", World.LONG_AGO, World.LONG_AGO));
     }
 
     /// Lays the same down in the database.
     void lay(Stage stage) {
         stage.begin();
         stage.as("");
-        stage.at(World.CLAIMED);
+        stage.at(World.LONG_AGO);
         stage.ask("insert into organisation (id, name) values (?, 'Contoso Partners')", id("organisation"));
-        person(stage, Stage.ACCOUNT, "the owner");
         person(stage, Stage.ADMINISTRATOR, "the administrator");
         stage.ask("insert into account_role (account_id, role) values (?, 'GLOBAL_ADMIN')", Stage.ADMINISTRATOR);
+        if (this == INVITED) {
+            stage.ask("insert into account (id, organisation_id) values (?, ?)", Stage.ACCOUNT, id("organisation"));
+            for (var link : LINKS) {
+                stage.at(link.made());
+                stage.ask(
+                        "insert into claim_link (token_hash, account_id, expires_at) values (?, ?, regain.now() + interval '72 hours')",
+                        bytes(link.id()),
+                        Stage.ACCOUNT);
+            }
+        } else {
+            person(stage, Stage.ACCOUNT, "the owner");
+            stage.ask("""
+                    insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')
+                    """, Stage.ACCOUNT);
+        }
+        stage.ask(
+                "insert into account_name (key, account_id, kind, shown, skeleton) values (?, ?, 'EMAIL', ?, ?)",
+                NAME,
+                Stage.ACCOUNT,
+                NAME,
+                NAME);
         if (this == CONSOLE) {
             stage.ask("insert into account_role (account_id, role) values (?, 'USER_ADMIN')", Stage.ACCOUNT);
         }
         world().methods.values().forEach(it -> method(stage, it));
-        stage.ask("""
-                insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')
-                """, Stage.ACCOUNT);
     }
 
     private static void person(Stage stage, java.util.UUID account, String name) {
@@ -79,11 +126,13 @@ enum Scene {
         switch (it.way) {
             case EMAIL, SMS ->
                 stage.ask(
-                        "insert into contact (id, account_id, kind, address, confirmed_at) values (?, ?, ?, ?, regain.now())",
+                        "insert into contact (id, account_id, kind, address, confirmed_at) "
+                                + "values (?, ?, ?, ?, case when ? then regain.now() end)",
                         id(it.id),
                         Stage.ACCOUNT,
                         it.way == Way.SMS ? "PHONE" : "EMAIL",
-                        it.id);
+                        it.id,
+                        it.confirmed);
             case TOTP, PASSKEY -> {
                 stage.ask("""
                         insert into authenticator (id, account_id, kind, name, confirmed_at, serves_from)

@@ -1,13 +1,13 @@
 package org.regain.law.histories;
 
 import static org.regain.law.histories.LawModel.NOTHING;
-import static org.regain.law.histories.World.DAY;
 import static org.regain.law.histories.World.HOUR;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.regain.law.histories.Rows.Flow;
 import org.regain.law.histories.Rows.Method;
+import org.regain.law.histories.Rows.Purpose;
 import org.regain.law.histories.Rows.Way;
 import org.regain.law.histories.Step.Actor;
 
@@ -56,14 +56,14 @@ record SessionModel(LawModel law) {
         }
         law.freeze();
         world().flows.values().stream()
-                .filter(it -> !it.signIn && it.open(world().now))
+                .filter(it -> it.purpose == Purpose.RECOVERY && !it.decoy && it.open(world().now))
                 .forEach(it -> it.ended = true);
         law.tellOwner("ACCOUNT_FROZEN", List.of());
         return "DONE";
     }
 
     private boolean fresh() {
-        return world().standingOf(actor()).equals("FRESH");
+        return new Sessions(world()).standingOf(actor()).equals("FRESH");
     }
 
     private String factor(Flow session, Way way, int most) {
@@ -97,7 +97,9 @@ record SessionModel(LawModel law) {
 
     private void add(Flow session, Way way, String id) {
         var now = world().now;
-        world().add(new Method(id, way, actor(), now, session.id, now, now + world().quarantineHours * HOUR));
+        // What is added in the hour after the claim has nothing to wait for.
+        var hours = world().claimedAt > now - HOUR ? 0 : world().quarantineHours;
+        world().add(new Method(id, way, actor(), now, session.id, now, now + hours * HOUR));
     }
 
     private String renew(Flow session) {
@@ -147,7 +149,7 @@ record SessionModel(LawModel law) {
     }
 
     private String change() {
-        var standing = world().standingOf(actor());
+        var standing = new Sessions(world()).standingOf(actor());
         if (!standing.equals("FRESH")) {
             return standing.equals("HELD") ? "GONE" : "NOT_PROVEN";
         }
@@ -159,14 +161,5 @@ record SessionModel(LawModel law) {
         law.note("PASSWORD_CHANGED");
         law.tellOwner("PASSWORD_CHANGED", List.of());
         return "DONE";
-    }
-
-    /// What has served is tidied away: sign-ins of a day ago are no session any more.
-    static void tidy(World world) {
-        world.flows.values().removeIf(it -> it.signIn && it.openedAt < world.now - DAY);
-        world.audit.removeIf(it -> it.at() < world.now - 400 * DAY);
-        if (world.waiting != null && world.waiting.lapsesAt() <= world.now) {
-            world.waiting = null;
-        }
     }
 }

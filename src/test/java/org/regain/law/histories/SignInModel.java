@@ -5,6 +5,7 @@ import static org.regain.law.histories.LawModel.NOTHING;
 import org.jspecify.annotations.Nullable;
 import org.regain.law.histories.Rows.Flow;
 import org.regain.law.histories.Rows.Method;
+import org.regain.law.histories.Rows.Purpose;
 import org.regain.law.histories.Rows.Way;
 
 /// The law of signing in.
@@ -30,11 +31,11 @@ final class SignInModel extends Effects {
 
     /// The right password, of an account that is active and whose password is not in wrong hands.
     private String type() {
-        var right = world.knows.getOrDefault(step.actor(), 0) == world.password;
+        var right = world.password > 0 && world.knows.getOrDefault(step.actor(), 0) == world.password;
         if (!right || !world.state.equals("ACTIVE") || world.compromised) {
             return "STALE";
         }
-        var flow = flow("sign-in", true, world.password);
+        var flow = flow("sign-in", Purpose.SIGN_IN, world.password);
         if (world.asksFactor()) {
             world.half.put(step.actor(), flow.id);
             return "MORE";
@@ -78,7 +79,7 @@ final class SignInModel extends Effects {
         if (world.compromised || passkey.setAside) {
             return world.compromised ? "COMPROMISED" : "SET_ASIDE";
         }
-        var flow = flow("sign-in", true, 0);
+        var flow = flow("sign-in", Purpose.SIGN_IN, 0);
         flow.proofs.add(proof(passkey));
         contradict(Way.PASSKEY);
         return signedIn(flow);

@@ -51,6 +51,17 @@ record Step(Actor actor, Act act, int pick) {
         CHANGE_PASSWORD(Actor.OWNER, Actor.THIEF, Actor.READER),
         /// By wrong passwords, of which the owner is told.
         LOCK(Actor.READER, Actor.THIEF),
+        /// By a link that was mailed to the mailbox of the beginning, or was left lying about.
+        OPEN_CLAIM(Actor.OWNER, Actor.THIEF, Actor.READER),
+        /// Types the code that was mailed there, or guesses at it.
+        CONFIRM(Actor.OWNER, Actor.THIEF, Actor.READER),
+        /// Chooses the first password.
+        CLAIM(Actor.OWNER, Actor.THIEF, Actor.READER),
+        INVITE_AGAIN(Actor.ADMINISTRATOR),
+        /// Invites somebody else under the same name.
+        INVITE_NAMESAKE(Actor.ADMINISTRATOR),
+        DELETE(Actor.ADMINISTRATOR),
+        RESTORE(Actor.ADMINISTRATOR),
         SUSPEND(Actor.ADMINISTRATOR),
         LIFT(Actor.ADMINISTRATOR),
         END_SESSIONS(Actor.ADMINISTRATOR),
@@ -65,7 +76,9 @@ record Step(Actor actor, Act act, int pick) {
         FIVE_HOURS(Actor.TIME),
         THREE_DAYS(Actor.TIME),
         THIRTY_DAYS(Actor.TIME),
-        TIDY(Actor.TIME);
+        TIDY(Actor.TIME),
+        /// The mail that an administrator asked for goes out.
+        ANNOUNCE(Actor.TIME);
 
         @SuppressWarnings("ImmutableEnumChecker") // The list is.
         private final List<Actor> by;

@@ -1,7 +1,5 @@
 package org.regain.law.histories;
 
-import java.util.List;
-
 /// A history as far as it has been told, to the model and to the law.
 final class Telling {
 
@@ -39,7 +37,7 @@ final class Telling {
         if (answer.equals(LawModel.NOTHING)) {
             return answer;
         }
-        var mailed = List.copyOf(after.links.subList(before.links.size(), after.links.size()));
+        var mailed = after.links.stream().skip(before.links.size()).toList();
         var real = new RealLaw(stage, before, step, mailed).answer();
         if (!real.equals(answer)) {
             throw new Disagreement("%s: the model says %s, the law %s".formatted(step, answer, real));

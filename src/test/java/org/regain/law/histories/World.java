@@ -26,7 +26,7 @@ final class World {
     static final long MINUTE = 60;
     static final long HOUR = 60 * MINUTE;
     static final long DAY = 24 * HOUR;
-    static final long CLAIMED = -100 * DAY;
+    static final long LONG_AGO = -100 * DAY;
 
     long now;
     String state = "ACTIVE";
@@ -37,7 +37,10 @@ final class World {
     boolean compromised;
     boolean twoSince;
     int epoch;
+    /// Its version; 0 where there was none yet.
     int password = 1;
+
+    long claimedAt = LONG_AGO;
     Way readerReads = Way.EMAIL;
 
     @Nullable
@@ -51,6 +54,7 @@ final class World {
     final Map<Actor, String> session = new EnumMap<>(Actor.class);
     final List<Link> links = new ArrayList<>();
     final List<Line> audit = new ArrayList<>();
+    final Coming coming = new Coming();
 
     World copy() {
         var copy = new World();
@@ -64,6 +68,7 @@ final class World {
         copy.twoSince = twoSince;
         copy.epoch = epoch;
         copy.password = password;
+        copy.claimedAt = claimedAt;
         copy.readerReads = readerReads;
         copy.waiting = waiting;
         copy.knows.putAll(knows);
@@ -74,6 +79,7 @@ final class World {
         copy.session.putAll(session);
         copy.links.addAll(links);
         copy.audit.addAll(audit);
+        copy.coming.become(coming);
         return copy;
     }
 
@@ -105,6 +111,13 @@ final class World {
         return flow(recovery.get(actor));
     }
 
+    /// Theirs, if it goes on; where the name was nobody's when it was begun and is somebody's again, they begin another.
+    @Nullable
+    Flow underWay(Actor actor) {
+        var flow = recoveryOf(actor);
+        return flow != null && flow.open(now) && flow.decoy == state.equals("DELETED") ? flow : null;
+    }
+
     @Nullable
     Flow sessionOf(Actor actor) {
         return flow(session.get(actor));
@@ -134,6 +147,7 @@ final class World {
 
     int available() {
         return live()
+                .filter(it -> it.confirmed)
                 .collect(Collectors.toMap(it -> it.way.kind, it -> it.way.weight, (one, _) -> one))
                 .values()
                 .stream()
@@ -198,42 +212,10 @@ final class World {
     }
 
     int needed(Flow flow) {
+        if (flow.decoy) {
+            return 1;
+        }
         return hasWaited(flow) ? 1 : required();
-    }
-
-    boolean two(Flow flow) {
-        var ways = standing(flow);
-        return ways.stream().anyMatch(it -> !it.equals("PASSWORD") && !it.equals("ISSUED"))
-                && ways.stream().anyMatch(it -> it.equals("PASSWORD") || it.equals("PASSKEY"));
-    }
-
-    private List<String> standing(Flow flow) {
-        return Stream.concat(
-                        flow.typed == password ? Stream.of("PASSWORD") : Stream.of(),
-                        flow.proofs.stream().filter(this::stands).map(it -> it.way().kind))
-                .toList();
-    }
-
-    /// What a session may still do.
-    String mayDo(@Nullable Flow flow) {
-        if (flow == null || !state.equals("ACTIVE")) {
-            return "OVER";
-        }
-        if (frozen || compromised) {
-            return "HELD";
-        }
-        if (flow.epoch != epoch) {
-            return "OVER";
-        }
-        var elsewhere = live().anyMatch(it -> it.way.factor() && !it.addedIn.equals(flow.id));
-        if (!two(flow) && (elsewhere || !standing(flow).contains("PASSWORD"))) {
-            return "OUTGROWN";
-        }
-        return flow.completedAt <= now - 10 * MINUTE ? "OLD" : "FRESH";
-    }
-
-    String standingOf(Actor actor) {
-        return mayDo(sessionOf(actor));
     }
 
     /// The last sign-in that could have been disputed for as long as a link lives, and was not.
