@@ -72,7 +72,7 @@ record ComingModel(LawModel law) {
         }
         var flow = law.flow("claim", Purpose.CLAIM, 0);
         coming().claim.put(actor(), flow.id);
-        coming().links.replaceAll(it -> it == link ? new ClaimLink(it.id(), it.made(), flow.id) : it);
+        coming().links.replaceAll(it -> it.equals(link) ? new ClaimLink(it.id(), it.made(), flow.id) : it);
         return "DONE";
     }
 

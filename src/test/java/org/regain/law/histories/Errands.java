@@ -1,7 +1,5 @@
 package org.regain.law.histories;
 
-import static org.regain.law.histories.Step.of;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,39 +12,39 @@ import org.regain.law.histories.Step.Actor;
 /// single steps between them.
 final class Errands {
 
-    private static final Step BY_MAIL = of(Actor.OWNER, Act.PROVE, Way.EMAIL.pick());
-    private static final Step BY_CODE = of(Actor.OWNER, Act.PROVE, Way.SAVED_CODE.pick());
-    private static final Step BY_APP = of(Actor.OWNER, Act.PROVE, Way.TOTP.pick());
-    private static final Step SIGN_IN = of(Actor.OWNER, Act.SIGN_IN);
-    private static final Step SIGN_IN_BY_CODE = of(Actor.OWNER, Act.SIGN_IN, 1);
-    private static final Step STEAL = of(Actor.THIEF, Act.STEAL_SESSION);
-    private static final Step RENEW = of(Actor.OWNER, Act.RENEW_CODES);
-    private static final Step REMOVE = of(Actor.OWNER, Act.REMOVE);
-    private static final Step RESET = of(Actor.OWNER, Act.RESET);
-    private static final Step UNLOCK = of(Actor.OWNER, Act.UNLOCK);
-    private static final Step KEEP = of(Actor.OWNER, Act.KEEP);
-    private static final Step PRESS = of(Actor.OWNER, Act.PRESS);
-    private static final Step PRESS_DEAD = of(Actor.READER, Act.PRESS, 9);
-    private static final Step READ = of(Actor.READER, Act.PROVE, Way.EMAIL.pick());
-    private static final Step WAIT = of(Actor.READER, Act.ASK_TO_WAIT);
-    private static final Step READER_RESETS = of(Actor.READER, Act.RESET);
-    private static final Step DAYS = of(Actor.TIME, Act.THREE_DAYS);
-    private static final Step MONTH = of(Actor.TIME, Act.THIRTY_DAYS);
-    private static final Step REQUIRE_PASSWORD = of(Actor.ADMINISTRATOR, Act.REQUIRE_PASSWORD);
-    private static final Step SUSPEND = of(Actor.ADMINISTRATOR, Act.SUSPEND);
-    private static final Step TIDY = of(Actor.TIME, Act.TIDY);
-    private static final Step DELETE = of(Actor.ADMINISTRATOR, Act.DELETE);
-    private static final Step RESTORE = of(Actor.ADMINISTRATOR, Act.RESTORE);
-    private static final Step END_SESSIONS = of(Actor.ADMINISTRATOR, Act.END_SESSIONS);
+    private static final Step BY_MAIL = Step.of(Actor.OWNER, Act.PROVE, Way.EMAIL.pick());
+    private static final Step BY_CODE = Step.of(Actor.OWNER, Act.PROVE, Way.SAVED_CODE.pick());
+    private static final Step BY_APP = Step.of(Actor.OWNER, Act.PROVE, Way.TOTP.pick());
+    private static final Step SIGN_IN = Step.of(Actor.OWNER, Act.SIGN_IN);
+    private static final Step SIGN_IN_BY_CODE = Step.of(Actor.OWNER, Act.SIGN_IN, 1);
+    private static final Step STEAL = Step.of(Actor.THIEF, Act.STEAL_SESSION);
+    private static final Step RENEW = Step.of(Actor.OWNER, Act.RENEW_CODES);
+    private static final Step REMOVE = Step.of(Actor.OWNER, Act.REMOVE);
+    private static final Step RESET = Step.of(Actor.OWNER, Act.RESET);
+    private static final Step UNLOCK = Step.of(Actor.OWNER, Act.UNLOCK);
+    private static final Step KEEP = Step.of(Actor.OWNER, Act.KEEP);
+    private static final Step PRESS = Step.of(Actor.OWNER, Act.PRESS);
+    private static final Step PRESS_DEAD = Step.of(Actor.READER, Act.PRESS, 9);
+    private static final Step READ = Step.of(Actor.READER, Act.PROVE, Way.EMAIL.pick());
+    private static final Step WAIT = Step.of(Actor.READER, Act.ASK_TO_WAIT);
+    private static final Step READER_RESETS = Step.of(Actor.READER, Act.RESET);
+    private static final Step DAYS = Step.of(Actor.TIME, Act.THREE_DAYS);
+    private static final Step MONTH = Step.of(Actor.TIME, Act.THIRTY_DAYS);
+    private static final Step REQUIRE_PASSWORD = Step.of(Actor.ADMINISTRATOR, Act.REQUIRE_PASSWORD);
+    private static final Step SUSPEND = Step.of(Actor.ADMINISTRATOR, Act.SUSPEND);
+    private static final Step TIDY = Step.of(Actor.TIME, Act.TIDY);
+    private static final Step DELETE = Step.of(Actor.ADMINISTRATOR, Act.DELETE);
+    private static final Step RESTORE = Step.of(Actor.ADMINISTRATOR, Act.RESTORE);
+    private static final Step END_SESSIONS = Step.of(Actor.ADMINISTRATOR, Act.END_SESSIONS);
 
     /// Set aside by a reset, and who says what of it.
     private static Stream<Step> aside(Step... end) {
         return Stream.concat(
                 Stream.of(
                         SIGN_IN,
-                        of(Actor.OWNER, Act.ADD_APP),
+                        Step.of(Actor.OWNER, Act.ADD_APP),
                         STEAL,
-                        of(Actor.THIEF, Act.ADD_PASSKEY),
+                        Step.of(Actor.THIEF, Act.ADD_PASSKEY),
                         BY_MAIL,
                         BY_CODE,
                         RESET),
@@ -54,14 +52,14 @@ final class Errands {
     }
 
     static final List<List<Step>> OF_WHO_IS_IN = Stream.of(
-                    aside(of(Actor.OWNER, Act.SIGN_IN, 2)),
+                    aside(Step.of(Actor.OWNER, Act.SIGN_IN, 2)),
                     aside(KEEP),
-                    aside(of(Actor.TIME, Act.FIVE_HOURS), KEEP),
+                    aside(Step.of(Actor.TIME, Act.FIVE_HOURS), KEEP),
                     aside(END_SESSIONS, KEEP),
                     Stream.of(
                             SIGN_IN,
                             STEAL,
-                            of(Actor.THIEF, Act.ADD_PASSKEY),
+                            Step.of(Actor.THIEF, Act.ADD_PASSKEY),
                             DAYS,
                             SIGN_IN_BY_CODE,
                             BY_MAIL,
@@ -73,93 +71,112 @@ final class Errands {
                     Stream.of(READ, WAIT, PRESS, DAYS, READ, READER_RESETS),
                     Stream.of(READ, WAIT, BY_APP, DAYS, READ, READER_RESETS),
                     Stream.of(READ, WAIT, DAYS, BY_CODE, READER_RESETS),
-                    Stream.of(SIGN_IN, READ, WAIT, of(Actor.OWNER, Act.OBJECT)),
-                    Stream.of(SIGN_IN, STEAL, END_SESSIONS, READ, WAIT, of(Actor.THIEF, Act.OBJECT)),
+                    Stream.of(SIGN_IN, READ, WAIT, Step.of(Actor.OWNER, Act.OBJECT)),
+                    Stream.of(SIGN_IN, STEAL, END_SESSIONS, READ, WAIT, Step.of(Actor.THIEF, Act.OBJECT)),
                     // Links: again, late, of what has served its time, of what lowered the bar.
-                    Stream.of(of(Actor.READER, Act.LOCK), of(Actor.READER, Act.PRESS), PRESS_DEAD),
-                    Stream.of(of(Actor.READER, Act.LOCK), MONTH, PRESS_DEAD),
-                    Stream.of(SIGN_IN, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), DAYS, PRESS),
-                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_APP), of(Actor.OWNER, Act.ADD_PASSKEY), PRESS),
+                    Stream.of(Step.of(Actor.READER, Act.LOCK), Step.of(Actor.READER, Act.PRESS), PRESS_DEAD),
+                    Stream.of(Step.of(Actor.READER, Act.LOCK), MONTH, PRESS_DEAD),
+                    Stream.of(SIGN_IN, STEAL, Step.of(Actor.THIEF, Act.ADD_PASSKEY), DAYS, PRESS),
+                    Stream.of(SIGN_IN, Step.of(Actor.OWNER, Act.ADD_APP), Step.of(Actor.OWNER, Act.ADD_PASSKEY), PRESS),
                     Stream.of(SIGN_IN, REMOVE, PRESS, DAYS, BY_MAIL, RESET),
                     // The old password, and one thing more.
-                    Stream.of(SIGN_IN, STEAL, of(Actor.THIEF, Act.CHANGE_PASSWORD)),
+                    Stream.of(SIGN_IN, STEAL, Step.of(Actor.THIEF, Act.CHANGE_PASSWORD)),
                     Stream.of(BY_MAIL, REQUIRE_PASSWORD, BY_MAIL, UNLOCK),
-                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_ADDRESS), BY_MAIL, UNLOCK),
-                    Stream.of(of(Actor.ADMINISTRATOR, Act.ASK_TWO_OF_ALL), of(Actor.ADMINISTRATOR, Act.LOOSEN)),
+                    Stream.of(SIGN_IN, Step.of(Actor.OWNER, Act.ADD_ADDRESS), BY_MAIL, UNLOCK),
+                    Stream.of(
+                            Step.of(Actor.ADMINISTRATOR, Act.ASK_TWO_OF_ALL), Step.of(Actor.ADMINISTRATOR, Act.LOOSEN)),
                     // Proven by what is gone, or by a text; signed in by what is gone, or by one proof.
                     Stream.of(BY_CODE, SIGN_IN, RENEW, RESET),
-                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_ADDRESS), DAYS, SIGN_IN, BY_MAIL, REMOVE, RESET),
-                    Stream.of(of(Actor.READER, Act.PROVE, Way.SMS.pick()), READER_RESETS),
-                    Stream.of(SIGN_IN_BY_CODE, RENEW, of(Actor.OWNER, Act.ADD_PASSKEY)),
-                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_APP), REMOVE),
-                    Stream.of(SIGN_IN, of(Actor.OWNER, Act.ADD_APP), SIGN_IN, REMOVE),
-                    Stream.of(of(Actor.OWNER, Act.SIGN_IN, 3)),
-                    Stream.of(SIGN_IN, STEAL, BY_CODE, BY_CODE, of(Actor.THIEF, Act.REMOVE)),
+                    Stream.of(SIGN_IN, Step.of(Actor.OWNER, Act.ADD_ADDRESS), DAYS, SIGN_IN, BY_MAIL, REMOVE, RESET),
+                    Stream.of(Step.of(Actor.READER, Act.PROVE, Way.SMS.pick()), READER_RESETS),
+                    Stream.of(SIGN_IN_BY_CODE, RENEW, Step.of(Actor.OWNER, Act.ADD_PASSKEY)),
+                    Stream.of(SIGN_IN, Step.of(Actor.OWNER, Act.ADD_APP), REMOVE),
+                    Stream.of(SIGN_IN, Step.of(Actor.OWNER, Act.ADD_APP), SIGN_IN, REMOVE),
+                    Stream.of(Step.of(Actor.OWNER, Act.SIGN_IN, 3)),
+                    Stream.of(SIGN_IN, STEAL, BY_CODE, BY_CODE, Step.of(Actor.THIEF, Act.REMOVE)),
                     Stream.of(SIGN_IN, REQUIRE_PASSWORD),
                     Stream.of(BY_MAIL, SUSPEND, BY_MAIL, BY_CODE, RESET),
                     // Gone, and back.
                     Stream.of(SIGN_IN, BY_MAIL, DELETE, RESET, BY_MAIL, RESTORE, BY_MAIL, RESET),
-                    Stream.of(SIGN_IN, STEAL, DELETE, RESTORE, of(Actor.THIEF, Act.ADD_PASSKEY)),
+                    Stream.of(SIGN_IN, STEAL, DELETE, RESTORE, Step.of(Actor.THIEF, Act.ADD_PASSKEY)),
                     Stream.of(SUSPEND, DELETE, DAYS, TIDY, RESTORE, SIGN_IN),
                     Stream.of(DELETE, MONTH, RESTORE, TIDY),
-                    Stream.of(DELETE, of(Actor.ADMINISTRATOR, Act.INVITE_NAMESAKE)))
+                    Stream.of(DELETE, Step.of(Actor.ADMINISTRATOR, Act.INVITE_NAMESAKE)))
             .map(Stream::toList)
             .toList();
 
-    private static final Step OPEN = of(Actor.OWNER, Act.OPEN_CLAIM);
-    private static final Step CONFIRM = of(Actor.OWNER, Act.CONFIRM);
-    private static final Step CLAIM = of(Actor.OWNER, Act.CLAIM);
-    private static final Step INVITE = of(Actor.ADMINISTRATOR, Act.INVITE_AGAIN);
-    private static final Step MAIL = of(Actor.TIME, Act.ANNOUNCE);
+    private static final Step OPEN = Step.of(Actor.OWNER, Act.OPEN_CLAIM);
+    private static final Step CONFIRM = Step.of(Actor.OWNER, Act.CONFIRM);
+    private static final Step CLAIM = Step.of(Actor.OWNER, Act.CLAIM);
+    private static final Step INVITE = Step.of(Actor.ADMINISTRATOR, Act.INVITE_AGAIN);
+    private static final Step MAIL = Step.of(Actor.TIME, Act.ANNOUNCE);
 
     static final List<List<Step>> OF_WHO_COMES = Stream.of(
                     Stream.of(OPEN, CONFIRM, CLAIM),
-                    Stream.of(OPEN, CLAIM, of(Actor.TIME, Act.TEN_MINUTES), CLAIM),
-                    Stream.of(OPEN, CONFIRM, of(Actor.TIME, Act.TEN_MINUTES), CLAIM),
+                    Stream.of(OPEN, CLAIM, Step.of(Actor.TIME, Act.TEN_MINUTES), CLAIM),
+                    Stream.of(OPEN, CONFIRM, Step.of(Actor.TIME, Act.TEN_MINUTES), CLAIM),
                     Stream.of(
-                            of(Actor.THIEF, Act.OPEN_CLAIM), of(Actor.THIEF, Act.CONFIRM), of(Actor.THIEF, Act.CLAIM)),
+                            Step.of(Actor.THIEF, Act.OPEN_CLAIM),
+                            Step.of(Actor.THIEF, Act.CONFIRM),
+                            Step.of(Actor.THIEF, Act.CLAIM)),
                     // In another browser; by another link; both at once.
                     Stream.of(
-                            OPEN, CONFIRM, of(Actor.THIEF, Act.OPEN_CLAIM), CONFIRM, of(Actor.THIEF, Act.CLAIM), CLAIM),
+                            OPEN,
+                            CONFIRM,
+                            Step.of(Actor.THIEF, Act.OPEN_CLAIM),
+                            CONFIRM,
+                            Step.of(Actor.THIEF, Act.CLAIM),
+                            CLAIM),
                     Stream.of(
                             OPEN,
                             INVITE,
                             MAIL,
-                            of(Actor.READER, Act.OPEN_CLAIM),
+                            Step.of(Actor.READER, Act.OPEN_CLAIM),
                             CONFIRM,
-                            of(Actor.READER, Act.CONFIRM),
+                            Step.of(Actor.READER, Act.CONFIRM),
                             CLAIM,
-                            of(Actor.READER, Act.CLAIM)),
+                            Step.of(Actor.READER, Act.CLAIM)),
                     Stream.of(INVITE, DELETE, MAIL, RESTORE, INVITE, MAIL, OPEN),
                     Stream.of(INVITE, MAIL, INVITE, MAIL, INVITE, MAIL, INVITE),
                     // Too late.
                     Stream.of(DAYS, OPEN, INVITE, MAIL, OPEN, CONFIRM, CLAIM),
-                    Stream.of(of(Actor.OWNER, Act.OPEN_CLAIM, 1), of(Actor.TIME, Act.TEN_MINUTES), CONFIRM, CLAIM),
+                    Stream.of(
+                            Step.of(Actor.OWNER, Act.OPEN_CLAIM, 1),
+                            Step.of(Actor.TIME, Act.TEN_MINUTES),
+                            CONFIRM,
+                            CLAIM),
                     Stream.of(OPEN, CONFIRM, CLAIM, OPEN, INVITE),
                     // Stopped on the way.
                     Stream.of(OPEN, CONFIRM, DELETE, OPEN, CLAIM, RESTORE, CLAIM),
                     Stream.of(OPEN, CONFIRM, END_SESSIONS, CLAIM),
-                    Stream.of(SUSPEND, OPEN, REQUIRE_PASSWORD, of(Actor.ADMINISTRATOR, Act.LIFT), OPEN, CONFIRM, CLAIM),
+                    Stream.of(
+                            SUSPEND,
+                            OPEN,
+                            REQUIRE_PASSWORD,
+                            Step.of(Actor.ADMINISTRATOR, Act.LIFT),
+                            OPEN,
+                            CONFIRM,
+                            CLAIM),
                     Stream.of(DELETE, MONTH, TIDY, RESTORE, OPEN),
                     // Just in.
-                    Stream.of(OPEN, CONFIRM, CLAIM, STEAL, of(Actor.THIEF, Act.ADD_PASSKEY), PRESS),
+                    Stream.of(OPEN, CONFIRM, CLAIM, STEAL, Step.of(Actor.THIEF, Act.ADD_PASSKEY), PRESS),
                     Stream.of(
                             OPEN,
                             CONFIRM,
                             CLAIM,
                             STEAL,
-                            of(Actor.THIEF, Act.ADD_PASSKEY),
+                            Step.of(Actor.THIEF, Act.ADD_PASSKEY),
                             BY_MAIL,
                             BY_CODE,
                             RESET,
                             KEEP),
-                    Stream.of(OPEN, CONFIRM, CLAIM, of(Actor.OWNER, Act.ADD_APP), BY_MAIL, BY_APP, RESET),
+                    Stream.of(OPEN, CONFIRM, CLAIM, Step.of(Actor.OWNER, Act.ADD_APP), BY_MAIL, BY_APP, RESET),
                     Stream.of(
-                            of(Actor.READER, Act.OPEN_CLAIM),
-                            of(Actor.READER, Act.CONFIRM),
-                            of(Actor.READER, Act.CLAIM),
-                            of(Actor.READER, Act.ADD_PASSKEY),
-                            of(Actor.OWNER, Act.PRESS, 1)))
+                            Step.of(Actor.READER, Act.OPEN_CLAIM),
+                            Step.of(Actor.READER, Act.CONFIRM),
+                            Step.of(Actor.READER, Act.CLAIM),
+                            Step.of(Actor.READER, Act.ADD_PASSKEY),
+                            Step.of(Actor.OWNER, Act.PRESS, 1)))
             .map(Stream::toList)
             .toList();
 
