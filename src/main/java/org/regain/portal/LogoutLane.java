@@ -1,0 +1,124 @@
+package org.regain.portal;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.regain.RegainSettings;
+import org.regain.Warming;
+import org.regain.delivery.BackChannel;
+import org.regain.delivery.DeliveryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Tells portals of sessions that are over, for as long as the application runs; any node may. What a node has claimed and not settled
+/// when it dies, another one sends, perhaps for the second time, which harms nobody.
+@Component
+@Profile("!invite")
+class LogoutLane implements SmartLifecycle, Warming {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(LogoutLane.class);
+
+    private final LogoutQueue queue;
+    private final LogoutTokens tokens;
+    private final BackChannel channel;
+    private final boolean onThisMachine;
+    private volatile @Nullable Thread looking;
+
+    LogoutLane(LogoutQueue queue, LogoutTokens tokens, BackChannel channel, RegainSettings settings) {
+        this.queue = queue;
+        this.tokens = tokens;
+        this.channel = channel;
+        this.onThisMachine = Issuer.of(settings).isOnThisMachine();
+    }
+
+    @Override
+    public void start() {
+        looking = Thread.ofVirtual().name("portal logouts").start(this::look);
+    }
+
+    /// Claims no more, and waits for what is being sent.
+    @Override
+    public void stop() {
+        var thread = looking;
+        looking = null;
+        try {
+            if (thread != null) {
+                thread.join(LONGEST_STOP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looking != null;
+    }
+
+    private void look() {
+        try {
+            while (looking == Thread.currentThread()) {
+                var due = claim();
+                var sending = due.stream()
+                        .map(one -> Thread.ofVirtual().name("tell a portal").start(() -> tell(one)))
+                        .toList();
+                for (var one : sending) {
+                    one.join();
+                }
+                if (due.size() < AT_ONCE) {
+                    Thread.sleep(LOOK_EVERY);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<LogoutQueue.Due> claim() {
+        try {
+            return queue.claim(AT_ONCE);
+        } catch (DataAccessException e) {
+            LOG.warn("What portals are to be told can't be read, trying again ({})", e.getClass().getSimpleName());
+            return List.of();
+        }
+    }
+
+    private void tell(LogoutQueue.Due due) {
+        try {
+            queue.settle(due, failure(due), true);
+        } catch (RuntimeException e) {
+            LOG.warn("{} is told again later ({})", due.clientId(), e.getClass().getSimpleName());
+        }
+    }
+
+    /// Null where the portal has taken it. A refusal may be mended at the portal within the day, so all are tried again.
+    private @Nullable String failure(LogoutQueue.Due due) {
+        try {
+            channel.post(due.to(), "logout_token=" + tokens.of(due), onThisMachine);
+            return null;
+        } catch (DeliveryException e) {
+            LOG.info("{} was not told of a session that is over: {}", due.clientId(), e.getMessage());
+            return e.getMessage();
+        }
+    }
+
+    @Override
+    public String what() {
+        return "a token for a portal";
+    }
+
+    @Override
+    public void warm() {
+        for (var algorithm : List.of("ES256", "RS256")) {
+            tokens.of(new LogoutQueue.Due(
+                    new java.util.UUID(0, 0), 0, "nobody", java.net.URI.create("/"), algorithm, "nobody", "none"));
+        }
+    }
+}

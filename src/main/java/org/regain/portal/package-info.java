@@ -1,0 +1,12 @@
+/// Portals: sites to which people sign in here, by OpenID Connect. What is asked, what is said, and what ends it.
+///
+/// Depends on `account`, `audit`, `delivery`, `limits`, `secret`, `signin`, `web`. Start reading at [Authorize], then [Authorisations]
+/// and `R__60_portals.sql`.
+@ApplicationModule(
+        displayName = "portal",
+        allowedDependencies = {"account", "audit", "delivery", "limits", "secret", "signin", "web"})
+@NullMarked
+package org.regain.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
