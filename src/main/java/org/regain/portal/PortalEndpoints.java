@@ -3,7 +3,6 @@ package org.regain.portal;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// What of Spring Security's provider there is: a code or a refresh token for tokens, nothing else; a secret, a signature or nothing
 /// to show who asks. What it would announce or take beyond that is taken out here.
 @Component
-class PortalEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer> {
+class PortalEndpoints {
 
     private static final Set<Class<?>> SHOW_WHO_ASKS = Set.of(
             ClientSecretAuthenticationProvider.class,
@@ -43,8 +42,8 @@ class PortalEndpoints implements Customizer<OAuth2AuthorizationServerConfigurer>
         this.announced = announced;
     }
 
-    @Override
-    public void customize(OAuth2AuthorizationServerConfigurer server) {
+    /// No `Customizer`: as a bean that would be applied to every chain.
+    void cutDown(OAuth2AuthorizationServerConfigurer server) {
         server.registeredClientRepository(clients)
                 .authorizationService(authorisations)
                 .pushedAuthorizationRequestEndpoint(_ -> {})

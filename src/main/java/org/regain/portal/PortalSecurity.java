@@ -46,10 +46,10 @@ class PortalSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain portalEndpoints(HttpSecurity http, PortalEndpoints endpoints) {
+    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints) {
         return bare(http)
                 .securityMatcher(ENDPOINTS)
-                .oauth2AuthorizationServer(endpoints)
+                .oauth2AuthorizationServer(endpoints::cutDown)
                 // Of userinfo, which Spring's part wants to read tokens for; ours are none that it could read.
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.decoder(_ -> {
                     throw new BadJwtException("No token of ours is read here");
@@ -62,7 +62,7 @@ class PortalSecurity {
     /// Who comes with a token; the handler looks at it.
     @Bean
     @Order(2)
-    SecurityFilterChain userInfo(HttpSecurity http) {
+    SecurityFilterChain askedWithToken(HttpSecurity http) {
         return bare(http)
                 .securityMatcher("/oauth2/userinfo")
                 .authorizeHttpRequests(it -> it.anyRequest().permitAll())
