@@ -98,9 +98,8 @@ class AuthorizeController {
         }
         if (!errand.fresh()) {
             end(key, response);
-            return portals.of(errand.portal())
-                    .map(portal -> lead(portal.startUri().toString(), response))
-                    .orElse("redirect:/");
+            var portal = portals.of(errand.portal());
+            return portal.isPresent() ? lead(portal.get().startUri().toString(), response) : "redirect:/";
         }
         return switch (authorize.goOn(errand, request)) {
             case Outcome.Wait wait -> waiting(wait);
