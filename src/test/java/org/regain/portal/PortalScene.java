@@ -37,7 +37,7 @@ abstract class PortalScene extends Scene {
                             insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, after_logout_uris,
                                                 logout_uri, scopes)
                             select id, ?, 'Contoso Orders', 'SECRET', 'https://portal.example/', array [?],
-                                   array ['https://portal.example/bye'], null, '{openid,profile,email,roles,offline_access}'
+                                   array ['https://portal.example/bye'], 'https://portal.invalid/logout', '{openid,profile,email,roles,offline_access}'
                             from organisation returning id)
                         insert into portal_secret (hash, portal_id) select ?, id from made
                         """).params(clientId, callback, hash).update());

@@ -113,7 +113,6 @@ class PromptTest extends PortalScene {
         var secret = people.addTotp(account);
         assertThat(ledTo(ana, portal.asks("acr_values", "aal2"))).isEqualTo("/sign-in");
         ana.signIn(ANA, RIGHT);
-        ana.browser.submit("/sign-in/verify/method", "method", "TOTP");
         assertThat(ana.browser.submit("/sign-in/verify/code", "code", AuthenticatorApp.with(secret.bytes()).codeAt(clock.instant())).path())
                 .isEqualTo("/portal");
         var said = portal.validated(StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on")))));
