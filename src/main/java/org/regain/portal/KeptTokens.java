@@ -1,8 +1,8 @@
 package org.regain.portal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.regain.RegainSettings;
 import org.regain.portal.Authorisations.Presented;
 import org.regain.portal.PortalAccess.By;
@@ -67,6 +67,8 @@ class KeptTokens {
                             access.accessAt().plus(PortalClients.ACCESS_LIFE),
                             access.accessScopes()),
                     it -> it.put(Token.CLAIMS_METADATA_NAME, claims(access, clientId)));
+        }
+        if (presented.by() != By.CODE) {
             found.token(idToken(access, clientId), _ -> {});
         }
         if (access.refreshAt() != null) {
@@ -92,13 +94,12 @@ class KeptTokens {
 
     /// It was given out and not kept: what has to be the same in the next one.
     private OidcIdToken idToken(PortalAccess access, String clientId) {
-        var at = Objects.requireNonNull(access.accessAt());
         return OidcIdToken.withTokenValue(UNKNOWN + "ID")
                 .issuer(issuer.text())
                 .subject(access.sub())
-                .audience(java.util.List.of(clientId))
-                .issuedAt(at)
-                .expiresAt(at.plus(PortalClients.ACCESS_LIFE))
+                .audience(List.of(clientId))
+                .issuedAt(access.createdAt())
+                .expiresAt(access.endsAt())
                 .build();
     }
 }

@@ -8,7 +8,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-import com.nimbusds.openid.connect.sdk.validators.LogoutTokenTypeRequirement;
+import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,16 +47,9 @@ final class LogoutReceiver implements AutoCloseable {
         var token = body.substring("logout_token=".length());
         try {
             var provider = OIDCProviderMetadata.resolve(new Issuer(issuer));
-            heard.add(new com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator(
-                            provider.getIssuer(),
-                            new ClientID(StockClient.ID),
-                            LogoutTokenTypeRequirement.REQUIRED,
-                            new com.nimbusds.jose.proc.JWSVerificationKeySelector<>(
-                                    JWSAlgorithm.ES256,
-                                    com.nimbusds.jose.jwk.source.JWKSourceBuilder.create(provider.getJWKSetURI().toURL())
-                                            .build()),
-                            null)
-                    .validate(SignedJWT.parse(token)));
+            var validator = new LogoutTokenValidator(
+                    provider.getIssuer(), new ClientID(StockClient.ID), JWSAlgorithm.ES256, provider.getJWKSetURI().toURL());
+            heard.add(validator.validate(SignedJWT.parse(token)));
             raw.add(token);
             return true;
         } catch (IOException e) {
