@@ -56,11 +56,11 @@ create or replace function keep_errand(p_key_hash bytea, p_portal uuid, p_reques
     on conflict (key_hash) do update set portal_id = excluded.portal_id, request = excluded.request, asked_at = regain.now()
 $$;
 
--- `fresh`: for two hours, which is more than a recovery with a sign-in after it takes. Later it only says which portal it was.
+-- `fresh`: it can still be done. Later it only says which portal it was.
 create or replace function find_errand(p_key_hash bytea)
     returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - interval '2 hours'
+    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life()
     from portal_errand e where e.key_hash = p_key_hash
 $$;
 
@@ -74,11 +74,11 @@ create or replace function push_request(p_hash bytea, p_portal uuid, p_request j
     insert into portal_push (hash, portal_id, request) values (p_hash, p_portal, p_request)
 $$;
 
--- Once, within five minutes, and for the portal that pushed it.
+-- Once, and for the portal that pushed it.
 create or replace function take_pushed(p_hash bytea, p_portal uuid) returns jsonb
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     delete from portal_push
-    where hash = p_hash and portal_id = p_portal and pushed_at > regain.now() - interval '5 minutes'
+    where hash = p_hash and portal_id = p_portal and pushed_at > regain.now() - push_life()
     returning request
 $$;
 

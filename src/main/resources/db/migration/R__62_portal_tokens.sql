@@ -13,7 +13,7 @@ begin
     end if;
 end $$;
 
--- What a presented value belongs to. `p_kind`: CODE, ACCESS or REFRESH. A code serves for a minute, an access token for five.
+-- What a presented value belongs to. `p_kind`: CODE, ACCESS or REFRESH.
 create or replace function find_portal_access(p_kind text, p_hash bytea) returns setof portal_access
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -31,8 +31,8 @@ begin
         perform end_replayed(z.id);
         return;
     end if;
-    if p_kind = 'CODE' and z.created_at <= regain.now() - interval '1 minute'
-        or p_kind = 'ACCESS' and z.access_at <= regain.now() - interval '5 minutes' then
+    if p_kind = 'CODE' and z.created_at <= regain.now() - portal_code_life()
+        or p_kind = 'ACCESS' and z.access_at <= regain.now() - access_life() then
         return;
     end if;
     z.code_hash := null;
@@ -56,7 +56,7 @@ begin
         return false;
     end if;
     if p_kind = 'CODE' and z.code_hash = p_presented and z.code_used_at is null
-        and z.created_at > regain.now() - interval '1 minute' then
+        and z.created_at > regain.now() - portal_code_life() then
         update portal_access set code_used_at = regain.now() where id = z.id;
     elsif p_kind = 'REFRESH' and z.refresh_hash = p_presented then
         insert into portal_used_refresh (hash, access_id) values (p_presented, z.id);
@@ -115,13 +115,13 @@ create or replace function claim_logouts(p_most integer)
     returning q.id, q.attempts, p.client_id, p.logout_uri, p.signed_with, q.sub, q.sid
 $$;
 
--- What came of a try. `p_failure` null: the portal has taken it. Others are tried again, later each time, for a day.
+-- What came of a try. `p_failure` null: the portal has taken it. Others are tried again, later each time.
 create or replace function settle_logout(p_id uuid, p_attempt integer, p_failure text, p_again boolean) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update portal_logout
     set state = case when p_failure is null then 'SENT' when not p_again then 'FAILED'
-                     when created_at <= regain.now() - interval '1 day' then 'EXPIRED' else 'QUEUED' end,
-        settled_at = case when p_failure is null or not p_again or created_at <= regain.now() - interval '1 day' then regain.now() end,
+                     when created_at <= regain.now() - telling_life() then 'EXPIRED' else 'QUEUED' end,
+        settled_at = case when p_failure is null or not p_again or created_at <= regain.now() - telling_life() then regain.now() end,
         not_before = regain.now() + least(interval '1 second' * 2 ^ least(attempts, 10), interval '10 minutes'),
         failure = p_failure
     where id = p_id and attempts = p_attempt and state = 'QUEUED'

@@ -3,7 +3,7 @@ package org.regain.portal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 import org.springframework.stereotype.Component;
 
 /// What the discovery document says: what there is, and no more.

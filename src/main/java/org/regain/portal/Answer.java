@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 import org.springframework.stereotype.Component;
 
 /// The address by which somebody is led back to a portal. It says who sent them (RFC 9207), so that a portal which knows several

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Token;
-import org.regain.signin.CurrentSignIn;
-import org.regain.signin.SignInRef;
+import org.regain.sessions.CurrentSignIn;
+import org.regain.sessions.SignInRef;
 import org.springframework.stereotype.Component;
 
 /// A portal has sent somebody here. Who it is and where they may be led back to comes first; whoever is not led anywhere by that sees

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Optional;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 import org.regain.secret.SigningKeys;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package org.regain.portal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 
 /// Who Regain is to portals: its address.
 ///

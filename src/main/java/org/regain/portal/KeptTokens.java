@@ -3,7 +3,7 @@ package org.regain.portal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 import org.regain.portal.Authorisations.Presented;
 import org.regain.portal.PortalAccess.By;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;

@@ -1,12 +1,12 @@
 package org.regain.portal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.regain.RegainSettings;
-import org.regain.Warming;
-import org.regain.delivery.BackChannel;
-import org.regain.delivery.DeliveryException;
+import org.regain.settings.RegainSettings;
+import org.regain.start.Warming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -90,22 +90,21 @@ class LogoutLane implements SmartLifecycle, Warming {
         }
     }
 
+    /// A refusal may be mended at the portal within the day, so all are tried again.
     private void tell(LogoutQueue.Due due) {
         try {
-            queue.settle(due, failure(due), true);
+            var failure = channel.post(due.to(), "logout_token=" + tokens.of(due), onThisMachine);
+            if (failure != null) {
+                LOG.info("{} was not told of a session that is over: {}", due.clientId(), failure);
+            }
+            queue.settle(due, failure, true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warn("{} is told again later ({})", due.clientId(), e.getClass().getSimpleName());
-        }
-    }
-
-    /// Null where the portal has taken it. A refusal may be mended at the portal within the day, so all are tried again.
-    private @Nullable String failure(LogoutQueue.Due due) {
-        try {
-            channel.post(due.to(), "logout_token=" + tokens.of(due), onThisMachine);
-            return null;
-        } catch (DeliveryException e) {
-            LOG.info("{} was not told of a session that is over: {}", due.clientId(), e.getMessage());
-            return e.getMessage();
+            LOG.warn(
+                    "{} is told again later ({})",
+                    due.clientId(),
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -118,7 +117,7 @@ class LogoutLane implements SmartLifecycle, Warming {
     public void warm() {
         for (var algorithm : List.of("ES256", "RS256")) {
             tokens.of(new LogoutQueue.Due(
-                    new java.util.UUID(0, 0), 0, "nobody", java.net.URI.create("/"), algorithm, "nobody", "none"));
+                    new UUID(0, 0), 0, "nobody", URI.create("/"), algorithm, "nobody", "none"));
         }
     }
 }

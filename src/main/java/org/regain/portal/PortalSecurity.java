@@ -5,7 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
-import org.regain.RegainSettings;
+import org.regain.settings.RegainSettings;
 import org.regain.secret.SigningKeys;
 import org.regain.signin.OpenPages;
 import org.springframework.context.annotation.Bean;

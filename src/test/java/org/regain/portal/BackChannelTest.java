@@ -1,9 +1,10 @@
-package org.regain.delivery;
+package org.regain.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,18 +26,18 @@ class BackChannelTest {
                 "https://2130706433/", "https://localhost/", "http://93.184.215.14/", "ftp://93.184.215.14/",
                 "https://user@93.184.215.14/", "file:///etc/passwd", "https:///x", "mailto:x@y.example"
             })
-    void nowhereButToTheOpenNet(String address) throws DeliveryException {
+    void nowhereButToTheOpenNet(String address) throws UnknownHostException {
         assertThat(BackChannel.mayLeadTo(URI.create(address), false)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://93.184.215.14/logout", "https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/", "https://100.128.0.1/"})
-    void toTheOpenNet(String address) throws DeliveryException {
+    void toTheOpenNet(String address) throws UnknownHostException {
         assertThat(BackChannel.mayLeadTo(URI.create(address), false)).isTrue();
     }
 
     @Test
-    void toThisMachineWhereTheWholeSiteIsOnIt() throws DeliveryException {
+    void toThisMachineWhereTheWholeSiteIsOnIt() throws UnknownHostException {
         assertThat(BackChannel.mayLeadTo(URI.create("http://127.0.0.1:9/"), true)).isTrue();
         assertThat(BackChannel.mayLeadTo(URI.create("http://localhost:9/"), true)).isTrue();
         assertThat(BackChannel.mayLeadTo(URI.create("http://10.0.0.1/"), true)).isFalse();
