@@ -60,6 +60,12 @@ final class SamplePages {
         methods();
         WaitingSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
+        add("portal/between", "", "portal", "Contoso Orders");
+        for (var what : List.of("client", "redirect", "request", "limit")) {
+            add("portal/trouble", what, "what", what);
+        }
+        add("portal/sign-out", "");
+        add("signin/confirm-identity", "portal", "what", "PORTAL", "back", "/", "username", "li.wei");
         add("web/error", "404", "words", "404", "baseUrl", "https://regain.example", "page", "");
         add("web/error", "413-file", "words", "413", "largest", "8 MiB", "page", "");
         add("web/error", "down", "words", "down", "baseUrl", "https://regain.example", "page", "");
