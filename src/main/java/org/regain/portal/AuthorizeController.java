@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Language;
 import org.regain.audit.Origin;
@@ -20,7 +19,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
 
 /// Where portals send people, and the way back to them.
@@ -52,15 +50,11 @@ class AuthorizeController {
     }
 
     @GetMapping("/oauth2/authorize")
-    @Nullable String arrive(
-            @RequestParam Map<String, String> fields,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            ModelMap model) {
+    @Nullable String arrive(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
         if (limits.take(Limit.PORTALS_FROM_SOURCE, Origin.of(request)) instanceof Taken.No) {
             return trouble("limit", HttpStatus.TOO_MANY_REQUESTS, response, model);
         }
-        return switch (authorize.arrive(fields, request)) {
+        return switch (authorize.arrive(SentFields.of(request), request)) {
             case Outcome.Wait wait -> {
                 speak(wait.fields().get("ui_locales"), request, response);
                 var key = Token.random(random);

@@ -13,7 +13,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// A portal has somebody signed out here too. Who can show our own words about them (an ID token) is believed; else people are asked,
 /// so that no other site signs them out.
@@ -32,12 +31,12 @@ class PortalSignOutController {
 
     @GetMapping("/oauth2/logout")
     @Nullable String signOut(
-            @RequestParam Map<String, String> fields,
             @AuthenticationPrincipal @Nullable Subscriber me,
             HttpServletRequest request,
             HttpServletResponse response,
             ModelMap model)
             throws ServletException {
+        var fields = SentFields.of(request);
         var hint = Optional.ofNullable(fields.get("id_token_hint")).flatMap(hints::read);
         var portal = hint.map(Hint::clientId)
                 .filter(it -> it.equals(fields.getOrDefault("client_id", it)))

@@ -89,10 +89,6 @@ class RolesTest {
                 "password_seen",
                 "key_of",
                 "live_methods",
-                "portal_access_stands",
-                "end_portal_access",
-                "end_portals",
-                "end_replayed",
                 "take_away");
         var functions = Attempts.functions(sql).stream()
                 .filter(signature -> inner.contains(signature.substring(0, signature.indexOf('('))))

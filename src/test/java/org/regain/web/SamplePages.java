@@ -60,12 +60,7 @@ final class SamplePages {
         methods();
         WaitingSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
-        add("portal/between", "", "portal", "Contoso Orders");
-        for (var what : List.of("client", "redirect", "request", "limit")) {
-            add("portal/trouble", what, "what", what);
-        }
-        add("portal/sign-out", "");
-        add("signin/confirm-identity", "portal", "what", "PORTAL", "back", "/", "username", "li.wei");
+        PortalSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         add("web/error", "404", "words", "404", "baseUrl", "https://regain.example", "page", "");
         add("web/error", "413-file", "words", "413", "largest", "8 MiB", "page", "");
         add("web/error", "down", "words", "down", "baseUrl", "https://regain.example", "page", "");
@@ -245,7 +240,6 @@ final class SamplePages {
         String name = view.substring(view.indexOf('/') + 1) + (state.isEmpty() ? "" : "-" + state);
         samples.put(name, new Sample(view, model));
     }
-
     private void add(String view, String state, Object... pairs) {
         Map<String, Object> model = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
