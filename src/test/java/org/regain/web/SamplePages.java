@@ -106,8 +106,7 @@ final class SamplePages {
 
     private void recovery() {
         add("recovery/recover", "");
-        Refusal empty = Refusal.of("refusal.name.empty").on("name");
-        add("recovery/recover", "refused", "refusal", empty);
+        add("recovery/recover", "refused", "refusal", Refusal.of("refusal.name.empty").on("name"));
         add("recovery/reason", "", "at", 1);
         add("recovery/reason", "refused", "at", 1, "refusal", Refusal.of("refusal.reason.empty"));
         add("recovery/verify", "", "at", 2, "step", 1, "methods", ALL);
@@ -240,6 +239,7 @@ final class SamplePages {
         String name = view.substring(view.indexOf('/') + 1) + (state.isEmpty() ? "" : "-" + state);
         samples.put(name, new Sample(view, model));
     }
+
     private void add(String view, String state, Object... pairs) {
         Map<String, Object> model = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
