@@ -90,7 +90,8 @@ final class PortalLogin {
         var grant = new AuthorizationCodeGrant(
                 response.toSuccessResponse().getAuthorizationCode(), site.resolve("/callback"), going.verifier());
         var answer = OIDCTokenResponseParser.parse(
-                new TokenRequest(provider().getTokenEndpointURI(), new ClientSecretBasic(id, secret), grant)
+                new TokenRequest.Builder(provider().getTokenEndpointURI(), new ClientSecretBasic(id, secret), grant)
+                        .build()
                         .toHTTPRequest()
                         .send());
         if (!(answer.indicatesSuccess() && answer.toSuccessResponse() instanceof OIDCTokenResponse tokens)) {

@@ -31,11 +31,6 @@ final class PortalSite {
     private static final Logger LOG = LoggerFactory.getLogger(PortalSite.class);
     private static final String COOKIE = "contoso-orders";
     private static final int LONGEST_BODY = 16 * 1024;
-    private static final String PAGE = """
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>%1$s · Contoso Orders</title></head><body style="font: 18px/1.5 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem">
-            <h1>%1$s</h1>%2$s</body></html>
-            """;
 
     private final PortalLogin login;
     private final SecureRandom random;
@@ -143,7 +138,11 @@ final class PortalSite {
     }
 
     private static void show(HttpExchange exchange, String heading, String text) throws IOException {
-        var page = PAGE.formatted(heading, text).getBytes(UTF_8);
+        var page = """
+            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <title>%1$s · Contoso Orders</title></head><body style="font: 18px/1.5 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem">
+            <h1>%1$s</h1>%2$s</body></html>
+            """.formatted(heading, text).getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
         exchange.getResponseHeaders().add("Cache-Control", "no-store");
         exchange.sendResponseHeaders(200, page.length);

@@ -48,8 +48,18 @@ class Announced implements Consumer<Map<String, Object>> {
         said.put(
                 "claims_supported",
                 List.of(
-                        "sub", "auth_time", "acr", "amr", "sid", "name", "preferred_username", "locale", "email",
-                        "email_verified", "roles", "organisation"));
+                        "sub",
+                        "auth_time",
+                        "acr",
+                        "amr",
+                        "sid",
+                        "name",
+                        "preferred_username",
+                        "locale",
+                        "email",
+                        "email_verified",
+                        "roles",
+                        "organisation"));
         said.put("claims_parameter_supported", true);
         said.put("request_parameter_supported", false);
         said.put("request_uri_parameter_supported", false);

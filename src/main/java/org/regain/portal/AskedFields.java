@@ -46,7 +46,9 @@ final class AskedFields {
         var prompt = prompt();
         var claims = AskedClaims.read(fields.get("claims"));
         var age = fields.get("max_age");
-        if (prompt.isEmpty() || claims.isEmpty() || age != null && !SECONDS.matcher(age).matches()) {
+        if (prompt.isEmpty()
+                || claims.isEmpty()
+                || (age != null && !SECONDS.matcher(age).matches())) {
             return refused("invalid_request");
         }
         var levels = new LinkedHashSet<>(words("acr_values"));
@@ -82,8 +84,9 @@ final class AskedFields {
         if (!type.equals("code")) {
             return "unsupported_response_type";
         }
-        var challenged = CHALLENGE.matcher(fields.getOrDefault("code_challenge", "")).matches()
-                && "S256".equals(fields.get("code_challenge_method"));
+        var challenged =
+                CHALLENGE.matcher(fields.getOrDefault("code_challenge", "")).matches()
+                        && "S256".equals(fields.get("code_challenge_method"));
         return challenged && fields.getOrDefault("response_mode", "query").equals("query") ? null : "invalid_request";
     }
 
@@ -104,7 +107,9 @@ final class AskedFields {
 
     private Set<String> words(String field) {
         var text = fields.get(field);
-        return text == null || text.isBlank() ? Set.of() : new LinkedHashSet<>(Arrays.asList(text.strip().split(" +", -1)));
+        return text == null || text.isBlank()
+                ? Set.of()
+                : new LinkedHashSet<>(Arrays.asList(text.strip().split(" +", -1)));
     }
 
     private Reading refused(String error) {

@@ -71,17 +71,16 @@ class Authorisations implements OAuth2AuthorizationService {
 
     private void issue(OAuth2Authorization changed, PortalAccess access, Presented presented, String token) {
         var refresh = changed.getRefreshToken();
-        var isNew = refresh != null && KeptTokens.isNew(refresh.getToken(), presented);
-        var scopes = Objects.requireNonNull(changed.getAccessToken())
-                .getToken()
-                .getScopes();
+        var scopes = Objects.requireNonNull(changed.getAccessToken()).getToken().getScopes();
         var issued = accesses.issue(
                 access,
                 presented.by(),
                 Hashed.of(presented.value()),
                 Hashed.of(token),
                 scopes,
-                isNew ? Hashed.of(refresh.getToken().getTokenValue()) : null);
+                refresh != null && KeptTokens.isNew(refresh.getToken(), presented)
+                        ? Hashed.of(refresh.getToken().getTokenValue())
+                        : null);
         if (!issued) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }

@@ -99,8 +99,7 @@ class Authorize {
             return new Outcome.Trouble("redirect");
         }
         return switch (AskedFields.read(fields, portal, redirectUri)) {
-            case Reading.Refused(var uri, var state, var error) ->
-                new Outcome.Back(answer.error(uri, state, error));
+            case Reading.Refused(var uri, var state, var error) -> new Outcome.Back(answer.error(uri, state, error));
             case Asked asked -> {
                 var signIn = signIns.of(request);
                 var standing = signIn.flatMap(accesses::standing);

@@ -50,7 +50,8 @@ class AuthorizeController {
     }
 
     @GetMapping("/oauth2/authorize")
-    @Nullable String arrive(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
+    @Nullable
+    String arrive(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
         if (limits.take(Limit.PORTALS_FROM_SOURCE, Origin.of(request)) instanceof Taken.No) {
             return trouble("limit", HttpStatus.TOO_MANY_REQUESTS, response, model);
         }
@@ -84,7 +85,8 @@ class AuthorizeController {
     }
 
     @GetMapping("/portal/go-on")
-    @Nullable String goOn(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
+    @Nullable
+    String goOn(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
         var key = SecretCookie.ERRAND.read(request).orElse(null);
         var errand = key == null ? null : errands.find(key).orElse(null);
         if (errand == null) {
@@ -142,6 +144,7 @@ class AuthorizeController {
                 .map(Locale::forLanguageTag)
                 .filter(it -> Language.nearest(it).locale().getLanguage().equals(it.getLanguage()))
                 .findFirst()
-                .ifPresent(it -> locales.setLocale(request, response, Language.nearest(it).locale()));
+                .ifPresent(it -> locales.setLocale(
+                        request, response, Language.nearest(it).locale()));
     }
 }

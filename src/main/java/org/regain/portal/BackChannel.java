@@ -35,7 +35,8 @@ class BackChannel {
     ///
     /// @param form as it stands in the body
     /// @param thisMachine portals of this machine will do, as in the demo
-    @Nullable String post(URI to, String form, boolean thisMachine) throws InterruptedException {
+    @Nullable
+    String post(URI to, String form, boolean thisMachine) throws InterruptedException {
         try {
             if (!mayLeadTo(to, thisMachine)) {
                 return "address";

@@ -21,6 +21,8 @@ sealed interface Decision {
     /// The portal is told that it cannot be.
     record Refuse(String error) implements Decision {}
 
+    /// Works it out.
+    ///
     /// @param standing empty: nobody is signed in
     /// @param since when the request came, where it has waited for a sign-in; null where it has just come
     /// @param somebodyElse the portal named somebody, and not whom this session is of
@@ -46,7 +48,7 @@ sealed interface Decision {
         if (level && (anew || !here.stepUp())) {
             return new Refuse("unmet_authentication_requirements");
         }
-        if (anew && !here.outgrown() || !somebodyElse && !level && !isTooOld(asked, here, now)) {
+        if ((anew && !here.outgrown()) || (!somebodyElse && !level && !isTooOld(asked, here, now))) {
             return new Open();
         }
         if (asked.asks(Prompt.NONE)) {
@@ -59,6 +61,7 @@ sealed interface Decision {
         return here.outgrown()
                 || asked.asks(Prompt.LOGIN)
                 || asked.asks(Prompt.SELECT_ACCOUNT)
-                || asked.maxAge() != null && here.authTime().plus(asked.maxAge()).isBefore(now);
+                || (asked.maxAge() != null
+                        && here.authTime().plus(asked.maxAge()).isBefore(now));
     }
 }

@@ -20,6 +20,8 @@ public class FirstPortal {
     /// @param logout where it wants to hear that a session is over
     public record Site(String clientId, String name, URI start, URI callback, URI afterLogout, URI logout) {}
 
+    /// Makes it, with its first secret.
+    ///
     /// @param organisation whose people sign in there
     /// @param secret of 256 random bits
     /// @return false where there is one of that name, or it is too late

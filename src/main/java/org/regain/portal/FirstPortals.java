@@ -15,7 +15,8 @@ class FirstPortals {
     }
 
     boolean insert(UUID organisation, FirstPortal.Site site, byte[] secretHash) {
-        return sql.sql("select first_portal(:organisation, :client, :name, :start, :callback, :after, :logout, :secret)")
+        return sql.sql(
+                        "select first_portal(:organisation, :client, :name, :start, :callback, :after, :logout, :secret)")
                 .param("organisation", organisation)
                 .param("client", site.clientId())
                 .param("name", site.name())

@@ -10,8 +10,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Optional;
-import org.regain.settings.RegainSettings;
 import org.regain.secret.SigningKeys;
+import org.regain.settings.RegainSettings;
 import org.springframework.stereotype.Component;
 
 /// ID tokens that come back, to say who is meant. They are believed by our own signature; that they are old does not matter.

@@ -19,7 +19,9 @@ record Issuer(String text) {
     boolean isOnThisMachine() {
         var host = URI.create(text).getHost();
         try {
-            return host.equals("localhost") || host.matches("[0-9.]+|\\[.*]") && InetAddress.getByName(host).isLoopbackAddress();
+            return host.equals("localhost")
+                    || (host.matches("[0-9.]+|\\[.*]")
+                            && InetAddress.getByName(host).isLoopbackAddress());
         } catch (UnknownHostException e) {
             return false;
         }

@@ -29,7 +29,8 @@ class LogoutLane implements SmartLifecycle, Warming {
     private final LogoutTokens tokens;
     private final BackChannel channel;
     private final boolean onThisMachine;
-    private volatile @Nullable Thread looking;
+    private volatile boolean open;
+    private @Nullable Thread looking;
 
     LogoutLane(LogoutQueue queue, LogoutTokens tokens, BackChannel channel, RegainSettings settings) {
         this.queue = queue;
@@ -40,14 +41,16 @@ class LogoutLane implements SmartLifecycle, Warming {
 
     @Override
     public void start() {
+        // First: the thread may run before it is known here.
+        open = true;
         looking = Thread.ofVirtual().name("portal logouts").start(this::look);
     }
 
     /// Claims no more, and waits for what is being sent.
     @Override
     public void stop() {
+        open = false;
         var thread = looking;
-        looking = null;
         try {
             if (thread != null) {
                 thread.join(LONGEST_STOP);
@@ -59,12 +62,12 @@ class LogoutLane implements SmartLifecycle, Warming {
 
     @Override
     public boolean isRunning() {
-        return looking != null;
+        return open;
     }
 
     private void look() {
         try {
-            while (looking == Thread.currentThread()) {
+            while (open) {
                 var due = claim();
                 var sending = due.stream()
                         .map(one -> Thread.ofVirtual().name("tell a portal").start(() -> tell(one)))
@@ -85,7 +88,9 @@ class LogoutLane implements SmartLifecycle, Warming {
         try {
             return queue.claim(AT_ONCE);
         } catch (DataAccessException e) {
-            LOG.warn("What portals are to be told can't be read, trying again ({})", e.getClass().getSimpleName());
+            LOG.warn(
+                    "What portals are to be told can't be read, trying again ({})",
+                    e.getClass().getSimpleName());
             return List.of();
         }
     }
@@ -101,10 +106,7 @@ class LogoutLane implements SmartLifecycle, Warming {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "{} is told again later ({})",
-                    due.clientId(),
-                    e.getClass().getSimpleName());
+            LOG.warn("{} is told again later ({})", due.clientId(), e.getClass().getSimpleName());
         }
     }
 
@@ -116,8 +118,7 @@ class LogoutLane implements SmartLifecycle, Warming {
     @Override
     public void warm() {
         for (var algorithm : List.of("ES256", "RS256")) {
-            tokens.of(new LogoutQueue.Due(
-                    new UUID(0, 0), 0, "nobody", URI.create("/"), algorithm, "nobody", "none"));
+            tokens.of(new LogoutQueue.Due(new UUID(0, 0), 0, "nobody", URI.create("/"), algorithm, "nobody", "none"));
         }
     }
 }

@@ -1,10 +1,10 @@
 package org.regain.portal;
 
+import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import com.fasterxml.uuid.NoArgGenerator;
 import org.regain.settings.RegainSettings;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -48,7 +48,9 @@ class LogoutTokens {
                 .claim("sid", due.sid())
                 .claim("events", Map.of(EVENT, Map.of()))
                 .build();
-        var header = JwsHeader.with(SignatureAlgorithm.valueOf(due.signedWith())).type("logout+jwt").build();
+        var header = JwsHeader.with(SignatureAlgorithm.valueOf(due.signedWith()))
+                .type("logout+jwt")
+                .build();
         return signer.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// Source: RFC 8252 §§ 7.3, 8.3 (the IP literal, not `localhost`).
 final class LoopbackUri {
 
-    private static final Pattern FORM = Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1]))(?::([1-9][0-9]{0,4}))?(/.*)?");
+    private static final Pattern FORM =
+            Pattern.compile("(http://(?:127\\.0\\.0\\.1|\\[::1]))(?::([1-9][0-9]{0,4}))?(/.*)?");
 
     private LoopbackUri() {}
 

@@ -39,7 +39,8 @@ record Portal(
     /// Compared to the letter; but an app on somebody's machine listens at whichever port is free (RFC 8252 § 7.3).
     boolean mayLeadTo(String uri) {
         return redirectUris.contains(uri)
-                || kind == Kind.PUBLIC
-                        && redirectUris.stream().anyMatch(registered -> LoopbackUri.isSameButForThePort(registered, uri));
+                || (kind == Kind.PUBLIC
+                        && redirectUris.stream()
+                                .anyMatch(registered -> LoopbackUri.isSameButForThePort(registered, uri)));
     }
 }

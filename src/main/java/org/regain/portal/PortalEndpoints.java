@@ -24,18 +24,17 @@ class PortalEndpoints {
             ClientSecretAuthenticationProvider.class,
             JwtClientAssertionAuthenticationProvider.class,
             PublicClientAuthenticationProvider.class);
-    private static final Set<Class<?>> GRANTS = Set.of(
-            OAuth2AuthorizationCodeAuthenticationProvider.class, OAuth2RefreshTokenAuthenticationProvider.class);
-    private static final Set<Class<?>> GRANTS_READ =
-            Set.of(OAuth2AuthorizationCodeAuthenticationConverter.class, OAuth2RefreshTokenAuthenticationConverter.class);
+    private static final Set<Class<?>> GRANTS =
+            Set.of(OAuth2AuthorizationCodeAuthenticationProvider.class, OAuth2RefreshTokenAuthenticationProvider.class);
+    private static final Set<Class<?>> GRANTS_READ = Set.of(
+            OAuth2AuthorizationCodeAuthenticationConverter.class, OAuth2RefreshTokenAuthenticationConverter.class);
 
     private final PortalClients clients;
     private final PortalSecrets secrets;
     private final Authorisations authorisations;
     private final Announced announced;
 
-    PortalEndpoints(
-            PortalClients clients, PortalSecrets secrets, Authorisations authorisations, Announced announced) {
+    PortalEndpoints(PortalClients clients, PortalSecrets secrets, Authorisations authorisations, Announced announced) {
         this.clients = clients;
         this.secrets = secrets;
         this.authorisations = authorisations;
@@ -47,12 +46,13 @@ class PortalEndpoints {
         server.registeredClientRepository(clients)
                 .authorizationService(authorisations)
                 .pushedAuthorizationRequestEndpoint(_ -> {})
-                .clientAuthentication(it -> it.authenticationConverters(
-                                converters -> converters.removeIf(X509ClientCertificateAuthenticationConverter.class::isInstance))
+                .clientAuthentication(it -> it.authenticationConverters(converters ->
+                                converters.removeIf(X509ClientCertificateAuthenticationConverter.class::isInstance))
                         .authenticationProviders(this::showWhoAsks))
                 .tokenEndpoint(it -> it.accessTokenRequestConverters(
                                 converters -> converters.removeIf(one -> !GRANTS_READ.contains(one.getClass())))
-                        .authenticationProviders(providers -> providers.removeIf(one -> !GRANTS.contains(one.getClass()))))
+                        .authenticationProviders(
+                                providers -> providers.removeIf(one -> !GRANTS.contains(one.getClass()))))
                 .tokenIntrospectionEndpoint(it -> it.authenticationProviders(this::ownOnly))
                 .authorizationServerMetadataEndpoint(
                         it -> it.authorizationServerMetadataCustomizer(meta -> meta.claims(announced)))

@@ -30,7 +30,8 @@ class PortalSignOutController {
     }
 
     @GetMapping("/oauth2/logout")
-    @Nullable String signOut(
+    @Nullable
+    String signOut(
             @AuthenticationPrincipal @Nullable Subscriber me,
             HttpServletRequest request,
             HttpServletResponse response,

@@ -4,7 +4,8 @@
 /// then [Authorisations] and `R__60_portals.sql`.
 @ApplicationModule(
         displayName = "portal",
-        allowedDependencies = {"account", "audit", "limits", "secret", "sessions", "settings", "signin", "start", "web"})
+        allowedDependencies = {"account", "audit", "limits", "secret", "sessions", "settings", "signin", "start", "web"
+        })
 @NullMarked
 package org.regain.portal;
 

@@ -27,7 +27,8 @@ final class Fields {
     /// A token that a portal sends: signed, and so as long as a key makes it. `claims` is JSON.
     static final int LONGEST_TOKEN = 8 * 1024;
 
-    private static final Set<String> TOKENS = Set.of("client_assertion", "id_token_hint", "claims", "state", "redirect_uri");
+    private static final Set<String> TOKENS =
+            Set.of("client_assertion", "id_token_hint", "claims", "state", "redirect_uri");
 
     private static final Set<String> PASSWORDS = Set.of("password", "currentPassword", "newPassword", "confirmation");
 

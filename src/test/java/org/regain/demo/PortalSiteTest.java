@@ -96,7 +96,8 @@ class PortalSiteTest extends Scene {
         assertThat(make(ID, "another secret")).isFalse();
         assertThat(count("select count(*) from portal_secret")).isEqualTo(1);
         people.active("marta.ruiz@contoso.example", PASSWORD, Role.GLOBAL_ADMIN);
-        people.run(sql -> sql.sql("update account set claimed_at = regain.now()").update());
+        people.run(
+                sql -> sql.sql("update account set claimed_at = regain.now()").update());
         assertThat(make("another-portal", "another secret")).isFalse();
         assertThat(count("select count(*) from portal")).isEqualTo(1);
     }
@@ -116,14 +117,16 @@ class PortalSiteTest extends Scene {
 
     private void arriveAtSignIn(Claimant who, HttpBrowser there) {
         var sent = URI.create(location(there, "/orders"));
-        assertThat(location(who.browser, sent.getRawPath() + "?" + sent.getRawQuery())).isEqualTo("/sign-in");
+        assertThat(location(who.browser, sent.getRawPath() + "?" + sent.getRawQuery()))
+                .isEqualTo("/sign-in");
     }
 
     private void isOnOrders(Claimant who, HttpBrowser there, String password) {
         assertThat(who.signIn(LI_WEI, password).path()).isEqualTo("/portal");
         var back = URI.create(location(who.browser, "/portal/go-on"));
         assertThat(back.getPort()).isEqualTo(address.getPort());
-        assertThat(location(there, back.getRawPath() + "?" + back.getRawQuery())).isEqualTo("/orders");
+        assertThat(location(there, back.getRawPath() + "?" + back.getRawQuery()))
+                .isEqualTo("/orders");
         assertThat(there.get("/orders").heading()).isEqualTo("Orders of li.wei");
     }
 

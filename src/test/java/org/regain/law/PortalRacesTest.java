@@ -42,16 +42,22 @@ class PortalRacesTest extends RacesScene {
                 });
                 var ended = threads.submit(() -> {
                     start.await();
-                    court.root.sql("select end_what_was_open(?, null, null)").param(account).query().listOfRows();
+                    court.root
+                            .sql("select end_what_was_open(?, null, null)")
+                            .param(account)
+                            .query()
+                            .listOfRows();
                     return true;
                 });
                 assertThat(ended.get()).isTrue();
                 issued.get();
                 // Issued before it, or refused: what there was is gone, and nothing comes any more.
-                assertThat(count("select count(*) from portal_access where account_id = ?", account)).isZero();
+                assertThat(count("select count(*) from portal_access where account_id = ?", account))
+                        .isZero();
                 assertThat(issue(access, "next", "another")).isFalse();
                 assertThat(issue(access, "refresh", "another")).isFalse();
-                assertThat(count("select count(*) from portal_logout where sub = ?", "sub " + account)).isEqualTo(1);
+                assertThat(count("select count(*) from portal_logout where sub = ?", "sub " + account))
+                        .isEqualTo(1);
             }
         }
     }
@@ -59,7 +65,10 @@ class PortalRacesTest extends RacesScene {
     @Test
     void whoIsSuspendedOrFrozenWithoutAnEndGetsNoneEither() {
         for (var change : new String[] {
-            "state = 'SUSPENDED'", "frozen_at = regain.now()", "password_compromised_at = regain.now()", "auth_epoch = auth_epoch + 1"
+            "state = 'SUSPENDED'",
+            "frozen_at = regain.now()",
+            "password_compromised_at = regain.now()",
+            "auth_epoch = auth_epoch + 1"
         }) {
             var account = court.account("ACTIVE");
             var access = access(account);

@@ -47,7 +47,8 @@ class CodeFlowTest extends PortalScene {
     @Test
     void aLapsedErrandEndsAtThePortalsFirstPage() throws Exception {
         ledTo(ana, portal.asks());
-        people.run(sql -> sql.sql("update portal_errand set asked_at = asked_at - interval '3 hours'").update());
+        people.run(sql -> sql.sql("update portal_errand set asked_at = asked_at - interval '3 hours'")
+                .update());
         ana.signIn(ANA, RIGHT);
         assertThat(ledTo(ana, "/portal/go-on")).isEqualTo("https://portal.example/");
         assertThat(ledTo(ana, "/portal/go-on")).isEqualTo("/");
@@ -57,7 +58,8 @@ class CodeFlowTest extends PortalScene {
     void refreshingGivesAnotherPairAndTheSameSession() throws Exception {
         var first = arrives(ana);
         var second = StockClient.tokens(portal.refresh(first.getOIDCTokens().getRefreshToken()));
-        assertThat(second.getOIDCTokens().getRefreshToken()).isNotEqualTo(first.getOIDCTokens().getRefreshToken());
+        assertThat(second.getOIDCTokens().getRefreshToken())
+                .isNotEqualTo(first.getOIDCTokens().getRefreshToken());
         var before = first.getOIDCTokens().getIDToken().getJWTClaimsSet();
         var after = second.getOIDCTokens().getIDToken().getJWTClaimsSet();
         for (var claim : List.of("sub", "sid", "acr", "auth_time", "iss", "aud")) {

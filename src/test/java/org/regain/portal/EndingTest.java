@@ -108,7 +108,8 @@ class EndingTest extends PortalScene {
         await("a try").until(() -> count("select count(*) from portal_logout where failure is not null") == 1);
         receiver = new LogoutReceiver(baseUrl, port);
         await("the portal's logout").until(() -> {
-            people.run(sql -> sql.sql("update portal_logout set not_before = regain.now() where state = 'QUEUED' and failure is not null")
+            people.run(sql -> sql.sql(
+                            "update portal_logout set not_before = regain.now() where state = 'QUEUED' and failure is not null")
                     .update());
             return receiver.heard().size() == 1;
         });
@@ -124,10 +125,12 @@ class EndingTest extends PortalScene {
                 .query()
                 .listOfRows()
                 .size());
-        people.run(sql -> sql.sql("update portal_logout set created_at = created_at - interval '25 hours', not_before = regain.now()")
+        people.run(sql -> sql.sql(
+                        "update portal_logout set created_at = created_at - interval '25 hours', not_before = regain.now()")
                 .update());
         await("its end").until(() -> {
-            people.run(sql -> sql.sql("update portal_logout set not_before = regain.now() where state = 'QUEUED' and failure is not null")
+            people.run(sql -> sql.sql(
+                            "update portal_logout set not_before = regain.now() where state = 'QUEUED' and failure is not null")
                     .update());
             return count("select count(*) from portal_logout where state = 'EXPIRED'") == 1;
         });
@@ -154,11 +157,17 @@ class EndingTest extends PortalScene {
             assertThat(page.body()).contains("Sign out here too?");
         }
         portal.code(ledTo(ana, portal.asks("prompt", "none")));
-        assertThat(ledTo(ana, "/oauth2/logout?id_token_hint=" + hint + "&state=s&post_logout_redirect_uri=https%3A%2F%2Fportal.example%2Fbye"))
+        assertThat(ledTo(
+                        ana,
+                        "/oauth2/logout?id_token_hint=" + hint
+                                + "&state=s&post_logout_redirect_uri=https%3A%2F%2Fportal.example%2Fbye"))
                 .isEqualTo("https://portal.example/bye?state=s");
         isOver(tokens.getOIDCTokens());
         assertThat(StockClient.error(ledTo(ana, portal.asks("prompt", "none")))).isEqualTo("login_required");
-        assertThat(ledTo(ana, "/oauth2/logout?id_token_hint=" + hint + "&post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F"))
+        assertThat(ledTo(
+                        ana,
+                        "/oauth2/logout?id_token_hint=" + hint
+                                + "&post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F"))
                 .isEqualTo("/sign-in?signed-out");
     }
 
@@ -168,15 +177,19 @@ class EndingTest extends PortalScene {
         people.active("noor@contoso.example", RIGHT);
         var noor = somebody();
         noor.signIn("noor@contoso.example", RIGHT);
-        assertThat(noor.browser.open("/oauth2/logout?id_token_hint=" + hint).body()).contains("Sign out here too?");
+        assertThat(noor.browser.open("/oauth2/logout?id_token_hint=" + hint).body())
+                .contains("Sign out here too?");
         assertThat(noor.browser.get("/").heading()).isEqualTo("Your account");
-        assertThat(noor.browser.postOnly("/oauth2/logout", Map.of()).statusCode()).isIn(403, 405);
+        assertThat(noor.browser.postOnly("/oauth2/logout", Map.of()).statusCode())
+                .isIn(403, 405);
     }
 
     private void isOver(OIDCTokens tokens) throws Exception {
         assertThat(portal.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(401);
         ReplayTest.refused(portal.refresh(tokens.getRefreshToken()), "invalid_grant");
-        assertThat(count("select count(*) from portal_access where refresh_hash = sha256(?::bytea)", tokens.getRefreshToken().getValue()))
+        assertThat(count(
+                        "select count(*) from portal_access where refresh_hash = sha256(?::bytea)",
+                        tokens.getRefreshToken().getValue()))
                 .isZero();
     }
 

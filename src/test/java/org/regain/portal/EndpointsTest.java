@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What portals ask without a browser: discovery, keys, pushed requests, introspection, revocation. And all that there is not.
@@ -25,9 +27,15 @@ class EndpointsTest extends PortalScene {
     void oidccDiscoveryEndpointVerification() {
         var said = portal.provider.toJSONObject();
         assertThat(said.get("issuer")).isEqualTo(baseUrl.toString());
-        assertThat(said.get("grant_types_supported")).asList().containsExactly("authorization_code", "refresh_token");
-        assertThat(said.get("response_types_supported")).asList().containsExactly("code");
-        assertThat(said.get("code_challenge_methods_supported")).asList().containsExactly("S256");
+        assertThat(said.get("grant_types_supported"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly("authorization_code", "refresh_token");
+        assertThat(said.get("response_types_supported"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly("code");
+        assertThat(said.get("code_challenge_methods_supported"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly("S256");
         assertThat(said.get("authorization_response_iss_parameter_supported")).isEqualTo(true);
         assertThat(said.get("backchannel_logout_supported")).isEqualTo(true);
         assertThat(said)
@@ -54,11 +62,15 @@ class EndpointsTest extends PortalScene {
         assertThat(pushed.indicatesSuccess()).isTrue();
         var reference = pushed.toSuccessResponse().getRequestURI();
         var path = "/oauth2/authorize?client_id=" + StockClient.ID + "&request_uri=" + reference;
-        assertThat(count("select count(*) from portal_push where request::text like '%" + reference.toString().substring(40) + "%'"))
+        assertThat(count("select count(*) from portal_push where request::text like '%"
+                        + reference.toString().substring(40) + "%'"))
                 .isZero();
 
         addPortal("other-portal", "another secret of another portal", "https://portal.example/callback");
-        assertThat(ana.browser.open(path.replace(StockClient.ID, "other-portal")).statusCode()).isEqualTo(400);
+        assertThat(ana.browser
+                        .open(path.replace(StockClient.ID, "other-portal"))
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(ledTo(ana, path)).isEqualTo("/sign-in");
         ana.signIn(ANA, RIGHT);
         portal.validated(StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on")))));
@@ -67,8 +79,8 @@ class EndpointsTest extends PortalScene {
 
     @Test
     void whatIsPushedIsLookedAtThenToo() throws Exception {
-        var wrong = AuthenticationRequest.parse(URI.create(
-                baseUrl + portal.asks().replace("portal.example", "evil.example")));
+        var wrong = AuthenticationRequest.parse(
+                URI.create(baseUrl + portal.asks().replace("portal.example", "evil.example")));
         var pushed = PushedAuthorizationResponse.parse(new PushedAuthorizationRequest(
                         portal.provider.getPushedAuthorizationRequestEndpointURI(), portal.authentication(), wrong)
                 .toHTTPRequest()
@@ -79,7 +91,8 @@ class EndpointsTest extends PortalScene {
     @Test
     void aPortalAsksAboutItsOwnTokensAlone() throws Exception {
         var tokens = arrives(ana).getOIDCTokens();
-        assertThat(introspected(portal, tokens.getAccessToken())).contains("\"active\":true", "\"acr\":\"aal1\"", "auth_time");
+        assertThat(introspected(portal, tokens.getAccessToken()))
+                .contains("\"active\":true", "\"acr\":\"aal1\"", "auth_time");
         assertThat(introspected(portal, tokens.getRefreshToken())).contains("\"active\":true");
         addPortal("other-portal", "another secret of another portal", "https://portal.example/callback");
         var other = new StockClient(baseUrl, "other-portal", "another secret of another portal", StockClient.CALLBACK);
@@ -121,8 +134,10 @@ class EndpointsTest extends PortalScene {
             assertThat(reply.statusCode()).as(grant).isEqualTo(400);
             assertThat(reply.body()).as(grant).containsAnyOf("unsupported_grant_type", "unauthorized_client");
         }
-        for (var type : List.of("token", "id_token", "code+token", "code+id_token", "code+id_token+token", "none", "id_token+token")) {
-            assertThat(StockClient.error(ledTo(ana, portal.asks().replace("response_type=code", "response_type=" + type))))
+        for (var type : List.of(
+                "token", "id_token", "code+token", "code+id_token", "code+id_token+token", "none", "id_token+token")) {
+            assertThat(StockClient.error(
+                            ledTo(ana, portal.asks().replace("response_type=code", "response_type=" + type))))
                     .as(type)
                     .isEqualTo("unsupported_response_type");
         }
@@ -130,7 +145,11 @@ class EndpointsTest extends PortalScene {
 
     @Test
     void nobodyRegistersAPortalAndNoDeviceIsLetIn() throws Exception {
-        for (var path : List.of("/connect/register", "/oauth2/register", "/oauth2/device_authorization", "/oauth2/device_verification")) {
+        for (var path : List.of(
+                "/connect/register",
+                "/oauth2/register",
+                "/oauth2/device_authorization",
+                "/oauth2/device_verification")) {
             assertThat(get(path).statusCode()).as(path).isIn(302, 404);
             assertThat(post(path, "client_name=x").statusCode()).as(path).isIn(302, 403, 404);
         }
@@ -142,7 +161,8 @@ class EndpointsTest extends PortalScene {
         for (var path : List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/par")) {
             var body = "grant_type=refresh_token&refresh_token=x&token=x";
             assertThat(send(path, body, null).statusCode()).as(path).isIn(400, 401);
-            for (var wrong : List.of(StockClient.ID + ":wrong", "nobody:" + StockClient.SECRET, StockClient.ID + ":", ":")) {
+            for (var wrong :
+                    List.of(StockClient.ID + ":wrong", "nobody:" + StockClient.SECRET, StockClient.ID + ":", ":")) {
                 var reply = send(path, body, wrong);
                 assertThat(reply.statusCode()).as(path + " " + wrong).isIn(400, 401);
                 assertThat(reply.body()).as(path + " " + wrong).containsAnyOf("invalid_client", "invalid_request");
@@ -152,9 +172,15 @@ class EndpointsTest extends PortalScene {
 
     @Test
     void aFieldThatIsThereTwiceIsRefused() throws Exception {
-        assertThat(post("/oauth2/token", "grant_type=refresh_token&refresh_token=x&refresh_token=y").statusCode()).isEqualTo(400);
-        assertThat(post("/oauth2/token?grant_type=refresh_token", "refresh_token=x").statusCode()).isEqualTo(400);
-        assertThat(post("/oauth2/token", "grant_type=refresh_token&refresh_token=" + "x".repeat(20_000)).statusCode()).isEqualTo(413);
+        assertThat(post("/oauth2/token", "grant_type=refresh_token&refresh_token=x&refresh_token=y")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/oauth2/token?grant_type=refresh_token", "refresh_token=x")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/oauth2/token", "grant_type=refresh_token&refresh_token=" + "x".repeat(20_000))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     private String introspected(StockClient who, Token token) throws Exception {
@@ -169,7 +195,8 @@ class EndpointsTest extends PortalScene {
     }
 
     private void revoke(Token token) throws Exception {
-        assertThat(new TokenRevocationRequest(portal.provider.getRevocationEndpointURI(), portal.authentication(), token)
+        assertThat(new TokenRevocationRequest(
+                                portal.provider.getRevocationEndpointURI(), portal.authentication(), token)
                         .toHTTPRequest()
                         .send()
                         .getStatusCode())
@@ -181,15 +208,23 @@ class EndpointsTest extends PortalScene {
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
-        return send(path, body, StockClient.ID + ":" + java.net.URLEncoder.encode(StockClient.SECRET, java.nio.charset.StandardCharsets.UTF_8));
+        return send(
+                path,
+                body,
+                StockClient.ID + ":"
+                        + java.net.URLEncoder.encode(StockClient.SECRET, java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private HttpResponse<String> send(String path, String body, String basic) throws Exception {
+    private HttpResponse<String> send(String path, String body, @Nullable String basic) throws Exception {
         var request = HttpRequest.newBuilder(baseUrl.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (basic != null) {
-            request.header("Authorization", "Basic " + java.util.Base64.getEncoder().encodeToString(basic.getBytes()));
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + java.util.Base64.getEncoder()
+                                    .encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -48,7 +48,10 @@ final class LogoutReceiver implements AutoCloseable {
         try {
             var provider = OIDCProviderMetadata.resolve(new Issuer(issuer));
             var validator = new LogoutTokenValidator(
-                    provider.getIssuer(), new ClientID(StockClient.ID), JWSAlgorithm.ES256, provider.getJWKSetURI().toURL());
+                    provider.getIssuer(),
+                    new ClientID(StockClient.ID),
+                    JWSAlgorithm.ES256,
+                    provider.getJWKSetURI().toURL());
             heard.add(validator.validate(SignedJWT.parse(token)));
             raw.add(token);
             return true;

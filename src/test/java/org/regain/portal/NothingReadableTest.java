@@ -33,7 +33,9 @@ class NothingReadableTest extends PortalScene {
         try (var logs = new TalkativeLogs()) {
             var asked = AuthenticationRequest.parse(URI.create(baseUrl + portal.asks()));
             var pushed = PushedAuthorizationResponse.parse(new PushedAuthorizationRequest(
-                                    portal.provider.getPushedAuthorizationRequestEndpointURI(), portal.authentication(), asked)
+                                    portal.provider.getPushedAuthorizationRequestEndpointURI(),
+                                    portal.authentication(),
+                                    asked)
                             .toHTTPRequest()
                             .send())
                     .toSuccessResponse()
@@ -46,7 +48,8 @@ class NothingReadableTest extends PortalScene {
             var code = portal.code(ledTo(ana, "/portal/go-on"));
             secrets.add(code.getValue());
             var first = StockClient.tokens(portal.exchange(code)).getOIDCTokens();
-            var second = StockClient.tokens(portal.refresh(first.getRefreshToken())).getOIDCTokens();
+            var second =
+                    StockClient.tokens(portal.refresh(first.getRefreshToken())).getOIDCTokens();
             for (var tokens : List.of(first, second)) {
                 secrets.add(tokens.getAccessToken().getValue());
                 secrets.add(tokens.getRefreshToken().getValue());

@@ -42,7 +42,8 @@ class PromptTest extends PortalScene {
     void oidccMaxAge1() throws Exception {
         arrives(ana);
         clock.advance(Duration.ofSeconds(3));
-        assertThat(StockClient.error(ledTo(ana, portal.asks("max_age", "1", "prompt", "none")))).isEqualTo("login_required");
+        assertThat(StockClient.error(ledTo(ana, portal.asks("max_age", "1", "prompt", "none"))))
+                .isEqualTo("login_required");
         assertThat(ledTo(ana, portal.asks("max_age", "1"))).isEqualTo(CONFIRM);
         confirm();
         clock.advance(Duration.ofSeconds(2));
@@ -67,7 +68,8 @@ class PromptTest extends PortalScene {
         assertThat(ledTo(ana, portal.asks("prompt", "select_account"))).isEqualTo("/sign-in");
         ana.signIn("noor@contoso.example", RIGHT);
         var tokens = StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on"))));
-        assertThat(portal.claims(tokens.getOIDCTokens().getAccessToken())).containsEntry("email", "noor@contoso.example");
+        assertThat(portal.claims(tokens.getOIDCTokens().getAccessToken()))
+                .containsEntry("email", "noor@contoso.example");
     }
 
     @Test
@@ -89,7 +91,8 @@ class PromptTest extends PortalScene {
     @Test
     void aHintThatWeHaveNotSignedIsNobody() throws Exception {
         var hint = arrives(ana).getOIDCTokens().getIDTokenString();
-        for (var forged : List.of(hint.substring(0, hint.length() - 6) + "AAAAAA", "eyJhbGciOiJub25lIn0.e30.", "x", "..")) {
+        for (var forged :
+                List.of(hint.substring(0, hint.length() - 6) + "AAAAAA", "eyJhbGciOiJub25lIn0.e30.", "x", "..")) {
             assertThat(StockClient.error(ledTo(ana, portal.asks("id_token_hint", forged, "prompt", "none"))))
                     .as(forged)
                     .isEqualTo("login_required");
@@ -102,7 +105,9 @@ class PromptTest extends PortalScene {
         // She has one only, and no way to another.
         assertThat(StockClient.error(ledTo(ana, portal.asks("acr_values", "aal2"))))
                 .isEqualTo("unmet_authentication_requirements");
-        assertThat(StockClient.error(ledTo(ana, portal.asks("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"aal2\"}}}"))))
+        assertThat(StockClient.error(ledTo(
+                        ana,
+                        portal.asks("claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"aal2\"}}}"))))
                 .isEqualTo("unmet_authentication_requirements");
         portal.code(ledTo(ana, portal.asks("acr_values", "aal2 aal1")));
         portal.code(ledTo(ana, portal.asks("acr_values", "aal1")));
@@ -113,7 +118,12 @@ class PromptTest extends PortalScene {
         var secret = people.addTotp(account);
         assertThat(ledTo(ana, portal.asks("acr_values", "aal2"))).isEqualTo("/sign-in");
         ana.signIn(ANA, RIGHT);
-        assertThat(ana.browser.submit("/sign-in/verify/code", "code", AuthenticatorApp.with(secret.bytes()).codeAt(clock.instant())).path())
+        assertThat(ana.browser
+                        .submit(
+                                "/sign-in/verify/code",
+                                "code",
+                                AuthenticatorApp.with(secret.bytes()).codeAt(clock.instant()))
+                        .path())
                 .isEqualTo("/portal");
         var said = portal.validated(StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on")))));
         assertThat(said.getACR().getValue()).isEqualTo("aal2");

@@ -146,8 +146,11 @@ class RedirectTricksTest extends PortalScene {
 
     @Test
     void aPortalThatNobodyKnowsGetsNobody() {
-        for (var id : List.of("", "contoso", "Contoso-Portal", "contoso-portal ", "contoso-portal%00", "'--", "x".repeat(900))) {
-            isRefused("/oauth2/authorize?client_id=" + encoded(id) + "&response_type=code&redirect_uri=" + encoded(OWN), id);
+        for (var id : List.of(
+                "", "contoso", "Contoso-Portal", "contoso-portal ", "contoso-portal%00", "'--", "x".repeat(900))) {
+            isRefused(
+                    "/oauth2/authorize?client_id=" + encoded(id) + "&response_type=code&redirect_uri=" + encoded(OWN),
+                    id);
         }
     }
 
@@ -156,20 +159,32 @@ class RedirectTricksTest extends PortalScene {
         for (var language : List.of("en", "es", "zh-CN")) {
             var page = somebody().browser.header("Accept-Language", language).open(asks("https://evil.example/"));
             assertThat(page.statusCode()).isEqualTo(400);
-            assertThat(page.body()).contains("lang=\"" + language + "\"").contains("redirect URI").doesNotContain("evil.example");
+            assertThat(page.body())
+                    .contains("lang=\"" + language + "\"")
+                    .contains("redirect URI")
+                    .doesNotContain("evil.example");
         }
     }
 
     @Test
     void anAppOnSomebodysMachineListensAtAnyPortAndNowhereElse() {
         var registered = "http://127.0.0.1/callback";
-        assertThat(LoopbackUri.isSameButForThePort(registered, "http://127.0.0.1:49152/callback")).isTrue();
+        assertThat(LoopbackUri.isSameButForThePort(registered, "http://127.0.0.1:49152/callback"))
+                .isTrue();
         for (var other : List.of(
-                "http://127.0.0.1:49152/", "http://127.0.0.1:0/callback", "http://127.0.0.1:70000/callback",
-                "http://localhost:49152/callback", "https://127.0.0.1:49152/callback", "http://127.0.0.2:1/callback",
-                "http://127.0.0.1:1@evil.example/callback", "http://[::1]:49152/callback", "http://127.0.0.1:1/callback?x",
+                "http://127.0.0.1:49152/",
+                "http://127.0.0.1:0/callback",
+                "http://127.0.0.1:70000/callback",
+                "http://localhost:49152/callback",
+                "https://127.0.0.1:49152/callback",
+                "http://127.0.0.2:1/callback",
+                "http://127.0.0.1:1@evil.example/callback",
+                "http://[::1]:49152/callback",
+                "http://127.0.0.1:1/callback?x",
                 "http://127.0.0.1.evil.example/callback")) {
-            assertThat(LoopbackUri.isSameButForThePort(registered, other)).as(other).isFalse();
+            assertThat(LoopbackUri.isSameButForThePort(registered, other))
+                    .as(other)
+                    .isFalse();
         }
     }
 

@@ -31,7 +31,8 @@ class ReplayTest extends PortalScene {
         refused(portal.exchange(code), "invalid_grant");
         assertThat(portal.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(401);
         refused(portal.refresh(tokens.getRefreshToken()), "invalid_grant");
-        assertThat(count("select count(*) from audit_event where kind = 'TOKEN_REPLAYED'")).isEqualTo(1);
+        assertThat(count("select count(*) from audit_event where kind = 'TOKEN_REPLAYED'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -89,9 +90,12 @@ class ReplayTest extends PortalScene {
     void aCodeTakesTheVerifierItsRequestWasMadeWith() throws Exception {
         var code = opened();
         refused(portal.ask(new AuthorizationCodeGrant(code, StockClient.CALLBACK)), "invalid_grant");
-        refused(portal.ask(new AuthorizationCodeGrant(code, StockClient.CALLBACK, new CodeVerifier())), "invalid_grant");
         refused(
-                portal.ask(new AuthorizationCodeGrant(code, URI.create("https://portal.example/other"), portal.verifier)),
+                portal.ask(new AuthorizationCodeGrant(code, StockClient.CALLBACK, new CodeVerifier())),
+                "invalid_grant");
+        refused(
+                portal.ask(
+                        new AuthorizationCodeGrant(code, URI.create("https://portal.example/other"), portal.verifier)),
                 "invalid_grant");
         StockClient.tokens(portal.exchange(code));
     }
@@ -116,14 +120,17 @@ class ReplayTest extends PortalScene {
         StockClient.tokens(portal.exchange(opened()));
         var hash = hex("refresh_hash");
         refused(portal.refresh(new com.nimbusds.oauth2.sdk.token.RefreshToken(hash)), "invalid_grant");
-        assertThat(portal.userInfo(new com.nimbusds.oauth2.sdk.token.BearerAccessToken(hex("access_hash"))).getStatusCode())
+        assertThat(portal.userInfo(new com.nimbusds.oauth2.sdk.token.BearerAccessToken(hex("access_hash")))
+                        .getStatusCode())
                 .isEqualTo(401);
     }
 
     private String hex(String column) {
         var found = new ArrayList<String>();
         people.run(sql -> {
-            found.addAll(sql.sql("select encode(" + column + ", 'hex') from portal_access").query(String.class).list());
+            found.addAll(sql.sql("select encode(" + column + ", 'hex') from portal_access")
+                    .query(String.class)
+                    .list());
             return 0;
         });
         return found.getFirst();
@@ -136,11 +143,13 @@ class ReplayTest extends PortalScene {
     }
 
     private void nobodyKeepsAnything(List<TokenResponse> responses) throws Exception {
-        assertThat(responses.stream().filter(TokenResponse::indicatesSuccess).count()).isLessThanOrEqualTo(1);
+        assertThat(responses.stream().filter(TokenResponse::indicatesSuccess).count())
+                .isLessThanOrEqualTo(1);
         for (var response : responses) {
             if (response.indicatesSuccess()) {
                 var tokens = StockClient.tokens(response).getOIDCTokens();
-                assertThat(portal.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(401);
+                assertThat(portal.userInfo(tokens.getAccessToken()).getStatusCode())
+                        .isEqualTo(401);
                 refused(portal.refresh(tokens.getRefreshToken()), "invalid_grant");
             }
         }

@@ -103,7 +103,10 @@ final class StockClient {
 
     TokenResponse ask(AuthorizationGrant grant) throws Exception {
         return OIDCTokenResponseParser.parse(
-                new TokenRequest(provider.getTokenEndpointURI(), authentication, grant).toHTTPRequest().send());
+                new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication, grant)
+                        .build()
+                        .toHTTPRequest()
+                        .send());
     }
 
     static OIDCTokenResponse tokens(TokenResponse response) {
@@ -115,12 +118,18 @@ final class StockClient {
 
     /// The ID token, looked at as the standard wants it.
     IDTokenClaimsSet validated(OIDCTokenResponse tokens) throws Exception {
-        return new IDTokenValidator(provider.getIssuer(), id, JWSAlgorithm.ES256, provider.getJWKSetURI().toURL())
+        return new IDTokenValidator(
+                        provider.getIssuer(),
+                        id,
+                        JWSAlgorithm.ES256,
+                        provider.getJWKSetURI().toURL())
                 .validate(tokens.getOIDCTokens().getIDToken(), nonce);
     }
 
     HTTPResponse userInfo(AccessToken token) throws Exception {
-        return new UserInfoRequest(provider.getUserInfoEndpointURI(), token).toHTTPRequest().send();
+        return new UserInfoRequest(provider.getUserInfoEndpointURI(), token)
+                .toHTTPRequest()
+                .send();
     }
 
     Map<String, Object> claims(AccessToken token) throws Exception {

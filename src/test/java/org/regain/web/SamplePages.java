@@ -106,7 +106,11 @@ final class SamplePages {
 
     private void recovery() {
         add("recovery/recover", "");
-        add("recovery/recover", "refused", "refusal", Refusal.of("refusal.name.empty").on("name"));
+        add(
+                "recovery/recover",
+                "refused",
+                "refusal",
+                Refusal.of("refusal.name.empty").on("name"));
         add("recovery/reason", "", "at", 1);
         add("recovery/reason", "refused", "at", 1, "refusal", Refusal.of("refusal.reason.empty"));
         add("recovery/verify", "", "at", 2, "step", 1, "methods", ALL);
