@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxAge how old a sign-in may be; null: as old as a session may
 /// @param twoClasses a sign-in that shows two classes of proof (`aal2`) is asked for
 /// @param otherLevel a level is asked for, and none that there is
-/// @param hint an ID token of whoever is expected
+/// @param expected the `sub` of whoever is expected; null: whoever comes
 record Asked(
         String redirectUri,
         @Nullable String state,
@@ -23,7 +23,7 @@ record Asked(
         @Nullable Duration maxAge,
         boolean twoClasses,
         boolean otherLevel,
-        @Nullable String hint)
+        @Nullable String expected)
         implements Reading {
 
     /// What whoever is sent here may be asked.

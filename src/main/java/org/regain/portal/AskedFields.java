@@ -63,7 +63,7 @@ final class AskedFields {
                 age == null ? null : Duration.ofSeconds(Long.parseLong(age)),
                 levels.contains("aal2") && !levels.contains("aal1"),
                 !levels.isEmpty() && !levels.contains("aal1") && !levels.contains("aal2"),
-                fields.get("id_token_hint"));
+                fields.get(KeptFields.EXPECTED));
     }
 
     /// Of the ways that the standards know, there is one: a code, with PKCE, in the address.

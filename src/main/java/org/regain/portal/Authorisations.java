@@ -33,12 +33,14 @@ class Authorisations implements OAuth2AuthorizationService {
     private final Errands errands;
     private final PortalClients clients;
     private final KeptTokens kept;
+    private final KeptFields asked;
 
-    Authorisations(PortalAccesses accesses, Errands errands, PortalClients clients, KeptTokens kept) {
+    Authorisations(PortalAccesses accesses, Errands errands, PortalClients clients, KeptTokens kept, KeptFields asked) {
         this.accesses = accesses;
         this.errands = errands;
         this.clients = clients;
         this.kept = kept;
+        this.asked = asked;
     }
 
     /// By what it was looked up.
@@ -99,7 +101,11 @@ class Authorisations implements OAuth2AuthorizationService {
         if (request.getState() != null) {
             fields.put(OAuth2ParameterNames.STATE, request.getState());
         }
-        errands.push(Hashed.of(reference), UUID.fromString(pushed.getRegisteredClientId()), fields);
+        // Beside what is asked stands by what the portal showed who it is.
+        errands.push(
+                Hashed.of(reference),
+                UUID.fromString(pushed.getRegisteredClientId()),
+                asked.of(fields, request.getClientId()));
     }
 
     @Override

@@ -25,7 +25,7 @@ class Authorize {
     private final Portals portals;
     private final PortalAccesses accesses;
     private final Errands errands;
-    private final IdTokenHints hints;
+    private final KeptFields kept;
     private final CurrentSignIn signIns;
     private final Answer answer;
     private final SecureRandom random;
@@ -35,7 +35,7 @@ class Authorize {
             Portals portals,
             PortalAccesses accesses,
             Errands errands,
-            IdTokenHints hints,
+            KeptFields kept,
             CurrentSignIn signIns,
             Answer answer,
             SecureRandom random,
@@ -43,7 +43,7 @@ class Authorize {
         this.portals = portals;
         this.accesses = accesses;
         this.errands = errands;
-        this.hints = hints;
+        this.kept = kept;
         this.signIns = signIns;
         this.answer = answer;
         this.random = random;
@@ -77,7 +77,7 @@ class Authorize {
         }
         var pushed = sent.getOrDefault("request_uri", "");
         if (!pushed.startsWith(PUSHED)) {
-            return decide(portal, sent, null, request);
+            return decide(portal, kept.of(sent, portal.clientId()), null, request);
         }
         // What else the address says does not count (RFC 9126 § 4).
         return errands.takePushed(Hashed.of(pushed.substring(PUSHED.length())), portal.id())
@@ -131,10 +131,7 @@ class Authorize {
     }
 
     private boolean isSomebodyElse(Asked asked, Portal portal, Standing here) {
-        return asked.hint() != null
-                && hints.read(asked.hint())
-                        .filter(it -> it.clientId().equals(portal.clientId()))
-                        .filter(it -> it.sub().equals(portals.subject(portal.id(), here.account())))
-                        .isEmpty();
+        return asked.expected() != null
+                && !asked.expected().equals(portals.subject(portal.id(), here.account()));
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
 import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import java.net.URI;
 import java.util.ArrayList;
@@ -57,6 +60,11 @@ class NothingReadableTest extends PortalScene {
                 portal.userInfo(tokens.getAccessToken());
             }
             secrets.add(portal.verifier.getValue());
+            var shown = new ClientSecretPost(new ClientID(StockClient.ID), new Secret(StockClient.SECRET));
+            new PushedAuthorizationRequest(portal.provider.getPushedAuthorizationRequestEndpointURI(), shown, asked)
+                    .toHTTPRequest()
+                    .send();
+            assertThat(ledTo(somebody(), portal.asks("id_token_hint", first.getIDTokenString()))).isEqualTo("/sign-in");
             portal.refresh(first.getRefreshToken());
             portal.exchange(code);
             said = logs.said();
