@@ -55,6 +55,7 @@ class PortalSecurity {
                     throw new BadJwtException("No token of ours is read here");
                 })))
                 .addFilterBefore(new BearerOnly(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(new WhoAsserts(), AbstractPreAuthenticatedProcessingFilter.class)
                 .authorizeHttpRequests(it -> it.anyRequest().authenticated())
                 .build();
     }

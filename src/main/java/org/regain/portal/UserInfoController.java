@@ -10,10 +10,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a portal may know of whoever let it, as it is today.
+/// What a portal may know of whoever let it, as it is today. By GET: a form that is posted here is nobody's.
 ///
 /// Source: OpenID Connect Core 1.0 § 5.3; RFC 6750.
 @RestController
@@ -37,12 +36,6 @@ class UserInfoController {
                 .flatMap(access -> accesses.person(access).map(person -> claims(access, person)))
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> refused(authorization));
-    }
-
-    /// The same, for who would rather post (§ 5.3.1). The token is in the header there too.
-    @PostMapping("/oauth2/userinfo")
-    ResponseEntity<Map<String, Object>> tellWhoPosts(HttpServletRequest request) {
-        return tell(request);
     }
 
     private static Optional<String> token(@Nullable String authorization) {
