@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Token;
-import org.regain.sessions.CurrentSignIn;
 import org.regain.sessions.SignInRef;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,6 @@ class Authorize {
     private final PortalAccesses accesses;
     private final Errands errands;
     private final KeptFields kept;
-    private final CurrentSignIn signIns;
     private final Answer answer;
     private final SecureRandom random;
     private final Clock clock;
@@ -36,7 +34,6 @@ class Authorize {
             PortalAccesses accesses,
             Errands errands,
             KeptFields kept,
-            CurrentSignIn signIns,
             Answer answer,
             SecureRandom random,
             Clock clock) {
@@ -44,7 +41,6 @@ class Authorize {
         this.accesses = accesses;
         this.errands = errands;
         this.kept = kept;
-        this.signIns = signIns;
         this.answer = answer;
         this.random = random;
         this.clock = clock;
@@ -101,7 +97,7 @@ class Authorize {
         return switch (AskedFields.read(fields, portal, redirectUri)) {
             case Reading.Refused(var uri, var state, var error) -> new Outcome.Back(answer.error(uri, state, error));
             case Asked asked -> {
-                var signIn = signIns.of(request);
+                var signIn = SignInRef.of(request);
                 var standing = signIn.flatMap(accesses::standing);
                 var other = standing.isPresent() && isSomebodyElse(asked, portal, standing.get());
                 yield switch (Decision.of(asked, standing, since, other, clock.instant())) {
@@ -131,7 +127,6 @@ class Authorize {
     }
 
     private boolean isSomebodyElse(Asked asked, Portal portal, Standing here) {
-        return asked.expected() != null
-                && !asked.expected().equals(portals.subject(portal.id(), here.account()));
+        return asked.expected() != null && !asked.expected().equals(portals.subject(portal.id(), here.account()));
     }
 }

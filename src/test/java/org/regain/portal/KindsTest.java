@@ -56,7 +56,12 @@ class KindsTest extends PortalScene {
 
     private TokenResponse signed(StockClient client, AuthorizationCode code, ECKey key) throws Exception {
         var assertion = new PrivateKeyJWT(
-                SIGNS, client.provider.getTokenEndpointURI(), JWSAlgorithm.ES256, key.toECPrivateKey(), key.getKeyID(), null);
+                SIGNS,
+                client.provider.getTokenEndpointURI(),
+                JWSAlgorithm.ES256,
+                key.toECPrivateKey(),
+                key.getKeyID(),
+                null);
         return OIDCTokenResponseParser.parse(new TokenRequest.Builder(
                         client.provider.getTokenEndpointURI(),
                         assertion,
@@ -77,7 +82,8 @@ class KindsTest extends PortalScene {
     }
 
     private void add(ClientID id, String kind, String callback, @org.jspecify.annotations.Nullable String keys) {
-        people.run(sql -> sql.sql("""
+        people.run(
+                sql -> sql.sql("""
                         insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes, keys)
                         select id, ?, 'Another', ?, 'https://portal.example/', array [?], '{openid,profile,email,roles}', ?::jsonb
                         from organisation

@@ -64,7 +64,8 @@ class NothingReadableTest extends PortalScene {
             new PushedAuthorizationRequest(portal.provider.getPushedAuthorizationRequestEndpointURI(), shown, asked)
                     .toHTTPRequest()
                     .send();
-            assertThat(ledTo(somebody(), portal.asks("id_token_hint", first.getIDTokenString()))).isEqualTo("/sign-in");
+            assertThat(ledTo(somebody(), portal.asks("id_token_hint", first.getIDTokenString())))
+                    .isEqualTo("/sign-in");
             portal.refresh(first.getRefreshToken());
             portal.exchange(code);
             said = logs.said();

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Models of the pages between here and a portal.
-final class PortalSamples {
+/// Models of the pages between here and a portal, and of what cannot be served.
+final class EdgeSamples {
 
-    private PortalSamples() {}
+    private EdgeSamples() {}
+
+    private static final String SITE = "https://regain.example";
+
+    private static Sample error(String state, Map<String, Object> model) {
+        return new Sample("web/error", state, model);
+    }
 
     record Sample(String view, String state, Map<String, Object> model) {}
 
@@ -18,6 +24,10 @@ final class PortalSamples {
                         Stream.of(
                                 new Sample("portal/between", "", Map.of("portal", "Contoso Orders")),
                                 new Sample("portal/sign-out", "", Map.of()),
+                                error("404", Map.of("words", "404", "baseUrl", SITE, "page", "")),
+                                error("413-file", Map.of("words", "413", "largest", "8 MiB", "page", "")),
+                                error("down", Map.of("words", "down", "baseUrl", SITE, "page", "")),
+                                error("421", Map.of("words", "421", "baseUrl", SITE, "page", "")),
                                 new Sample(
                                         "signin/confirm-identity",
                                         "portal",
