@@ -59,7 +59,7 @@ class KindsTest extends PortalScene {
                 SIGNS,
                 client.provider.getTokenEndpointURI(),
                 JWSAlgorithm.ES256,
-                key.toECPrivateKey(),
+                key.toPrivateKey(),
                 key.getKeyID(),
                 null);
         return OIDCTokenResponseParser.parse(new TokenRequest.Builder(
