@@ -39,7 +39,7 @@ class KindsTest extends PortalScene {
 
     @Test
     void anAppListensAtAnyPortAndGetsNothingThatLasts() throws Exception {
-        add(APP, "PUBLIC", "http://127.0.0.1/callback", null);
+        add(APP, "PUBLIC", "http://127.0.0.1/callback", "");
         var client = new StockClient(baseUrl, APP.getValue(), "none", URI.create("http://127.0.0.1:49152/callback"));
         var code = opened(client);
         var answer = OIDCTokenResponseParser.parse(new TokenRequest.Builder(
@@ -81,11 +81,11 @@ class KindsTest extends PortalScene {
         return client.code(ledTo(ana, client.asks()));
     }
 
-    private void add(ClientID id, String kind, String callback, @org.jspecify.annotations.Nullable String keys) {
+    private void add(ClientID id, String kind, String callback, String keys) {
         people.run(
                 sql -> sql.sql("""
                         insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes, keys)
-                        select id, ?, 'Another', ?, 'https://portal.example/', array [?], '{openid,profile,email,roles}', ?::jsonb
+                        select id, ?, 'Another', ?, 'https://portal.example/', array [?], '{openid,profile,email,roles}', nullif(?, '')::jsonb
                         from organisation
                         """).params(id.getValue(), kind, callback, keys).update());
     }
