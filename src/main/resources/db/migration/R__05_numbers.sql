@@ -34,6 +34,15 @@ create or replace function long_unused() returns interval language sql immutable
 -- How long before somebody may be reminded again to add a method.
 create or replace function reminding_pause() returns interval language sql immutable return interval '7 days';
 
+-- How long what a portal asked for waits for a sign-in, which is more than a recovery with a sign-in after it takes.
+create or replace function errand_life() returns interval language sql immutable return interval '2 hours';
+-- How long a portal's request that was sent ahead, a code and an access token serve.
+create or replace function push_life() returns interval language sql immutable return interval '5 minutes';
+create or replace function portal_code_life() returns interval language sql immutable return interval '1 minute';
+create or replace function access_life() returns interval language sql immutable return interval '5 minutes';
+-- For how long a portal that does not answer is told that a session is over.
+create or replace function telling_life() returns interval language sql immutable return interval '1 day';
+
 -- Wrong answers for one method of an account: within an hour, and in a row until it is closed for good (NIST SP 800-63B-4
 -- § 3.2.2).
 create or replace function wrong_answers_an_hour() returns integer language sql immutable return 10;

@@ -17,7 +17,8 @@ begin
     return f;
 end $$;
 
--- Ends everything that the old credential opened: sessions, known browsers, other flows. Returns the sessions ended.
+-- Ends everything that the old credential opened: sessions, here and at portals, known browsers, other flows. Returns the sessions
+-- ended here.
 create or replace function end_what_was_open(p_account uuid, p_but_flow uuid, p_but_session text) returns integer
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -26,6 +27,7 @@ begin
     update account set auth_epoch = auth_epoch + 1 where id = p_account;
     delete from spring_session where principal_name = p_account::text and session_id is distinct from p_but_session;
     get diagnostics sessions = row_count;
+    perform end_portals(p_account);
     delete from known_device where account_id = p_account;
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
     where account_id = p_account and id is distinct from p_but_flow and ended_at is null and completed_at is null;

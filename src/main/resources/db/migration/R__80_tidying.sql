@@ -31,6 +31,7 @@ begin
     delete from shortfall where account_id = any (gone);
     delete from announcement where account_id = any (gone);
     delete from readiness where account_id = any (gone);
+    delete from portal_access where account_id = any (gone);
     delete from spring_session where principal_name in (select a::text from unnest(gone) a);
     update account_name set shown = key where account_id = any (gone);
     update account set erased_at = regain.now() where id = any (gone);
@@ -129,6 +130,19 @@ begin
     get diagnostics n = row_count; removed := removed + n;
     delete from told_today where ctid in (
         select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from portal_access where ctid in (
+        select ctid from portal_access where ends_at < regain.now() - interval '1 day'
+            or code_used_at is null and created_at < regain.now() - interval '1 day' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from portal_errand where ctid in (
+        select ctid from portal_errand where asked_at < regain.now() - interval '7 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from portal_push where ctid in (
+        select ctid from portal_push where pushed_at < regain.now() - interval '1 hour' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from portal_logout where ctid in (
+        select ctid from portal_logout where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
     delete from invitation_list where created_at < regain.now() - list_life();

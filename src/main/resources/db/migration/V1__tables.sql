@@ -681,3 +681,122 @@ create table known_key (
     fingerprint bytea       primary key check (octet_length(fingerprint) = 32),
     first_seen  timestamptz not null default regain.now()
 );
+
+-- PORTALS. Sites to which people sign in here, by OpenID Connect. No role reads or writes these tables; the functions of
+-- `R__60_portals.sql` and the rooms after it do. What was issued is kept as SHA-256 alone, and ID tokens not at all.
+create table portal (
+    id                uuid primary key default gen_random_uuid(),
+    organisation_id   uuid        not null references organisation,
+    -- As the portal names itself. Never given twice.
+    client_id         text        not null unique check (client_id ~ '^[a-z0-9][a-z0-9-]{1,62}$'),
+    name              text        not null check (is_plain(name, 60, false)),
+    -- It keeps a secret, it signs with a key of its own, or it is an app on somebody's machine, which can keep neither.
+    kind              text        not null check (kind in ('SECRET', 'PRIVATE_KEY', 'PUBLIC')),
+    -- Its first page, for whoever's errand has lapsed.
+    start_uri         text        not null,
+    redirect_uris     text[]      not null check (cardinality(redirect_uris) between 1 and 20),
+    after_logout_uris text[]      not null default '{}',
+    -- Where logout tokens are posted.
+    logout_uri        text,
+    scopes            text[]      not null check ('openid' = any (scopes)
+                                          and scopes <@ array ['openid', 'profile', 'email', 'roles', 'offline_access']),
+    -- Null: people are known by the same `sub` as at each other such portal. Else by one of their own in this sector.
+    sector            text check (sector <> ''),
+    signed_with       text        not null default 'ES256' check (signed_with in ('ES256', 'RS256')),
+    -- Its public keys, as a JWK set.
+    keys              jsonb,
+    created_at        timestamptz not null default regain.now(),
+    check ((kind = 'PRIVATE_KEY') = (keys is not null))
+);
+
+-- Two at most, while one takes the other's place. 256 random bits each, so SHA-256 is enough.
+create table portal_secret (
+    hash       bytea primary key check (octet_length(hash) = 32),
+    portal_id  uuid        not null references portal,
+    created_at timestamptz not null default regain.now(),
+    ended_at   timestamptz
+);
+create index on portal_secret (portal_id);
+
+-- By what portals know people. Rows stay, so no `sub` is ever somebody else's.
+create table portal_subject (
+    sub        text primary key,
+    account_id uuid not null references account,
+    -- Empty: all portals that have no sector of their own.
+    sector     text not null,
+    unique (account_id, sector)
+);
+
+-- What a portal asked for, until whoever it sent here has signed in: bound to one browser by the secret in its cookie.
+create table portal_errand (
+    key_hash   bytea primary key check (octet_length(key_hash) = 32),
+    portal_id  uuid        not null references portal,
+    request    jsonb       not null,
+    asked_at   timestamptz not null default regain.now()
+);
+create index on portal_errand (asked_at);
+
+-- What a portal has sent ahead (RFC 9126). The reference serves once.
+create table portal_push (
+    hash       bytea primary key check (octet_length(hash) = 32),
+    portal_id  uuid        not null references portal,
+    request    jsonb       not null,
+    pushed_at  timestamptz not null default regain.now()
+);
+create index on portal_push (pushed_at);
+
+-- What somebody lets a portal know, from the code on. It goes with the session it rests on, and with the account's epoch.
+create table portal_access (
+    id           uuid primary key default gen_random_uuid(),
+    portal_id    uuid        not null references portal,
+    account_id   uuid        not null references account,
+    -- The sign-in it rests on, and the session (`primary_id`). No foreign keys: a session may lapse, a flow is tidied.
+    flow_id      uuid        not null,
+    session_id   text        not null,
+    auth_epoch   integer     not null,
+    auth_time    timestamptz not null,
+    acr          text        not null check (acr in ('aal1', 'aal2')),
+    amr          text[]      not null,
+    sub          text        not null references portal_subject,
+    sid          text        not null,
+    scopes       text[]      not null,
+    redirect_uri text        not null,
+    challenge    text        not null,
+    nonce        text,
+    created_at   timestamptz not null default regain.now(),
+    -- However often it is refreshed.
+    ends_at      timestamptz not null,
+    code_hash    bytea       not null unique check (octet_length(code_hash) = 32),
+    code_used_at timestamptz,
+    access_hash  bytea unique check (octet_length(access_hash) = 32),
+    access_at    timestamptz,
+    access_scopes text[],
+    refresh_hash bytea unique check (octet_length(refresh_hash) = 32),
+    refresh_at   timestamptz
+);
+create index on portal_access (account_id);
+create index on portal_access (session_id);
+create index on portal_access (ends_at);
+
+-- Refresh tokens that were exchanged already. Whoever presents one has a copy.
+create table portal_used_refresh (
+    hash      bytea primary key check (octet_length(hash) = 32),
+    access_id uuid not null references portal_access on delete cascade
+);
+create index on portal_used_refresh (access_id);
+
+-- Portals that are still to be told that somebody's session is over (OpenID Connect Back-Channel Logout 1.0).
+create table portal_logout (
+    id           uuid primary key default gen_random_uuid(),
+    portal_id    uuid        not null references portal,
+    sub          text        not null,
+    sid          text        not null,
+    created_at   timestamptz not null default regain.now(),
+    state        text        not null default 'QUEUED' check (state in ('QUEUED', 'SENT', 'FAILED', 'EXPIRED')),
+    attempts     integer     not null default 0,
+    not_before   timestamptz not null default regain.now(),
+    settled_at   timestamptz,
+    failure      text
+);
+create index portal_logout_due on portal_logout (not_before) where state = 'QUEUED';
+create index on portal_logout (settled_at) where settled_at is not null;

@@ -15,5 +15,10 @@ public enum RecordedEvent {
     METHOD_REMOVED,
     METHOD_KEPT,
     METHOD_RENAMED,
-    METHOD_TRIED
+    METHOD_TRIED,
+    /// With the portal's client ID, as have the next two.
+    PORTAL_ADDED,
+    PORTAL_OPENED,
+    /// A code or a token that was used already was presented again, and what came of it was ended.
+    TOKEN_REPLAYED
 }

@@ -1,9 +1,11 @@
 package org.regain.demo;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,9 +31,17 @@ class DemoPeople {
     private final DemoClaims claims;
     private final DemoGuesser guesser;
     private final DemoInbox inbox;
+    private final DemoPortal portal;
     private final PrintStream console;
 
-    DemoPeople(RegainSettings settings, DemoClaims claims, DemoGuesser guesser, DemoInbox inbox, PrintStream console) {
+    DemoPeople(
+            RegainSettings settings,
+            DemoClaims claims,
+            DemoGuesser guesser,
+            DemoInbox inbox,
+            DemoPortal portal,
+            PrintStream console) {
+        this.portal = portal;
         this.settings = settings;
         this.inbox = inbox;
         this.claims = claims;
@@ -41,6 +51,8 @@ class DemoPeople {
 
     @EventListener(ApplicationReadyEvent.class)
     void arrive() {
+        // Before there is a global administrator.
+        var site = portal.open();
         // They come in by their mails, which wait for no server.
         inbox.quiet(true);
         // Once there is a global administrator, nobody but they give roles.
@@ -51,7 +63,7 @@ class DemoPeople {
         extraPeople(settings.demo().extraPeople());
         inbox.quiet(false);
         DemoPerson.ALL.stream().filter(DemoPerson::guessed).forEach(guesser::keepGuessing);
-        print(secrets);
+        print(secrets, site);
     }
 
     /// What the console tells of a new person's secrets: an app's key, some of an administrator's codes.
@@ -93,10 +105,11 @@ class DemoPeople {
                         "user%d@bench.example".formatted(i), null, Set.of(), "en", "initial pass phrase " + i));
     }
 
-    private void print(List<String> secrets) {
+    private void print(List<String> secrets, Optional<URI> site) {
         console.printf(
-                "%n  Sign in      %s/sign-in%n  Demo inbox   %s/demo/inbox%n%n",
-                settings.baseUrl(), settings.baseUrl());
+                "%n  Sign in      %s/sign-in%n  Demo inbox   %s/demo/inbox%n", settings.baseUrl(), settings.baseUrl());
+        site.ifPresent(address -> console.printf("  Demo portal  %s/orders%n", address));
+        console.println();
         console.printf("  %-26s %-30s %s%n", "Who", "State", "Password");
         for (var person : DemoPerson.ALL) {
             console.printf("  %-26s %-30s %s%n", person.email(), person.state(), claims.told(person));

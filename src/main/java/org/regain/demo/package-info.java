@@ -1,6 +1,6 @@
 /// The demo: people in each state, and an inbox that shows their messages. Profile `demo`, this machine only.
 ///
-/// Depends on `account`, `audit`, `channel`, `claim`, `invite`, `methods`, `password`, `recovery`, `secret`, `settings`,
+/// Depends on `account`, `audit`, `channel`, `claim`, `invite`, `methods`, `password`, `portal`, `recovery`, `secret`, `settings`,
 /// `signin`, `start`, `verification`. Nothing depends on it. Start reading at [DemoPeople].
 @ApplicationModule(
         displayName = "demo",
@@ -12,6 +12,7 @@
             "invite",
             "methods",
             "password",
+            "portal",
             "recovery",
             "secret",
             "settings",

@@ -24,6 +24,8 @@ public enum Limit {
     SIGN_INS_FROM_SOURCE(300, Duration.ofMinutes(10)),
     /// Tries at the current password by somebody signed in, in one account.
     CURRENT_PASSWORD_TRIES(10, Duration.ofHours(1)),
+    /// People whom portals send here, from one place. Each leaves a row until they have signed in.
+    PORTALS_FROM_SOURCE(600, Duration.ofMinutes(10)),
     /// Links tried from one place.
     LINKS_FROM_SOURCE(30, Duration.ofHours(1)),
     /// Texts to numbers that share their country and the first four digits after it, and so mostly the operator who earns

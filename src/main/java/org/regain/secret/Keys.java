@@ -21,16 +21,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The three keysets of one installation, and what they can do. Each may hold older keys beside its primary one.
+/// The keys of one installation, and what they can do: three keysets, each of which may hold older keys beside its primary one, and
+/// the keys that sign what portals are told.
 ///
 /// @param macs a key for HMAC-SHA-256 whose tags are 32 bytes without prefix
 /// @param pepper keys for HMAC-SHA-256, chosen by their id
 /// @param sealing key pairs for HPKE (X25519, HKDF-SHA-256, AES-128-GCM; RFC 9180)
-record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
+/// @param signing key pairs for ES256 and RS256, as a JWK set (RFC 7517)
+record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing, SigningKeys signing) {
 
     private static final Configuration TINK = TinkConfig2026.get();
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> NAMES = Set.of("macs", "pepper", "sealing");
+    private static final Set<String> NAMES = Set.of("macs", "pepper", "sealing", "signing");
 
     Keys {
         try {
@@ -54,7 +56,8 @@ record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
                                     .build(),
                             TINK),
                     KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, TINK),
-                    KeysetHandle.generateNew(PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM, TINK));
+                    KeysetHandle.generateNew(PredefinedHybridParameters.HPKE_X25519_HKDF_SHA256_AES_128_GCM, TINK),
+                    SigningKeys.generate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java platform cannot make the keys", e);
         }
@@ -67,7 +70,11 @@ record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
             if (!Set.copyOf(root.propertyNames()).equals(NAMES)) {
                 throw new IllegalArgumentException("The keysets " + NAMES + " are expected, and no others");
             }
-            return new Keys(keyset(root, "macs"), keyset(root, "pepper"), keyset(root, "sealing"));
+            return new Keys(
+                    keyset(root, "macs"),
+                    keyset(root, "pepper"),
+                    keyset(root, "sealing"),
+                    SigningKeys.parse(root.path("signing").toString()));
         } catch (JacksonException e) {
             // Without the cause: Jackson's message may quote the text, which is keys.
             throw new IllegalArgumentException("Not JSON");
@@ -86,6 +93,7 @@ record Keys(KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing) {
             root.set("macs", tree(macs));
             root.set("pepper", tree(pepper));
             root.set("sealing", tree(sealing));
+            root.set("signing", JSON.readTree(signing.toJson()));
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink cannot write its own keyset", e);

@@ -43,4 +43,9 @@ class SecretConfiguration {
     Opener opener(Keys keys) throws GeneralSecurityException {
         return keys.toOpener();
     }
+
+    @Bean
+    SigningKeys signingKeys(Keys keys) {
+        return keys.signing();
+    }
 }

@@ -2,7 +2,6 @@ package org.regain.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 import org.regain.sessions.NewSession;
 import org.regain.sessions.SessionStart;
 import org.regain.web.SecretCookie;
@@ -17,10 +16,12 @@ class Arrival {
 
     private final SessionStart sessions;
     private final ObjectProvider<AfterSignIn> due;
+    private final ObjectProvider<Onward> onward;
 
-    Arrival(SessionStart sessions, ObjectProvider<AfterSignIn> due) {
+    Arrival(SessionStart sessions, ObjectProvider<AfterSignIn> due, ObjectProvider<Onward> onward) {
         this.sessions = sessions;
         this.due = due;
+        this.onward = onward;
     }
 
     /// Does what the sign-in was for, and says the path of the next page.
@@ -35,10 +36,13 @@ class Arrival {
     String signIn(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
         forget(request, response);
         sessions.start(arriving, request, response);
-        return due.orderedStream()
-                .map(it -> it.path(arriving.subscriber()))
-                .flatMap(Optional::stream)
+        // Who was on the way somewhere gets there; what is due here is due at the next sign-in too.
+        return onward.stream()
+                .flatMap(it -> it.path(request).stream())
                 .findFirst()
+                .or(() -> due.orderedStream()
+                        .flatMap(it -> it.path(arriving.subscriber()).stream())
+                        .findFirst())
                 .orElse(FIRST_PAGE);
     }
 

@@ -16,7 +16,9 @@ public enum ConfirmFor {
     /// The password is changed.
     PASSWORD("/account/password"),
     /// Something is done in the console that gives access back, or takes it for good.
-    CONSOLE("/admin");
+    CONSOLE("/admin"),
+    /// A portal asks for it.
+    PORTAL("/portal");
 
     private final String page;
 
@@ -32,6 +34,11 @@ public enum ConfirmFor {
     /// The page to go on at.
     String page() {
         return page;
+    }
+
+    /// Where somebody goes who would rather not: a portal would ask again at once.
+    String back() {
+        return this == PORTAL ? "/" : page;
     }
 
     /// As [#ask()] and the forms write it; nothing for anything else.

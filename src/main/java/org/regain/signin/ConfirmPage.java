@@ -24,7 +24,7 @@ class ConfirmPage {
     String show(ConfirmFor what, AccountId who, Exchange exchange) {
         var model = exchange.model();
         model.addAttribute("what", what.name());
-        model.addAttribute("back", what.page());
+        model.addAttribute("back", what.back());
         model.addAttribute("username", names.of(who).orElse(""));
         if (methods.of(who).contains(Method.PASSKEY)) {
             model.addAttribute("options", question.ask(exchange.request()));

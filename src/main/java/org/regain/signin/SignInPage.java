@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
@@ -13,9 +14,11 @@ import org.springframework.ui.ModelMap;
 class SignInPage {
 
     private final PasskeyQuestion question;
+    private final ObjectProvider<Onward> onward;
 
-    SignInPage(PasskeyQuestion question) {
+    SignInPage(PasskeyQuestion question, ObjectProvider<Onward> onward) {
         this.question = question;
+        this.onward = onward;
     }
 
     Showing to(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
@@ -36,6 +39,10 @@ class SignInPage {
         }
 
         String show() {
+            onward.stream()
+                    .flatMap(it -> it.name(exchange.request()).stream())
+                    .filter(_ -> !exchange.model().containsAttribute("name"))
+                    .forEach(name -> exchange.model().addAttribute("name", name));
             exchange.model().addAttribute("options", question.ask(exchange.request()));
             return "signin/sign-in";
         }

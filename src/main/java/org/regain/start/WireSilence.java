@@ -23,6 +23,11 @@ public final class WireSilence extends TurboFilter {
             "org.apache.tomcat.util.http.",
             "org.apache.tomcat.util.net.",
             "org.postgresql.",
+            // Whole addresses, and in the query of some stands what a portal was given.
+            "org.springframework.security.web.FilterChainProxy",
+            "org.springframework.security.web.access.intercept.",
+            "org.springframework.web.servlet.DispatcherServlet",
+            "sun.net.www.protocol.http.",
             "org.eclipse.angus.mail",
             "jakarta.mail");
 

@@ -24,6 +24,12 @@ final class Fields {
     /// What a browser says of a passkey, as JSON. As long as a body may be.
     static final int LONGEST_CREDENTIAL = 16 * 1024;
 
+    /// A token that a portal sends: signed, and so as long as a key makes it. `claims` is JSON.
+    static final int LONGEST_TOKEN = 8 * 1024;
+
+    private static final Set<String> TOKENS =
+            Set.of("client_assertion", "id_token_hint", "claims", "state", "redirect_uri");
+
     private static final Set<String> PASSWORDS = Set.of("password", "currentPassword", "newPassword", "confirmation");
 
     /// The text is not a form, or one that is not accepted. Carries nothing of what was sent.
@@ -69,6 +75,9 @@ final class Fields {
     private static int longest(String name) {
         if (name.equals("credential")) {
             return LONGEST_CREDENTIAL;
+        }
+        if (TOKENS.contains(name)) {
+            return LONGEST_TOKEN;
         }
         return PASSWORDS.contains(name) ? LONGEST_PASSWORD : LONGEST;
     }

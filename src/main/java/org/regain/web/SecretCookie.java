@@ -21,6 +21,8 @@ public enum SecretCookie {
     CLAIM("__Host-claim", null),
     /// The browser's handle on a sign-in that still asks for a second factor. Changes after each proof.
     SIGN_IN("__Host-sign-in", null),
+    /// What a portal sent this browser here for, while its holder signs in. It opens nothing.
+    ERRAND("__Host-errand", Duration.ofDays(7)),
     /// By this a browser that has signed in before is recognised. It opens nothing: it only has its wrong passwords and its
     /// requests for codes counted apart from strangers'.
     DEVICE("__Host-device", Duration.ofDays(400));
@@ -37,6 +39,11 @@ public enum SecretCookie {
     public Optional<Token> read(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, cookieName))
                 .flatMap(cookie -> Token.parse(cookie.getValue()));
+    }
+
+    /// Whether somebody has chosen a language in this browser.
+    public static boolean choseLanguage(HttpServletRequest request) {
+        return WebUtils.getCookie(request, PageLocaleResolver.COOKIE) != null;
     }
 
     public void write(HttpServletResponse response, Token secret) {

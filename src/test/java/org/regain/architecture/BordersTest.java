@@ -102,7 +102,7 @@ class BordersTest {
                 .because(because));
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.regain.texts..")
+                .resideOutsideOfPackages("org.regain.texts..", "org.regain.portal..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -23,6 +23,7 @@ record Words(Map<String, String> english, Map<String, String> own) {
             "messages-organisation",
             "messages-permit",
             "messages-policy",
+            "messages-portal",
             "messages-waiting");
 
     static Words in(String language) {

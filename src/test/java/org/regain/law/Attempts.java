@@ -88,7 +88,9 @@ final class Attempts {
                 ? ""
                 : "null::"
                         + types.replace(", ", ", null::")
-                                .replaceAll("\\b(flow|challenge|authenticator|account|waiting)\\b", "regain.$1");
+                                .replaceAll(
+                                        "\\b(flow|challenge|authenticator|account|waiting|portal_access)\\b",
+                                        "regain.$1");
         return isLetThrough("select regain." + name + "(" + nulls + ")");
     }
 

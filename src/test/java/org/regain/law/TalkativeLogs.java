@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /// Every logger at TRACE, those of `java.util.logging` too, and all they say.
-final class TalkativeLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class TalkativeLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
@@ -23,7 +23,7 @@ final class TalkativeLogs extends AppenderBase<ILoggingEvent> implements AutoClo
     private final List<Logger> leveled;
     private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
 
-    TalkativeLogs() {
+    public TalkativeLogs() {
         setContext(root.getLoggerContext());
         start();
         // What an operator may set for one logger holds even where the root says otherwise, so each is set by itself.
@@ -48,7 +48,7 @@ final class TalkativeLogs extends AppenderBase<ILoggingEvent> implements AutoClo
         }
     }
 
-    List<String> said() {
+    public List<String> said() {
         return List.copyOf(said);
     }
 

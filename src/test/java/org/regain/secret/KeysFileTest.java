@@ -143,7 +143,7 @@ class KeysFileTest {
                         .withRandomId()
                         .makePrimary())
                 .build();
-        Files.writeString(path, new Keys(before.macs(), rotated, before.sealing()).toJson());
+        Files.writeString(path, new Keys(before.macs(), rotated, before.sealing(), before.signing()).toJson());
         Pepper after = file.open().toPepper();
         assertThat(after.keyId()).isNotEqualTo(oldId).matches("[0-9]{1,10}");
         assertThat(after.apply(oldId, new byte[32])).isEqualTo(before.toPepper().apply(oldId, new byte[32]));

@@ -71,11 +71,14 @@ class KnownKeysTest {
         var keys = Keys.generate();
         var others = Keys.generate();
         known.missingFrom(keys.fingerprints());
-        assertThat(known.missingFrom(new Keys(keys.macs(), others.pepper(), keys.sealing()).fingerprints()))
+        assertThat(known.missingFrom(
+                        new Keys(keys.macs(), others.pepper(), keys.sealing(), keys.signing()).fingerprints()))
                 .containsExactly("pepper");
-        assertThat(known.missingFrom(new Keys(others.macs(), keys.pepper(), keys.sealing()).fingerprints()))
+        assertThat(known.missingFrom(
+                        new Keys(others.macs(), keys.pepper(), keys.sealing(), keys.signing()).fingerprints()))
                 .containsExactly("macs");
-        assertThat(known.missingFrom(new Keys(keys.macs(), keys.pepper(), others.sealing()).fingerprints()))
+        assertThat(known.missingFrom(
+                        new Keys(keys.macs(), keys.pepper(), others.sealing(), keys.signing()).fingerprints()))
                 .containsExactly("sealing");
     }
 
@@ -89,7 +92,7 @@ class KnownKeysTest {
                         .makePrimary())
                 .build();
         known.missingFrom(keys.fingerprints());
-        var both = new Keys(keys.macs(), rotated, keys.sealing());
+        var both = new Keys(keys.macs(), rotated, keys.sealing(), keys.signing());
         assertThat(known.missingFrom(both.fingerprints())).isEmpty();
         assertThat(known.missingFrom(keys.fingerprints())).containsExactly("pepper");
     }

@@ -83,6 +83,11 @@ public final class HttpBrowser {
         return opened;
     }
 
+    /// Opens a path, with its query, and follows nothing.
+    public HttpResponse<String> open(String path) {
+        return send(request(path).GET().build());
+    }
+
     /// Fills in and sends the form that posts to `action` on the current page: its hidden fields and these.
     public Page submit(String action, String... namesAndValues) {
         var fields = new LinkedHashMap<String, String>();

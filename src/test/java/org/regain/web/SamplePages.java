@@ -60,10 +60,7 @@ final class SamplePages {
         methods();
         WaitingSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
-        add("web/error", "404", "words", "404", "baseUrl", "https://regain.example", "page", "");
-        add("web/error", "413-file", "words", "413", "largest", "8 MiB", "page", "");
-        add("web/error", "down", "words", "down", "baseUrl", "https://regain.example", "page", "");
-        add("web/error", "421", "words", "421", "baseUrl", "https://regain.example", "page", "");
+        EdgeSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         Mail mail =
                 new Mail("1", "EMAIL", "ana@contoso.example", "Your code: 1234 5678", NOON, "Hello,\n\n    1234 5678");
         Mail text =
@@ -105,8 +102,11 @@ final class SamplePages {
 
     private void recovery() {
         add("recovery/recover", "");
-        Refusal empty = Refusal.of("refusal.name.empty").on("name");
-        add("recovery/recover", "refused", "refusal", empty);
+        add(
+                "recovery/recover",
+                "refused",
+                "refusal",
+                Refusal.of("refusal.name.empty").on("name"));
         add("recovery/reason", "", "at", 1);
         add("recovery/reason", "refused", "at", 1, "refusal", Refusal.of("refusal.reason.empty"));
         add("recovery/verify", "", "at", 2, "step", 1, "methods", ALL);

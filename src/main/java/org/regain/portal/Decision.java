@@ -1,0 +1,67 @@
+package org.regain.portal;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.regain.portal.Asked.Prompt;
+
+/// What is done about a portal's request, worked out from the request and from how somebody is signed in. It reads neither clock nor
+/// database.
+sealed interface Decision {
+
+    /// They go back to the portal with a code.
+    record Open() implements Decision {}
+
+    /// They sign in first, as whoever they are.
+    record SignIn() implements Decision {}
+
+    /// They show first once more that they are who is signed in.
+    record Confirm() implements Decision {}
+
+    /// The portal is told that it cannot be.
+    record Refuse(String error) implements Decision {}
+
+    /// Works it out.
+    ///
+    /// @param standing empty: nobody is signed in
+    /// @param since when the request came, where it has waited for a sign-in; null where it has just come
+    /// @param somebodyElse the portal named somebody, and not whom this session is of
+    static Decision of(
+            Asked asked, Optional<Standing> standing, @Nullable Instant since, boolean somebodyElse, Instant now) {
+        if (asked.asks(Prompt.CONSENT)) {
+            // Portals are the organisation's own: nobody is asked, so nobody has consented.
+            return new Refuse("consent_required");
+        }
+        if (asked.otherLevel()) {
+            return new Refuse("unmet_authentication_requirements");
+        }
+        if (standing.isEmpty()) {
+            return asked.asks(Prompt.NONE) ? new Refuse("login_required") : new SignIn();
+        }
+        var here = standing.get();
+        // Whoever has signed in since then has done all that signing in can do.
+        var anew = since != null && !here.authTime().isBefore(since);
+        if (anew && somebodyElse) {
+            return new Refuse("login_required");
+        }
+        var level = asked.twoClasses() && !here.acr().equals("aal2");
+        if (level && (anew || !here.stepUp())) {
+            return new Refuse("unmet_authentication_requirements");
+        }
+        if ((anew && !here.outgrown()) || (!somebodyElse && !level && !isTooOld(asked, here, now))) {
+            return new Open();
+        }
+        if (asked.asks(Prompt.NONE)) {
+            return new Refuse("login_required");
+        }
+        return somebodyElse || asked.asks(Prompt.SELECT_ACCOUNT) ? new SignIn() : new Confirm();
+    }
+
+    private static boolean isTooOld(Asked asked, Standing here, Instant now) {
+        return here.outgrown()
+                || asked.asks(Prompt.LOGIN)
+                || asked.asks(Prompt.SELECT_ACCOUNT)
+                || (asked.maxAge() != null
+                        && here.authTime().plus(asked.maxAge()).isBefore(now));
+    }
+}

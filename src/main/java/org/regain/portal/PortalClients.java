@@ -1,0 +1,104 @@
+package org.regain.portal;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionDecoderFactory;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Component;
+
+/// Portals as Spring Security knows clients. What it may check of them it checks; codes and tokens of no other kind than these are
+/// possible with them.
+@Component
+class PortalClients implements RegisteredClientRepository {
+
+    static final Duration ACCESS_LIFE = Duration.ofMinutes(5);
+
+    /// As long as any session; the database ends it earlier.
+    private static final Duration LONGEST_REFRESHED = Duration.ofHours(24);
+
+    private final Portals portals;
+
+    PortalClients(Portals portals) {
+        this.portals = portals;
+    }
+
+    @Override
+    public @Nullable RegisteredClient findByClientId(String clientId) {
+        return portals.named(clientId).map(PortalClients::client).orElse(null);
+    }
+
+    @Override
+    public @Nullable RegisteredClient findById(String id) {
+        return portals.of(UUID.fromString(id)).map(PortalClients::client).orElse(null);
+    }
+
+    /// Portals are made in the database alone.
+    @Override
+    public void save(RegisteredClient client) {
+        throw new UnsupportedOperationException("No portal is registered this way");
+    }
+
+    /// What a portal signs with, by the keys that were registered; none is fetched from anywhere.
+    JwtDecoder assertions(RegisteredClient client) {
+        var portal = portals.named(client.getClientId()).orElseThrow();
+        try {
+            var keys = new ImmutableJWKSet<SecurityContext>(JWKSet.parse(String.valueOf(portal.keys())));
+            var decoder = NimbusJwtDecoder.withJwkSource(keys)
+                    .jwsAlgorithms(it -> {
+                        it.add(SignatureAlgorithm.ES256);
+                        it.add(SignatureAlgorithm.RS256);
+                        it.add(SignatureAlgorithm.PS256);
+                    })
+                    .build();
+            decoder.setJwtValidator(JwtClientAssertionDecoderFactory.DEFAULT_JWT_VALIDATOR_FACTORY.apply(client));
+            return decoder;
+        } catch (ParseException e) {
+            throw new IllegalStateException("The keys of " + portal.clientId() + " are no JWK set", e);
+        }
+    }
+
+    private static RegisteredClient client(Portal portal) {
+        var client = RegisteredClient.withId(portal.id().toString())
+                .clientId(portal.clientId())
+                .clientName(portal.name())
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUris(it -> it.addAll(portal.redirectUris()))
+                .scopes(it -> it.addAll(portal.scopes()))
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenFormat(OAuth2TokenFormat.REFERENCE)
+                        .accessTokenTimeToLive(ACCESS_LIFE)
+                        .refreshTokenTimeToLive(LONGEST_REFRESHED)
+                        .reuseRefreshTokens(false)
+                        .idTokenSignatureAlgorithm(SignatureAlgorithm.valueOf(portal.signedWith()))
+                        .build());
+        var settings = ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false);
+        switch (portal.kind()) {
+            case SECRET ->
+                client.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                        .clientSecret(portal.id().toString())
+                        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
+            case PRIVATE_KEY -> {
+                client.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
+                settings.tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256);
+            }
+            case PUBLIC -> client.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+        }
+        return client.clientSettings(settings.build()).build();
+    }
+}

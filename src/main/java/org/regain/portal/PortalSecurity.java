@@ -1,0 +1,122 @@
+package org.regain.portal;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
+import java.util.List;
+import org.regain.secret.SigningKeys;
+import org.regain.settings.RegainSettings;
+import org.regain.signin.OpenPages;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+
+/// What portals ask by themselves, without anybody's browser: Spring Security's endpoints, cut down to what there is. They know no
+/// session and no cookie. Where browsers come to (`/oauth2/authorize`, `/oauth2/logout`) is ours, among the pages.
+@Configuration(proxyBeanMethods = false)
+class PortalSecurity {
+
+    private static final String[] ENDPOINTS = {
+        "/oauth2/token",
+        "/oauth2/par",
+        "/oauth2/introspect",
+        "/oauth2/revoke",
+        "/oauth2/jwks",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-authorization-server"
+    };
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints) {
+        return bare(http)
+                .securityMatcher(ENDPOINTS)
+                .oauth2AuthorizationServer(endpoints::cutDown)
+                // Of userinfo, which Spring's part wants to read tokens for; ours are none that it could read.
+                .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.decoder(_ -> {
+                    throw new BadJwtException("No token of ours is read here");
+                })))
+                .addFilterBefore(new BearerOnly(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(new WhoAsserts(), AbstractPreAuthenticatedProcessingFilter.class)
+                .authorizeHttpRequests(it -> it.anyRequest().authenticated())
+                .build();
+    }
+
+    /// Who comes with a token; the handler looks at it.
+    @Bean
+    @Order(2)
+    SecurityFilterChain askedWithToken(HttpSecurity http) {
+        return bare(http)
+                .securityMatcher("/oauth2/userinfo")
+                .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+                .build();
+    }
+
+    /// Without what is for people with a browser.
+    private static HttpSecurity bare(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                // The headers of every response are written by `web`.
+                .headers(HeadersConfigurer::disable);
+    }
+
+    @Bean
+    OpenPages whereBrowsersComeTo() {
+        return new OpenPages(List.of("/oauth2/authorize", "/oauth2/logout"));
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(RegainSettings settings) {
+        return AuthorizationServerSettings.builder()
+                .issuer(Issuer.of(settings).text())
+                .oidcUserInfoEndpoint("/oauth2/userinfo")
+                .oidcLogoutEndpoint("/oauth2/logout")
+                .build();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingSource(SigningKeys keys) {
+        return new ImmutableJWKSet<>(keys.all());
+    }
+
+    @Bean
+    JwtEncoder signer(JWKSource<SecurityContext> keys) {
+        var encoder = new NimbusJwtEncoder(keys);
+        // The newest comes first; the others only verify.
+        encoder.setJwkSelector(List::getFirst);
+        return encoder;
+    }
+
+    @Bean
+    OAuth2TokenGenerator<OAuth2Token> tokens(JwtEncoder signer, SpokenClaims spoken, Clock clock) {
+        var idTokens = new JwtGenerator(signer);
+        idTokens.setJwtCustomizer(spoken);
+        idTokens.setClock(clock);
+        var access = new OAuth2AccessTokenGenerator();
+        access.setClock(clock);
+        var refresh = new OAuth2RefreshTokenGenerator();
+        refresh.setClock(clock);
+        return new DelegatingOAuth2TokenGenerator(idTokens, access, refresh);
+    }
+}

@@ -1,0 +1,75 @@
+package org.regain.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.regain.portal.PortalAccess.By;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What a portal may know of whoever let it, as it is today. By GET: a form that is posted here is nobody's.
+///
+/// Source: OpenID Connect Core 1.0 § 5.3; RFC 6750.
+@RestController
+class UserInfoController {
+
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST = 512;
+
+    private final PortalAccesses accesses;
+
+    UserInfoController(PortalAccesses accesses) {
+        this.accesses = accesses;
+    }
+
+    @GetMapping("/oauth2/userinfo")
+    ResponseEntity<Map<String, Object>> tell(HttpServletRequest request) {
+        // Not as an argument of its own: those are written into a log at TRACE.
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return token(authorization)
+                .flatMap(token -> accesses.find(By.ACCESS, Hashed.of(token)))
+                .flatMap(access -> accesses.person(access).map(person -> claims(access, person)))
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> refused(authorization));
+    }
+
+    private static Optional<String> token(@Nullable String authorization) {
+        return authorization == null
+                        || authorization.length() > LONGEST
+                        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.empty()
+                : Optional.of(authorization.substring(BEARER.length()).strip());
+    }
+
+    private static Map<String, Object> claims(PortalAccess access, PortalAccesses.Person person) {
+        var scopes = access.accessScopes();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", person.sub());
+        if (scopes.contains("profile")) {
+            claims.put("name", person.name());
+            claims.put("preferred_username", person.name());
+            claims.put("locale", person.language());
+        }
+        if (scopes.contains("email") && person.email() != null) {
+            claims.put("email", person.email());
+            claims.put("email_verified", person.emailConfirmed());
+        }
+        if (scopes.contains("roles")) {
+            claims.put("roles", person.roles());
+            claims.put("organisation", person.organisation());
+        }
+        return claims;
+    }
+
+    private static ResponseEntity<Map<String, Object>> refused(@Nullable String authorization) {
+        var challenge = authorization == null ? "Bearer" : "Bearer error=\"invalid_token\"";
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
+    }
+}

@@ -1,0 +1,166 @@
+-- Portals, and what they may know of whom. Locks are taken in one order: account, `portal_access`, the rest.
+
+-- A portal that is there from the first start on. Before anybody is a global administrator, and never over an existing one: after
+-- that the web cannot make portals. Returns whether it was made. No role changes one at all.
+create or replace function first_portal(p_organisation uuid, p_client_id text, p_name text, p_start_uri text, p_redirect_uri text,
+                                        p_after_logout_uri text, p_logout_uri text, p_secret_hash bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_portal uuid;
+begin
+    perform 1 from organisation where id = p_organisation for no key update;
+    if exists (select from account a join account_role r on r.account_id = a.id and r.role = 'GLOBAL_ADMIN'
+               where a.organisation_id = p_organisation and a.claimed_at is not null) then
+        return false;
+    end if;
+    insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, after_logout_uris, logout_uri, scopes)
+    values (p_organisation, p_client_id, p_name, 'SECRET', p_start_uri, array [p_redirect_uri], array [p_after_logout_uri],
+            p_logout_uri, array ['openid', 'profile', 'email', 'roles', 'offline_access'])
+    on conflict (client_id) do nothing
+    returning id into v_portal;
+    if v_portal is null then
+        return false;
+    end if;
+    insert into portal_secret (hash, portal_id) values (p_secret_hash, v_portal);
+    perform note_event('PORTAL_ADDED', null, null, '', '', p_client_id);
+    return true;
+end $$;
+
+create or replace function find_portal(p_id uuid, p_client_id text) returns setof portal
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select * from portal where id = p_id or client_id = p_client_id
+$$;
+
+create or replace function portal_secret_right(p_portal uuid, p_hash bytea) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from portal_secret where hash = p_hash and portal_id = p_portal
+                   and (ended_at is null or ended_at > regain.now()))
+$$;
+
+-- By what a portal knows somebody; made at the first time.
+create or replace function portal_sub(p_portal uuid, p_account uuid) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_sector text := coalesce((select sector from portal where id = p_portal), '');
+begin
+    insert into portal_subject (sub, account_id, sector)
+    values (replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), p_account, v_sector)
+    on conflict (account_id, sector) do nothing;
+    return (select sub from portal_subject where account_id = p_account and sector = v_sector);
+end $$;
+
+-- What waits while somebody signs in. One for a browser at a time: the newest.
+create or replace function keep_errand(p_key_hash bytea, p_portal uuid, p_request jsonb) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into portal_errand (key_hash, portal_id, request) values (p_key_hash, p_portal, p_request)
+    on conflict (key_hash) do update set portal_id = excluded.portal_id, request = excluded.request, asked_at = regain.now()
+$$;
+
+-- `fresh`: it can still be done. Later it only says which portal it was.
+create or replace function find_errand(p_key_hash bytea)
+    returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life()
+    from portal_errand e where e.key_hash = p_key_hash
+$$;
+
+create or replace function end_errand(p_key_hash bytea) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    delete from portal_errand where key_hash = p_key_hash
+$$;
+
+create or replace function push_request(p_hash bytea, p_portal uuid, p_request jsonb) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    insert into portal_push (hash, portal_id, request) values (p_hash, p_portal, p_request)
+$$;
+
+-- Once, and for the portal that pushed it.
+create or replace function take_pushed(p_hash bytea, p_portal uuid) returns jsonb
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    delete from portal_push
+    where hash = p_hash and portal_id = p_portal and pushed_at > regain.now() - push_life()
+    returning request
+$$;
+
+-- The sign-in of a session as portals are told of it; no row where it lets nobody anywhere, now. `step_up`: a fresh sign-in
+-- could show a second class. What was proven by what (RFC 8176): pwd, otp, hwk, and mfa for two classes.
+create or replace function portal_standing(p_flow uuid, p_key_hash bytea)
+    returns table (account_id uuid, outgrown boolean, auth_time timestamptz, acr text, amr text[], step_up boolean)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select s.account_id, s.standing = 'OUTGROWN', s.proven_at, case when s.two then 'aal2' else 'aal1' end,
+           array(select distinct case p.class when 'PASSWORD' then 'pwd' when 'TOTP' then 'otp' when 'SAVED' then 'otp'
+                                              when 'ISSUED' then 'otp' else 'hwk' end
+                 from standing_proofs(p_flow) p order by 1) || case when s.two then array ['mfa'] else '{}'::text[] end,
+           asks_second_factor(s.account_id)
+    from session_standing(p_flow, p_key_hash) s
+    where s.standing in ('OUTGROWN', 'OLD', 'FRESH')
+$$;
+
+-- A code for a portal, of whoever's session this is. Derived from the sign-in it rests on; refused (null) where that is over.
+create or replace function open_portal(p_portal uuid, p_flow uuid, p_key_hash bytea, p_session text, p_scopes text[],
+                                       p_redirect_uri text, p_challenge text, p_nonce text, p_code_hash bytea) returns uuid
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    s record;
+    a account;
+    v_session text;
+    v_id uuid;
+begin
+    perform 1 from account where id = (select x.account_id from flow x where x.id = p_flow) for share;
+    select * into s from portal_standing(p_flow, p_key_hash);
+    select x.primary_id into v_session from spring_session x
+    where x.session_id = p_session and x.principal_name = s.account_id::text;
+    if s.account_id is null or s.outgrown or v_session is null then
+        return null;
+    end if;
+    select * into a from account where id = s.account_id;
+    insert into portal_access (portal_id, account_id, flow_id, session_id, auth_epoch, auth_time, acr, amr, sub, sid, scopes,
+                               redirect_uri, challenge, nonce, ends_at, code_hash)
+    select p.id, a.id, p_flow, v_session, a.auth_epoch, s.auth_time, s.acr, s.amr, portal_sub(p.id, a.id),
+           encode(sha256(uuid_send(p.id) || convert_to(v_session, 'UTF8')), 'hex'),
+           array(select x from unnest(p.scopes) x where x = any (p_scopes)), p_redirect_uri, p_challenge, p_nonce,
+           s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash
+    from portal p where p.id = p_portal and p.organisation_id = a.organisation_id
+    returning id into v_id;
+    if v_id is not null then
+        perform note_event('PORTAL_OPENED', a.id, p_flow, '', '', (select client_id from portal where id = p_portal));
+    end if;
+    return v_id;
+end $$;
+
+-- Whether what was opened may go on: the account is as it was, and it is not over.
+create or replace function portal_access_stands(p_access portal_access) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from account a where a.id = p_access.account_id and a.state = 'ACTIVE' and a.auth_epoch = p_access.auth_epoch
+                   and a.frozen_at is null and a.password_compromised_at is null)
+       and p_access.ends_at > regain.now()
+$$;
+
+-- Ends what was opened for portals, and queues what they are to be told. The caller holds the account, or the session's row.
+create or replace function end_portal_access(p_ids uuid[], p_tell boolean) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    with gone as (delete from portal_access where id = any (p_ids) returning portal_id, sub, sid, code_used_at)
+    insert into portal_logout (portal_id, sub, sid)
+    select distinct g.portal_id, g.sub, g.sid
+    from gone g join portal p on p.id = g.portal_id
+    where p_tell and g.code_used_at is not null and p.logout_uri is not null
+$$;
+
+-- All that this account opened anywhere: with its epoch, its portals' sessions are over.
+create or replace function end_portals(p_account uuid) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select end_portal_access(array(select id from portal_access where account_id = p_account order by id for update), true)
+$$;
+
+-- A session that is ended takes its portals along. One that lapsed, because nobody used it for an hour, does not: people work in
+-- a portal all day. What it opened ends by itself when a session would.
+create or replace function end_portals_of_session() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform end_portal_access(array(select id from portal_access where session_id = old.primary_id order by id for update), true);
+    return null;
+end $$;
+
+create or replace trigger end_portals_of_session after delete on spring_session for each row
+    when (old.expiry_time > extract(epoch from regain.now()) * 1000) execute function end_portals_of_session();
+alter table spring_session enable always trigger end_portals_of_session;

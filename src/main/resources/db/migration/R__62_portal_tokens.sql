@@ -1,0 +1,128 @@
+-- Tokens: looked up, issued, replaced, ended. Only their hashes come here.
+
+-- Somebody presented what was used already: everything that came of it ends, since one of two has a copy (RFC 9700 § 4.14.2).
+create or replace function end_replayed(p_access uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    z portal_access;
+begin
+    select * into z from portal_access where id = p_access for update;
+    if found then
+        perform note_event('TOKEN_REPLAYED', z.account_id, z.flow_id, '', '', (select client_id from portal where id = z.portal_id));
+        perform end_portal_access(array [z.id], true);
+    end if;
+end $$;
+
+-- What a presented value belongs to. `p_kind`: CODE, ACCESS or REFRESH.
+create or replace function find_portal_access(p_kind text, p_hash bytea) returns setof portal_access
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    z portal_access;
+begin
+    if p_kind = 'REFRESH' then
+        perform end_replayed(access_id) from portal_used_refresh where hash = p_hash;
+    end if;
+    select * into z from portal_access x
+    where case p_kind when 'CODE' then x.code_hash when 'ACCESS' then x.access_hash when 'REFRESH' then x.refresh_hash end = p_hash;
+    if not found or not portal_access_stands(z) then
+        return;
+    end if;
+    if p_kind = 'CODE' and z.code_used_at is not null then
+        perform end_replayed(z.id);
+        return;
+    end if;
+    if p_kind = 'CODE' and z.created_at <= regain.now() - portal_code_life()
+        or p_kind = 'ACCESS' and z.access_at <= regain.now() - access_life() then
+        return;
+    end if;
+    z.code_hash := null;
+    z.access_hash := null;
+    z.refresh_hash := null;
+    return next z;
+end $$;
+
+-- Tokens in exchange for a code or a refresh token, which serves once: of two who come with the same one the second ends what
+-- the first was given. The account is held, so that a reset comes before it, and there is no token, or after it, and
+-- takes the token with it. False: none is issued.
+create or replace function issue_tokens(p_access uuid, p_kind text, p_presented bytea, p_access_hash bytea, p_scopes text[],
+                                        p_refresh_hash bytea) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    z portal_access;
+begin
+    perform 1 from account where id = (select account_id from portal_access where id = p_access) for share;
+    select * into z from portal_access where id = p_access for update;
+    if not found or not portal_access_stands(z) then
+        return false;
+    end if;
+    if p_kind = 'CODE' and z.code_hash = p_presented and z.code_used_at is null
+        and z.created_at > regain.now() - portal_code_life() then
+        update portal_access set code_used_at = regain.now() where id = z.id;
+    elsif p_kind = 'REFRESH' and z.refresh_hash = p_presented then
+        insert into portal_used_refresh (hash, access_id) values (p_presented, z.id);
+    else
+        perform end_replayed(z.id);
+        return false;
+    end if;
+    update portal_access
+    set access_hash = p_access_hash, access_at = regain.now(), access_scopes = p_scopes,
+        refresh_hash = p_refresh_hash, refresh_at = case when p_refresh_hash is not null then regain.now() end
+    where id = z.id;
+    return true;
+end $$;
+
+-- A portal gives back an access token, or a refresh token with all that came of it (RFC 7009). It knows; nobody tells it.
+create or replace function revoke_portal_access(p_access uuid, p_all boolean) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from portal_access where id = p_access for update;
+    if p_all then
+        perform end_portal_access(array [p_access], false);
+    else
+        update portal_access set access_hash = null, access_at = null where id = p_access;
+    end if;
+end $$;
+
+-- What a portal may be told of whoever this is, by its scopes, as it is today.
+create or replace function portal_claims(p_access uuid)
+    returns table (sub text, name text, email text, email_confirmed boolean, language text, roles text[], organisation text)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select z.sub,
+           coalesce((select n.shown from account_name n where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null),
+                    (select n.shown from account_name n where n.account_id = a.id and n.kind = 'EMAIL' and n.retired_at is null)),
+           n.shown,
+           exists (select from contact c where c.account_id = a.id and c.kind = 'EMAIL' and lower(c.address) = lower(n.shown)
+                   and c.confirmed_at is not null and c.removed_at is null),
+           a.language, array(select r.role from account_role r where r.account_id = a.id order by 1), o.name
+    from portal_access z
+             join account a on a.id = z.account_id
+             join organisation o on o.id = a.organisation_id
+             left join account_name n on n.account_id = a.id and n.kind = 'EMAIL' and n.retired_at is null
+    where z.id = p_access
+    limit 1
+$$;
+
+-- The next portals to be told. Each try is counted before it is made, and is another's in two minutes if nobody settles it.
+create or replace function claim_logouts(p_most integer)
+    returns table (id uuid, attempt integer, client_id text, logout_uri text, signed_with text, sub text, sid text)
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update portal_logout q
+    set attempts = q.attempts + 1, not_before = regain.now() + interval '2 minutes'
+    from portal p
+    where p.id = q.portal_id and q.id in (
+        select w.id from portal_logout w where w.state = 'QUEUED' and w.not_before <= regain.now()
+        order by w.created_at limit p_most for update skip locked)
+    returning q.id, q.attempts, p.client_id, p.logout_uri, p.signed_with, q.sub, q.sid
+$$;
+
+-- What came of a try. `p_failure` null: the portal has taken it. Others are tried again, later each time.
+create or replace function settle_logout(p_id uuid, p_attempt integer, p_failure text, p_again boolean) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update portal_logout
+    set state = case when p_failure is null then 'SENT' when not p_again then 'FAILED'
+                     when created_at <= regain.now() - telling_life() then 'EXPIRED' else 'QUEUED' end,
+        settled_at = case when p_failure is null or not p_again or created_at <= regain.now() - telling_life() then regain.now() end,
+        not_before = regain.now() + least(interval '1 second' * 2 ^ least(attempts, 10), interval '10 minutes'),
+        failure = p_failure
+    where id = p_id and attempts = p_attempt and state = 'QUEUED'
+$$;
