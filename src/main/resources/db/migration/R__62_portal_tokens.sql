@@ -88,8 +88,7 @@ create or replace function portal_claims(p_access uuid)
     returns table (sub text, name text, email text, email_confirmed boolean, language text, roles text[], organisation text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select z.sub,
-           coalesce((select n.shown from account_name n where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null),
-                    (select n.shown from account_name n where n.account_id = a.id and n.kind = 'EMAIL' and n.retired_at is null)),
+           (select n.shown from account_name n where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null),
            n.shown,
            exists (select from contact c where c.account_id = a.id and c.kind = 'EMAIL' and lower(c.address) = lower(n.shown)
                    and c.confirmed_at is not null and c.removed_at is null),

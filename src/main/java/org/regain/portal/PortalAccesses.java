@@ -151,10 +151,11 @@ class PortalAccesses {
 
     /// Whoever is asked about, today.
     ///
+    /// @param name null where they have none but their address
     /// @param emailConfirmed its owner has shown that it is theirs
     record Person(
             String sub,
-            String name,
+            @Nullable String name,
             @Nullable String email,
             boolean emailConfirmed,
             String language,

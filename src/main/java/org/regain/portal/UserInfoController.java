@@ -51,8 +51,12 @@ class UserInfoController {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", person.sub());
         if (scopes.contains("profile")) {
-            claims.put("name", person.name());
-            claims.put("preferred_username", person.name());
+            // An address is a name for whoever has no other, and is told with `email` alone.
+            var name = person.name() == null && scopes.contains("email") ? person.email() : person.name();
+            if (name != null) {
+                claims.put("name", name);
+                claims.put("preferred_username", name);
+            }
             claims.put("locale", person.language());
         }
         if (scopes.contains("email") && person.email() != null) {
