@@ -49,6 +49,19 @@ class PackagesTest {
         }
     }
 
+    /// Whoever walks opens a file once in each story, and finds it.
+    @Test
+    void noStoryOfTheWalkOpensAFileTwice() throws IOException {
+        for (var story : Files.readString(Path.of("docs/walk.md")).split("\n# ")) {
+            var opened = Pattern.compile("\\(\\.\\./(src/[^)]+)\\)")
+                    .matcher(story)
+                    .results()
+                    .map(found -> Path.of(found.group(1)))
+                    .toList();
+            assertThat(opened).as(story.lines().findFirst().orElse("")).doesNotHaveDuplicates().allMatch(Files::exists);
+        }
+    }
+
     private static Set<String> names(String text, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(text)
