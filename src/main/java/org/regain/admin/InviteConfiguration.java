@@ -2,6 +2,7 @@ package org.regain.admin;
 
 import java.util.Set;
 import org.regain.web.FileForm;
+import org.regain.web.RepeatedField;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,5 +16,16 @@ class InviteConfiguration {
     @Bean
     FileForm invitationList(ConsoleGate gate) {
         return new FileForm(InviteListController.LIST, Set.of(), LARGEST, gate::opensTo);
+    }
+
+    /// Of the roles to give, as many boxes are sent as are ticked.
+    @Bean
+    RepeatedField rolesOfInvited() {
+        return new RepeatedField(InviteController.PLACE, "roles");
+    }
+
+    @Bean
+    RepeatedField rolesOfSomebody() {
+        return new RepeatedField(PeopleController.LIST + "/roles", "roles");
     }
 }

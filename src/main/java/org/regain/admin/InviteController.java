@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.EmailName;
 import org.regain.account.Invitation;
@@ -30,21 +29,16 @@ class InviteController {
         this.people = people;
     }
 
-    /// The boxes that are ticked; a browser does not send the others.
+    /// @param roles the boxes that are ticked; null where none is
     record InviteForm(
             String email,
             String userName,
             String language,
-            @Nullable String globalAdmin,
-            @Nullable String userAdmin,
-            @Nullable String billingAdmin,
-            @Nullable String adminAgent,
-            @Nullable String salesAgent,
-            @Nullable String helpdeskAgent) {
+            @Nullable Set<Role> roles) {
 
         /// Nothing typed yet; the language is that of whoever invites.
         static InviteForm empty(Locale locale) {
-            return new InviteForm("", "", Language.nearest(locale).tag(), null, null, null, null, null, null);
+            return new InviteForm("", "", Language.nearest(locale).tag(), null);
         }
 
         static InviteForm of(Map<String, String> typed) {
@@ -52,28 +46,17 @@ class InviteController {
                     typed.getOrDefault("email", ""),
                     typed.getOrDefault("userName", ""),
                     typed.getOrDefault("language", ""),
-                    box(Role.GLOBAL_ADMIN, typed),
-                    box(Role.USER_ADMIN, typed),
-                    box(Role.BILLING_ADMIN, typed),
-                    box(Role.ADMIN_AGENT, typed),
-                    box(Role.SALES_AGENT, typed),
-                    box(Role.HELPDESK_AGENT, typed));
-        }
-
-        private static @Nullable String box(Role role, Map<String, String> typed) {
-            return TypedFields.roles(typed).orElse(Set.of()).contains(role) ? "on" : null;
+                    TypedFields.roles(typed).orElse(null));
         }
 
         private Map<String, String> typed() {
-            var typed = new HashMap<>(TypedFields.roles(roles()));
+            var typed = new HashMap<>(TypedFields.roles(ticked()));
             typed.putAll(Map.of("email", email, "userName", userName, "language", language));
             return typed;
         }
 
-        private Set<Role> roles() {
-            return new PersonController.RolesForm(
-                            new UUID(0, 0), globalAdmin, userAdmin, billingAdmin, adminAgent, salesAgent, helpdeskAgent)
-                    .roles();
+        private Set<Role> ticked() {
+            return roles == null ? Set.of() : roles;
         }
     }
 
@@ -97,7 +80,7 @@ class InviteController {
         } else if (language.isEmpty()) {
             return refuse(Refusal.of("refusal.invite.language"), form, visit);
         }
-        var one = new Invitation(email.get(), name.orElse(null), form.roles(), language.get());
+        var one = new Invitation(email.get(), name.orElse(null), form.ticked(), language.get());
         var result = people.invite(visit.by(), one);
         return switch (result) {
             case DONE -> visit.done("INVITED", PLACE, one.email().address());
@@ -119,7 +102,7 @@ class InviteController {
 
     static void fill(AdminVisit visit, InviteForm form) {
         visit.model().addAttribute("form", form);
-        visit.model().addAttribute("ticked", form.roles());
+        visit.model().addAttribute("ticked", form.ticked());
         visit.model().addAttribute("roles", rolesOf(visit.administrator()));
         visit.model().addAttribute("languages", Language.values());
     }

@@ -1,6 +1,5 @@
 package org.regain.admin;
 
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,33 +29,8 @@ class PersonController {
     /// @param change a name of [Standing]
     record StandingForm(UUID person, Standing change) {}
 
-    /// The boxes that are ticked; a browser does not send the others.
-    record RolesForm(
-            UUID person,
-            @Nullable String globalAdmin,
-            @Nullable String userAdmin,
-            @Nullable String billingAdmin,
-            @Nullable String adminAgent,
-            @Nullable String salesAgent,
-            @Nullable String helpdeskAgent) {
-
-        Set<Role> roles() {
-            var ticked = EnumSet.allOf(Role.class);
-            ticked.removeIf(role -> !ticked(role));
-            return ticked;
-        }
-
-        private boolean ticked(Role role) {
-            return switch (role) {
-                case GLOBAL_ADMIN -> globalAdmin != null;
-                case USER_ADMIN -> userAdmin != null;
-                case BILLING_ADMIN -> billingAdmin != null;
-                case ADMIN_AGENT -> adminAgent != null;
-                case SALES_AGENT -> salesAgent != null;
-                case HELPDESK_AGENT -> helpdeskAgent != null;
-            };
-        }
-    }
+    /// @param roles the boxes that are ticked; null where none is
+    record RolesForm(UUID person, @Nullable Set<Role> roles) {}
 
     @GetMapping(PeopleController.LIST + "/{person}")
     String show(@PathVariable("person") UUID person, AdminVisit visit) {
@@ -73,8 +47,9 @@ class PersonController {
     @GlobalAdministrators
     @PostMapping(PeopleController.LIST + "/roles")
     String changeRoles(RolesForm form, AdminVisit visit) {
-        var done = administration.changeRoles(visit.by(), form.person(), form.roles());
-        return answer(done, "ROLES_CHANGED", form.person(), TypedFields.roles(form.roles()), visit);
+        var roles = form.roles() == null ? Set.<Role>of() : form.roles();
+        var done = administration.changeRoles(visit.by(), form.person(), roles);
+        return answer(done, "ROLES_CHANGED", form.person(), TypedFields.roles(roles), visit);
     }
 
     @PostMapping(PeopleController.LIST + "/invite-again")

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// | 3 | [MethodFilter] GET, HEAD or POST | 405 |
 /// | 4 | [HostFilter] our one address | 421 |
 /// | 5 | [SameOriginFilter] a POST comes from a page of ours | 403 |
-/// | 6 | [FormFilter] a body of the right kind and size, each field once, readable | 415, 413, 400 |
+/// | 6 | [FormFilter] a body of the right kind and size, each field once (but for a [RepeatedField]), readable | 415, 413, 400 |
 /// | 7 | [UploadFilter] a form with a file, of whoever is signed in, is read behind the look at the session | 413, 400 |
 /// | 8 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
 ///
@@ -56,8 +56,11 @@ class Border implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> form(ObjectProvider<FilterForm> forms, FileForms withFile) {
-        return at(FIRST + 4, new FormFilter(forms.stream().toList(), withFile));
+    FilterRegistrationBean<Filter> form(
+            ObjectProvider<FilterForm> forms, ObjectProvider<RepeatedField> repeated, FileForms withFile) {
+        return at(
+                FIRST + 4,
+                new FormFilter(forms.stream().toList(), repeated.stream().toList(), withFile));
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The fields of a form or a query, read strictly: each once, percent-encoding complete, UTF-8 valid, no NUL (which
+/// The fields of a form or a query, read strictly: each once (but for a [RepeatedField]), percent-encoding complete, UTF-8 valid, no NUL (which
 /// PostgreSQL cannot store), and none longer than anything here needs. What is off is refused, never repaired, so that
 /// no two readers can understand it differently (CVE-2023-7028).
 ///
@@ -44,8 +44,9 @@ final class Fields {
     /// The values by name, in their order.
     ///
     /// @param encoded as sent; the empty text has no fields
+    /// @param repeated names that may come more than once
     /// @throws Unreadable for the first thing that is off
-    static Map<String, String> read(byte[] encoded) throws Unreadable {
+    static Map<String, String> read(byte[] encoded, Set<String> repeated) throws Unreadable {
         Map<String, String> fields = new LinkedHashMap<>();
         int start = 0;
         while (start < encoded.length) {
@@ -53,8 +54,17 @@ final class Fields {
             int equals = indexOf(encoded, '=', start, end);
             String name = decode(encoded, start, equals);
             String value = decode(encoded, Math.min(equals + 1, end), end);
-            if (tooLong(name, LONGEST) || tooLong(value, longest(name)) || fields.putIfAbsent(name, value) != null) {
+            if (tooLong(name, LONGEST) || tooLong(value, longest(name))) {
                 throw new Unreadable();
+            }
+            if (!repeated.contains(name)) {
+                if (fields.putIfAbsent(name, value) != null) {
+                    throw new Unreadable();
+                }
+            } else if (value.indexOf(',') >= 0) {
+                throw new Unreadable();
+            } else {
+                fields.merge(name, value, (before, more) -> before + "," + more);
             }
             start = end + 1;
         }

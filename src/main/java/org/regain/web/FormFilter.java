@@ -24,9 +24,13 @@ class FormFilter extends OncePerRequestFilter {
     private static final int LARGEST = 16 * 1024;
 
     private final Map<String, FilterForm> forms;
+    private final Map<String, Set<String>> repeated;
     private final FileForms withFile;
 
-    FormFilter(List<FilterForm> forms, FileForms withFile) {
+    FormFilter(List<FilterForm> forms, List<RepeatedField> repeated, FileForms withFile) {
+        this.repeated = repeated.stream()
+                .collect(Collectors.groupingBy(
+                        RepeatedField::path, Collectors.mapping(RepeatedField::field, Collectors.toUnmodifiableSet())));
         this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(FilterForm::path, Function.identity()));
         this.withFile = withFile;
     }
@@ -58,7 +62,9 @@ class FormFilter extends OncePerRequestFilter {
         }
         Map<String, String> fields;
         try {
-            fields = Fields.read(encoded);
+            fields = Fields.read(
+                    encoded,
+                    Border.acts(request) ? repeated.getOrDefault(request.getRequestURI(), Set.of()) : Set.of());
         } catch (Fields.Unreadable e) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;

@@ -100,7 +100,7 @@ public final class ConsoleSamples {
     private static Map<String, Object> invite() {
         return Map.of(
                 "form",
-                new InviteController.InviteForm("ana@contoso.example", "", "es", null, null, null, null, "on", null),
+                new InviteController.InviteForm("ana@contoso.example", "", "es", Set.of(Role.SALES_AGENT)),
                 "ticked",
                 Set.of(Role.SALES_AGENT),
                 "roles",

@@ -8,6 +8,7 @@ import org.regain.account.AccountId;
 import org.regain.account.Role;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.Claimant;
+import org.regain.support.FormBody;
 import org.regain.support.HttpBrowser.Page;
 import org.regain.support.Scene;
 import org.regain.support.TestPostgres;
@@ -74,10 +75,10 @@ abstract class ConsoleScene extends Scene {
         return who.browser.get("/account/password").field("_csrf");
     }
 
-    static Page changesRoles(Claimant who, AccountId person, String... boxes) {
+    static Page changesRoles(Claimant who, AccountId person, String... roles) {
         var fields = new HashMap<>(Map.of("_csrf", csrf(who), "person", person.toString()));
-        for (var box : boxes) {
-            fields.put(box, "on");
+        if (roles.length > 0) {
+            fields.put("roles", String.join(FormBody.AGAIN, roles));
         }
         return who.browser.post("/admin/people/roles", fields);
     }

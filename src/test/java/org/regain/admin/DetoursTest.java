@@ -83,7 +83,7 @@ class DetoursTest extends ConsoleScene {
     @Test
     void p7_path6_takingSomebodysRoleAwayLowersNoBar() throws Exception {
         people.saveCodes(omar);
-        assertThat(changesRoles(marta(), omar, "salesAgent").body()).contains("The roles are changed");
+        assertThat(changesRoles(marta(), omar, "SALES_AGENT").body()).contains("The roles are changed");
         clock.advance(Duration.ofDays(31));
         var insider = somebody();
         assertThat(insider.prove(OMAR, "FORGOTTEN", OMAR).heading()).isEqualTo("Verification step 2");

@@ -31,25 +31,25 @@ class FresherProofTest extends ConsoleScene {
     void rolesAreTickedAsTheyWere() {
         var who = marta();
         clock.advance(Duration.ofMinutes(11));
-        changesRoles(who, ana, "billingAdmin", "userAdmin");
+        changesRoles(who, ana, "BILLING_ADMIN", "USER_ADMIN");
         provesAgain(who);
         var page = who.browser.page().html();
         assertThat(who.browser.page().path()).isEqualTo(path(ana));
-        assertThat(page.select("input[type=checkbox][checked]").eachAttr("name"))
-                .containsExactlyInAnyOrder("billingAdmin", "userAdmin");
+        assertThat(page.select("input[type=checkbox][checked]").eachAttr("value"))
+                .containsExactlyInAnyOrder("BILLING_ADMIN", "USER_ADMIN");
         assertThat(page.select("details[open] > form[action$=roles]")).hasSize(1);
         var fresh = who.browser.get(path(ana)).html();
-        assertThat(fresh.select("input[type=checkbox][checked]").eachAttr("name"))
-                .containsExactly("salesAgent");
+        assertThat(fresh.select("input[type=checkbox][checked]").eachAttr("value"))
+                .containsExactly("SALES_AGENT");
         assertThat(fresh.select("details[open]")).isEmpty();
     }
 
     @Test
     void rolesThatWereRefusedAreTickedAsTheyWere() {
-        var page = changesRoles(marta(), marta, "billingAdmin");
+        var page = changesRoles(marta(), marta, "BILLING_ADMIN");
         assertThat(page.refusal()).contains("at least one active global administrator");
-        assertThat(page.html().select("details[open] input[checked]").eachAttr("name"))
-                .containsExactly("billingAdmin");
+        assertThat(page.html().select("details[open] input[checked]").eachAttr("value"))
+                .containsExactly("BILLING_ADMIN");
     }
 
     @Test

@@ -78,7 +78,7 @@ class InvitingListsTest extends InvitingScene {
     void whoInvitesAnAdministratorProvesAgainAndIsBroughtBack() {
         var who = marta();
         clock.advance(Duration.ofMinutes(11));
-        assertThat(invites(who, NEW, "", "userAdmin").heading()).isEqualTo("Confirm it's you");
+        assertThat(invites(who, NEW, "", "USER_ADMIN").heading()).isEqualTo("Confirm it's you");
         assertThat(people(NEW)).isZero();
         provesAgain(who);
         var back = who.browser.page();
@@ -86,12 +86,12 @@ class InvitingListsTest extends InvitingScene {
         assertThat(back.html().select("#email").val())
                 .as("nothing typed is lost")
                 .isEqualTo(NEW);
-        assertThat(back.html().select("input[type=checkbox][checked]").eachAttr("name"))
-                .containsExactly("userAdmin");
+        assertThat(back.html().select("input[type=checkbox][checked]").eachAttr("value"))
+                .containsExactly("USER_ADMIN");
         who.browser.get("/admin/people");
         assertThat(who.browser.get("/admin/invite").html().select("#email").val())
                 .isEmpty();
-        assertThat(invites(who, NEW, "", "userAdmin").html().text()).contains("The invitation is on its way.");
+        assertThat(invites(who, NEW, "", "USER_ADMIN").html().text()).contains("The invitation is on its way.");
     }
 
     @Test

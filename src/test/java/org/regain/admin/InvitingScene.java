@@ -3,6 +3,7 @@ package org.regain.admin;
 import java.util.HashMap;
 import java.util.Map;
 import org.regain.support.Claimant;
+import org.regain.support.FormBody;
 import org.regain.support.HttpBrowser.Page;
 
 /// How an administrator brings people in, one or a list.
@@ -12,10 +13,10 @@ abstract class InvitingScene extends ConsoleScene {
     static final String WITH_HASH = "name,email,roles,language,password\n";
     static final String HASH = "$2b$04$abcdefghijklmnopqrstuuzvskgGWJg/9WgokTzoZJNiMxQ.2aSD.";
 
-    static Page invites(Claimant who, String email, String name, String... boxes) {
+    static Page invites(Claimant who, String email, String name, String... roles) {
         var fields = new HashMap<>(Map.of("_csrf", csrf(who), "email", email, "userName", name, "language", "en"));
-        for (var box : boxes) {
-            fields.put(box, "on");
+        if (roles.length > 0) {
+            fields.put("roles", String.join(FormBody.AGAIN, roles));
         }
         return who.browser.post("/admin/invite", fields);
     }

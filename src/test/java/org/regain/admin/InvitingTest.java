@@ -2,10 +2,13 @@ package org.regain.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Claimant;
+import org.regain.support.FormBody;
 import org.regain.support.RowDiff;
 
 /// Bringing in one person, and a list of them.
@@ -35,12 +38,40 @@ class InvitingTest extends InvitingScene {
                 .allMatch(row -> row.matches("(?s)[+] invitation_list .*|[+-] spring_session.*"));
     }
 
+    /// A field is sent once, and another only where its form says so: no two readers may understand it differently.
+    @Test
+    void rolesAloneAreSentMoreThanOnce() {
+        var who = marta();
+        assertThat(invites(who, "new@contoso.example", "", "SALES_AGENT", "BILLING_ADMIN")
+                        .status())
+                .isEqualTo(200);
+        assertThat(text("""
+                select string_agg(r.role, ' ' order by r.role) from account_role r join account_name n using (account_id)
+                where n.key = 'new@contoso.example' and ? is not null
+                """, ana.value())).isEqualTo("BILLING_ADMIN SALES_AGENT");
+        for (var odd : List.of(
+                Map.of("roles", "SALES_AGENT,BILLING_ADMIN"),
+                Map.of("roles", "NO_ROLE"),
+                Map.of("email", "one@contoso.example" + FormBody.AGAIN + "two@contoso.example"))) {
+            var fields = new HashMap<>(
+                    Map.of("_csrf", csrf(who), "email", "odd@contoso.example", "userName", "", "language", "en"));
+            fields.putAll(odd);
+            assertThat(who.browser.postOnly("/admin/invite", fields).statusCode())
+                    .as(odd.toString())
+                    .isEqualTo(400);
+        }
+        var elsewhere = Map.of(
+                "_csrf", csrf(who), "person", ana.toString(), "change", "SESSIONS_ENDED", "roles", "SALES_AGENT");
+        assertThat(who.browser.postOnly("/admin/people/standing", elsewhere).statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void c23_aUserAdministratorGivesNoRole() {
         var who = omar();
         assertThat(who.browser.get("/admin/invite").html().select("main fieldset, main form [type=checkbox]"))
                 .isEmpty();
-        for (var role : List.of("globalAdmin", "billingAdmin", "salesAgent")) {
+        for (var role : List.of("GLOBAL_ADMIN", "BILLING_ADMIN", "SALES_AGENT")) {
             var page = invites(who, "new@contoso.example", "", role);
             assertThat(page.status()).as(role).isEqualTo(422);
             assertThat(page.html().text()).contains("Only a global administrator");

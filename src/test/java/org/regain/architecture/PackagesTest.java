@@ -58,7 +58,10 @@ class PackagesTest {
                     .results()
                     .map(found -> Path.of(found.group(1)))
                     .toList();
-            assertThat(opened).as(story.lines().findFirst().orElse("")).doesNotHaveDuplicates().allMatch(Files::exists);
+            assertThat(opened)
+                    .as(story.lines().findFirst().orElse(""))
+                    .doesNotHaveDuplicates()
+                    .allMatch(Files::exists);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Role;
+import org.regain.support.FormBody;
 
 /// Who tries every address, and the bodies they send: each well formed, and aimed at somebody else.
 enum Intruder {
@@ -13,9 +14,6 @@ enum Intruder {
     SIGNED_IN(Role.HELPDESK_AGENT),
     USER_ADMINISTRATOR(Role.USER_ADMIN),
     GLOBAL_ADMINISTRATOR(Role.GLOBAL_ADMIN);
-
-    private static final List<String> BOXES =
-            List.of("globalAdmin", "userAdmin", "billingAdmin", "adminAgent", "salesAgent", "helpdeskAgent");
 
     private final @Nullable Role role;
 
@@ -38,7 +36,7 @@ enum Intruder {
             for (var body : bodies) {
                 for (var value : values(field, aim)) {
                     var longer = new HashMap<>(body);
-                    if (!value.isEmpty() || !BOXES.contains(field)) {
+                    if (!value.isEmpty() || !field.equals("roles")) {
                         longer.put(field, value);
                     }
                     more.add(longer);
@@ -65,9 +63,7 @@ enum Intruder {
                         "NEW_PASSWORD_REQUIRED",
                         "ACCOUNT_DELETED",
                         "ACCOUNT_RESTORED");
-            case "globalAdmin" -> List.of("", "on");
-            case "userAdmin", "billingAdmin", "adminAgent", "helpdeskAgent" -> List.of("");
-            case "salesAgent" -> List.of("on");
+            case "roles" -> List.of("", "SALES_AGENT", "SALES_AGENT" + FormBody.AGAIN + "GLOBAL_ADMIN");
             case "method" -> List.of("EMAIL", "SMS", "TOTP", "PASSKEY", "SAVED_CODE");
             case "reason" -> List.of("FORGOTTEN", "KNOWN");
             case "number" -> List.of("+34600000001");

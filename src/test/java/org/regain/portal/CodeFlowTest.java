@@ -31,7 +31,8 @@ class CodeFlowTest extends PortalScene {
     /// Whose only name is their address is told as nobody by name, unless the address may be told.
     @Test
     void anAddressIsToldWithItsOwnScopeAlone() throws Exception {
-        people.run(sql -> sql.sql("delete from account_name where kind = 'USERNAME'").update());
+        people.run(sql ->
+                sql.sql("delete from account_name where kind = 'USERNAME'").update());
         var tokens = arrives(ana).getOIDCTokens();
         assertThat(portal.claims(tokens.getAccessToken())).containsEntry("preferred_username", ANA);
         people.run(sql -> sql.sql("update portal_access set access_scopes = '{openid,profile}'")

@@ -3,11 +3,16 @@ package org.regain.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The fields of a form as browsers send them: one with a field `file` sends that as a file.
+/// The fields of a form as browsers send them: one with a field `file` sends that as a file, and a value with [#AGAIN] in it sends its
+/// field that often.
 public final class FormBody {
+
+    /// Between the values of a field that is sent more than once.
+    public static final String AGAIN = "\u001f";
 
     private static final String BOUNDARY = "between-the-fields";
 
@@ -37,8 +42,8 @@ public final class FormBody {
 
     private static String urlencoded(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(field ->
-                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .flatMap(field -> Arrays.stream(field.getValue().split(AGAIN, -1))
+                        .map(value -> URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(value, UTF_8)))
                 .collect(Collectors.joining("&"));
     }
 }
