@@ -35,6 +35,7 @@ class ClosingCountersTest {
             Map.entry(Limit.FLOWS_FROM_SOURCE, "a network's"),
             Map.entry(Limit.SIGN_INS_FROM_SOURCE, "a network's"),
             Map.entry(Limit.LINKS_FROM_SOURCE, "a network's"),
+            Map.entry(Limit.PORTALS_FROM_SOURCE, "a network's"),
             Map.entry(Limit.TEXTS_TO_PREFIX_SOON, "everybody's"),
             Map.entry(Limit.TEXTS_TO_PREFIX_A_DAY, "everybody's"),
             Map.entry(Limit.TEXTS_AN_HOUR, "everybody's"),

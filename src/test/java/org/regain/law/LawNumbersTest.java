@@ -175,7 +175,7 @@ class LawNumbersTest {
     /// What stands in `R__05_numbers.sql`, written down once more in another room.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            interval '10 minutes' | nothing else
+            interval '10 minutes' | 2 ^ least(attempts
             interval '15 minutes' | nothing else
             interval '60 minutes'          | nothing else
             interval '30 minutes'          | nothing else
