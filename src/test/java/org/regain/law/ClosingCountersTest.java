@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.limits.Limit;
 
-/// Every counter that is somebody's tells its owner when it closes: a line in the audit for each, and one announcement of each
-/// kind, at most once a day.
+/// Every counter that is somebody's tells its owner when it closes: a line in the audit each, one announcement of a kind a day.
 class ClosingCountersTest {
 
     /// Whose each limit is: what its owner is told, or that it is nobody's.
