@@ -1,11 +1,15 @@
 -- The ratchet: what makes a rule stricter acts at once; what makes it weaker takes two global administrators and three days.
 
--- Withdraws what is not in force yet: of one setting, or of all.
+-- Withdraws what is not in force yet: of one setting, or of all. The rows are locked in the order of their ids: who stops an
+-- administrator holds no organisation, and two of them would meet here in different orders.
 create or replace function withdraw_waiting(p_organisation uuid, p_setting text) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    update policy_change set withdrawn_at = regain.now()
-    where organisation_id = p_organisation and setting = coalesce(p_setting, setting) and withdrawn_at is null
-      and (effective_at is null or effective_at > regain.now())
+    with held as materialized (
+        select id from policy_change
+        where organisation_id = p_organisation and setting = coalesce(p_setting, setting) and withdrawn_at is null
+          and (effective_at is null or effective_at > regain.now())
+        order by id for update)
+    update policy_change set withdrawn_at = regain.now() where id in (select id from held)
 $$;
 
 -- Whoever could withdraw a weakening must be able to: it falls when a global administrator is stopped, whoever does it.
