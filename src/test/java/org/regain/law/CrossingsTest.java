@@ -24,7 +24,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 class CrossingsTest extends CrossingsScene {
 
     private static final int AT_ONCE = 30;
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("crossings.seconds", Thoroughness.times(2, 20)));
+    private static final Duration TIME =
+            Duration.ofSeconds(Long.getLong("crossings.seconds", Thoroughness.times(2, 20)));
 
     private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
     private List<UUID> people = List.of();
