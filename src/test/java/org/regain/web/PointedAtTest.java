@@ -1,0 +1,98 @@
+package org.regain.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.regain.support.Deadline;
+import org.regain.support.InABrowser;
+
+/// What a pointer stands on can be read as well as before. Axe reads a page that nobody points at.
+@InABrowser
+class PointedAtTest extends SiteScene {
+
+    /// Of ordinary text. Source: WCAG 2.2 § 1.4.3.
+    private static final double READABLE = 4.5;
+
+    /// What it looks like to a style sheet: itself, and what it stands in.
+    private static final String KIND = """
+            it => [it, it.parentElement, it.closest('nav, header, footer, table, form, .secret, .languages')]
+                .map(one => one && one.tagName + '.' + one.className).join(' in ')
+            """;
+
+    private static final String CONTRAST = """
+            it => {
+                const rgb = text => text.match(/[\\d.]+/g).map(Number);
+                const light = ([r, g, b]) => [r, g, b]
+                    .map(v => v / 255)
+                    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+                    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+                let behind = it;
+                while (behind && rgb(getComputedStyle(behind).backgroundColor)[3] === 0) {
+                    behind = behind.parentElement;
+                }
+                const [one, other] = [getComputedStyle(it).color, behind ? getComputedStyle(behind).backgroundColor : 'rgb(255, 255, 255)']
+                    .map(text => light(rgb(text)) + 0.05);
+                return Math.max(one, other) / Math.min(one, other);
+            }
+            """;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open(Browser running) {
+        browser = running;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void whatIsPointedAtCanBeRead(ColorScheme scheme) {
+        Set<String> seen = new HashSet<>();
+        List<String> faults = new ArrayList<>();
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(1200, 800))) {
+            context.setDefaultTimeout((double) Deadline.HANGING.toMillis());
+            Page page = context.newPage();
+            for (String name : SamplePages.all().keySet()) {
+                page.navigate(site.origin() + "/sample/" + name);
+                for (ElementHandle one : page.querySelectorAll("a, button, summary, label.choice")) {
+                    String kind = (String) one.evaluate(KIND);
+                    if (!seen.contains(kind) && pointAt(page, one)) {
+                        seen.add(kind);
+                        double contrast = ((Number) one.evaluate(CONTRAST)).doubleValue();
+                        if (contrast < READABLE) {
+                            faults.add("%s: %s, %.1f".formatted(name, kind, contrast));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(seen).hasSizeGreaterThan(20);
+    }
+
+    /// Whether it can be pointed at: what is hidden, or lies under something else, cannot.
+    private static boolean pointAt(Page page, ElementHandle one) {
+        one.evaluate("it => it.scrollIntoView({block: 'center'})");
+        BoundingBox box = one.boundingBox();
+        if (box == null) {
+            return false;
+        }
+        page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+        return (boolean) one.evaluate("it => it.matches(':hover')");
+    }
+}
