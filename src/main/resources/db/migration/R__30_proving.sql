@@ -109,7 +109,7 @@ begin
     select * into f from flow
     where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null
       and expires_at > regain.now()
-    for update;
+    for no key update;
     if not found then
         verdict := 'GONE';
         return;
@@ -231,7 +231,7 @@ declare
 begin
     select * into f from flow
     where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null and expires_at > regain.now()
-    for update;
+    for no key update;
     if not found then
         return null;
     end if;

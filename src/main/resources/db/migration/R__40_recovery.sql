@@ -13,7 +13,7 @@ begin
     select * into f from flow
     where id = p_flow and key_hash = p_key_hash and purpose = p_purpose
       and ended_at is null and completed_at is null and expires_at > regain.now()
-    for update;
+    for no key update;
     return f;
 end $$;
 

@@ -127,7 +127,7 @@ begin
     if not has_role((w.actor).id, array ['GLOBAL_ADMIN']) or (w.target).state = 'DELETED' then
         return 'NOT_ALLOWED';
     end if;
-    perform 1 from organisation where id = (w.actor).organisation_id for update;
+    perform 1 from organisation where id = (w.actor).organisation_id for no key update;
     had := array(select role from account_role where account_id = p_account order by role);
     if had = array(select distinct r from unnest(p_roles) r order by r) then
         return 'UNCHANGED';

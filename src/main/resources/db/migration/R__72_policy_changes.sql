@@ -67,7 +67,7 @@ declare
 begin
     -- Judged behind the lock: whoever was stopped while they waited for it does nothing any more.
     perform 1 from organisation
-    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for update;
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for no key update;
     a := global_administrator(p_flow, p_key_hash, null);
     if a.id is null then
         return 'STALE';
@@ -104,9 +104,12 @@ end $$;
 create or replace function approve_policy(p_flow uuid, p_key_hash bytea, p_change uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    a account := global_administrator(p_flow, p_key_hash, null);
+    a account;
     c policy_change;
 begin
+    perform 1 from organisation
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for no key update;
+    a := global_administrator(p_flow, p_key_hash, null);
     if a.id is null then
         return 'STALE';
     end if;

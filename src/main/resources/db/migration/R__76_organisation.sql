@@ -10,7 +10,7 @@ declare
 begin
     -- Judged behind the lock: whoever was stopped while they waited for it does nothing any more.
     perform 1 from organisation
-    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for update;
+    where id = (select organisation_id from administrator(p_flow, p_key_hash, null)) for no key update;
     a := global_administrator(p_flow, p_key_hash, null);
     if a.id is not null then
         insert into organisation_look (organisation_id) values (a.organisation_id) on conflict do nothing;

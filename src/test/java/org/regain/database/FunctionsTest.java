@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.regain.embedded.EmbeddedServer;
 
@@ -22,6 +24,9 @@ class FunctionsTest {
     private static final Path ROOMS = Path.of("src/main/resources/db/migration");
     private static final Pattern MADE =
             Pattern.compile("^create (or replace )?function (?:regain\\.)?(\\w+)", Pattern.MULTILINE);
+
+    private static final Pattern NAMED = Pattern.compile("references (\\w+)");
+    private static final Pattern FROM = Pattern.compile("from (\\w+)");
 
     /// What tables are checked by has to be there before them, and stays as it is for as long as they do.
     private static final List<String> WITH_THE_TABLES = List.of("now", "cost_of", "is_plain");
@@ -74,6 +79,28 @@ class FunctionsTest {
             }
             connection.rollback();
         }
+    }
+
+    /// "For update" also keeps others from naming the row: a second update of an account in one transaction names its organisation
+    /// again, which then waited for whoever changed a rule, who waited for it. Only what is about to be deleted is held like that.
+    @Test
+    void whatOthersNameIsHeldForNoKeyUpdate() throws IOException {
+        var tables = Files.readString(ROOMS.resolve("V1__tables.sql"));
+        var named =
+                NAMED.matcher(tables).results().map(it -> it.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(named).contains("account", "flow", "organisation", "portal_access");
+        var held = new ArrayList<String>();
+        for (var room : rooms()) {
+            for (var statement : Files.readString(room).split(";")) {
+                var table = FROM.matcher(statement);
+                if (statement.matches("(?s).*for update(?! skip).*")
+                        && table.find()
+                        && named.contains(table.group(1))) {
+                    held.add(room.getFileName() + ": " + table.group(1));
+                }
+            }
+        }
+        assertThat(held).allMatch(it -> it.endsWith(": portal_access"));
     }
 
     private static List<Path> rooms() throws IOException {

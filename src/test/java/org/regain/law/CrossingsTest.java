@@ -124,6 +124,13 @@ class CrossingsTest extends CrossingsScene {
                         flow("session", account.toString()),
                         session,
                         24 + chance % 100);
+            case "approve_policy", "withdraw_policy" ->
+                admin(
+                        "select " + deed
+                                + "(?, ?, (select id from policy_change order by proposed_at desc, id limit 1), '', '')",
+                        flow("session", account.toString()),
+                        session);
+            case "object" -> app("select object_to_waiting(?, ?)::text", flow("session", account.toString()), session);
             case "wait" -> app("select ask_to_wait(?, ?)::text", flow("proven", which), key("proven", which));
             case "take" ->
                 app("select count(*)::text from take_announcements(20)")
@@ -150,6 +157,9 @@ class CrossingsTest extends CrossingsScene {
             "renew",
             "change_password",
             "change_policy",
+            "approve_policy",
+            "withdraw_policy",
+            "object",
             "wait",
             "take",
             "tidy");
