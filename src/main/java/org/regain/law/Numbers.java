@@ -41,6 +41,16 @@ public final class Numbers {
         return time("LONG_UNUSED");
     }
 
+    /// How long a portal's code serves.
+    public Duration portalCodeLife() {
+        return time("PORTAL_CODE_LIFE");
+    }
+
+    /// How long a portal's access token serves.
+    public Duration accessLife() {
+        return time("ACCESS_LIFE");
+    }
+
     /// How often in a row trying one may be put off.
     public int checksPutOff() {
         return Math.toIntExact(number("CHECKS_PUT_OFF"));

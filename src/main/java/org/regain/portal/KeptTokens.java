@@ -3,6 +3,7 @@ package org.regain.portal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.regain.law.Numbers;
 import org.regain.portal.Authorisations.Presented;
 import org.regain.portal.PortalAccess.By;
 import org.regain.settings.RegainSettings;
@@ -23,8 +24,10 @@ class KeptTokens {
     private static final String UNKNOWN = "unknown ";
 
     private final Issuer issuer;
+    private final Numbers numbers;
 
-    KeptTokens(RegainSettings settings) {
+    KeptTokens(RegainSettings settings, Numbers numbers) {
+        this.numbers = numbers;
         this.issuer = Issuer.of(settings);
     }
 
@@ -56,7 +59,7 @@ class KeptTokens {
                 new OAuth2AuthorizationCode(
                         value(By.CODE, presented),
                         access.createdAt(),
-                        access.createdAt().plusSeconds(60)),
+                        access.createdAt().plus(numbers.portalCodeLife())),
                 it -> it.put(Token.INVALIDATED_METADATA_NAME, presented.by() != By.CODE));
         if (access.accessAt() != null) {
             found.token(
@@ -64,7 +67,7 @@ class KeptTokens {
                             OAuth2AccessToken.TokenType.BEARER,
                             value(By.ACCESS, presented),
                             access.accessAt(),
-                            access.accessAt().plus(PortalClients.ACCESS_LIFE),
+                            access.accessAt().plus(numbers.accessLife()),
                             access.accessScopes()),
                     it -> it.put(Token.CLAIMS_METADATA_NAME, claims(access, clientId)));
         }

@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.regain.law.Numbers;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -25,25 +26,25 @@ import org.springframework.stereotype.Component;
 @Component
 class PortalClients implements RegisteredClientRepository {
 
-    static final Duration ACCESS_LIFE = Duration.ofMinutes(5);
-
     /// As long as any session; the database ends it earlier.
     private static final Duration LONGEST_REFRESHED = Duration.ofHours(24);
 
     private final Portals portals;
+    private final Numbers numbers;
 
-    PortalClients(Portals portals) {
+    PortalClients(Portals portals, Numbers numbers) {
         this.portals = portals;
+        this.numbers = numbers;
     }
 
     @Override
     public @Nullable RegisteredClient findByClientId(String clientId) {
-        return portals.named(clientId).map(PortalClients::client).orElse(null);
+        return portals.named(clientId).map(this::client).orElse(null);
     }
 
     @Override
     public @Nullable RegisteredClient findById(String id) {
-        return portals.of(UUID.fromString(id)).map(PortalClients::client).orElse(null);
+        return portals.of(UUID.fromString(id)).map(this::client).orElse(null);
     }
 
     /// Portals are made in the database alone.
@@ -71,7 +72,7 @@ class PortalClients implements RegisteredClientRepository {
         }
     }
 
-    private static RegisteredClient client(Portal portal) {
+    private RegisteredClient client(Portal portal) {
         var client = RegisteredClient.withId(portal.id().toString())
                 .clientId(portal.clientId())
                 .clientName(portal.name())
@@ -80,7 +81,7 @@ class PortalClients implements RegisteredClientRepository {
                 .scopes(it -> it.addAll(portal.scopes()))
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenFormat(OAuth2TokenFormat.REFERENCE)
-                        .accessTokenTimeToLive(ACCESS_LIFE)
+                        .accessTokenTimeToLive(numbers.accessLife())
                         .refreshTokenTimeToLive(LONGEST_REFRESHED)
                         .reuseRefreshTokens(false)
                         .idTokenSignatureAlgorithm(SignatureAlgorithm.valueOf(portal.signedWith()))

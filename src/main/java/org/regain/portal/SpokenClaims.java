@@ -1,6 +1,7 @@
 package org.regain.portal;
 
 import java.time.Clock;
+import org.regain.law.Numbers;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -13,8 +14,10 @@ import org.springframework.stereotype.Component;
 class SpokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final Clock clock;
+    private final Numbers numbers;
 
-    SpokenClaims(Clock clock) {
+    SpokenClaims(Clock clock, Numbers numbers) {
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -30,6 +33,6 @@ class SpokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                 .claim("acr", access.acr())
                 .claim("amr", access.amr())
                 .claim("sid", access.sid())
-                .expiresAt(clock.instant().plus(PortalClients.ACCESS_LIFE));
+                .expiresAt(clock.instant().plus(numbers.accessLife()));
     }
 }

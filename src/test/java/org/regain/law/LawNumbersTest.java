@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +27,17 @@ class LawNumbersTest {
     private static final Path ROOMS = Path.of("src/main/resources/db/migration");
 
     private final Court court = Court.inSession();
+
+    @AutoClose
+    private final ChangedNumber changed = new ChangedNumber(court);
+
     private UUID ana = UUID.randomUUID();
-    private String before = "";
 
     LawNumbersTest() throws SQLException {}
 
     @BeforeEach
     void somebodyIsThere() {
         ana = court.account("ACTIVE");
-    }
-
-    @AfterEach
-    void putItBack() {
-        if (!before.isEmpty()) {
-            court.root(before);
-        }
     }
 
     @Test
@@ -109,7 +105,7 @@ class LawNumbersTest {
         change("wrong_answers_an_hour", "1");
         assertThat(court.ask(count, bytes("subject"), ana)).isTrue();
         assertThat(court.ask(count, bytes("subject"), ana)).isFalse();
-        putItBack();
+        changed.close();
         assertThat(court.ask(count, bytes("subject"), ana)).isTrue();
         change("wrong_in_a_row", "2");
         assertThat(court.ask(count, bytes("subject"), ana))
@@ -147,7 +143,7 @@ class LawNumbersTest {
         assertThat(court.ask("select put_off_check(?)", ana)).isTrue();
         assertThat(court.ask("select put_off_check(?)", ana)).isFalse();
         assertThat(numbers().checksPutOff()).isEqualTo(1);
-        putItBack();
+        changed.close();
         change("long_unused", "interval '1 day'");
         assertThat(numbers().longUnused()).isEqualTo(Duration.ofDays(1));
     }
@@ -204,13 +200,7 @@ class LawNumbersTest {
     }
 
     private void change(String number, String value) {
-        before = court.root
-                .sql("select pg_get_functiondef(?::regproc)")
-                .param("regain." + number)
-                .query(String.class)
-                .single();
-        court.root("create or replace function " + number + "() returns "
-                + (value.startsWith("interval") ? "interval" : "integer") + " language sql immutable return " + value);
+        changed.change(number, value);
     }
 
     private void ask(String function, Object... params) {
