@@ -12,6 +12,8 @@ import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import com.webauthn4j.verifier.exception.NotAllowedAlgorithmException;
 import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Why what a browser sent proves nothing. For records and tests; a person is told the same sentence for all of them.
 ///
@@ -48,6 +50,8 @@ public enum PasskeyFault {
     /// The counter did not go up: somebody may have a copy.
     COUNTER;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PasskeyFault.class);
+
     /// Thrown inside a ceremony, and caught there.
     static final class Found extends RuntimeException {
 
@@ -61,7 +65,16 @@ public enum PasskeyFault {
 
     /// What an exception in a ceremony means. Whatever the parsers throw at a stranger's bytes, be it an index or a null
     /// pointer, means that the bytes are malformed.
+    ///
+    /// On the page it is one sentence for all of them. Whoever runs Regain reads the reason in the log: behind another host name, for
+    /// one, every passkey is made for another site.
     static PasskeyFault of(RuntimeException thrown) {
+        PasskeyFault fault = meant(thrown);
+        LOG.info("A passkey was refused: {}", fault);
+        return fault;
+    }
+
+    private static PasskeyFault meant(RuntimeException thrown) {
         return switch (thrown) {
             case Found found -> found.fault;
             case InconsistentClientDataTypeException _ -> TYPE;

@@ -2,12 +2,17 @@ package org.regain.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.support.SoftAuthenticator.Kind;
+import org.slf4j.LoggerFactory;
 
 /// What is sent in the place of a new passkey and cannot be read as one is refused. Source: WebAuthn Level 3 § 7.1.
 class PasskeyReadingTest {
@@ -19,6 +24,24 @@ class PasskeyReadingTest {
         String large = "[".repeat(16 * 1024 + 1);
         assertThat(scene.creation.created(scene.challenge, large))
                 .isEqualTo(new Created.Refused(PasskeyFault.TOO_LARGE));
+    }
+
+    /// The page tells nobody, and whoever set the wrong host name has to find out.
+    @Test
+    void theLogSaysWhyAndNothingOfWhatWasSent() {
+        var logger = (Logger) LoggerFactory.getLogger(PasskeyFault.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            scene.creation.created(scene.challenge, "[\"of somebody\"]");
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(List.copyOf(lines.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("A passkey was refused: MALFORMED")
+                .noneMatch(line -> line.contains("of somebody"));
     }
 
     @ParameterizedTest
