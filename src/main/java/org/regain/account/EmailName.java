@@ -74,7 +74,7 @@ public record EmailName(String address, NameKey key) {
         if (!text.regionMatches(true, 0, scheme, 0, scheme.length())) {
             return text;
         }
-        var question = text.indexOf('?', text.indexOf('@') + 1);
-        return text.substring(scheme.length(), question < 0 ? text.length() : question);
+        var mark = text.indexOf('?', text.indexOf('@') + 1);
+        return text.substring(scheme.length(), mark < 0 ? text.length() : mark);
     }
 }

@@ -27,9 +27,9 @@ class WarmPools implements Warming {
     public void warm() throws SQLException {
         for (DataSource pool : pools) {
             try (Connection connection = pool.getConnection();
-                    PreparedStatement question = connection.prepareStatement("select ?::text")) {
-                question.setString(1, "warm");
-                question.executeQuery().close();
+                    PreparedStatement query = connection.prepareStatement("select ?::text")) {
+                query.setString(1, "warm");
+                query.executeQuery().close();
             }
         }
     }

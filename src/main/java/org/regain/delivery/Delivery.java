@@ -58,7 +58,7 @@ class Delivery {
                     "Outbox row {} can't be opened with this node's keys ({})",
                     row.id(),
                     e.getClass().getSimpleName());
-            return new Delivered(BackOff.after(row, "unreadable", clock.instant()), null);
+            return new Delivered(RetryDelay.after(row, "unreadable", clock.instant()), null);
         }
         return switch (message) {
             case Message.Decoy _ -> new Delivered(new Outcome.Dropped(), null);
@@ -92,10 +92,10 @@ class Delivery {
             log.warn("{} {} was not accepted: {}", channel, row.id(), e.failure());
             return e.isPermanent()
                     ? new Outcome.Failed(e.failure())
-                    : BackOff.after(row, e.failure(), e.notWithin(), clock.instant());
+                    : RetryDelay.after(row, e.failure(), e.notWithin(), clock.instant());
         } catch (TimeoutException e) {
             log.warn("{} {} was given up after {}", channel, row.id(), deadline.longest());
-            return BackOff.after(row, "slow", clock.instant());
+            return RetryDelay.after(row, "slow", clock.instant());
         }
     }
 }

@@ -54,7 +54,7 @@ class Texts {
         try {
             taken = budget.take(to.number());
         } catch (DataAccessException e) {
-            return BackOff.after(row, NO_PLACE, clock.instant());
+            return RetryDelay.after(row, NO_PLACE, clock.instant());
         }
         return switch (taken) {
             case Taken.Yes _ -> null;

@@ -124,7 +124,7 @@ class JdbcLimits implements Limits {
                 .query(Timestamp.class)
                 .optional()
                 .<Taken>map(at -> new Taken.No(at.toInstant()))
-                // It came free between the two questions: soon is true enough.
+                // It came free between the two queries: soon is true enough.
                 .orElseGet(() -> new Taken.No(clock.instant().plus(Duration.ofSeconds(1))));
     }
 }

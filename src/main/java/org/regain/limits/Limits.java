@@ -28,7 +28,7 @@ public interface Limits {
 
     /// Somebody was refused a place of what is this account's. Where none of the day's places is left, that is written down
     /// and the owner told, once a day; where it is a matter of minutes, it is not. For nobody's account (null) the same
-    /// question is asked.
+    /// query is made.
     void noteRefused(@Nullable AccountId account, Limit limit, byte[] subject, int kept);
 
     /// The same of a telephone number, for everybody who has confirmed it.

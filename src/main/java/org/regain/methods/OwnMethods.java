@@ -40,7 +40,7 @@ class OwnMethods {
                 .single();
     }
 
-    /// What is due once somebody has signed in, in one question.
+    /// What is due once somebody has signed in, in one query.
     Due due(AccountId account, boolean texts, boolean passkeys) {
         return Due.valueOf(sql.sql("""
                         select case when exists (select from shortfall where account_id = :account) then 'ONE_MORE'

@@ -7,7 +7,7 @@ import org.regain.readiness.OwnMethod;
 import org.regain.secret.Token;
 import org.regain.sessions.Acting;
 import org.regain.verification.FlowId;
-import org.regain.verification.Questions;
+import org.regain.verification.UnsentChallenges;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,13 +17,13 @@ class TryMethod {
 
     private final Tries tries;
     private final TryCode code;
-    private final Questions questions;
+    private final UnsentChallenges challenges;
     private final TransactionTemplate transaction;
 
-    TryMethod(Tries tries, TryCode code, Questions questions, TransactionTemplate transaction) {
+    TryMethod(Tries tries, TryCode code, UnsentChallenges challenges, TransactionTemplate transaction) {
         this.tries = tries;
         this.code = code;
-        this.questions = questions;
+        this.challenges = challenges;
         this.transaction = transaction;
     }
 
@@ -53,7 +53,7 @@ class TryMethod {
 
     private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {
         switch (method.kind()) {
-            case TOTP, PASSKEY -> questions.ask(flow, method.kind());
+            case TOTP, PASSKEY -> challenges.ask(flow, method.kind());
             case EMAIL, SMS -> {
                 return code.send(flow, by.who(), Objects.requireNonNull(method.contact()));
             }

@@ -29,7 +29,7 @@ public class Holdings {
         return Objects.requireNonNull(of(List.of(account)).get(account));
     }
 
-    /// Of each of them, in two questions however many there are.
+    /// Of each of them, in two queries however many there are.
     Map<AccountId, Owned> of(Collection<AccountId> accounts) {
         return rows.of(accounts);
     }

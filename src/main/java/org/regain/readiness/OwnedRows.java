@@ -29,7 +29,7 @@ class OwnedRows {
         this.sql = sql;
     }
 
-    /// What each of them has registered, in two questions however many there are.
+    /// What each of them has registered, in two queries however many there are.
     Map<AccountId, Owned> of(Collection<AccountId> accounts) {
         var ids = new SqlArrayValue(
                 "uuid", accounts.stream().map(AccountId::value).toArray());

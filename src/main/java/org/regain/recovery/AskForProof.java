@@ -4,7 +4,7 @@ import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.verification.Method;
-import org.regain.verification.Questions;
+import org.regain.verification.UnsentChallenges;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AskForProof {
 
     private final RecoveryFlows flows;
-    private final Questions questions;
+    private final UnsentChallenges challenges;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
 
-    AskForProof(RecoveryFlows flows, Questions questions, AuditLog audit, TransactionTemplate transaction) {
+    AskForProof(RecoveryFlows flows, UnsentChallenges challenges, AuditLog audit, TransactionTemplate transaction) {
         this.flows = flows;
-        this.questions = questions;
+        this.challenges = challenges;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -32,7 +32,7 @@ class AskForProof {
             if (!flows.save(flow, new RecoveryFlow.Opened(head.next()))) {
                 return false;
             }
-            questions.ask(head.id(), method);
+            challenges.ask(head.id(), method);
             audit.append(new AuditEvent.ChallengeSent(head.account(), head.id().value(), method.name()), origin);
             return true;
         }));

@@ -8,7 +8,7 @@ import org.regain.signin.PendingSignIn.Choosing;
 import org.regain.verification.FlowId;
 import org.regain.verification.IssuedCodes;
 import org.regain.verification.Method;
-import org.regain.verification.Questions;
+import org.regain.verification.UnsentChallenges;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,20 +18,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AskForSecondFactor {
 
     private final Flows flows;
-    private final Questions questions;
+    private final UnsentChallenges unsent;
     private final IssuedCodes challenges;
     private final TransactionTemplate transaction;
 
-    AskForSecondFactor(Flows flows, Questions questions, IssuedCodes challenges, TransactionTemplate transaction) {
+    AskForSecondFactor(Flows flows, UnsentChallenges unsent, IssuedCodes challenges, TransactionTemplate transaction) {
         this.flows = flows;
-        this.questions = questions;
+        this.unsent = unsent;
         this.challenges = challenges;
         this.transaction = transaction;
     }
 
     /// False when the sign-in has moved on meanwhile.
     boolean ask(Choosing flow, Method method) {
-        return step(flow.id(), flow.step(), () -> questions.ask(flow.id(), method));
+        return step(flow.id(), flow.step(), () -> unsent.ask(flow.id(), method));
     }
 
     /// "Use another method": the challenge is withdrawn. It can neither bring a proof nor take one. False when the sign-in

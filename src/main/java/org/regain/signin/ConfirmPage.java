@@ -13,12 +13,12 @@ class ConfirmPage {
 
     private final OwnNames names;
     private final SecondFactors methods;
-    private final PasskeyQuestion question;
+    private final PasskeySignInChallenge challenge;
 
-    ConfirmPage(OwnNames names, SecondFactors methods, PasskeyQuestion question) {
+    ConfirmPage(OwnNames names, SecondFactors methods, PasskeySignInChallenge challenge) {
         this.names = names;
         this.methods = methods;
-        this.question = question;
+        this.challenge = challenge;
     }
 
     String show(ConfirmFor what, AccountId who, Exchange exchange) {
@@ -27,7 +27,7 @@ class ConfirmPage {
         model.addAttribute("back", what.back());
         model.addAttribute("username", names.of(who).orElse(""));
         if (methods.of(who).contains(Method.PASSKEY)) {
-            model.addAttribute("options", question.ask(exchange.request()));
+            model.addAttribute("options", challenge.ask(exchange.request()));
         }
         return "signin/confirm-identity";
     }

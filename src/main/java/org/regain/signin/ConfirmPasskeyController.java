@@ -21,15 +21,15 @@ import org.springframework.web.server.ResponseStatusException;
 class ConfirmPasskeyController {
 
     private final SignInByPasskey signIn;
-    private final PasskeyQuestion question;
+    private final PasskeySignInChallenge challenge;
     private final Arrival arrival;
     private final ConfirmPage page;
     private final Clock clock;
 
     ConfirmPasskeyController(
-            SignInByPasskey signIn, PasskeyQuestion question, Arrival arrival, ConfirmPage page, Clock clock) {
+            SignInByPasskey signIn, PasskeySignInChallenge challenge, Arrival arrival, ConfirmPage page, Clock clock) {
         this.signIn = signIn;
-        this.question = question;
+        this.challenge = challenge;
         this.arrival = arrival;
         this.page = page;
         this.clock = clock;
@@ -56,7 +56,7 @@ class ConfirmPasskeyController {
             HttpServletResponse response,
             ModelMap model) {
         var judged = signIn.judge(
-                question.asked(form.credential(), request).orElse(null),
+                challenge.asked(form.credential(), request).orElse(null),
                 form.credential(),
                 me.account(),
                 SecretCookie.DEVICE.read(request).orElse(null),

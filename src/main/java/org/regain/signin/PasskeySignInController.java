@@ -20,15 +20,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 class PasskeySignInController {
 
     private final SignInByPasskey signIn;
-    private final PasskeyQuestion question;
+    private final PasskeySignInChallenge challenge;
     private final Arrival arrival;
     private final SignInPage page;
     private final Clock clock;
 
     PasskeySignInController(
-            SignInByPasskey signIn, PasskeyQuestion question, Arrival arrival, SignInPage page, Clock clock) {
+            SignInByPasskey signIn, PasskeySignInChallenge challenge, Arrival arrival, SignInPage page, Clock clock) {
         this.signIn = signIn;
-        this.question = question;
+        this.challenge = challenge;
         this.arrival = arrival;
         this.page = page;
         this.clock = clock;
@@ -45,7 +45,7 @@ class PasskeySignInController {
     /// What is to be signed, fresh: for a page that was left open. The same for everybody, and nothing is kept of it.
     @GetMapping("/sign-in/passkey")
     ResponseEntity<String> ask(HttpServletRequest request) {
-        var options = question.ask(request);
+        var options = challenge.ask(request);
         return options == null
                 ? ResponseEntity.notFound().build()
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(options);
@@ -55,7 +55,7 @@ class PasskeySignInController {
     String signIn(PasskeyForm form, HttpServletRequest request, HttpServletResponse response, ModelMap model) {
         var here = page.to(request, response, model);
         var judged = signIn.judge(
-                question.asked(form.credential(), request).orElse(null),
+                challenge.asked(form.credential(), request).orElse(null),
                 form.credential(),
                 null,
                 SecretCookie.DEVICE.read(request).orElse(null),

@@ -181,7 +181,7 @@ class SignInAttempts {
 
     /// What the right password opens.
     enum Standing {
-        /// The account, or the question for a second factor.
+        /// The account, or the challenge for a second factor.
         OPEN,
         /// Nothing: the organisation has suspended the account.
         SUSPENDED,

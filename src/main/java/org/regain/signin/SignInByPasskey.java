@@ -86,7 +86,7 @@ class SignInByPasskey {
 
     /// Judges one answer of a browser.
     ///
-    /// @param asked what it was asked ([PasskeyQuestion#asked]); null: nothing that we know of
+    /// @param asked what it was asked ([PasskeySignInChallenge#asked]); null: nothing that we know of
     /// @param credential what it sent, as JSON
     /// @param only whose passkey it has to be; null: anybody's
     /// @param device the secret of this browser, where it has one

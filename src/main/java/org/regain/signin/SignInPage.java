@@ -13,11 +13,11 @@ import org.springframework.ui.ModelMap;
 @Component
 class SignInPage {
 
-    private final PasskeyQuestion question;
+    private final PasskeySignInChallenge challenge;
     private final ObjectProvider<Onward> onward;
 
-    SignInPage(PasskeyQuestion question, ObjectProvider<Onward> onward) {
-        this.question = question;
+    SignInPage(PasskeySignInChallenge challenge, ObjectProvider<Onward> onward) {
+        this.challenge = challenge;
         this.onward = onward;
     }
 
@@ -43,7 +43,7 @@ class SignInPage {
                     .flatMap(it -> it.name(exchange.request()).stream())
                     .filter(_ -> !exchange.model().containsAttribute("name"))
                     .forEach(name -> exchange.model().addAttribute("name", name));
-            exchange.model().addAttribute("options", question.ask(exchange.request()));
+            exchange.model().addAttribute("options", challenge.ask(exchange.request()));
             return "signin/sign-in";
         }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A question that a flow awaits the answer to. Only the newest of a flow is live.
+/// What a flow asks, and awaits the answer to. Only the newest of a flow is live.
 ///
 /// @param contact the address a code was sent to; null in a decoy, and where nothing is sent
 /// @param contactVersion as the address stood when the code was sent

@@ -37,15 +37,15 @@ public class PasskeyChallenges {
     ///
     /// @param browser the secret in a cookie of this browser, so that an answer from another is worth nothing
     public byte[] fresh(byte[] browser, Instant now) {
-        byte[] chance = new byte[RANDOM_BYTES];
-        random.nextBytes(chance);
+        byte[] nonce = new byte[RANDOM_BYTES];
+        random.nextBytes(nonce);
         byte[] expiry = ByteBuffer.allocate(Long.BYTES)
                 .putLong(now.plus(LIFE).toEpochMilli())
                 .array();
         return ByteBuffer.allocate(BYTES)
-                .put(chance)
+                .put(nonce)
                 .put(expiry)
-                .put(mac(chance, expiry, browser))
+                .put(mac(nonce, expiry, browser))
                 .array();
     }
 
@@ -55,9 +55,9 @@ public class PasskeyChallenges {
             return false;
         }
         ByteBuffer parts = ByteBuffer.wrap(challenge);
-        byte[] chance = take(parts, RANDOM_BYTES);
+        byte[] nonce = take(parts, RANDOM_BYTES);
         byte[] expiry = take(parts, Long.BYTES);
-        return MessageDigest.isEqual(take(parts, MAC_BYTES), mac(chance, expiry, browser))
+        return MessageDigest.isEqual(take(parts, MAC_BYTES), mac(nonce, expiry, browser))
                 && now.toEpochMilli() < ByteBuffer.wrap(expiry).getLong();
     }
 
@@ -66,8 +66,8 @@ public class PasskeyChallenges {
         return Instant.ofEpochMilli(ByteBuffer.wrap(challenge).getLong(RANDOM_BYTES));
     }
 
-    private byte[] mac(byte[] chance, byte[] expiry, byte[] browser) {
-        return macs.mac(MacPurpose.PASSKEY_CHALLENGE, chance, expiry, browser);
+    private byte[] mac(byte[] nonce, byte[] expiry, byte[] browser) {
+        return macs.mac(MacPurpose.PASSKEY_CHALLENGE, nonce, expiry, browser);
     }
 
     private static byte[] take(ByteBuffer from, int length) {

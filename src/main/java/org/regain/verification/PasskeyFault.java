@@ -25,7 +25,7 @@ public enum PasskeyFault {
     MALFORMED,
     /// Made for the other ceremony.
     TYPE,
-    /// An answer to another question.
+    /// An answer to another challenge.
     CHALLENGE,
     /// Made on another page than ours.
     ORIGIN,

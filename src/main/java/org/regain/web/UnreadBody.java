@@ -52,9 +52,9 @@ record UnreadBody(long largest, Duration longest) {
         return true;
     }
 
-    private static boolean isSet(Request request, ActionCode question) {
+    private static boolean isSet(Request request, ActionCode code) {
         AtomicBoolean answer = new AtomicBoolean();
-        request.action(question, answer);
+        request.action(code, answer);
         return answer.get();
     }
 

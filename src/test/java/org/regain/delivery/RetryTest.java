@@ -127,14 +127,14 @@ class RetryTest {
     void theWaitsGrowAndEndWithTheMessage() {
         Instant start = delivering.clock.instant();
         ClaimedRow code = row(1, start, Duration.ofMinutes(10));
-        assertThat(BackOff.after(code, "x", start)).isEqualTo(new Outcome.Postponed(start.plusSeconds(2), "x"));
-        assertThat(BackOff.after(row(4, start, Duration.ofMinutes(10)), "x", start))
+        assertThat(RetryDelay.after(code, "x", start)).isEqualTo(new Outcome.Postponed(start.plusSeconds(2), "x"));
+        assertThat(RetryDelay.after(row(4, start, Duration.ofMinutes(10)), "x", start))
                 .isEqualTo(new Outcome.Postponed(start.plusSeconds(45), "x"));
-        assertThat(BackOff.after(row(99, start, Duration.ofMinutes(10)), "x", start))
+        assertThat(RetryDelay.after(row(99, start, Duration.ofMinutes(10)), "x", start))
                 .isEqualTo(new Outcome.Postponed(start.plusSeconds(60), "x"));
-        assertThat(BackOff.after(row(99, start, Duration.ofDays(3)), "x", start))
+        assertThat(RetryDelay.after(row(99, start, Duration.ofDays(3)), "x", start))
                 .isEqualTo(new Outcome.Postponed(start.plus(Duration.ofMinutes(15)), "x"));
-        assertThat(BackOff.after(code, "x", start.plusSeconds(598))).isEqualTo(new Outcome.Expired("x"));
+        assertThat(RetryDelay.after(code, "x", start.plusSeconds(598))).isEqualTo(new Outcome.Expired("x"));
     }
 
     private static ClaimedRow row(int attempt, Instant created, Duration life) {

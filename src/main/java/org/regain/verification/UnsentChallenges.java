@@ -4,13 +4,13 @@ import org.springframework.stereotype.Service;
 
 /// Asks for a proof for which nothing is sent, by whoever knows the method.
 @Service
-public class Questions {
+public class UnsentChallenges {
 
     private final AppCodes appCodes;
     private final PasskeyProofs passkeys;
     private final SavedCodes savedCodes;
 
-    Questions(AppCodes appCodes, PasskeyProofs passkeys, SavedCodes savedCodes) {
+    UnsentChallenges(AppCodes appCodes, PasskeyProofs passkeys, SavedCodes savedCodes) {
         this.appCodes = appCodes;
         this.passkeys = passkeys;
         this.savedCodes = savedCodes;

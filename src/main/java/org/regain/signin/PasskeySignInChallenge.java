@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 /// What a passkey has to sign where there is no flow yet. It is bound to this browser by the secret of its forms (in a
 /// cookie before sign-in, in the session after it), so it takes no row, and an answer from another browser is worth nothing.
 @Component
-class PasskeyQuestion {
+class PasskeySignInChallenge {
 
     private final PasskeyChallenges challenges;
     private final PasskeyAssertion assertion;
     private final MethodsInUse inUse;
     private final Clock clock;
 
-    PasskeyQuestion(PasskeyChallenges challenges, PasskeyAssertion assertion, MethodsInUse inUse, Clock clock) {
+    PasskeySignInChallenge(PasskeyChallenges challenges, PasskeyAssertion assertion, MethodsInUse inUse, Clock clock) {
         this.challenges = challenges;
         this.assertion = assertion;
         this.inUse = inUse;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// How long to wait before a mail is tried again.
-final class BackOff {
+final class RetryDelay {
 
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(2),
@@ -19,7 +19,7 @@ final class BackOff {
     /// A code that lives ten minutes is tried each minute at least, a claim mail that lives three days needn't be.
     private static final int TRIES_IN_A_LIFE = 10;
 
-    private BackOff() {}
+    private RetryDelay() {}
 
     /// Postponed, or expired when the next try would come too late.
     static Outcome after(ClaimedRow row, String failure, Instant now) {
