@@ -144,6 +144,7 @@ begin
     delete from portal_logout where ctid in (
         select ctid from portal_logout where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    delete from signing_key where kid not in (select kid from signing_keys());
     delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
     delete from invitation_list where created_at < regain.now() - list_life();
     perform erase_deleted();

@@ -98,6 +98,8 @@ grant execute on function needed_classes(uuid), open_waiting(uuid), ask_to_wait(
     take_waitings(integer) to regain_app;
 grant execute on function waiting_until(uuid, uuid) to regain_admin;
 grant execute on function may_make_keys(), present_keys(text[], bytea[]) to regain_app;
+grant execute on function signing_keys(), next_signing(text), add_signing_key(text, text, bytea),
+    replace_signing_key(text, text, bytea, boolean) to regain_app;
 grant execute on function first_portal(uuid, text, text, text, text, text, text, bytea), find_portal(uuid, text),
     portal_secret_right(uuid, bytea), keep_errand(bytea, uuid, jsonb), find_errand(bytea), end_errand(bytea),
     push_request(bytea, uuid, jsonb), take_pushed(bytea, uuid), portal_sub(uuid, uuid), portal_standing(uuid, bytea),

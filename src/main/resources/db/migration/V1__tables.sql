@@ -677,7 +677,7 @@ create index on waiting (account_id);
 -- Which keys this database was used with: their fingerprints, never the keys. A node that has others would make hashes that
 -- nobody else can verify, and seal messages that nobody can open, so it does not start.
 create table known_key (
-    keyset      text        not null check (keyset in ('macs', 'pepper', 'sealing')),
+    keyset      text        not null check (keyset in ('macs', 'pepper', 'sealing', 'wrapping')),
     fingerprint bytea       primary key check (octet_length(fingerprint) = 32),
     first_seen  timestamptz not null default regain.now()
 );
@@ -800,3 +800,15 @@ create table portal_logout (
 );
 create index portal_logout_due on portal_logout (not_before) where state = 'QUEUED';
 create index on portal_logout (settled_at) where settled_at is not null;
+
+-- The keys that sign what portals are told, each wrapped with a key of the keys file (`R__66_signing_keys.sql`).
+create table signing_key (
+    -- The thumbprint of its public half (RFC 7638), so no two have the same name.
+    kid        text primary key check (kid ~ '^[A-Za-z0-9_-]{43}$'),
+    algorithm  text        not null check (algorithm in ('ES256', 'RS256')),
+    wrapped    bytea       not null,
+    made_at    timestamptz not null default regain.now(),
+    -- Until the next one does.
+    signs_from timestamptz not null,
+    unique (algorithm, signs_from)
+);

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /// Tells portals of sessions that are over, for as long as the application runs; any node may. What a node has claimed and not settled
 /// when it dies, another one sends, perhaps for the second time, which harms nobody.
 @Component
-@Profile("!invite")
+@Profile("!command")
 class LogoutLane implements SmartLifecycle, Warming {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);

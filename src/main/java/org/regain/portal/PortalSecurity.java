@@ -1,11 +1,10 @@
 package org.regain.portal;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
-import org.regain.secret.SigningKeys;
 import org.regain.settings.RegainSettings;
 import org.regain.signin.OpenPages;
 import org.springframework.context.annotation.Bean;
@@ -96,16 +95,14 @@ class PortalSecurity {
     }
 
     @Bean
-    JWKSource<SecurityContext> signingSource(SigningKeys keys) {
-        return new ImmutableJWKSet<>(keys.all());
+    JWKSource<SecurityContext> publishedKeys(SigningKeys keys) {
+        return (wanted, _) -> wanted.select(keys.published());
     }
 
+    /// Of what is published one key of an algorithm signs.
     @Bean
-    JwtEncoder signer(JWKSource<SecurityContext> keys) {
-        var encoder = new NimbusJwtEncoder(keys);
-        // The newest comes first; the others only verify.
-        encoder.setJwkSelector(List::getFirst);
-        return encoder;
+    JwtEncoder signer(SigningKeys keys) {
+        return new NimbusJwtEncoder((wanted, _) -> wanted.select(new JWKSet(keys.signing())));
     }
 
     @Bean
