@@ -72,7 +72,7 @@ grant select, insert, update, delete on readiness to regain_app;
 grant select on readiness_day, delivery_day to regain_admin;
 grant execute on function remind_at_risk(uuid, bytea, text, text), recovery_numbers(uuid, timestamptz, timestamptz),
     recovery_days(uuid, timestamptz, timestamptz), recovery_times(uuid, timestamptz, timestamptz),
-    recovery_methods(uuid, timestamptz, timestamptz), outbox_waiting() to regain_admin;
+    recovery_methods(uuid, timestamptz, timestamptz), outbox_waiting(), portals_told(uuid) to regain_admin;
 grant execute on function count_delivery(text, text, text) to regain_mailer;
 revoke insert, update, delete on readiness from regain_app;
 grant update (state, computed_at, due_at) on readiness to regain_app;
@@ -105,4 +105,4 @@ grant execute on function first_portal(uuid, text, text, text, text, text, text,
     push_request(bytea, uuid, jsonb), take_pushed(bytea, uuid), portal_sub(uuid, uuid), portal_standing(uuid, bytea),
     open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea), find_portal_access(text, bytea),
     issue_tokens(uuid, text, bytea, bytea, text[], bytea), revoke_portal_access(uuid, boolean), portal_claims(uuid),
-    claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;
+    portals_of(uuid), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;

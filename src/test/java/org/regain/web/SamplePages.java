@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.regain.signin.OpenPortals.Line;
 import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
@@ -185,6 +186,11 @@ final class SamplePages {
                 ana,
                 "sessions",
                 List.of(here, there),
+                "portals",
+                List.of(
+                        new Line("p1", "Contoso Orders", NOON, "a1"),
+                        new Line("p2", "Contoso Travel", NOON, "b2"),
+                        new Line("p3", "Contoso Wiki", NOON, null)),
                 "events",
                 events,
                 "resetNotice",
@@ -192,7 +198,7 @@ final class SamplePages {
         Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), false, "zh-CN");
         var waiting = WaitingSamples.WAITING;
         List<Session> one = List.of(here);
-        add("signin/account", "quiet", "account", li, "sessions", one, "events", List.of(), "waiting", waiting);
+        add("signin/account", "quiet", "account", li, "sessions", one, "portals", List.of(), "events", List.of(), "waiting", waiting);
         add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
         add("change/change-password", "refused", "refusal", wrong);
