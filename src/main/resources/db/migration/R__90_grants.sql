@@ -24,7 +24,7 @@ grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, d
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
 grant execute on function regain.now(), numbers(), challenge_life(), flow_life(), claim_life(), try_life(), long_unused(), factor_memory(), console_roles(),
     take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
-    take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
+    take_place_of_all(text, integer, integer, integer, interval), take_place_of_many(text, bytea, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea), answer_challenge(uuid, bytea, bytea, bytea),
     use_permit(uuid, bytea, bytea),
@@ -105,4 +105,4 @@ grant execute on function first_portal(uuid, text, text, text, text, text, text,
     push_request(bytea, uuid, jsonb), take_pushed(bytea, uuid), portal_sub(uuid, uuid), portal_standing(uuid, bytea),
     open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea), find_portal_access(text, bytea),
     issue_tokens(uuid, text, bytea, bytea, text[], bytea), revoke_portal_access(uuid, boolean), portal_claims(uuid),
-    portals_of(uuid), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;
+    take_assertion(uuid, bytea, timestamptz), portals_of(uuid), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;

@@ -470,6 +470,17 @@ create table limit_total (
     primary key (name, shard)
 );
 
+-- Places under a limit of thousands, for each subject: counted by parts as in `limit_total`, in one row, so that it stays small.
+create table limit_rate (
+    name    text        not null,
+    subject bytea       not null,
+    parts   integer[]   not null,
+    newest  bigint      not null,
+    at      timestamptz not null default regain.now(),
+    primary key (name, subject)
+);
+create index on limit_rate (at);
+
 create index on account (organisation_id, state);
 create index on audit_event (organisation_id, at desc, id desc);
 create index on audit_event (organisation_id, kind, at desc);
@@ -784,6 +795,14 @@ create table portal_used_refresh (
     access_id uuid not null references portal_access on delete cascade
 );
 create index on portal_used_refresh (access_id);
+
+-- What portals have signed to show who they are, until it would be too old anyway: each serves once (RFC 7523 § 3).
+create table portal_assertion (
+    hash      bytea primary key check (octet_length(hash) = 32),
+    portal_id uuid        not null references portal,
+    ends_at   timestamptz not null
+);
+create index on portal_assertion (ends_at);
 
 -- Portals that are still to be told that somebody's session is over (OpenID Connect Back-Channel Logout 1.0).
 create table portal_logout (

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
+import org.regain.limits.Limits;
 import org.regain.settings.RegainSettings;
 import org.regain.signin.OpenPages;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Acce
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 
@@ -45,7 +47,7 @@ class PortalSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints) {
+    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints, Limits limits, Clock clock) {
         return bare(http)
                 .securityMatcher(ENDPOINTS)
                 .oauth2AuthorizationServer(endpoints::cutDown)
@@ -53,8 +55,10 @@ class PortalSecurity {
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.decoder(_ -> {
                     throw new BadJwtException("No token of ours is read here");
                 })))
+                .addFilterBefore(new CallLimits(limits, clock), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new BearerOnly(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new WhoAsserts(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(new PortalLimit(limits, clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(it -> it.anyRequest().authenticated())
                 .build();
     }
