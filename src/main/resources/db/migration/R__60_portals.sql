@@ -31,6 +31,13 @@ create or replace function find_portal(p_id uuid, p_client_id text) returns seto
     select * from portal where id = p_id or client_id = p_client_id
 $$;
 
+-- Whether an app runs in the browser on this site, to the letter of a registered address. Never on somebody's own machine.
+create or replace function is_portal_origin(p_origin text) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p_origin ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?$' and p_origin !~ '^https://(localhost|127\.)'
+       and exists (select from portal p, unnest(p.redirect_uris) u where p.kind = 'PUBLIC' and starts_with(u, p_origin || '/'))
+$$;
+
 create or replace function portal_secret_right(p_portal uuid, p_hash bytea) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select exists (select from portal_secret where hash = p_hash and portal_id = p_portal

@@ -105,4 +105,4 @@ grant execute on function first_portal(uuid, text, text, text, text, text, text,
     push_request(bytea, uuid, jsonb), take_pushed(bytea, uuid), portal_sub(uuid, uuid), portal_standing(uuid, bytea),
     open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea), find_portal_access(text, bytea),
     issue_tokens(uuid, text, bytea, bytea, text[], bytea), revoke_portal_access(uuid, boolean), portal_claims(uuid),
-    take_assertion(uuid, bytea, timestamptz), portals_of(uuid), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;
+    take_assertion(uuid, bytea, timestamptz), portals_of(uuid), is_portal_origin(text), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.regain.limits.Limits;
 import org.regain.settings.RegainSettings;
 import org.regain.signin.OpenPages;
+import org.regain.web.ForwardedForm;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -82,6 +83,17 @@ class PortalSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 // The headers of every response are written by `web`.
                 .headers(HeadersConfigurer::disable);
+    }
+
+    /// Portals may send people by a form too (OpenID Connect Core 1.0 § 3.1.2.1, RP-Initiated Logout 1.0 § 2).
+    @Bean
+    ForwardedForm authorizeByPost() {
+        return new ForwardedForm("/oauth2/authorize");
+    }
+
+    @Bean
+    ForwardedForm signOutByPost() {
+        return new ForwardedForm("/oauth2/logout");
     }
 
     @Bean

@@ -16,10 +16,12 @@ import org.regain.limits.Taken;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a portal may know of whoever let it, as it is today. By GET: a form that is posted here is nobody's.
+/// What a portal may know of whoever let it, as it is today. The token is in the header alone, by GET or by POST: one in a
+/// form is in too many logs (RFC 6750 § 2.2 lets it be left out).
 ///
 /// Source: OpenID Connect Core 1.0 § 5.3; RFC 6750.
 @RestController
@@ -38,7 +40,9 @@ class UserInfoController {
         this.clock = clock;
     }
 
-    @GetMapping("/oauth2/userinfo")
+    @RequestMapping(
+            path = "/oauth2/userinfo",
+            method = {RequestMethod.GET, RequestMethod.POST})
     @Nullable
     ResponseEntity<Map<String, Object>> tell(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
