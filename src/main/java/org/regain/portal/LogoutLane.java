@@ -103,8 +103,6 @@ class LogoutLane implements SmartLifecycle, Warming {
                 LOG.info("{} was not told of a session that is over: {}", due.clientId(), failure);
             }
             queue.settle(due, failure, true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("{} is told again later ({})", due.clientId(), e.getClass().getSimpleName());
         }

@@ -93,12 +93,18 @@ class SigningKeysTest extends SigningScene {
 
     @Test
     void anOperatorHasNewOnesSignAtOnceAndTheOthersStay() throws Exception {
+        clock.advance(Duration.ofDays(89).plus(MOMENT));
+        rotate.whatIsDue();
         var before = signed("RS256");
         assertThat(command("keys", "rotate")).contains("New keys sign from now on", "signs since", "published until");
         var after = signed("RS256");
         assertThat(after.getHeader().getKeyID()).isNotEqualTo(before.getHeader().getKeyID());
         assertThat(verifies(before, published())).isTrue();
         assertThat(verifies(after, published())).isTrue();
+        clock.advance(Duration.ofDays(2));
+        assertThat(signed("RS256").getHeader().getKeyID())
+                .as("in the place of the next one too")
+                .isEqualTo(after.getHeader().getKeyID());
         assertThat(count("select count(*) from audit_event where kind = 'SIGNING_KEYS_ROTATED'"))
                 .isEqualTo(2);
     }
