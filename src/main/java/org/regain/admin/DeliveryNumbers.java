@@ -36,7 +36,12 @@ class DeliveryNumbers {
     /// @param oldest that waits; null: none does
     /// @param failure why the last try came to nothing, as the sender names it; null: none has
     record Told(
-            String name, int waiting, @Nullable Instant oldest, int told, int givenUp, @Nullable String failure) {
+            String name,
+            int waiting,
+            @Nullable Instant oldest,
+            int told,
+            int givenUp,
+            @Nullable String failure) {
 
         /// What kind of failure: the end of a message's key.
         public @Nullable String why() {

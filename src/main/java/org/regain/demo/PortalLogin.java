@@ -70,7 +70,10 @@ final class PortalLogin {
 
     URI signInFor(Going going) throws GeneralException, IOException {
         return new AuthenticationRequest.Builder(
-                        new ResponseType("code"), new Scope("openid", "profile", "email"), id, site.resolve("/callback"))
+                        new ResponseType("code"),
+                        new Scope("openid", "profile", "email"),
+                        id,
+                        site.resolve("/callback"))
                 .endpointURI(provider().getAuthorizationEndpointURI())
                 .state(going.state())
                 .nonce(going.nonce())

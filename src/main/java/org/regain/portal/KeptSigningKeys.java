@@ -21,7 +21,12 @@ class KeptSigningKeys {
     /// @param signs now; of one algorithm one does
     /// @param until it is published; null: nothing follows it yet
     record Row(
-            String kid, String algorithm, byte[] wrapped, boolean signs, Instant signsFrom, @Nullable Instant until) {}
+            String kid,
+            String algorithm,
+            byte[] wrapped,
+            boolean signs,
+            Instant signsFrom,
+            @Nullable Instant until) {}
 
     /// Those that sign, those that will, and those whose signatures somebody may still have.
     List<Row> published() {

@@ -23,8 +23,7 @@ class KeysCommand implements ApplicationRunner, ExitCodeGenerator {
     private final PrintStream console;
     private int exitCode;
 
-    KeysCommand(
-            KeptSigningKeys kept, RotateSigningKeys rotate, TransactionTemplate transaction, PrintStream console) {
+    KeysCommand(KeptSigningKeys kept, RotateSigningKeys rotate, TransactionTemplate transaction, PrintStream console) {
         this.kept = kept;
         this.rotate = rotate;
         this.transaction = transaction;

@@ -74,8 +74,9 @@ record PinnedPost(SSLSocketFactory trust, Duration longest) {
         var path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
         var query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
         var body = form.getBytes(UTF_8);
-        var head = "POST %s%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: Regain\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                .formatted(path, query, to.getRawAuthority());
+        var head =
+                "POST %s%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: Regain\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        .formatted(path, query, to.getRawAuthority());
         var out = socket.getOutputStream();
         out.write((head + "Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
         out.write(body);

@@ -79,7 +79,10 @@ class PortalClients implements RegisteredClientRepository {
     private Jwt once(Portal portal, Jwt assertion) {
         var id = assertion.getId();
         var end = assertion.getExpiresAt();
-        if (id == null || id.isEmpty() || end == null || !portals.takeAssertion(portal.id(), Hashed.of(portal.id() + " " + id), end)) {
+        if (id == null
+                || id.isEmpty()
+                || end == null
+                || !portals.takeAssertion(portal.id(), Hashed.of(portal.id() + " " + id), end)) {
             throw new BadJwtException("An assertion serves once, and for an hour at most");
         }
         return assertion;

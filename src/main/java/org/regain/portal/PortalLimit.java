@@ -35,7 +35,9 @@ class PortalLimit extends OncePerRequestFilter {
                 && portal.isAuthenticated()
                 && portal.getRegisteredClient() != null
                 && !ClientAuthenticationMethod.NONE.equals(portal.getClientAuthenticationMethod())
-                && limits.takeOfMany(Limit.PORTAL_CALLS, subject(portal.getRegisteredClient().getId()))
+                && limits.takeOfMany(
+                                Limit.PORTAL_CALLS,
+                                subject(portal.getRegisteredClient().getId()))
                         instanceof Taken.No no) {
             CallLimits.refuse(response, no, clock);
             return;

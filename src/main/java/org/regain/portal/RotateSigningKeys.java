@@ -66,9 +66,8 @@ class RotateSigningKeys {
     }
 
     private JWK generate(JWSAlgorithm algorithm) {
-        JWKGenerator<? extends JWK> generator = algorithm.equals(JWSAlgorithm.ES256)
-                ? new ECKeyGenerator(Curve.P_256)
-                : new RSAKeyGenerator(RSA_BITS);
+        JWKGenerator<? extends JWK> generator =
+                algorithm.equals(JWSAlgorithm.ES256) ? new ECKeyGenerator(Curve.P_256) : new RSAKeyGenerator(RSA_BITS);
         try {
             return generator
                     .keyUse(KeyUse.SIGNATURE)

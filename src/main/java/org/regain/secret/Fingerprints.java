@@ -42,8 +42,10 @@ final class Fingerprints {
         if (keys.wrapping() != null) {
             all.put(
                     "wrapping",
-                    each(keys.wrapping(), one -> one.getPrimitive(tink, DeterministicAead.class)
-                            .encryptDeterministically(TEXT, new byte[0])));
+                    each(
+                            keys.wrapping(),
+                            one -> one.getPrimitive(tink, DeterministicAead.class)
+                                    .encryptDeterministically(TEXT, new byte[0])));
         }
         return all;
     }

@@ -33,7 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param wrapping keys for AES-SIV (RFC 5297) that wrap the keys of which there are ever new ones; null: the file was made before
 ///                 there were any
 record Keys(
-        KeysetHandle macs, KeysetHandle pepper, KeysetHandle sealing, @Nullable KeysetHandle wrapping) {
+        KeysetHandle macs,
+        KeysetHandle pepper,
+        KeysetHandle sealing,
+        @Nullable KeysetHandle wrapping) {
 
     private static final Configuration TINK = TinkConfig2026.get();
     private static final JsonMapper JSON = new JsonMapper();

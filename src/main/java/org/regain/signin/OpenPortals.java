@@ -12,7 +12,8 @@ public interface OpenPortals {
     ///
     /// @param id to end it by
     /// @param session the one it was opened from, as [org.regain.sessions.Sessions.Line] names it; null where that has lapsed meanwhile
-    record Line(String id, String name, Instant since, @Nullable String session) {}
+    record Line(
+            String id, String name, Instant since, @Nullable String session) {}
 
     /// By name.
     List<Line> of(AccountId account);

@@ -41,9 +41,7 @@ class OtherOriginsFilter extends OncePerRequestFilter {
         if (!concerned.isEmpty()) {
             response.addHeader("Vary", "Origin");
         }
-        if (origin == null
-                || origin.length() > LONGEST
-                || concerned.stream().noneMatch(it -> it.mayRead(origin))) {
+        if (origin == null || origin.length() > LONGEST || concerned.stream().noneMatch(it -> it.mayRead(origin))) {
             chain.doFilter(request, response);
             return;
         }

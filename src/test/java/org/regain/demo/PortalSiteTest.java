@@ -104,8 +104,8 @@ class PortalSiteTest extends Scene {
 
     @Test
     void whoHasNoUserNameIsCalledByTheirAddress() {
-        people.run(
-                sql -> sql.sql("delete from account_name where kind = 'USERNAME'").update());
+        people.run(sql ->
+                sql.sql("delete from account_name where kind = 'USERNAME'").update());
         var there = new HttpBrowser(address);
         var liWei = somebody();
         arriveAtSignIn(liWei, there);

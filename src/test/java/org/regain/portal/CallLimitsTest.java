@@ -73,7 +73,9 @@ class CallLimitsTest extends PortalScene {
         assertThat(asked("/oauth2/introspect", "203.0.113.5", RIGHT_ONE).getStatus())
                 .isEqualTo(200);
         for (var path : ENDPOINTS) {
-            assertThat(asked(path, "203.0.113.5", RIGHT_ONE).getStatus()).as(path).isEqualTo(429);
+            assertThat(asked(path, "203.0.113.5", RIGHT_ONE).getStatus())
+                    .as(path)
+                    .isEqualTo(429);
         }
         var elsewhere = asked("/oauth2/introspect", "198.51.100.7", RIGHT_ONE).getStatus();
         assertThat(elsewhere).isEqualTo(name.equals("PORTAL_CALLS") ? 429 : 200);
@@ -122,7 +124,8 @@ class CallLimitsTest extends PortalScene {
             }
         }
         assertThat(taken).isEqualTo(6000);
-        people.run(sql -> sql.sql("update limit_rate set at = at - interval '49 hours'").update());
+        people.run(sql ->
+                sql.sql("update limit_rate set at = at - interval '49 hours'").update());
         people.run(sql -> sql.sql("select tidy()").query(Integer.class).single());
         assertThat(count("select count(*) from limit_rate")).isZero();
     }
@@ -144,8 +147,7 @@ class CallLimitsTest extends PortalScene {
     private MockHttpServletResponse asked(String path, String source, String credentials) throws Exception {
         var request = from(path, source);
         request.setParameter("token", "no token of ours");
-        request.addHeader(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
+        request.addHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
         return answer(request);
     }
 

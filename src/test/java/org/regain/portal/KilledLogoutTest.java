@@ -56,7 +56,8 @@ class KilledLogoutTest {
             try (var receiver = new LogoutReceiver(issuer, port)) {
                 await("all that is over").until(() -> {
                     // What was claimed by the one that was killed is another's in two minutes.
-                    process.ask("update portal_logout set not_before = regain.now() where state = 'QUEUED' returning sid");
+                    process.ask(
+                            "update portal_logout set not_before = regain.now() where state = 'QUEUED' returning sid");
                     return heard(receiver).containsAll(over);
                 });
                 assertThat(heard(receiver)).allMatch(over::contains);
@@ -65,9 +66,7 @@ class KilledLogoutTest {
     }
 
     private static List<String> heard(LogoutReceiver receiver) {
-        return receiver.heard().stream()
-                .map(it -> it.getSessionID().getValue())
-                .toList();
+        return receiver.heard().stream().map(it -> it.getSessionID().getValue()).toList();
     }
 
     /// As soon as the first of them is through, so that the others are at every point on the way.
@@ -99,7 +98,8 @@ class KilledLogoutTest {
         var page = browser.submit(
                 "/sign-in", "name", "user" + number + "@bench.example", "password", "initial pass phrase " + number);
         assertThat(page.path()).isEqualTo("/portal");
-        var back = browser.open("/portal/go-on").headers().firstValue("Location").orElseThrow();
+        var back =
+                browser.open("/portal/go-on").headers().firstValue("Location").orElseThrow();
         var said = client.validated(StockClient.tokens(client.exchange(client.code(back))));
         browser.get("/");
         return new Person(browser, String.valueOf(said.getClaim("sid")));

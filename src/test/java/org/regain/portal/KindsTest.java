@@ -3,22 +3,22 @@ package org.regain.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.id.JWTID;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,8 +82,8 @@ class KindsTest extends PortalScene {
                 assertion(client, own, Duration.ofMinutes(4), null))) {
             ReplayTest.refused(signed(client, portalCode(client), unusual), "invalid_client");
         }
-        StockClient.tokens(signed(
-                client, portalCode(client), assertion(client, own, Duration.ofMinutes(4), new JWTID("three"))));
+        StockClient.tokens(
+                signed(client, portalCode(client), assertion(client, own, Duration.ofMinutes(4), new JWTID("three"))));
         assertThat(count("select count(*) from portal_assertion")).isEqualTo(2);
         people.run(sql -> sql.sql("update portal_assertion set ends_at = ends_at - interval '10 minutes'")
                 .update());
@@ -121,8 +121,7 @@ class KindsTest extends PortalScene {
                         null));
     }
 
-    private TokenResponse signed(StockClient client, AuthorizationCode code, PrivateKeyJWT assertion)
-            throws Exception {
+    private TokenResponse signed(StockClient client, AuthorizationCode code, PrivateKeyJWT assertion) throws Exception {
         return OIDCTokenResponseParser.parse(new TokenRequest.Builder(
                         client.provider.getTokenEndpointURI(),
                         assertion,

@@ -30,8 +30,7 @@ class OtherOriginsTest extends PortalScene {
 
     @BeforeEach
     void thereIsAnApp() {
-        people.run(
-                sql -> sql.sql("""
+        people.run(sql -> sql.sql("""
                         insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes)
                         select id, 'an-app', 'An app', 'PUBLIC', 'https://app.example/',
                                '{https://app.example/callback,http://127.0.0.1/callback,https://localhost:9/callback,https://127.0.0.1:9/c}',
@@ -103,7 +102,8 @@ class OtherOriginsTest extends PortalScene {
                     .as(one)
                     .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
         }
-        for (var one : List.of("POST /oauth2/par", "POST /oauth2/introspect", "POST /oauth2/revoke", "GET /oauth2/token")) {
+        for (var one :
+                List.of("POST /oauth2/par", "POST /oauth2/introspect", "POST /oauth2/revoke", "GET /oauth2/token")) {
             assertThat(allowed(send(one, APP))).as(one).isEmpty();
             assertThat(first(one, APP).statusCode()).as(one).isEqualTo(405);
         }

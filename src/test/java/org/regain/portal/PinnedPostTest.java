@@ -55,13 +55,13 @@ class PinnedPostTest {
     @Test
     void underTheNameOfItsCertificateAlone() throws Exception {
         var context = certified("portal.example");
-        try (var server = answering(
-                context.getServerSocketFactory().createServerSocket(0, 5, HERE), OK)) {
+        try (var server = answering(context.getServerSocketFactory().createServerSocket(0, 5, HERE), OK)) {
             var to = URI.create("https://portal.example:" + server.getLocalPort() + "/logout");
             var trusting = new PinnedPost(context.getSocketFactory(), Duration.ofMinutes(1));
             assertThat(trusting.send(to, HERE, "logout_token=a")).isEqualTo(200);
             assertThat(heard).hasSize(1);
-            for (var other : List.of("https://inner.example:", "https://localhost:", "https://127.0.0.1:", "https://[::1]:")) {
+            for (var other :
+                    List.of("https://inner.example:", "https://localhost:", "https://127.0.0.1:", "https://[::1]:")) {
                 assertThatThrownBy(() -> trusting.send(
                                 URI.create(other + server.getLocalPort() + "/logout"), HERE, "logout_token=b"))
                         .as(other)

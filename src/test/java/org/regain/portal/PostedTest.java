@@ -24,7 +24,9 @@ class PostedTest extends PortalScene {
         var asked = URI.create(portal.asks("claims", "{\"id_token\":{\"acr\":{\"value\":\"aal1\"}}}"));
         var led = post(asked.getPath(), asked.getRawQuery(), FORM);
         assertThat(led.statusCode()).isEqualTo(303);
-        assertThat(count("select count(*) from portal_errand")).as("nothing is done by it").isZero();
+        assertThat(count("select count(*) from portal_errand"))
+                .as("nothing is done by it")
+                .isZero();
         var on = led.headers().firstValue("Location").orElseThrow();
         assertThat(URI.create(on).getQuery()).isEqualTo(asked.getQuery());
         assertThat(ledTo(ana, on)).isEqualTo("/sign-in");

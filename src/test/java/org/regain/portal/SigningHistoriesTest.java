@@ -61,7 +61,9 @@ class SigningHistoriesTest extends SigningScene {
         var now = clock.instant();
         for (var one : fetched) {
             if (one.at().isAfter(now.minus(KEPT).plus(MOMENT))) {
-                assertThat(verifies(token, one.keys())).as("fetched " + one.at()).isTrue();
+                assertThat(verifies(token, one.keys()))
+                        .as("fetched " + one.at())
+                        .isTrue();
             }
         }
         signed.add(new Signed(token, now));

@@ -41,7 +41,12 @@ class YourPortalsTest extends PortalScene {
         StockClient.tokens(portal.exchange(portal.code(ledTo(ana, portal.asks()))));
         var other = somebody();
         other.signIn(ANA, RIGHT);
-        assertThat(lines(other)).hasSize(1).first().asString().contains("Contoso Orders").doesNotContain("This one");
+        assertThat(lines(other))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Contoso Orders")
+                .doesNotContain("This one");
     }
 
     @Test
@@ -80,17 +85,15 @@ class YourPortalsTest extends PortalScene {
         people.active("noor@contoso.example", RIGHT);
         var noor = somebody();
         noor.signIn("noor@contoso.example", RIGHT);
-        var token = noor.browser.get("/").html().select("input[name=_csrf]").first().val();
+        var token =
+                noor.browser.get("/").html().select("input[name=_csrf]").first().val();
         assertThat(noor.browser
                         .postOnly("/portals/end", Map.of("_csrf", token, "id", id))
                         .statusCode())
                 .isEqualTo(302);
         assertThat(ana.browser.postOnly("/portals/end", Map.of("id", id)).statusCode())
                 .isEqualTo(403);
-        assertThat(somebody()
-                        .browser
-                        .postOnly("/portals/end", Map.of("id", id))
-                        .statusCode())
+        assertThat(somebody().browser.postOnly("/portals/end", Map.of("id", id)).statusCode())
                 .isIn(302, 403);
         StockClient.tokens(portal.refresh(tokens.getOIDCTokens().getRefreshToken()));
         assertThat(count("select count(*) from portal_logout")).isZero();
@@ -111,6 +114,10 @@ class YourPortalsTest extends PortalScene {
     }
 
     private static List<String> lines(Claimant who) {
-        return who.browser.get("/").html().select("li:has(form[action=/portals/end])").eachText();
+        return who.browser
+                .get("/")
+                .html()
+                .select("li:has(form[action=/portals/end])")
+                .eachText();
     }
 }

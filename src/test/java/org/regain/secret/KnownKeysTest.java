@@ -60,7 +60,8 @@ class KnownKeysTest {
         assertThat(known.missingFrom(keys.fingerprints())).isEmpty();
         assertThat(known.missingFrom(Keys.fromJson(keys.toJson()).fingerprints()))
                 .isEmpty();
-        assertThat(known.missingFrom(Keys.generate().fingerprints())).containsExactly("macs", "pepper", "sealing", "wrapping");
+        assertThat(known.missingFrom(Keys.generate().fingerprints()))
+                .containsExactly("macs", "pepper", "sealing", "wrapping");
         assertThat(known.missingFrom(keys.fingerprints()))
                 .as("others leave nothing behind")
                 .isEmpty();

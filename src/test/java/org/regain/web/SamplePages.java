@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.regain.signin.OpenPortals.Line;
 import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
@@ -15,6 +14,7 @@ import org.regain.methods.MethodSamples;
 import org.regain.recovery.SetAsideSamples;
 import org.regain.recovery.Trouble;
 import org.regain.recovery.WaitingSamples;
+import org.regain.signin.OpenPortals.Line;
 
 /// Each page with a model as its controller would give it, in every state that looks different.
 final class SamplePages {
@@ -198,7 +198,19 @@ final class SamplePages {
         Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), false, "zh-CN");
         var waiting = WaitingSamples.WAITING;
         List<Session> one = List.of(here);
-        add("signin/account", "quiet", "account", li, "sessions", one, "portals", List.of(), "events", List.of(), "waiting", waiting);
+        add(
+                "signin/account",
+                "quiet",
+                "account",
+                li,
+                "sessions",
+                one,
+                "portals",
+                List.of(),
+                "events",
+                List.of(),
+                "waiting",
+                waiting);
         add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
         add("change/change-password", "refused", "refusal", wrong);
