@@ -1,5 +1,6 @@
 package org.regain.portal;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ class KeptSigningKeys {
     record Row(
             String kid,
             String algorithm,
-            byte[] wrapped,
+            ByteBuffer wrapped,
             boolean signs,
             Instant signsFrom,
             @Nullable Instant until) {}
@@ -34,7 +35,7 @@ class KeptSigningKeys {
                 .query((row, _) -> new Row(
                         row.getString("kid"),
                         row.getString("algorithm"),
-                        row.getBytes("wrapped"),
+                        ByteBuffer.wrap(row.getBytes("wrapped")),
                         row.getBoolean("signs"),
                         PortalAccesses.instant(row, "signs_from"),
                         PortalAccesses.instantOrNull(row, "published_until")))

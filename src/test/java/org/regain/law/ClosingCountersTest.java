@@ -196,26 +196,19 @@ class ClosingCountersTest {
     }
 
     private void take(Limit limit) {
+        var seconds = limit.window().toSeconds();
         court.app
                 .sql("select take_place(?, ?, ?, make_interval(secs => ?))")
-                .params(
-                        limit.name(),
-                        bytes("subject"),
-                        limit.most(),
-                        limit.window().toSeconds())
+                .params(limit.name(), bytes("subject"), limit.most(), seconds)
                 .query()
                 .listOfRows();
     }
 
     private void refuse(Limit limit) {
+        var seconds = limit.window().toSeconds();
         court.app
                 .sql("select note_full(?, ?, ?, ?, make_interval(secs => ?))")
-                .params(
-                        account,
-                        limit.name(),
-                        bytes("subject"),
-                        limit.most(),
-                        limit.window().toSeconds())
+                .params(account, limit.name(), bytes("subject"), limit.most(), seconds)
                 .query()
                 .listOfRows();
     }
