@@ -53,7 +53,7 @@ class OtherOriginsTest extends PortalScene {
             assertThat(first.statusCode()).as(one).isEqualTo(204);
             assertThat(allowed(first)).isEqualTo(APP);
             assertThat(first.headers().firstValue("Access-Control-Allow-Methods"))
-                    .hasValue(one.split(" ")[0]);
+                    .hasValue(one.substring(0, one.indexOf(' ')));
         }
     }
 
@@ -123,7 +123,7 @@ class OtherOriginsTest extends PortalScene {
         return HTTP.send(
                 request(what)
                         .header("Origin", origin)
-                        .header("Access-Control-Request-Method", what.split(" ")[0])
+                        .header("Access-Control-Request-Method", what.substring(0, what.indexOf(' ')))
                         .header("Access-Control-Request-Headers", "authorization")
                         .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                         .build(),
