@@ -95,23 +95,6 @@ class CallLimitsTest extends PortalScene {
         assertThat(refused.getBody().strip()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
     }
 
-    /// Anybody could use up an app's places in its name.
-    @Test
-    void anAppIsCountedByWhereItAsksFromAlone() throws Exception {
-        people.run(sql -> sql.sql("delete from portal_secret").update());
-        people.run(sql -> sql.sql("update portal set kind = 'PUBLIC'").update());
-        var request = from("/oauth2/token", "203.0.113.5");
-        request.setParameter("grant_type", "authorization_code");
-        request.setParameter("client_id", StockClient.ID);
-        request.setParameter("code", "x");
-        request.setParameter("code_verifier", "x".repeat(43));
-        answer(request);
-        assertThat(count("select count(*) from limit_rate where name = 'PORTAL_CALLS'"))
-                .isZero();
-        assertThat(count("select count(*) from limit_rate where name = 'PORTAL_CALLS_FROM_SOURCE'"))
-                .isEqualTo(1);
-    }
-
     /// As many as there are, whenever they come within a window.
     @Test
     void neverAreMoreTakenThanThereAre() {

@@ -62,6 +62,9 @@ class KindsTest extends PortalScene {
         var tokens = StockClient.tokens(answer);
         client.validated(tokens);
         assertThat(tokens.getOIDCTokens().getRefreshToken()).isNull();
+        // Anybody could use up an app's places in its name, so it has none of its own.
+        assertThat(count("select count(*) from limit_rate where name = 'PORTAL_CALLS'"))
+                .isZero();
     }
 
     /// Whoever has read it along the way comes too late, whatever they bring with it.

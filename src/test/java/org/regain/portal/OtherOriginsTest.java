@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class OtherOriginsTest extends PortalScene {
         for (var one : others) {
             assertThat(send(one, APP).headers().map().keySet())
                     .as(one)
-                    .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
         }
         for (var one :
                 List.of("POST /oauth2/par", "POST /oauth2/introspect", "POST /oauth2/revoke", "GET /oauth2/token")) {

@@ -55,11 +55,11 @@ class YourPortalsTest extends PortalScene {
         var other = somebody();
         var theirs = arrives(other);
         var said = portal.validated(theirs);
-        var line = other.browser.get("/").html().select("form[action=/portals/end] input[name=id]").stream()
-                .filter(id -> id.closest("li").text().contains("This one"))
-                .map(id -> id.val())
-                .findFirst()
-                .orElseThrow();
+        var line = other.browser
+                .get("/")
+                .html()
+                .select("li:contains(This one) form[action=/portals/end] input[name=id]")
+                .val();
         assertThat(other.browser.submit("/portals/end", "id", line).heading()).isEqualTo("Your account");
 
         assertThat(portal.userInfo(theirs.getOIDCTokens().getAccessToken()).getStatusCode())
@@ -86,7 +86,7 @@ class YourPortalsTest extends PortalScene {
         var noor = somebody();
         noor.signIn("noor@contoso.example", RIGHT);
         var token =
-                noor.browser.get("/").html().select("input[name=_csrf]").first().val();
+                noor.browser.get("/").html().select("input[name=_csrf]").getFirst().val();
         assertThat(noor.browser
                         .postOnly("/portals/end", Map.of("_csrf", token, "id", id))
                         .statusCode())
