@@ -3,6 +3,7 @@ package org.regain;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,15 +12,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/// `java -jar regain.jar` serves; `java -jar regain.jar invite people.csv` brings people in.
+/// `java -jar regain.jar` serves; `java -jar regain.jar invite people.csv` brings people in; `java -jar regain.jar keys` shows and
+/// changes the keys that sign what portals are told.
 @SpringBootApplication
 @EnableScheduling
 class RegainApplication {
 
+    private static final List<String> COMMANDS = List.of("invite", "keys");
+
     static void main(String[] args) {
         var application = new SpringApplication(RegainApplication.class);
-        if (Arrays.asList(args).contains("invite")) {
-            application.setAdditionalProfiles("invite");
+        var command = Arrays.stream(args).filter(COMMANDS::contains).findFirst();
+        if (command.isPresent()) {
+            application.setAdditionalProfiles("command", command.get());
             application.addInitializers(RegainApplication::openNoPort);
             System.exit(SpringApplication.exit(application.run(args)));
         }

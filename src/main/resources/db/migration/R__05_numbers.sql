@@ -40,6 +40,13 @@ create or replace function errand_life() returns interval language sql immutable
 create or replace function push_life() returns interval language sql immutable return interval '5 minutes';
 create or replace function portal_code_life() returns interval language sql immutable return interval '1 minute';
 create or replace function access_life() returns interval language sql immutable return interval '5 minutes';
+-- For how long at most what a portal signs to show who it is may say that it is good.
+create or replace function assertion_life() returns interval language sql immutable return interval '1 hour';
+-- How long a key signs what portals are told; how long before that it is published, for those that keep what they have fetched; and
+-- how long after it may be verified: an ID token is shown again for as long as the longest session lives.
+create or replace function signing_life() returns interval language sql immutable return interval '90 days';
+create or replace function signing_notice() returns interval language sql immutable return interval '1 day';
+create or replace function signed_life() returns interval language sql immutable return interval '2 days';
 -- For how long a portal that does not answer is told that a session is over.
 create or replace function telling_life() returns interval language sql immutable return interval '1 day';
 

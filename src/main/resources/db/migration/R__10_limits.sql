@@ -70,6 +70,29 @@ begin
     return null;
 end $$;
 
+-- Takes one of the `p_most` places that this subject has within any window, where they are thousands; null when it was taken, else
+-- from when there is one again. As with those of all, never more are taken, and one comes free up to a twelfth of the window late.
+create or replace function take_place_of_many(p_name text, p_subject bytea, p_most integer, p_window interval) returns timestamptz
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    width constant numeric := extract(epoch from p_window) / 12;
+    part  constant bigint := floor(extract(epoch from regain.now()) / width);
+begin
+    insert into limit_rate as l (name, subject, parts, newest)
+    values (p_name, p_subject, array [1] || array_fill(0, array [12]), part)
+    on conflict (name, subject) do update
+        set parts = (select (a[1] + 1) || a[2:13]
+                     from (select (array_fill(0, array [least(greatest(part - l.newest, 0), 13)::integer]) || l.parts)[1:13] as a) x),
+            newest = greatest(l.newest, part), at = regain.now()
+        where taken_in(l.parts, l.newest, part) < p_most;
+    if found then
+        return null;
+    end if;
+    return (select to_timestamp((min(l.newest - (n.at - 1)) + 13) * width)
+            from limit_rate l, unnest(l.parts) with ordinality n (many, at)
+            where l.name = p_name and l.subject = p_subject and n.many > 0 and l.newest - (n.at - 1) >= part - 12);
+end $$;
+
 -- What an account's owner is told of who guesses. It stands in the queue of announcements, for somebody else to word and send,
 -- so it takes no longer than the row; and it is the last thing that a transaction locks.
 

@@ -31,6 +31,13 @@ create or replace function find_portal(p_id uuid, p_client_id text) returns seto
     select * from portal where id = p_id or client_id = p_client_id
 $$;
 
+-- Whether an app runs in the browser on this site, to the letter of a registered address. Never on somebody's own machine.
+create or replace function is_portal_origin(p_origin text) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p_origin ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?$' and p_origin !~ '^https://(localhost|127\.)'
+       and exists (select from portal p, unnest(p.redirect_uris) u where p.kind = 'PUBLIC' and starts_with(u, p_origin || '/'))
+$$;
+
 create or replace function portal_secret_right(p_portal uuid, p_hash bytea) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select exists (select from portal_secret where hash = p_hash and portal_id = p_portal
@@ -151,6 +158,38 @@ create or replace function end_portals(p_account uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     select end_portal_access(array(select id from portal_access where account_id = p_account order by id for update), true)
 $$;
+
+-- Where somebody is signed in beyond this site: at which portal, since when, from which session (null: one that has lapsed meanwhile).
+-- One line for each portal and session, by the id of one of its rows.
+create or replace function portals_of(p_account uuid) returns table (id uuid, name text, since timestamptz, session text)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select min(z.id::text)::uuid, p.name, min(z.code_used_at), min(s.session_id)
+    from portal_access z
+             join portal p on p.id = z.portal_id
+             left join spring_session s on s.primary_id = z.session_id
+    where z.account_id = p_account and z.code_used_at is not null and portal_access_stands(z)
+    group by p.id, p.name, z.session_id
+    order by p.name, 3
+$$;
+
+-- Somebody signs out of one portal, in one session: of what is their own. False: there is nothing of the kind.
+create or replace function leave_portal(p_account uuid, p_access uuid, p_source text, p_browser text) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    one portal_access;
+begin
+    perform 1 from account where id = p_account for no key update;
+    select * into one from portal_access where id = p_access and account_id = p_account;
+    if not found then
+        return false;
+    end if;
+    perform end_portal_access(array(select id from portal_access
+                                    where account_id = p_account and portal_id = one.portal_id and session_id = one.session_id
+                                    order by id for update), true);
+    perform note_event('PORTAL_LEFT', p_account, one.flow_id, p_source, p_browser,
+                       (select client_id from portal where id = one.portal_id));
+    return true;
+end $$;
 
 -- A session that is ended takes its portals along. One that lapsed, because nobody used it for an hour, does not: people work in
 -- a portal all day. What it opened ends by itself when a session would.

@@ -13,6 +13,19 @@ begin
     end if;
 end $$;
 
+-- A portal shows who it is by what it has signed. Once, and for no longer than an hour: false where it serves no more.
+create or replace function take_assertion(p_portal uuid, p_hash bytea, p_ends_at timestamptz) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if p_ends_at > regain.now() + assertion_life() then
+        return false;
+    end if;
+    -- Kept a little longer than it is believed, whose clock may be behind.
+    insert into portal_assertion (hash, portal_id, ends_at) values (p_hash, p_portal, p_ends_at + interval '5 minutes')
+    on conflict (hash) do nothing;
+    return found;
+end $$;
+
 -- What a presented value belongs to. `p_kind`: CODE, ACCESS or REFRESH.
 create or replace function find_portal_access(p_kind text, p_hash bytea) returns setof portal_access
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$

@@ -150,3 +150,18 @@ create or replace function recovery_methods(p_organisation uuid, p_from timestam
       and f.opened_at >= p_from and f.opened_at < p_to and f.outcome is not null and p.method is not null
     group by 1
 $$;
+
+-- Portals that were or are to be told of sessions that are over, in the seven days that this is kept: how many, and why the last try
+-- failed, in a word of ours. Never of whose session.
+create or replace function portals_told(p_organisation uuid)
+    returns table (name text, waiting integer, oldest timestamptz, told integer, given_up integer, failure text)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p.name, (count(*) filter (where q.state = 'QUEUED'))::integer, min(q.created_at) filter (where q.state = 'QUEUED'),
+           (count(*) filter (where q.state = 'SENT'))::integer, (count(*) filter (where q.state in ('FAILED', 'EXPIRED')))::integer,
+           (array_agg(q.failure order by coalesce(q.settled_at, q.not_before) desc)
+               filter (where q.failure is not null and q.state <> 'SENT'))[1]
+    from portal p join portal_logout q on q.portal_id = p.id
+    where p.organisation_id = p_organisation
+    group by p.id, p.name
+    order by p.name
+$$;

@@ -60,6 +60,12 @@ begin
         select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    delete from limit_rate where ctid in (
+        select ctid from limit_rate where at < regain.now() - interval '2 days' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    delete from portal_assertion where ctid in (
+        select ctid from portal_assertion where ends_at < regain.now() limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from method_guard where ctid in (
         select ctid from method_guard
         where consecutive < wrong_in_a_row() and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
@@ -144,6 +150,7 @@ begin
     delete from portal_logout where ctid in (
         select ctid from portal_logout where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    delete from signing_key where kid not in (select kid from signing_keys());
     delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
     delete from invitation_list where created_at < regain.now() - list_life();
     perform erase_deleted();

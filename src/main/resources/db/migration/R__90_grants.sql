@@ -24,7 +24,7 @@ grant insert (id, kind, account_id, organisation_id, flow_id, source, browser, d
 grant insert, update, delete on spring_session, spring_session_attributes to regain_app;
 grant execute on function regain.now(), numbers(), challenge_life(), flow_life(), claim_life(), try_life(), long_unused(), factor_memory(), console_roles(),
     take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
-    take_place_of_all(text, integer, integer, integer, interval), tell_password_known(uuid),
+    take_place_of_all(text, integer, integer, integer, interval), take_place_of_many(text, bytea, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea), answer_challenge(uuid, bytea, bytea, bytea),
     use_permit(uuid, bytea, bytea),
@@ -72,7 +72,7 @@ grant select, insert, update, delete on readiness to regain_app;
 grant select on readiness_day, delivery_day to regain_admin;
 grant execute on function remind_at_risk(uuid, bytea, text, text), recovery_numbers(uuid, timestamptz, timestamptz),
     recovery_days(uuid, timestamptz, timestamptz), recovery_times(uuid, timestamptz, timestamptz),
-    recovery_methods(uuid, timestamptz, timestamptz), outbox_waiting() to regain_admin;
+    recovery_methods(uuid, timestamptz, timestamptz), outbox_waiting(), portals_told(uuid) to regain_admin;
 grant execute on function count_delivery(text, text, text) to regain_mailer;
 revoke insert, update, delete on readiness from regain_app;
 grant update (state, computed_at, due_at) on readiness to regain_app;
@@ -98,9 +98,11 @@ grant execute on function needed_classes(uuid), open_waiting(uuid), ask_to_wait(
     take_waitings(integer) to regain_app;
 grant execute on function waiting_until(uuid, uuid) to regain_admin;
 grant execute on function may_make_keys(), present_keys(text[], bytea[]) to regain_app;
+grant execute on function signing_keys(), next_signing(text), add_signing_key(text, text, bytea),
+    replace_signing_key(text, text, bytea, boolean) to regain_app;
 grant execute on function first_portal(uuid, text, text, text, text, text, text, bytea), find_portal(uuid, text),
     portal_secret_right(uuid, bytea), keep_errand(bytea, uuid, jsonb), find_errand(bytea), end_errand(bytea),
     push_request(bytea, uuid, jsonb), take_pushed(bytea, uuid), portal_sub(uuid, uuid), portal_standing(uuid, bytea),
     open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea), find_portal_access(text, bytea),
     issue_tokens(uuid, text, bytea, bytea, text[], bytea), revoke_portal_access(uuid, boolean), portal_claims(uuid),
-    claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;
+    take_assertion(uuid, bytea, timestamptz), portals_of(uuid), is_portal_origin(text), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;

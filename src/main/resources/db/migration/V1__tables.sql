@@ -470,6 +470,17 @@ create table limit_total (
     primary key (name, shard)
 );
 
+-- Places under a limit of thousands, for each subject: counted by parts as in `limit_total`, in one row, so that it stays small.
+create table limit_rate (
+    name    text        not null,
+    subject bytea       not null,
+    parts   integer[]   not null,
+    newest  bigint      not null,
+    at      timestamptz not null default regain.now(),
+    primary key (name, subject)
+);
+create index on limit_rate (at);
+
 create index on account (organisation_id, state);
 create index on audit_event (organisation_id, at desc, id desc);
 create index on audit_event (organisation_id, kind, at desc);
@@ -677,7 +688,7 @@ create index on waiting (account_id);
 -- Which keys this database was used with: their fingerprints, never the keys. A node that has others would make hashes that
 -- nobody else can verify, and seal messages that nobody can open, so it does not start.
 create table known_key (
-    keyset      text        not null check (keyset in ('macs', 'pepper', 'sealing')),
+    keyset      text        not null check (keyset in ('macs', 'pepper', 'sealing', 'wrapping')),
     fingerprint bytea       primary key check (octet_length(fingerprint) = 32),
     first_seen  timestamptz not null default regain.now()
 );
@@ -785,6 +796,14 @@ create table portal_used_refresh (
 );
 create index on portal_used_refresh (access_id);
 
+-- What portals have signed to show who they are, until it would be too old anyway: each serves once (RFC 7523 § 3).
+create table portal_assertion (
+    hash      bytea primary key check (octet_length(hash) = 32),
+    portal_id uuid        not null references portal,
+    ends_at   timestamptz not null
+);
+create index on portal_assertion (ends_at);
+
 -- Portals that are still to be told that somebody's session is over (OpenID Connect Back-Channel Logout 1.0).
 create table portal_logout (
     id           uuid primary key default gen_random_uuid(),
@@ -800,3 +819,15 @@ create table portal_logout (
 );
 create index portal_logout_due on portal_logout (not_before) where state = 'QUEUED';
 create index on portal_logout (settled_at) where settled_at is not null;
+
+-- The keys that sign what portals are told, each wrapped with a key of the keys file (`R__66_signing_keys.sql`).
+create table signing_key (
+    -- The thumbprint of its public half (RFC 7638), so no two have the same name.
+    kid        text primary key check (kid ~ '^[A-Za-z0-9_-]{43}$'),
+    algorithm  text        not null check (algorithm in ('ES256', 'RS256')),
+    wrapped    bytea       not null,
+    made_at    timestamptz not null default regain.now(),
+    -- Until the next one does.
+    signs_from timestamptz not null,
+    unique (algorithm, signs_from)
+);

@@ -74,7 +74,7 @@ class StartRefusedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "invite"})
+    @ValueSource(strings = {"", "invite", "keys"})
     void keysThatDoNotFitTheDatabaseAreOneSentenceForANodeAndACommand(String command, CapturedOutput output)
             throws Exception {
         try (var database = TestPostgres.fresh();
@@ -186,8 +186,10 @@ class StartRefusedTest {
         var application = new SpringApplication(RegainApplication.class, TestCatalog.class);
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("testPostgres", database));
         application.addInitializers(before);
-        if (settings.contains("invite")) {
-            application.setAdditionalProfiles("invite");
+        for (var command : List.of("invite", "keys")) {
+            if (settings.contains(command)) {
+                application.setAdditionalProfiles("command", command);
+            }
         }
         assertThatException().isThrownBy(() -> application.run(settings.toArray(String[]::new)));
     }

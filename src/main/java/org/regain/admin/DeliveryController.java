@@ -25,6 +25,8 @@ class DeliveryController {
         var days = Days.last(visit.administrator().organisation(), DAYS, clock);
         var model = visit.model();
         model.addAttribute("waiting", numbers.waiting());
+        model.addAttribute(
+                "portals", numbers.portals(visit.administrator().organisation().value()));
         model.addAttribute("places", numbers.places(days, PLACES));
         model.addAttribute("chart", Chart.of(numbers.perDay(days)));
         return visit.page("delivery", "delivery");

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.regain.admin.Chart.Part;
 import org.regain.admin.Chart.Stack;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,6 +30,46 @@ class DeliveryNumbers {
 
     /// @param place a domain or a country
     record Place(String channel, String place, int sent, int failed, int expired) {}
+
+    /// A portal that is told when a session is over.
+    ///
+    /// @param oldest that waits; null: none does
+    /// @param failure why the last try came to nothing, as the sender names it; null: none has
+    record Told(
+            String name,
+            int waiting,
+            @Nullable Instant oldest,
+            int told,
+            int givenUp,
+            @Nullable String failure) {
+
+        /// What kind of failure: the end of a message's key.
+        public @Nullable String why() {
+            return failure == null ? null : failure.startsWith("http ") ? "http" : failure.replace(' ', '-');
+        }
+
+        /// What the portal answered, where it did.
+        public String status() {
+            return failure == null ? "" : failure.replaceAll("[^0-9]", "");
+        }
+    }
+
+    /// The portals of this organisation that had something to be told within a week.
+    List<Told> portals(UUID organisation) {
+        return sql.sql("select * from portals_told(:organisation)")
+                .param("organisation", organisation)
+                .query((row, _) -> {
+                    var oldest = row.getObject("oldest", OffsetDateTime.class);
+                    return new Told(
+                            row.getString("name"),
+                            row.getInt("waiting"),
+                            oldest == null ? null : oldest.toInstant(),
+                            row.getInt("told"),
+                            row.getInt("given_up"),
+                            row.getString("failure"));
+                })
+                .list();
+    }
 
     List<Waiting> waiting() {
         return sql.sql("select channel, many, oldest from outbox_waiting() order by channel")

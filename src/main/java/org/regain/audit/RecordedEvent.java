@@ -16,9 +16,14 @@ public enum RecordedEvent {
     METHOD_KEPT,
     METHOD_RENAMED,
     METHOD_TRIED,
-    /// With the portal's client ID, as have the next two.
+    /// With the portal's client ID, as have the next three.
     PORTAL_ADDED,
     PORTAL_OPENED,
+    PORTAL_LEFT,
     /// A code or a token that was used already was presented again, and what came of it was ended.
-    TOKEN_REPLAYED
+    TOKEN_REPLAYED,
+    /// New keys sign what portals are told; with the algorithm, as has the next one. An operator did it, by a command.
+    SIGNING_KEYS_ROTATED,
+    /// So they do, and what the others had signed is believed no more.
+    SIGNING_KEYS_WITHDRAWN
 }

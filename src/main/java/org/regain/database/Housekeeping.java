@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 /// Removes, once an hour, what has served: counters that have run out, settled messages, flows and events of long ago. What is
 /// removed is decided in the database (`tidy`), some thousand rows at a time; any node may do it, and two at once do no harm.
 @Repository
-@Profile("!invite")
+@Profile("!command")
 class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);

@@ -30,6 +30,7 @@ import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The demo portal's part in OpenID Connect, all of it by a library. Of Regain it knows the address and nothing else.
@@ -69,7 +70,10 @@ final class PortalLogin {
 
     URI signInFor(Going going) throws GeneralException, IOException {
         return new AuthenticationRequest.Builder(
-                        new ResponseType("code"), new Scope("openid", "profile"), id, site.resolve("/callback"))
+                        new ResponseType("code"),
+                        new Scope("openid", "profile", "email"),
+                        id,
+                        site.resolve("/callback"))
                 .endpointURI(provider().getAuthorizationEndpointURI())
                 .state(going.state())
                 .nonce(going.nonce())
@@ -112,7 +116,7 @@ final class PortalLogin {
                 .toSuccessResponse()
                 .getUserInfo();
         return new Arrived(
-                String.valueOf(person.getName()),
+                Objects.requireNonNullElse(person.getName(), String.valueOf(person.getEmailAddress())),
                 claims.getSubject().getValue(),
                 String.valueOf(claims.getClaim("sid")),
                 idToken.serialize());

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Says to people what the console asked to have said: it makes their claim link, or words what was done, and puts the mail
 /// into the outbox. The console itself has no way to a link, to an address or to a mail.
 @Component
-@Profile("!invite")
+@Profile("!command")
 class Announcer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);

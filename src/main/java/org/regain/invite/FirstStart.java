@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// claim link on the console. There is no default account and no default password (ASVS 6.3.2): whoever claims it needs
 /// the console and the mailbox both.
 @Component
-@Profile("!demo & !invite")
+@Profile("!demo & !command")
 class FirstStart implements ApplicationRunner {
 
     private final RegainSettings settings;

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
@@ -34,9 +35,38 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken take(Limit limit, Origin origin) {
+        return origin.isThisMachine() ? new Taken.Yes() : take(limit, subject(origin));
+    }
+
+    @Override
+    public Taken takeOfMany(Limit limit, Origin origin) {
+        return origin.isThisMachine() ? new Taken.Yes() : takeOfMany(limit, subject(origin));
+    }
+
+    @Override
+    public Taken takeOfMany(Limit limit, byte[] subject) {
+        return sql.sql("select take_place_of_many(:name, :subject, :most, make_interval(secs => :seconds))")
+                .param("name", limit.name())
+                .param("subject", subject)
+                .param("most", limit.most())
+                .param("seconds", limit.window().toSeconds())
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .<Taken>map(until -> new Taken.No(until.toInstant()))
+                .orElseGet(Taken.Yes::new);
+    }
+
+    @Override
+    public Taken look(Limit limit, Origin origin) {
         return origin.isThisMachine()
                 ? new Taken.Yes()
-                : take(limit, macs.mac(MacPurpose.SOURCE, origin.network().getBytes(US_ASCII)));
+                : whenNext(limit, subject(origin), limit.most())
+                        .<Taken>map(Taken.No::new)
+                        .orElseGet(Taken.Yes::new);
+    }
+
+    private byte[] subject(Origin origin) {
+        return macs.mac(MacPurpose.SOURCE, origin.network().getBytes(US_ASCII));
     }
 
     @Override
@@ -116,6 +146,12 @@ class JdbcLimits implements Limits {
     }
 
     private Taken next(Limit limit, byte[] subject, int most) {
+        // It came free between the two queries: soon is true enough.
+        return new Taken.No(
+                whenNext(limit, subject, most).orElseGet(() -> clock.instant().plus(Duration.ofSeconds(1))));
+    }
+
+    private Optional<Instant> whenNext(Limit limit, byte[] subject, int most) {
         return sql.sql("select next_place(:name, :subject, :most, make_interval(secs => :seconds))")
                 .param("name", limit.name())
                 .param("subject", subject)
@@ -123,8 +159,6 @@ class JdbcLimits implements Limits {
                 .param("seconds", limit.window().toSeconds())
                 .query(Timestamp.class)
                 .optional()
-                .<Taken>map(at -> new Taken.No(at.toInstant()))
-                // It came free between the two queries: soon is true enough.
-                .orElseGet(() -> new Taken.No(clock.instant().plus(Duration.ofSeconds(1))));
+                .map(Timestamp::toInstant);
     }
 }

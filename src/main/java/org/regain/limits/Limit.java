@@ -26,6 +26,12 @@ public enum Limit {
     CURRENT_PASSWORD_TRIES(10, Duration.ofHours(1)),
     /// People whom portals send here, from one place. Each leaves a row until they have signed in.
     PORTALS_FROM_SOURCE(600, Duration.ofMinutes(10)),
+    /// What portals ask without a browser, from one place and by one portal; a large one refreshes for thousands. Counted by parts
+    /// of the window, as those that everybody shares.
+    PORTAL_CALLS_FROM_SOURCE(6000, Duration.ofMinutes(1)),
+    PORTAL_CALLS(6000, Duration.ofMinutes(1)),
+    /// Calls from one place that did not show which portal they come from.
+    PORTAL_SECRETS_FROM_SOURCE(60, Duration.ofMinutes(10)),
     /// Links tried from one place.
     LINKS_FROM_SOURCE(30, Duration.ofHours(1)),
     /// Texts to numbers that share their country and the first four digits after it, and so mostly the operator who earns

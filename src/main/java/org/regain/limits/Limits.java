@@ -23,6 +23,16 @@ public interface Limits {
     /// Takes one place under each of two limits, in one round trip; when the first has none, the second is not asked.
     Taken takeBoth(Limit first, Limit second, byte[] subject, int kept);
 
+    /// Takes one place for this subject, of so many that they are counted by parts of the window and not one by one.
+    Taken takeOfMany(Limit limit, byte[] subject);
+
+    /// The same for where a request came from; never for this very machine.
+    Taken takeOfMany(Limit limit, Origin origin);
+
+    /// Whether there is a place for where a request came from, and takes none: for what is counted only where it went wrong, and
+    /// cannot be guessed by trying often.
+    Taken look(Limit limit, Origin origin);
+
     /// Takes one place of all that everybody shares.
     Taken takeOfAll(Limit limit);
 

@@ -1,69 +1,80 @@
 package org.regain.portal;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// A POST from this server to a portal's. Somebody has typed the address, so it leads to nothing but the open net: never to this
 /// machine or into the network it stands in (SSRF), never over plain HTTP, never on to another address. What is answered is not read.
 ///
-/// The address is looked up just before the client does, and Java keeps what it has looked up for half a minute, so both see the same
-/// (DNS rebinding).
+/// The name is looked up once, all that it leads to is looked at, and the connection goes to one of those: not to what the name
+/// may lead to a moment later (DNS rebinding). No proxy stands between, since it would look the name up for itself.
 @Component
 class BackChannel {
 
-    private static final Duration LONGEST_CONNECTING = Duration.ofSeconds(5);
-    private static final Duration LONGEST_REPLYING = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int MOST_ADDRESSES = 3;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(LONGEST_CONNECTING)
-            .build();
+    private final PinnedPost post = new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), LONGEST);
 
     /// Null where it was taken; else what kind of failure it was, without a word of whoever answered.
     ///
     /// @param form as it stands in the body
     /// @param thisMachine portals of this machine will do, as in the demo
     @Nullable
-    String post(URI to, String form, boolean thisMachine) throws InterruptedException {
+    String post(URI to, String form, boolean thisMachine) {
         try {
-            if (!mayLeadTo(to, thisMachine)) {
+            var addresses = addresses(to);
+            if (addresses.isEmpty() || !mayLeadTo(to, addresses, thisMachine)) {
                 return "address";
             }
-            int status = client.send(
-                            HttpRequest.newBuilder(to)
-                                    .timeout(LONGEST_REPLYING)
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream())
-                    .statusCode();
+            int status = send(to, addresses, form);
             return status / 100 == 2 ? null : "http " + status;
         } catch (UnknownHostException e) {
             return "unknown host";
-        } catch (HttpTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return "timeout";
         } catch (IOException e) {
             return "unreachable";
         }
     }
 
-    static boolean mayLeadTo(URI to, boolean thisMachine) throws UnknownHostException {
-        if (to.getHost() == null || to.getRawUserInfo() != null) {
-            return false;
+    /// To the first that answers; a name may lead to an address that this machine has no way to.
+    private int send(URI to, List<InetAddress> addresses, String form) throws IOException {
+        var last = Math.min(addresses.size(), MOST_ADDRESSES) - 1;
+        for (var address : addresses.subList(0, last)) {
+            try {
+                return post.send(to, address, form);
+            } catch (ConnectException | NoRouteToHostException e) {
+                // The next one.
+            }
         }
-        List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(to.getHost()));
+        return post.send(to, addresses.get(last), form);
+    }
+
+    /// What the name leads to now; empty where the address has none, or one that hides another.
+    private static List<InetAddress> addresses(URI to) throws UnknownHostException {
+        return to.getHost() == null || to.getRawUserInfo() != null
+                ? List.of()
+                : Arrays.asList(InetAddress.getAllByName(to.getHost()));
+    }
+
+    static boolean mayLeadTo(URI to, boolean thisMachine) throws UnknownHostException {
+        var addresses = addresses(to);
+        return !addresses.isEmpty() && mayLeadTo(to, addresses, thisMachine);
+    }
+
+    private static boolean mayLeadTo(URI to, List<InetAddress> addresses, boolean thisMachine) {
         if (thisMachine && addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
             return "http".equals(to.getScheme()) || "https".equals(to.getScheme());
         }

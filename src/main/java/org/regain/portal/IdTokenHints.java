@@ -10,7 +10,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Optional;
-import org.regain.secret.SigningKeys;
 import org.regain.settings.RegainSettings;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class IdTokenHints {
     Optional<Hint> read(String text) {
         try {
             var token = SignedJWT.parse(text);
-            var key = keys.all().getKeyByKeyId(String.valueOf(token.getHeader().getKeyID()));
+            var key = keys.named(String.valueOf(token.getHeader().getKeyID())).orElse(null);
             if (key == null
                     || !token.getHeader().getAlgorithm().equals(key.getAlgorithm())
                     || !token.verify(verifier(key))) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /// Tells portals of sessions that are over, for as long as the application runs; any node may. What a node has claimed and not settled
 /// when it dies, another one sends, perhaps for the second time, which harms nobody.
 @Component
-@Profile("!invite")
+@Profile("!command")
 class LogoutLane implements SmartLifecycle, Warming {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -103,8 +103,6 @@ class LogoutLane implements SmartLifecycle, Warming {
                 LOG.info("{} was not told of a session that is over: {}", due.clientId(), failure);
             }
             queue.settle(due, failure, true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("{} is told again later ({})", due.clientId(), e.getClass().getSimpleName());
         }

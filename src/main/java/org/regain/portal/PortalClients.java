@@ -11,6 +11,8 @@ import org.regain.law.Numbers;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionDecoderFactory;
@@ -66,10 +68,24 @@ class PortalClients implements RegisteredClientRepository {
                     })
                     .build();
             decoder.setJwtValidator(JwtClientAssertionDecoderFactory.DEFAULT_JWT_VALIDATOR_FACTORY.apply(client));
-            return decoder;
+            return token -> once(portal, decoder.decode(token));
         } catch (ParseException e) {
             throw new IllegalStateException("The keys of " + portal.clientId() + " are no JWK set", e);
         }
+    }
+
+    /// What was signed shows who somebody is once: whoever has read it along the way comes too late (RFC 7523 § 3, OpenID Connect Core
+    /// 1.0 § 9).
+    private Jwt once(Portal portal, Jwt assertion) {
+        var id = assertion.getId();
+        var end = assertion.getExpiresAt();
+        if (id == null
+                || id.isEmpty()
+                || end == null
+                || !portals.takeAssertion(portal.id(), Hashed.of(portal.id() + " " + id), end)) {
+            throw new BadJwtException("An assertion serves once, and for an hour at most");
+        }
+        return assertion;
     }
 
     private RegisteredClient client(Portal portal) {

@@ -1,13 +1,14 @@
 package org.regain.portal;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
-import org.regain.secret.SigningKeys;
+import org.regain.limits.Limits;
 import org.regain.settings.RegainSettings;
 import org.regain.signin.OpenPages;
+import org.regain.web.ForwardedForm;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -26,6 +27,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Acce
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 
@@ -46,7 +48,7 @@ class PortalSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints) {
+    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints, Limits limits, Clock clock) {
         return bare(http)
                 .securityMatcher(ENDPOINTS)
                 .oauth2AuthorizationServer(endpoints::cutDown)
@@ -54,8 +56,10 @@ class PortalSecurity {
                 .oauth2ResourceServer(it -> it.jwt(jwt -> jwt.decoder(_ -> {
                     throw new BadJwtException("No token of ours is read here");
                 })))
+                .addFilterBefore(new CallLimits(limits, clock), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new BearerOnly(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new WhoAsserts(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(new PortalLimit(limits, clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(it -> it.anyRequest().authenticated())
                 .build();
     }
@@ -81,6 +85,17 @@ class PortalSecurity {
                 .headers(HeadersConfigurer::disable);
     }
 
+    /// Portals may send people by a form too (OpenID Connect Core 1.0 § 3.1.2.1, RP-Initiated Logout 1.0 § 2).
+    @Bean
+    ForwardedForm authorizeByPost() {
+        return new ForwardedForm("/oauth2/authorize");
+    }
+
+    @Bean
+    ForwardedForm signOutByPost() {
+        return new ForwardedForm("/oauth2/logout");
+    }
+
     @Bean
     OpenPages whereBrowsersComeTo() {
         return new OpenPages(List.of("/oauth2/authorize", "/oauth2/logout"));
@@ -96,16 +111,14 @@ class PortalSecurity {
     }
 
     @Bean
-    JWKSource<SecurityContext> signingSource(SigningKeys keys) {
-        return new ImmutableJWKSet<>(keys.all());
+    JWKSource<SecurityContext> publishedKeys(SigningKeys keys) {
+        return (wanted, _) -> wanted.select(keys.published());
     }
 
+    /// Of what is published one key of an algorithm signs.
     @Bean
-    JwtEncoder signer(JWKSource<SecurityContext> keys) {
-        var encoder = new NimbusJwtEncoder(keys);
-        // The newest comes first; the others only verify.
-        encoder.setJwkSelector(List::getFirst);
-        return encoder;
+    JwtEncoder signer(SigningKeys keys) {
+        return new NimbusJwtEncoder((wanted, _) -> wanted.select(new JWKSet(keys.signing())));
     }
 
     @Bean

@@ -5,6 +5,8 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,19 @@ class Portals {
         return sql.sql("select portal_secret_right(:portal, :hash)")
                 .param("portal", portal)
                 .param("hash", hash)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Once.
+    ///
+    /// @param hash of its name
+    /// @param end until when it says that it is good
+    boolean takeAssertion(UUID portal, byte[] hash, Instant end) {
+        return sql.sql("select take_assertion(:portal, :hash, :end)")
+                .param("portal", portal)
+                .param("hash", hash)
+                .param("end", end.atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
     }

@@ -1,18 +1,27 @@
 package org.regain.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.audit.Origin;
+import org.regain.limits.Limit;
+import org.regain.limits.Limits;
+import org.regain.limits.Taken;
 import org.regain.portal.PortalAccess.By;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What a portal may know of whoever let it, as it is today. By GET: a form that is posted here is nobody's.
+/// What a portal may know of whoever let it, as it is today. The token is in the header alone, by GET or by POST: one in a
+/// form is in too many logs (RFC 6750 § 2.2 lets it be left out).
 ///
 /// Source: OpenID Connect Core 1.0 § 5.3; RFC 6750.
 @RestController
@@ -22,18 +31,38 @@ class UserInfoController {
     private static final int LONGEST = 512;
 
     private final PortalAccesses accesses;
+    private final Limits limits;
+    private final Clock clock;
 
-    UserInfoController(PortalAccesses accesses) {
+    UserInfoController(PortalAccesses accesses, Limits limits, Clock clock) {
         this.accesses = accesses;
+        this.limits = limits;
+        this.clock = clock;
     }
 
-    @GetMapping("/oauth2/userinfo")
-    ResponseEntity<Map<String, Object>> tell(HttpServletRequest request) {
+    @RequestMapping(
+            path = "/oauth2/userinfo",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    @Nullable
+    ResponseEntity<Map<String, Object>> tell(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (limits.takeOfMany(Limit.PORTAL_CALLS_FROM_SOURCE, Origin.of(request)) instanceof Taken.No no) {
+            CallLimits.refuse(response, no, clock);
+            return null;
+        }
         // Not as an argument of its own: those are written into a log at TRACE.
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return token(authorization)
-                .flatMap(token -> accesses.find(By.ACCESS, Hashed.of(token)))
-                .flatMap(access -> accesses.person(access).map(person -> claims(access, person)))
+        var found = token(authorization).flatMap(token -> accesses.find(By.ACCESS, Hashed.of(token)));
+        // By the token it is the portal's own call.
+        if (found.isPresent()
+                && limits.takeOfMany(
+                                Limit.PORTAL_CALLS,
+                                PortalLimit.subject(found.get().portal().toString()))
+                        instanceof Taken.No no) {
+            CallLimits.refuse(response, no, clock);
+            return null;
+        }
+        return found.flatMap(access -> accesses.person(access).map(person -> claims(access, person)))
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> refused(authorization));
     }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// An answer is due when something it rests on was changed (the database sees to that), when time alone changes it, and once
 /// a week. The rule is [Readiness], as each person reads it themselves. Any number of nodes may run this.
 @Component
-@Profile("!invite")
+@Profile("!command")
 class ReadinessCensus {
 
     static final int AT_ONCE = 500;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// Tells people each day that somebody waits to get into their account. Several nodes share the work.
 @Component
-@Profile("!invite")
+@Profile("!command")
 class WaitingReminder {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingReminder.class);

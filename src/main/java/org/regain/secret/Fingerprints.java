@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.hybrid.HpkePrivateKey;
@@ -38,6 +39,14 @@ final class Fingerprints {
                 "pepper",
                 each(keys.pepper(), one -> one.getPrimitive(tink, PrfSet.class).computePrimary(TEXT, 32)));
         all.put("sealing", each(keys.sealing(), Fingerprints::publicBytes));
+        if (keys.wrapping() != null) {
+            all.put(
+                    "wrapping",
+                    each(
+                            keys.wrapping(),
+                            one -> one.getPrimitive(tink, DeterministicAead.class)
+                                    .encryptDeterministically(TEXT, new byte[0])));
+        }
         return all;
     }
 

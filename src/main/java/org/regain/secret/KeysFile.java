@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -22,7 +23,8 @@ import java.util.List;
 import java.util.Set;
 import org.regain.start.StartRefused;
 
-/// The one file with every key of this installation, made at the first start.
+/// The one file with every key of this installation, made at the first start, and never changed; but one that was made before there
+/// were keys of all kinds gets those of the new kind beside the others.
 ///
 /// Whoever loses it loses every password hash and every sealed message with it, so it belongs into the backup, apart
 /// from the database's. Source: NIST SP 800-63B-4 § 3.1.1.2 (the key is stored apart from the hashes).
@@ -67,6 +69,39 @@ final class KeysFile {
         return open();
     }
 
+    /// The keys in the file and those that it lacked, which are in it from now on.
+    ///
+    /// However many processes come at once, one makes them: each holds a file beside it meanwhile.
+    ///
+    /// @throws StartRefused with one sentence for the operator
+    Keys complete() {
+        Path folder = path.resolveSibling("");
+        Path lock = folder.resolve(".%s.lock".formatted(path.getFileName()));
+        synchronized (KeysFile.class) {
+            try (FileChannel held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = held.lock()) {
+                Keys keys = read();
+                if (!keys.areComplete()) {
+                    Path aside = aside(folder);
+                    try {
+                        writeNew(folder, aside, keys.completed().toJson().getBytes(UTF_8));
+                        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
+                        sync(folder);
+                    } finally {
+                        Files.deleteIfExists(aside);
+                    }
+                }
+                return read();
+            } catch (IOException e) {
+                throw new StartRefused(
+                        ("The keys file %s lacks keys that this version needs, and they cannot be written into it (%s): let"
+                                        + " Regain write it and its folder this once.")
+                                .formatted(path, reason(e)),
+                        e);
+            }
+        }
+    }
+
     /// @param missing keysets of which the database knows a key that is not in the file
     /// @throws StartRefused where there is one
     void requireNone(List<String> missing) {
@@ -98,7 +133,7 @@ final class KeysFile {
     /// link fails when another process was first, and unlike writing in place, it never shows half a file.
     private void create(Keys keys) throws IOException {
         Path folder = Files.createDirectories(path.resolveSibling(""));
-        Path aside = folder.resolve(".%s.%016x".formatted(path.getFileName(), random.nextLong()));
+        Path aside = aside(folder);
         try {
             writeNew(folder, aside, keys.toJson().getBytes(UTF_8));
             Files.createLink(path, aside);
@@ -110,6 +145,10 @@ final class KeysFile {
         } finally {
             Files.deleteIfExists(aside);
         }
+    }
+
+    private Path aside(Path folder) {
+        return folder.resolve(".%s.%016x".formatted(path.getFileName(), random.nextLong()));
     }
 
     private static void writeNew(Path folder, Path file, byte[] bytes) throws IOException {

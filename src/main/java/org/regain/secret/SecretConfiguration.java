@@ -15,12 +15,17 @@ class SecretConfiguration {
         return new SecureRandom();
     }
 
-    /// Keys that fit the database, in a node and in a command alike. They are only made where it is empty.
+    /// Keys that fit the database, in a node and in a command alike. They are only made where it is empty; but an earlier file, of a
+    /// database that knows no key of its own for what the file lacks, gets that.
     @Bean
     Keys keys(RegainSettings settings, SecureRandom random, KnownKeys known) {
         KeysFile file = new KeysFile(settings.keysFile(), random);
         Keys keys = known.mayBeMade() ? file.open() : file.openExisting();
         file.requireNone(known.missingFrom(keys.fingerprints()));
+        if (!keys.areComplete()) {
+            keys = file.complete();
+            file.requireNone(known.missingFrom(keys.fingerprints()));
+        }
         return keys;
     }
 
@@ -45,7 +50,7 @@ class SecretConfiguration {
     }
 
     @Bean
-    SigningKeys signingKeys(Keys keys) {
-        return keys.signing();
+    KeyWrap keyWrap(Keys keys) throws GeneralSecurityException {
+        return keys.toKeyWrap();
     }
 }

@@ -10,10 +10,8 @@ import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.AuditLog.Entry;
 import org.regain.audit.Origin;
-import org.regain.sessions.SessionStanding;
 import org.regain.sessions.SessionStandings;
 import org.regain.sessions.Sessions;
-import org.regain.sessions.SignInRef;
 import org.regain.sessions.Subscriber;
 import org.regain.verification.RegisteredMethods;
 import org.regain.verification.Waitings;
@@ -39,6 +37,7 @@ class AccountController {
     private final RegisteredMethods methods;
     private final SessionStandings standings;
     private final Waitings waitings;
+    private final OpenPortals portals;
 
     AccountController(
             Accounts accounts,
@@ -46,13 +45,15 @@ class AccountController {
             AuditLog audit,
             RegisteredMethods methods,
             SessionStandings standings,
-            Waitings waitings) {
+            Waitings waitings,
+            OpenPortals portals) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
         this.methods = methods;
         this.standings = standings;
         this.waitings = waitings;
+        this.portals = portals;
     }
 
     /// What the page says about the account.
@@ -81,6 +82,7 @@ class AccountController {
         model.addAttribute("account", Me.of(accounts.find(me.account()).orElseThrow()));
         model.addAttribute(
                 "sessions", sessions.of(me.account(), request.getSession().getId()));
+        model.addAttribute("portals", portals.of(me.account()));
         model.addAttribute("events", events);
         model.addAttribute("resetNotice", resetSinceLastSignIn(events).orElse(null));
         waitings.of(me.account()).ifPresent(waiting -> model.addAttribute("waiting", waiting));
@@ -92,7 +94,7 @@ class AccountController {
 
     @PostMapping("/sessions/end")
     String end(SessionForm form, @AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
-        if (outgrown(request)) {
+        if (standings.isOutgrown(request)) {
             return OUTGROWN;
         }
         sessions.end(me.account(), form.id());
@@ -102,21 +104,12 @@ class AccountController {
 
     @PostMapping("/sessions/end-others")
     String endOthers(@AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
-        if (outgrown(request)) {
+        if (standings.isOutgrown(request)) {
             return OUTGROWN;
         }
         sessions.endOthers(me.account(), request.getSession().getId());
         audit.append(new AuditEvent.SessionsEnded(me.account()), Origin.of(request));
         return "redirect:/";
-    }
-
-    /// Ending sessions lowers access and takes no fresh proof. But who shows less than a sign-in takes by now does not shut out
-    /// who shows it.
-    private boolean outgrown(HttpServletRequest request) {
-        return SignInRef.of(request)
-                .map(standings::of)
-                .filter(SessionStanding.OUTGROWN::equals)
-                .isPresent();
     }
 
     /// A reset between this sign-in and the one before it: said on the page, because whoever had the mailbox may have had

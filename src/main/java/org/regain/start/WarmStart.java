@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// Warms everything once all is made and before anything runs: the web server has no port yet, and nothing has a virtual thread.
 /// A node that cannot be warmed refuses to start, because its first request would have failed.
 @Component
-@Profile("!invite")
+@Profile("!command")
 class WarmStart implements SmartInitializingSingleton {
 
     private static final String NESTED = "org.springframework.boot.loader.";

@@ -3,6 +3,7 @@ package org.regain.web;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.regain.database.DatabaseClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,12 +20,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// |---|---|---|
 /// | 1 | [EveryResponse] writes the headers, so that whatever follows answers with them | |
 /// | 2 | [UnavailableFilter] turns "too busy", a database that is away and a wrong clock into a page | 503 |
-/// | 3 | [MethodFilter] GET, HEAD or POST | 405 |
-/// | 4 | [HostFilter] our one address | 421 |
-/// | 5 | [SameOriginFilter] a POST comes from a page of ours | 403 |
-/// | 6 | [FormFilter] a body of the right kind and size, each field once (but for a [RepeatedField]), readable | 415, 413, 400 |
-/// | 7 | [UploadFilter] a form with a file, of whoever is signed in, is read behind the look at the session | 413, 400 |
-/// | 8 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
+/// | 3 | [OtherOriginsFilter] says which sites' scripts may read the answer | |
+/// | 4 | [MethodFilter] GET, HEAD or POST | 405 |
+/// | 5 | [HostFilter] our one address | 421 |
+/// | 6 | [ForwardedFormFilter] leads on by GET what other sites may post | 303 |
+/// | 7 | [SameOriginFilter] any other POST comes from a page of ours | 403 |
+/// | 8 | [FormFilter] a body of the right kind and size, each field once (but for a [RepeatedField]), readable | 415, 413, 400 |
+/// | 9 | [UploadFilter] a form with a file, of whoever is signed in, is read behind the look at the session | 413, 400 |
+/// | 10 | [KnownFieldsInterceptor] only fields that the handler names | 400 |
 ///
 /// Whoever answers before the body is read need not care: [UnreadBody] reads what still comes, so that the answer arrives. Nor
 /// need anybody who reads or writes care how slowly: [PacedProtocol] ends it.
@@ -41,25 +44,38 @@ class Border implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> otherOrigins(ObjectProvider<OtherOrigins> others) {
+        return at(FIRST + 1, new OtherOriginsFilter(others.stream().toList()));
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> method() {
-        return at(FIRST + 1, new MethodFilter());
+        return at(FIRST + 2, new MethodFilter());
     }
 
     @Bean
     FilterRegistrationBean<Filter> host(Site site) {
-        return at(FIRST + 2, new HostFilter(site));
+        return at(FIRST + 3, new HostFilter(site));
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> forwardedForms(ObjectProvider<ForwardedForm> forms) {
+        return at(
+                FIRST + 4,
+                new ForwardedFormFilter(
+                        forms.stream().map(ForwardedForm::path).collect(Collectors.toUnmodifiableSet())));
     }
 
     @Bean
     FilterRegistrationBean<Filter> sameOrigin(Site site) {
-        return at(FIRST + 3, new SameOriginFilter(site));
+        return at(FIRST + 5, new SameOriginFilter(site));
     }
 
     @Bean
     FilterRegistrationBean<Filter> form(
             ObjectProvider<FilterForm> forms, ObjectProvider<RepeatedField> repeated, FileForms withFile) {
         return at(
-                FIRST + 4,
+                FIRST + 6,
                 new FormFilter(forms.stream().toList(), repeated.stream().toList(), withFile));
     }
 

@@ -41,7 +41,7 @@ class FormFilter extends OncePerRequestFilter {
         FileForm file =
                 Border.acts(request) ? withFile.at(request.getRequestURI()).orElse(null) : null;
         String boundary = Multipart.boundary(request.getContentType());
-        boolean fits = file == null ? isForm(request.getContentType()) : boundary != null;
+        boolean fits = file == null ? isForm(request.getContentType()) || isNothing(request) : boundary != null;
         long largest = file == null ? LARGEST : UploadRequest.largest(file);
         int refused = Border.acts(request) ? refusalOf(request, fits, largest) : HttpServletResponse.SC_OK;
         if (refused != HttpServletResponse.SC_OK) {
@@ -77,7 +77,7 @@ class FormFilter extends OncePerRequestFilter {
     }
 
     /// By its outside, before a byte of the body is read.
-    private static int refusalOf(HttpServletRequest request, boolean fits, long largest) {
+    static int refusalOf(HttpServletRequest request, boolean fits, long largest) {
         if (!fits || request.getHeader("Content-Encoding") != null) {
             return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
         }
@@ -87,7 +87,12 @@ class FormFilter extends OncePerRequestFilter {
         return request.getQueryString() == null ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST;
     }
 
-    private static boolean isForm(@Nullable String type) {
+    /// A POST without a body, such as of a token alone in a header.
+    private static boolean isNothing(HttpServletRequest request) {
+        return request.getContentType() == null && request.getContentLengthLong() == 0;
+    }
+
+    static boolean isForm(@Nullable String type) {
         if (type == null) {
             return false;
         }

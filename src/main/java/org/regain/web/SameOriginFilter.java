@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// A POST must come from a page of ours; this stands beside the CSRF token, also before sign-in (CVE-2019-18411).
+/// A POST must come from a page of ours, or from a script that [OtherOrigins] let; this stands beside the CSRF token, also before sign-in (CVE-2019-18411).
 ///
 /// Our pages ask for no referrer, and browsers then write `Origin: null` on a form's POST (Fetch, "append a request
 /// `Origin` header"). That is what a hostile sandboxed page sends too, so `null` counts only beside
@@ -25,7 +25,9 @@ class SameOriginFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!Border.acts(request) || isOurs(request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"))) {
+        if (!Border.acts(request)
+                || OtherOriginsFilter.isAllowed(request)
+                || isOurs(request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"))) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);

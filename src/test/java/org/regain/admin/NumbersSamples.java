@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.regain.admin.Chart.Part;
 import org.regain.admin.Chart.Stack;
 import org.regain.admin.DeliveryNumbers.Place;
+import org.regain.admin.DeliveryNumbers.Told;
 import org.regain.admin.DeliveryNumbers.Waiting;
 import org.regain.admin.RecoveryNumbers.Count;
 
@@ -79,6 +80,11 @@ final class NumbersSamples {
     static Map<String, Object> delivery() {
         return Map.of(
                 "waiting", List.of(new Waiting("EMAIL", 12, NOON)),
+                "portals",
+                        List.of(
+                                new Told("Contoso Orders", 3, NOON, 1204, 0, "http 404"),
+                                new Told("Contoso Travel", 0, null, 17, 2, "unknown host"),
+                                new Told("Contoso Wiki", 0, null, 5, 0, null)),
                 "places", List.of(new Place("EMAIL", "contoso.example", 1203, 2, 0), new Place("SMS", "ES", 40, 0, 1)),
                 "chart",
                         month(i -> List.of(
@@ -86,7 +92,7 @@ final class NumbersSamples {
     }
 
     static Map<String, Object> noDelivery() {
-        return Map.of("waiting", List.of(), "places", List.of(), "chart", Chart.of(List.of()));
+        return Map.of("waiting", List.of(), "portals", List.of(), "places", List.of(), "chart", Chart.of(List.of()));
     }
 
     private static Chart month(IntFunction<List<Part>> day) {

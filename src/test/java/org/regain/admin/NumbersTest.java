@@ -102,6 +102,34 @@ class NumbersTest extends ConsoleScene {
                 .isNotEmpty();
     }
 
+    @Test
+    void portalsThatWereNotToldAreSaidWithWhatToTellWhoeverRunsThem() {
+        var who = marta();
+        assertThat(who.browser.get("/admin/delivery").body()).doesNotContain("Portals told");
+        people.run(sql -> sql.sql("""
+                        with made as (
+                            insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes)
+                            select id, 'orders', 'Orders', 'SECRET', 'https://o.example/', '{https://o.example/c}', '{openid}'
+                            from organisation returning id)
+                        insert into portal_logout (portal_id, sub, sid, created_at, state, not_before, settled_at, failure)
+                        select made.id, 'a-sub', 'a-sid', regain.now() - n * interval '1 hour', state,
+                               regain.now() + interval '1 hour', case when state <> 'QUEUED' then regain.now() - interval '2 hours' end,
+                               failure
+                        from made, (values (1, 'SENT', null), (2, 'SENT', null), (3, 'EXPIRED', 'timeout'), (4, 'QUEUED', 'http 404'))
+                            as rows (n, state, failure)
+                        """).update());
+        var row = who.browser
+                .get("/admin/delivery")
+                .html()
+                .select(".tables tr:has(th:contains(Orders))")
+                .text();
+        assertThat(row).startsWith("Orders 1 2 1 It answered the logout token with HTTP 404 where 200 is right.");
+        assertThat(who.browser.get("/admin/delivery").body()).doesNotContain("a-sub", "a-sid");
+        people.run(sql -> sql.sql("update portal_logout set failure = 'unknown host' where state = 'QUEUED'")
+                .update());
+        assertThat(who.browser.get("/admin/delivery").body()).contains("has no address in DNS");
+    }
+
     /// Everybody's answer, and when they were reminded.
     private void know(String state, int remindedDaysAgo) {
         people.run(sql -> sql.sql(

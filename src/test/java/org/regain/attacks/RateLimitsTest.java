@@ -42,7 +42,7 @@ class RateLimitsTest extends Attack {
                   and column_name in ('attempts', 'failures', 'consecutive', 'password_tries', 'times', 'parts', 'recent', 'tries')
                   and table_name || '.' || column_name not in ('challenge.attempts', 'method_guard.consecutive',
                       'method_guard.recent', 'factor_guard.recent', 'sign_in_guard.failures', 'flow.password_tries', 'limit_count.times',
-                      'limit_total.parts', 'outbox.attempts', 'portal_logout.attempts')
+                      'limit_total.parts', 'limit_rate.parts', 'outbox.attempts', 'portal_logout.attempts')
                 """)).isZero();
     }
 }

@@ -52,6 +52,21 @@ final class CountedLimits implements Limits {
     }
 
     @Override
+    public Taken takeOfMany(Limit limit, byte[] subject) {
+        return take(limit, subject, 0);
+    }
+
+    @Override
+    public Taken takeOfMany(Limit limit, Origin origin) {
+        return takeOfAll(limit);
+    }
+
+    @Override
+    public Taken look(Limit limit, Origin origin) {
+        throw new UnsupportedOperationException("Nothing that is sent is counted after it went wrong");
+    }
+
+    @Override
     public Taken takeOfAll(Limit limit) {
         return take(limit, new byte[0], 0);
     }

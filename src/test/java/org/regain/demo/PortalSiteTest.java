@@ -102,6 +102,19 @@ class PortalSiteTest extends Scene {
         assertThat(count("select count(*) from portal")).isEqualTo(1);
     }
 
+    @Test
+    void whoHasNoUserNameIsCalledByTheirAddress() {
+        people.run(sql ->
+                sql.sql("delete from account_name where kind = 'USERNAME'").update());
+        var there = new HttpBrowser(address);
+        var liWei = somebody();
+        arriveAtSignIn(liWei, there);
+        assertThat(liWei.signIn(LI_WEI, PASSWORD).path()).isEqualTo("/portal");
+        var back = URI.create(location(liWei.browser, "/portal/go-on"));
+        location(there, back.getRawPath() + "?" + back.getRawQuery());
+        assertThat(there.get("/orders").heading()).isEqualTo("Orders of " + LI_WEI);
+    }
+
     private boolean make(String id, String secret) {
         return portals.make(
                 organisations.theOnly().value(),

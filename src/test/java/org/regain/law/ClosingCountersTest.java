@@ -35,6 +35,9 @@ class ClosingCountersTest {
             Map.entry(Limit.SIGN_INS_FROM_SOURCE, "a network's"),
             Map.entry(Limit.LINKS_FROM_SOURCE, "a network's"),
             Map.entry(Limit.PORTALS_FROM_SOURCE, "a network's"),
+            Map.entry(Limit.PORTAL_CALLS_FROM_SOURCE, "a network's"),
+            Map.entry(Limit.PORTAL_CALLS, "a portal's"),
+            Map.entry(Limit.PORTAL_SECRETS_FROM_SOURCE, "a network's"),
             Map.entry(Limit.TEXTS_TO_PREFIX_SOON, "everybody's"),
             Map.entry(Limit.TEXTS_TO_PREFIX_A_DAY, "everybody's"),
             Map.entry(Limit.TEXTS_AN_HOUR, "everybody's"),
@@ -193,26 +196,19 @@ class ClosingCountersTest {
     }
 
     private void take(Limit limit) {
+        var seconds = limit.window().toSeconds();
         court.app
                 .sql("select take_place(?, ?, ?, make_interval(secs => ?))")
-                .params(
-                        limit.name(),
-                        bytes("subject"),
-                        limit.most(),
-                        limit.window().toSeconds())
+                .params(limit.name(), bytes("subject"), limit.most(), seconds)
                 .query()
                 .listOfRows();
     }
 
     private void refuse(Limit limit) {
+        var seconds = limit.window().toSeconds();
         court.app
                 .sql("select note_full(?, ?, ?, ?, make_interval(secs => ?))")
-                .params(
-                        account,
-                        limit.name(),
-                        bytes("subject"),
-                        limit.most(),
-                        limit.window().toSeconds())
+                .params(account, limit.name(), bytes("subject"), limit.most(), seconds)
                 .query()
                 .listOfRows();
     }

@@ -115,7 +115,7 @@ public final class OwnProcess implements AutoCloseable {
     }
 
     /// As `kill -9` does it; its PostgreSQL lives on.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         Objects.requireNonNull(process).destroyForcibly().waitFor();
     }
 
@@ -160,7 +160,8 @@ public final class OwnProcess implements AutoCloseable {
         return ask("select id::text from flow where outcome = 'RESET'").size();
     }
 
-    private List<String> ask(String question) throws IOException, SQLException {
+    /// Asks the database that it started, as its superuser, and has it do what is asked.
+    public List<String> ask(String question) throws IOException, SQLException {
         var data = folder.resolve("data");
         var passwords = new Properties();
         try (var reader = Files.newBufferedReader(data.resolve("postgres.passwords"))) {

@@ -143,10 +143,43 @@ class KeysFileTest {
                         .withRandomId()
                         .makePrimary())
                 .build();
-        Files.writeString(path, new Keys(before.macs(), rotated, before.sealing(), before.signing()).toJson());
+        Files.writeString(path, new Keys(before.macs(), rotated, before.sealing(), before.wrapping()).toJson());
         Pepper after = file.open().toPepper();
         assertThat(after.keyId()).isNotEqualTo(oldId).matches("[0-9]{1,10}");
         assertThat(after.apply(oldId, new byte[32])).isEqualTo(before.toPepper().apply(oldId, new byte[32]));
+    }
+
+    /// As in the first demos, which signed nothing, or with keys in the file.
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"signing\":{\"keys\":[]}"})
+    void anEarlierFileGetsWhatItLacksOnceForAllThatStart(String signing) throws Exception {
+        Keys keys = file.open();
+        Files.writeString(
+                path,
+                new Keys(keys.macs(), keys.pepper(), keys.sealing(), null)
+                        .toJson()
+                        .replaceFirst("}\\s*$", signing + "}"));
+        assertThat(file.open().areComplete()).isFalse();
+        CyclicBarrier barrier = new CyclicBarrier(8);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starts = IntStream.range(0, 8)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        barrier.await();
+                        return wrapped(new KeysFile(path, new SecureRandom()).complete());
+                    }))
+                    .toList();
+            for (var start : starts) {
+                assertThat(start.get()).isEqualTo(wrapped(file.open()));
+            }
+        }
+        assertThat(fingerprint(file.open())).as("the others").isEqualTo(fingerprint(keys));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(path)).doesNotContain("signing");
+    }
+
+    private static String wrapped(Keys keys) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(keys.toKeyWrap().wrap("x".getBytes(UTF_8), new byte[0]));
     }
 
     @Test

@@ -60,7 +60,8 @@ class KnownKeysTest {
         assertThat(known.missingFrom(keys.fingerprints())).isEmpty();
         assertThat(known.missingFrom(Keys.fromJson(keys.toJson()).fingerprints()))
                 .isEmpty();
-        assertThat(known.missingFrom(Keys.generate().fingerprints())).containsExactly("macs", "pepper", "sealing");
+        assertThat(known.missingFrom(Keys.generate().fingerprints()))
+                .containsExactly("macs", "pepper", "sealing", "wrapping");
         assertThat(known.missingFrom(keys.fingerprints()))
                 .as("others leave nothing behind")
                 .isEmpty();
@@ -72,14 +73,28 @@ class KnownKeysTest {
         var others = Keys.generate();
         known.missingFrom(keys.fingerprints());
         assertThat(known.missingFrom(
-                        new Keys(keys.macs(), others.pepper(), keys.sealing(), keys.signing()).fingerprints()))
+                        new Keys(keys.macs(), others.pepper(), keys.sealing(), keys.wrapping()).fingerprints()))
                 .containsExactly("pepper");
         assertThat(known.missingFrom(
-                        new Keys(others.macs(), keys.pepper(), keys.sealing(), keys.signing()).fingerprints()))
+                        new Keys(others.macs(), keys.pepper(), keys.sealing(), keys.wrapping()).fingerprints()))
                 .containsExactly("macs");
         assertThat(known.missingFrom(
-                        new Keys(keys.macs(), keys.pepper(), others.sealing(), keys.signing()).fingerprints()))
+                        new Keys(keys.macs(), keys.pepper(), others.sealing(), keys.wrapping()).fingerprints()))
                 .containsExactly("sealing");
+        assertThat(known.missingFrom(
+                        new Keys(keys.macs(), keys.pepper(), keys.sealing(), others.wrapping()).fingerprints()))
+                .containsExactly("wrapping");
+    }
+
+    /// A file that was made before there were portals. What it gets then is known like the rest.
+    @Test
+    void anEarlierFileFitsUntilItsDatabaseKnowsMore() {
+        var keys = Keys.generate();
+        var earlier = new Keys(keys.macs(), keys.pepper(), keys.sealing(), null);
+        assertThat(known.missingFrom(earlier.fingerprints())).isEmpty();
+        assertThat(known.missingFrom(keys.fingerprints())).isEmpty();
+        assertThat(known.missingFrom(earlier.fingerprints())).containsExactly("wrapping");
+        assertThat(known.missingFrom(earlier.completed().fingerprints())).containsExactly("wrapping");
     }
 
     @Test
@@ -92,7 +107,7 @@ class KnownKeysTest {
                         .makePrimary())
                 .build();
         known.missingFrom(keys.fingerprints());
-        var both = new Keys(keys.macs(), rotated, keys.sealing(), keys.signing());
+        var both = new Keys(keys.macs(), rotated, keys.sealing(), keys.wrapping());
         assertThat(known.missingFrom(both.fingerprints())).isEmpty();
         assertThat(known.missingFrom(keys.fingerprints())).containsExactly("pepper");
     }

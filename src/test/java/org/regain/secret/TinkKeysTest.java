@@ -100,6 +100,34 @@ class TinkKeysTest {
     }
 
     @Nested
+    class AWrappedKey {
+
+        private final byte[] name = bytes("key 1");
+
+        @Test
+        void isUnwrappedAsWhatItIsAndByTheSameKeysAlone() throws GeneralSecurityException {
+            KeyWrap wrap = keys.toKeyWrap();
+            byte[] wrapped = wrap.wrap(bytes("a private key"), name);
+            assertThat(wrap.unwrap(wrapped, name)).isEqualTo(bytes("a private key"));
+            assertThat(new String(wrapped, UTF_8)).doesNotContain("private");
+            assertThatThrownBy(() -> wrap.unwrap(wrapped, bytes("key 2"))).isInstanceOf(KeyMissing.class);
+            assertThatThrownBy(() -> Keys.generate().toKeyWrap().unwrap(wrapped, name))
+                    .isInstanceOf(KeyMissing.class);
+        }
+
+        @Test
+        void isNotUnwrappedAfterAnyByteChanged() throws GeneralSecurityException {
+            KeyWrap wrap = keys.toKeyWrap();
+            byte[] wrapped = wrap.wrap(bytes("a private key"), name);
+            for (int i = 0; i < wrapped.length; i++) {
+                byte[] changed = wrapped.clone();
+                changed[i] ^= 1;
+                assertThatThrownBy(() -> wrap.unwrap(changed, name)).isInstanceOf(KeyMissing.class);
+            }
+        }
+    }
+
+    @Nested
     class ThePepper {
 
         @Test

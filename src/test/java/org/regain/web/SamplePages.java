@@ -1,7 +1,6 @@
 package org.regain.web;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +16,6 @@ import org.regain.recovery.WaitingSamples;
 
 /// Each page with a model as its controller would give it, in every state that looks different.
 final class SamplePages {
-
-    record Person(String name, String email, String organisation, List<String> roles, boolean console, String locale) {}
-
-    record Session(String id, boolean current, Instant startedAt, Instant lastUsedAt, String browser, String source) {}
-
-    record Event(Instant at, String kind, String source, String browser) {}
-
-    record Reset(Instant at, String source, String browser) {}
 
     record Mail(
             String id, String channel, String to, @Nullable String subject, Instant at, String text) {}
@@ -164,35 +155,7 @@ final class SamplePages {
     }
 
     private void account() {
-        Person ana = new Person(
-                "ana.garcía",
-                "ana@contoso.example",
-                "Contoso Partners",
-                List.of("GLOBAL_ADMIN", "SALES_AGENT"),
-                true,
-                "es");
-        Session here = new Session("a1", true, NOON, NOON, "Firefox on Linux", "192.0.2.17");
-        Session there = new Session("b2", false, NOON, NOON, "Safari on iPhone", "2001:db8::17");
-        List<Event> events = new ArrayList<>();
-        for (String kind : List.of("PASSWORD_RESET", "PROOF_GIVEN", "CODE_SENT", "RECOVERY_OPENED", "UNHEARD_OF")) {
-            events.add(new Event(NOON, kind, "192.0.2.17", "Firefox on Linux"));
-        }
-        Reset reset = new Reset(NOON, "192.0.2.17", "Firefox on Linux");
-        add(
-                "signin/account",
-                "",
-                "account",
-                ana,
-                "sessions",
-                List.of(here, there),
-                "events",
-                events,
-                "resetNotice",
-                reset);
-        Person li = new Person("li.wei", "li.wei@contoso.example", "Contoso Partners", List.of(), false, "zh-CN");
-        var waiting = WaitingSamples.WAITING;
-        List<Session> one = List.of(here);
-        add("signin/account", "quiet", "account", li, "sessions", one, "events", List.of(), "waiting", waiting);
+        AccountSamples.all().forEach((state, model) -> add("signin/account", state, model));
         add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
         add("change/change-password", "refused", "refusal", wrong);
