@@ -14,18 +14,33 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.regain.support.TestPeople;
+import org.springframework.web.util.HtmlUtils;
 
 /// The picture of a real portal: Apache with mod_auth_openidc as Debian has them, and behind it a site that goes by the headers which
 /// Apache adds. Here the site says which those were.
 ///
 /// Of Regain it knows the address, its own name and its secret.
-final class ApachePortal implements AutoCloseable {
+public final class ApachePortal implements AutoCloseable {
 
-    static final String PROGRAM = "/usr/sbin/apache2";
-    static final String MODULE = "/usr/lib/apache2/modules/mod_auth_openidc.so";
+    public static final String PROGRAM = "/usr/sbin/apache2";
+    public static final String MODULE = "/usr/lib/apache2/modules/mod_auth_openidc.so";
+
+    /// How somebody gets both.
+    public static final String PACKAGE = "Debian's libapache2-mod-auth-openidc";
+
+    private static final String ID = "contoso-intranet";
+    private static final String SECRET = "another portal's secret: 100% its own + \u00f1";
+
+    private static final String PAGE = """
+            <!doctype html><html lang="en"><title>Intranet</title><link rel="icon" href="data:,">
+            <h1>Intranet: %s</h1><pre>%s</pre>
+            """;
 
     private static final String SETTINGS = """
             ServerName localhost
@@ -85,12 +100,12 @@ final class ApachePortal implements AutoCloseable {
             </Location>
             """;
 
-    final URI address;
+    public final URI address;
     private final HttpServer behind;
     private final Process apache;
     private final Path folder;
 
-    ApachePortal(URI issuer, String id, String secret) throws IOException {
+    public ApachePortal(URI issuer) throws IOException {
         address = URI.create("http://localhost:" + freePort());
         behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         behind.createContext("/", ApachePortal::say);
@@ -102,7 +117,7 @@ final class ApachePortal implements AutoCloseable {
         Files.writeString(
                 settings,
                 SETTINGS.formatted(
-                        address.getPort(), issuer, behind.getAddress().getPort(), folder, id, secret));
+                        address.getPort(), issuer, behind.getAddress().getPort(), folder, ID, SECRET));
         apache = new ProcessBuilder(PROGRAM, "-D", "FOREGROUND", "-f", settings.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.log").toFile())
@@ -110,16 +125,37 @@ final class ApachePortal implements AutoCloseable {
         await("Apache").until(this::answers);
     }
 
+    /// As the owner of Regain's tables, since nobody else can.
+    public void registerAt(TestPeople people) throws NoSuchAlgorithmException {
+        var hash = MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(UTF_8));
+        people.run(sql -> sql.sql("""
+                        with made as (
+                            insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris,
+                                                after_logout_uris, logout_uri, scopes)
+                            select id, :id, 'Contoso Intranet', 'SECRET', :site || '/', array [:site || '/callback'],
+                                   array [:site || '/bye'], :site || '/callback?logout=backchannel',
+                                   '{openid,profile,email,roles}'
+                            from organisation returning id)
+                        insert into portal_secret (hash, portal_id) select :hash, id from made
+                        """)
+                .param("id", ID)
+                .param("site", address.toString())
+                .param("hash", hash)
+                .update());
+    }
+
     /// The headers by which the site behind knows who is there.
     private static void say(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var said = new StringBuilder(exchange.getRequestURI().getPath()).append('\n');
+            var said = new StringBuilder();
             new TreeMap<>(exchange.getRequestHeaders())
                     .forEach((name, values) -> said.append(name.toLowerCase(Locale.ROOT))
                             .append(": ")
                             .append(values.getFirst())
                             .append('\n'));
-            var page = said.toString().getBytes(UTF_8);
+            var page = PAGE.formatted(exchange.getRequestURI().getPath().substring(1), HtmlUtils.htmlEscape(said.toString()))
+                    .getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
         }

@@ -22,7 +22,7 @@ import org.regain.support.Needs;
 /// Apache with mod_auth_openidc, which knows nothing of Regain but its address.
 @Needs(
         value = {ApachePortal.PROGRAM, ApachePortal.MODULE},
-        by = "Debian's libapache2-mod-auth-openidc")
+        by = ApachePortal.PACKAGE)
 class ApacheTest extends PortalScene {
 
     private ApachePortal apache;
@@ -30,13 +30,9 @@ class ApacheTest extends PortalScene {
     private String me = ANA;
 
     @BeforeEach
-    void apacheIsAPortal() throws IOException {
-        apache = new ApachePortal(baseUrl, StockClient.ID, StockClient.SECRET);
-        people.run(sql -> sql.sql("""
-                        update portal set start_uri = :site || '/', redirect_uris = array [:site || '/callback'],
-                                          after_logout_uris = array [:site || '/bye'],
-                                          logout_uri = :site || '/callback?logout=backchannel'
-                        """).param("site", apache.address.toString()).update());
+    void apacheIsAPortal() throws Exception {
+        apache = new ApachePortal(baseUrl);
+        apache.registerAt(people);
         // It leads nobody to sign in who does not look like a browser.
         there = new HttpBrowser(apache.address).header("Accept", "text/html");
     }
