@@ -153,7 +153,8 @@ public final class ApachePortal implements AutoCloseable {
                             .append(": ")
                             .append(values.getFirst())
                             .append('\n'));
-            var page = PAGE.formatted(exchange.getRequestURI().getPath().substring(1), HtmlUtils.htmlEscape(said.toString()))
+            var page = PAGE.formatted(
+                            exchange.getRequestURI().getPath().substring(1), HtmlUtils.htmlEscape(said.toString()))
                     .getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, page.length);

@@ -120,13 +120,13 @@ class ApacheTest extends PortalScene {
         var refused = URI.create(ledTo(ana, asked.getRawPath() + "?" + asked.getRawQuery()));
         assertThat(refused.getRawQuery()).contains("error=unmet_authentication_requirements");
         // This version takes `iss` beside an error (RFC 9207) for somebody else's invitation to sign in. It lets nobody in for it.
-        assertThat(there.open(refused.getRawPath() + "?" + refused.getRawQuery()).body())
+        assertThat(there.open(refused.getRawPath() + "?" + refused.getRawQuery())
+                        .body())
                 .contains("Error");
 
         var app = AuthenticatorApp.with(people.addTotp(account).bytes());
         asked = ledAway("/payroll");
-        assertThat(ledTo(ana, asked.getRawPath() + "?" + asked.getRawQuery()))
-                .isEqualTo("/account/confirm?for=portal");
+        assertThat(ledTo(ana, asked.getRawPath() + "?" + asked.getRawQuery())).isEqualTo("/account/confirm?for=portal");
         ana.browser.get("/account/confirm");
         ana.browser.submit("/account/confirm", "what", "PORTAL", "password", RIGHT);
         assertThat(ana.browser
@@ -163,8 +163,7 @@ class ApacheTest extends PortalScene {
     }
 
     private void isSignedOutThere() {
-        await("the end of the session there")
-                .until(() -> there.open("/orders").statusCode() == 302);
+        await("the end of the session there").until(() -> there.open("/orders").statusCode() == 302);
     }
 
     /// A fresh one, each time.

@@ -85,7 +85,9 @@ class NodeTest extends PortalScene {
         elsewhere.prove(ANA, "FORGOTTEN", ANA);
         elsewhere.choosePassword(NEW);
         refused("/refresh?token=", arrived.at("/refresh"), "invalid_grant");
-        assertThat(says("/introspect?token=", arrived.at("/access")).at("/active").asBoolean())
+        assertThat(says("/introspect?token=", arrived.at("/access"))
+                        .at("/active")
+                        .asBoolean())
                 .isFalse();
     }
 

@@ -66,8 +66,8 @@ class SpringClientTest extends PortalScene {
     void whoSignsOutThereIsSignedOutHere() throws Exception {
         isOnOrders(ANA);
         there.get("/orders");
-        var away = URI.create(location(there.postOnly(
-                "/logout", Map.of("_csrf", there.page().field("_csrf")))));
+        var away = URI.create(
+                location(there.postOnly("/logout", Map.of("_csrf", there.page().field("_csrf")))));
         assertThat(ledTo(ana, away.getRawPath() + "?" + away.getRawQuery())).isEqualTo(spring.address + "/bye");
         assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
     }
@@ -83,8 +83,7 @@ class SpringClientTest extends PortalScene {
         var elsewhere = somebody();
         elsewhere.prove(noor, "FORGOTTEN", noor);
         elsewhere.choosePassword(NEW);
-        await("the end of the session there")
-                .until(() -> there.open("/orders").statusCode() == 302);
+        await("the end of the session there").until(() -> there.open("/orders").statusCode() == 302);
     }
 
     private void isOnOrders(String name) {

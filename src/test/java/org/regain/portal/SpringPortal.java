@@ -47,10 +47,14 @@ final class SpringPortal implements AutoCloseable {
     SpringPortal(URI issuer, String id, String secret) throws IOException {
         address = URI.create("http://localhost:" + ApachePortal.freePort());
         Map<String, Object> settings = Map.of(
-                "server.port", address.getPort(),
-                "portal.issuer", issuer.toString(),
-                "portal.id", id,
-                "portal.secret", secret);
+                "server.port",
+                address.getPort(),
+                "portal.issuer",
+                issuer.toString(),
+                "portal.id",
+                id,
+                "portal.secret",
+                secret);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("portal", settings));
         context.register(Site.class);
         context.refresh();
@@ -102,10 +106,8 @@ final class SpringPortal implements AutoCloseable {
         SecurityFilterChain signedIn(HttpSecurity http, ClientRegistrationRepository registrations) {
             var leaving = new OidcClientInitiatedLogoutSuccessHandler(registrations);
             leaving.setPostLogoutRedirectUri("{baseUrl}/bye");
-            return http.authorizeHttpRequests(it -> it.requestMatchers("/bye")
-                            .permitAll()
-                            .anyRequest()
-                            .authenticated())
+            return http.authorizeHttpRequests(it ->
+                            it.requestMatchers("/bye").permitAll().anyRequest().authenticated())
                     .oauth2Login(Customizer.withDefaults())
                     .logout(it -> it.logoutSuccessHandler(leaving))
                     .oidcLogout(it -> it.backChannel(Customizer.withDefaults()))
@@ -122,7 +124,8 @@ final class SpringPortal implements AutoCloseable {
         }
 
         private static ServerResponse orders(ServerRequest request) {
-            var who = (OidcUser) ((OAuth2AuthenticationToken) request.principal().orElseThrow()).getPrincipal();
+            var who =
+                    (OidcUser) ((OAuth2AuthenticationToken) request.principal().orElseThrow()).getPrincipal();
             var form = (CsrfToken) request.attribute(CsrfToken.class.getName()).orElseThrow();
             return ServerResponse.ok()
                     .body("<h1>Orders of " + who.getEmail() + "</h1><input name=\"_csrf\" value=\"" + form.getToken()
@@ -134,7 +137,8 @@ final class SpringPortal implements AutoCloseable {
                     .principal((OAuth2AuthenticationToken) request.principal().orElseThrow())
                     .attribute(jakarta.servlet.http.HttpServletRequest.class.getName(), request.servletRequest())
                     .build());
-            return ServerResponse.ok().body(client == null ? "" : client.getAccessToken().getTokenValue());
+            return ServerResponse.ok()
+                    .body(client == null ? "" : client.getAccessToken().getTokenValue());
         }
     }
 }
