@@ -91,7 +91,7 @@ class FunctionsTest {
         assertThat(named).contains("account", "flow", "organisation", "portal_access");
         var held = new ArrayList<String>();
         for (var room : rooms()) {
-            for (var statement : Files.readString(room).split(";")) {
+            for (var statement : Files.readString(room).split(";", -1)) {
                 var table = FROM.matcher(statement);
                 if (statement.matches("(?s).*for update(?! skip).*")
                         && table.find()
