@@ -50,6 +50,18 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// Opens a page of another site, which knows nothing of Regain but its address.
+    Visitor visits(URI elsewhere) {
+        watch.allow("%s://%s".formatted(elsewhere.getScheme(), elsewhere.getAuthority()));
+        page.navigate(elsewhere.toString());
+        return this;
+    }
+
+    /// Is at another site, on the page with this heading.
+    Visitor isElsewhere(String heading) {
+        return isAt(Pattern.compile("^" + heading + "$"));
+    }
+
     /// Comes with what another browser was given, signed in as that one is: its pages were walked elsewhere.
     Visitor takesTheCookiesOf(HttpBrowser other) {
         opens("/look/regain.css");

@@ -4,7 +4,9 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Everything a browser complains about while a person walks: errors on the console, among them each breach of the content
 /// security policy; files that are not there; requests to anybody else.
@@ -13,11 +15,16 @@ final class Watch {
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
-    private final String origin;
+    private final Set<String> origins = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
 
     Watch(String origin) {
-        this.origin = origin;
+        origins.add(origin);
+    }
+
+    /// This one is somebody whom the person means to visit too.
+    void allow(String origin) {
+        origins.add(origin);
     }
 
     void over(Page page) {
@@ -25,7 +32,8 @@ final class Watch {
         page.onPageError(error -> faults.add("Script failed: " + error));
         page.onResponse(this::answered);
         page.onRequest(request -> {
-            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("data:")) {
+            if (origins.stream().noneMatch(it -> request.url().startsWith(it + "/"))
+                    && !request.url().startsWith("data:")) {
                 faults.add("Asked somebody else: " + request.url());
             }
         });
