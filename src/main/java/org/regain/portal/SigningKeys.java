@@ -52,7 +52,8 @@ class SigningKeys {
     }
 
     private JWK open(Row row) {
-        return opened.computeIfAbsent(row.kid(), kid -> parse(wrap.unwrap(row.wrapped().array(), context(kid))));
+        return opened.computeIfAbsent(
+                row.kid(), kid -> parse(wrap.unwrap(row.wrapped().array(), context(kid))));
     }
 
     private static JWK parse(byte[] json) {

@@ -85,8 +85,12 @@ class YourPortalsTest extends PortalScene {
         people.active("noor@contoso.example", RIGHT);
         var noor = somebody();
         noor.signIn("noor@contoso.example", RIGHT);
-        var token =
-                noor.browser.get("/").html().select("input[name=_csrf]").getFirst().val();
+        var token = noor.browser
+                .get("/")
+                .html()
+                .select("input[name=_csrf]")
+                .getFirst()
+                .val();
         assertThat(noor.browser
                         .postOnly("/portals/end", Map.of("_csrf", token, "id", id))
                         .statusCode())

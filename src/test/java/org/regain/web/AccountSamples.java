@@ -46,7 +46,16 @@ final class AccountSamples {
                 .toList();
         var reset = new Reset(NOON, "192.0.2.17", "Firefox on Linux");
         return Map.of(
-                "account", ana, "sessions", List.of(HERE, THERE), "portals", portals, "events", events, "resetNotice", reset);
+                "account",
+                ana,
+                "sessions",
+                List.of(HERE, THERE),
+                "portals",
+                portals,
+                "events",
+                events,
+                "resetNotice",
+                reset);
     }
 
     private static Map<String, Object> quiet() {
