@@ -46,6 +46,21 @@ class PortalLawTest {
     }
 
     @Test
+    void whatWaitsForABrowserCanBeDoneForTwoHours() {
+        court.app
+                .sql("select keep_errand(?, ?, '{}')::text")
+                .params(KEY, portal)
+                .query()
+                .listOfRows();
+        court.pass(Duration.ofMinutes(119));
+        assertThat(court.ask("select fresh from find_errand(?)", KEY)).isTrue();
+        court.pass(Duration.ofMinutes(1));
+        assertThat(court.ask("select fresh from find_errand(?)", KEY)).isFalse();
+        assertThat(court.ask("select count(*) = 0 from find_errand(?)", bytes("another browser")))
+                .isTrue();
+    }
+
+    @Test
     void aCodeComesOfOnesOwnSessionAlone() {
         var flow = court.signedIn(ana, KEY, "PASSWORD");
         assertThat(opened(flow, "ana", "openid")).isNotNull();
@@ -100,6 +115,11 @@ class PortalLawTest {
         court.root("insert into portal_secret (hash, portal_id) values (?, ?)", bytes("secret"), portal);
         assertThat(right("secret")).isTrue();
         assertThat(right("another")).isFalse();
+        court.root(
+                "insert into portal_secret (hash, portal_id) values (?, ?)",
+                bytes("theirs"),
+                portal("another", "(select id from organisation)"));
+        assertThat(right("theirs")).as("another portal's").isFalse();
         court.root("update portal_secret set ended_at = regain.now() + interval '1 hour'");
         assertThat(right("secret")).isTrue();
         court.pass(Duration.ofHours(1));
