@@ -40,8 +40,8 @@ abstract class PortalChangesScene extends RatchetScene {
     }
 
     UUID signing(String name) {
-        return done(add(
-                DRAFT.formatted(name, "PRIVATE_KEY", false, ", \"keys\": {\"keys\": [" + KEY_ONE + "]}"), null));
+        return done(
+                add(DRAFT.formatted(name, "PRIVATE_KEY", false, ", \"keys\": {\"keys\": [" + KEY_ONE + "]}"), null));
     }
 
     static UUID done(Added added) {
@@ -64,7 +64,8 @@ abstract class PortalChangesScene extends RatchetScene {
     UUID proposed(UUID portal, String what, String value) {
         assertThat(propose(portal, what, value)).isEqualTo("PROPOSED");
         return court.root
-                .sql("select id from portal_change where portal_id = ? and what = ? and value = ? and withdrawn_at is null")
+                .sql(
+                        "select id from portal_change where portal_id = ? and what = ? and value = ? and withdrawn_at is null")
                 .params(portal, what, value)
                 .query(UUID.class)
                 .single();

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /// A portal is added, does less, and is closed: by one global administrator with a fresh proof, at once.
@@ -77,23 +76,11 @@ class PortalChangesTest extends PortalChangesScene {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Orders", "ORDERS", " O r d e r s", "Ｏrders", "Or\u00adders"})
-    void aNameThatAnotherHasOrHadIsRefused(String name) {
-        var portal = added("Orders");
-        assertThat(add(DRAFT.formatted(name, "SECRET", false, ""), bytes("x")).result())
-                .isIn("NAME_TAKEN", "NOT_PLAIN");
-        assertThat(close(portal)).isEqualTo("DONE");
-        assertThat(add(DRAFT.formatted(name, "SECRET", false, ""), bytes("x")).result())
-                .as("of one that is closed")
-                .isIn("NAME_TAKEN", "NOT_PLAIN");
-        assertThat(count("portal")).isEqualTo(1);
-    }
-
     @Test
     void nobodyChoosesItsSectorIdOrName() {
         var old = done(add(DRAFT.formatted("Orders", "SECRET", true, ""), bytes("1")));
-        var chosen = ", \"sector\": \"%1$s\", \"id\": \"%1$s\", \"client_id\": \"mine\", \"closed_at\": \"2020-01-01\"".formatted(old);
+        var chosen = ", \"sector\": \"%1$s\", \"id\": \"%1$s\", \"client_id\": \"mine\", \"closed_at\": \"2020-01-01\""
+                .formatted(old);
         var portal = done(add(DRAFT.formatted("Bills", "SECRET", true, chosen), bytes("2")));
         var open = done(add(DRAFT.formatted("News", "SECRET", false, chosen), bytes("3")));
         assertThat(reads(old, "sector")).containsExactly(old.toString());
@@ -138,19 +125,25 @@ class PortalChangesTest extends PortalChangesScene {
     @Test
     void aPortalHasWhatItsKindHasAndNothingElse() {
         var one = ", \"keys\": {\"keys\": [" + KEY_ONE + "]}";
-        assertThat(add(DRAFT.formatted("A", "SECRET", false, ""), null).result()).isEqualTo("NOT_PLAIN");
-        assertThat(add(DRAFT.formatted("A", "SECRET", false, one), bytes("x")).result()).isEqualTo("NOT_PLAIN");
-        assertThat(add(DRAFT.formatted("A", "PUBLIC", false, ""), bytes("x")).result()).isEqualTo("NOT_PLAIN");
-        assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, ""), null).result()).isEqualTo("NOT_PLAIN");
+        assertThat(add(DRAFT.formatted("A", "SECRET", false, ""), null).result())
+                .isEqualTo("NOT_PLAIN");
+        assertThat(add(DRAFT.formatted("A", "SECRET", false, one), bytes("x")).result())
+                .isEqualTo("NOT_PLAIN");
+        assertThat(add(DRAFT.formatted("A", "PUBLIC", false, ""), bytes("x")).result())
+                .isEqualTo("NOT_PLAIN");
+        assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, ""), null).result())
+                .isEqualTo("NOT_PLAIN");
         assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, ", \"keys\": {\"keys\": []}"), null)
                         .result())
                 .isEqualTo("NOT_PLAIN");
         for (var wrong : List.of("\"d\": \"private\", \"kty\": \"EC\"", "\"kty\": \"oct\"")) {
             var key = one.replace("\"kty\": \"EC\"", wrong);
-            assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, key), null).result())
+            assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, key), null)
+                            .result())
                     .isEqualTo("NOT_PLAIN");
         }
-        assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, one), null).result()).isEqualTo("DONE");
+        assertThat(add(DRAFT.formatted("A", "PRIVATE_KEY", false, one), null).result())
+                .isEqualTo("DONE");
         assertThat(add(DRAFT.formatted("B", "PUBLIC", false, "").replace(CALLBACK, "http://127.0.0.1/cb"), null)
                         .result())
                 .isEqualTo("DONE");
@@ -223,10 +216,16 @@ class PortalChangesTest extends PortalChangesScene {
         assertThat(close(portal)).isEqualTo("DONE");
         assertThat(reads(portal, "id")).isEmpty();
         assertThat(opensBy(portal, bytes("secret of Orders"))).isFalse();
-        assertThat(court.root.sql("select id from portal_access").query(UUID.class).list())
+        assertThat(court.root
+                        .sql("select id from portal_access")
+                        .query(UUID.class)
+                        .list())
                 .containsExactly(kept);
         assertThat(count("portal_logout where portal_id = ?", portal)).isEqualTo(1);
-        assertThat(court.app.sql("select logout_uri from claim_logouts(5)").query(String.class).list())
+        assertThat(court.app
+                        .sql("select logout_uri from claim_logouts(5)")
+                        .query(String.class)
+                        .list())
                 .containsExactly("https://orders.example/logout");
         for (var again : List.of(close(portal), narrow(portal, "SCOPE", "profile"), propose(portal, "START", OTHER))) {
             assertThat(again).isEqualTo("NONE");

@@ -47,12 +47,11 @@ class PortalHistoriesTest extends PortalChangesScene {
             begin("History " + history);
             for (var step = 0; step < STEPS; step++) {
                 step(chance);
-                assertThat(served())
-                        .as("after %s", told)
-                        .isEqualTo(expected());
+                assertThat(served()).as("after %s", told).isEqualTo(expected());
             }
         }
-        assertThat(met).contains("PROPOSED", "APPROVED", "WITHDRAWN", "NARROWED", "SERVES", "STOPPED", "CLOSED", "LAPSED");
+        assertThat(met)
+                .contains("PROPOSED", "APPROVED", "WITHDRAWN", "NARROWED", "SERVES", "STOPPED", "CLOSED", "LAPSED");
     }
 
     private void begin(String name) {
@@ -96,7 +95,8 @@ class PortalHistoriesTest extends PortalChangesScene {
     }
 
     private void proposes(String what, String value, String element) {
-        if (portal != null && told("propose " + element, propose(portal, what, value)).equals("PROPOSED")) {
+        if (portal != null
+                && told("propose " + element, propose(portal, what, value)).equals("PROPOSED")) {
             assertThat(serves).doesNotContainKey(element);
             met.add("PROPOSED");
             waiting.add(new Waiting(newest(what, value), element, false, clock().plus(Duration.ofDays(30))));
@@ -105,7 +105,8 @@ class PortalHistoriesTest extends PortalChangesScene {
 
     private UUID newest(String what, String value) {
         return court.root
-                .sql("select id from portal_change where portal_id = ? and what = ? and value = ? order by proposed_at desc limit 1")
+                .sql(
+                        "select id from portal_change where portal_id = ? and what = ? and value = ? order by proposed_at desc limit 1")
                 .params(portal, what, value)
                 .query(UUID.class)
                 .single();
@@ -128,7 +129,8 @@ class PortalHistoriesTest extends PortalChangesScene {
     }
 
     private void takesAway(String what, String value, String element) {
-        if (portal != null && told("take away " + element, narrow(portal, what, value)).equals("DONE")) {
+        if (portal != null
+                && told("take away " + element, narrow(portal, what, value)).equals("DONE")) {
             met.add("NARROWED");
             assertThat(serves.remove(element)).isNotNull();
         }
@@ -172,7 +174,11 @@ class PortalHistoriesTest extends PortalChangesScene {
     }
 
     private Instant clock() {
-        return court.root.sql("select regain.now()").query(OffsetDateTime.class).single().toInstant();
+        return court.root
+                .sql("select regain.now()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private Set<String> expected() {
@@ -181,7 +187,8 @@ class PortalHistoriesTest extends PortalChangesScene {
 
     /// What the web reads of it.
     private Set<String> served() {
-        return new HashSet<>(court.app.sql("""
+        return new HashSet<>(
+                court.app.sql("""
                         select 'REDIRECT ' || u from find_portal(:id, null), unnest(redirect_uris) u
                         union all select 'SCOPE ' || s from find_portal(:id, null), unnest(scopes) s
                         """).param("id", portal).query(String.class).list());

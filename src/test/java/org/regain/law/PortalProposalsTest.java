@@ -45,7 +45,9 @@ class PortalProposalsTest extends PortalChangesScene {
         assertThat(leadsTo(portal, OTHER)).isTrue();
         assertThat(narrow(portal, "REDIRECT", OTHER)).isEqualTo("DONE");
         assertThat(leadsTo(portal, OTHER)).isFalse();
-        assertThat(propose(portal, "REDIRECT", OTHER)).as("it takes all of it again").isEqualTo("PROPOSED");
+        assertThat(propose(portal, "REDIRECT", OTHER))
+                .as("it takes all of it again")
+                .isEqualTo("PROPOSED");
         assertThat(leadsTo(portal, OTHER)).isFalse();
     }
 
@@ -119,7 +121,8 @@ class PortalProposalsTest extends PortalChangesScene {
                 "update account_role set granted_at = (select proposed_at - interval '72 hours' + interval '1 second' from portal_change) where account_id = ?",
                 second);
         assertThat(approveChange(change)).isEqualTo("NOT_ALLOWED");
-        court.root("update account_role set granted_at = granted_at - interval '1 second' where account_id = ?", second);
+        court.root(
+                "update account_role set granted_at = granted_at - interval '1 second' where account_id = ?", second);
         court.pass(Duration.ofMinutes(11));
         assertThat(approveChange(change)).as("a proof too old").isEqualTo("STALE");
         signIn();
@@ -180,7 +183,8 @@ class PortalProposalsTest extends PortalChangesScene {
         var portal = added("Orders");
         try (var stopping = court.database.asSuperuser()) {
             stopping.setAutoCommit(false);
-            stopping.createStatement().execute("update regain.account set state = 'SUSPENDED' where id = '" + first + "'");
+            stopping.createStatement()
+                    .execute("update regain.account set state = 'SUSPENDED' where id = '" + first + "'");
             var answer = CompletableFuture.supplyAsync(() -> propose(portal, "REDIRECT", OTHER));
             await().until(() -> court.ask("select exists (select from pg_locks where not granted)"));
             stopping.commit();
@@ -198,22 +202,6 @@ class PortalProposalsTest extends PortalChangesScene {
         signIn();
         assertThat(approveChange(change)).isEqualTo("NONE");
         assertThat(propose(portal, "START", "https://newer.example/")).isEqualTo("PROPOSED");
-    }
-
-    @Test
-    void aNameIsKeptForThePortalThatIsToHaveItAndForTheOneThatHadIt() {
-        var portal = added("Orders");
-        added("Bills");
-        assertThat(propose(portal, "NAME", "B I L L S")).isEqualTo("NAME_TAKEN");
-        approveChange(proposed(portal, "NAME", "News"));
-        assertThat(add(DRAFT.formatted("news", "SECRET", false, ""), bytes("x")).result())
-                .isEqualTo("NAME_TAKEN");
-        court.pass(THREE_DAYS.plusSeconds(1));
-        signIn();
-        assertThat(narrow(portal, "SCOPE", "profile")).isEqualTo("DONE");
-        assertThat(add(DRAFT.formatted("orders", "SECRET", false, ""), bytes("x")).result())
-                .isEqualTo("NAME_TAKEN");
-        assertThat(propose(portal, "NAME", "Orders")).as("its own of before").isEqualTo("PROPOSED");
     }
 
     @Test
