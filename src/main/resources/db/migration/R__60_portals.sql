@@ -101,7 +101,8 @@ $$;
 create or replace function is_portal_origin(p_origin text) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p_origin ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?$' and p_origin !~ '^https://(localhost|127\.)'
-       and exists (select from portal p, unnest(p.redirect_uris) u where p.kind = 'PUBLIC' and starts_with(u, p_origin || '/'))
+       and exists (select from portal p, portal_now(p) n, unnest(n.redirect_uris) u
+                   where p.kind = 'PUBLIC' and p.closed_at is null and starts_with(u, p_origin || '/'))
 $$;
 
 create or replace function portal_secret_right(p_portal uuid, p_hash bytea) returns boolean
@@ -233,13 +234,14 @@ $$;
 -- One line for each portal and session, by the id of one of its rows.
 create or replace function portals_of(p_account uuid) returns table (id uuid, name text, since timestamptz, session text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select min(z.id::text)::uuid, p.name, min(z.code_used_at), min(s.session_id)
+    select min(z.id::text)::uuid, n.name, min(z.code_used_at), min(s.session_id)
     from portal_access z
              join portal p on p.id = z.portal_id
+             cross join portal_now(p) n
              left join spring_session s on s.primary_id = z.session_id
     where z.account_id = p_account and z.code_used_at is not null and portal_access_stands(z)
-    group by p.id, p.name, z.session_id
-    order by p.name, 3
+    group by p.id, n.name, z.session_id
+    order by n.name, 3
 $$;
 
 -- Somebody signs out of one portal, in one session: of what is their own. False: there is nothing of the kind.

@@ -140,7 +140,7 @@ begin
             set scopes = array_remove(scopes, p_value), access_scopes = array_remove(access_scopes, p_value)
             where portal_id = p_portal;
         when 'LOGOUT' then
-            update portal_logout set state = 'EXPIRED', settled_at = regain.now(), failure = 'address taken away'
+            update portal_logout set state = 'EXPIRED', settled_at = regain.now(), failure = 'address'
             where portal_id = p_portal and state = 'QUEUED';
         else null;
     end case;
