@@ -1,4 +1,70 @@
--- Portals, and what they may know of whom. Locks are taken in one order: account, `portal_access`, the rest.
+-- Portals, and what they may know of whom. Locks are taken in one order: account, portal, `portal_access`, the rest.
+
+-- A portal with one thing more, or another.
+create or replace function changed_portal(p_portal portal, p_what text, p_value text) returns portal
+    language plpgsql immutable security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    case p_what
+        when 'START' then p_portal.start_uri := p_value;
+        when 'REDIRECT' then p_portal.redirect_uris := array_remove(p_portal.redirect_uris, p_value) || p_value;
+        when 'AFTER_LOGOUT' then p_portal.after_logout_uris := array_remove(p_portal.after_logout_uris, p_value) || p_value;
+        when 'LOGOUT' then p_portal.logout_uri := p_value;
+        when 'SCOPE' then p_portal.scopes := array_remove(p_portal.scopes, p_value) || p_value;
+        when 'NAME' then p_portal.name := p_value;
+        when 'SIGNING' then p_portal.signed_with := p_value;
+        when 'KEY' then p_portal.keys := jsonb_build_object('keys', p_portal.keys -> 'keys' || p_value::jsonb);
+        when 'SECRET' then null; -- Not in this row: `portal_secret_right`.
+    end case;
+    return p_portal;
+end $$;
+
+-- The changes of a portal that hold by now and are not in its row yet.
+create or replace function due_changes(p_portal uuid) returns setof portal_change
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select * from portal_change
+    where portal_id = p_portal and effective_at <= regain.now() and withdrawn_at is null and folded_at is null
+    order by effective_at, id
+$$;
+
+-- A portal as it is this moment. Whoever reads one reads it through this: a change holds from its time on, whether or not anything
+-- has come by to write it into the row.
+create or replace function portal_now(p_portal portal) returns portal
+    language plpgsql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    c portal_change;
+begin
+    for c in select * from due_changes(p_portal.id) loop
+        p_portal := changed_portal(p_portal, c.what, c.value);
+    end loop;
+    return p_portal;
+end $$;
+
+-- What was a portal's name stays its own, whoever made it.
+create or replace function keep_portal_name() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    insert into portal_name (organisation_id, key, portal_id) values (new.organisation_id, portal_name_key(new.name), new.id)
+    on conflict do nothing;
+    return null;
+end $$;
+
+create or replace trigger keep_portal_name after insert or update of name on portal for each row execute function keep_portal_name();
+alter table portal enable always trigger keep_portal_name;
+
+-- What is closed is never opened again, and says the same for ever.
+create or replace trigger stays_over before update on portal for each row when (old.closed_at is not null) execute function stays_over();
+alter table portal enable always trigger stays_over;
+
+create or replace trigger stays_over before update on portal_secret for each row
+    when (old.ended_at is not null) execute function stays_over();
+alter table portal_secret enable always trigger stays_over;
+
+-- Nobody shortens the wait, exchanges what was approved, or takes up again what was withdrawn.
+create or replace trigger stays_over before update on portal_change for each row
+    when (old.withdrawn_at is not null or old.folded_at is not null or new.effective_at <> old.effective_at
+          or new.proposed_at <> old.proposed_at or new.value <> old.value or new.what <> old.what or new.portal_id <> old.portal_id)
+    execute function stays_over();
+alter table portal_change enable always trigger stays_over;
 
 -- A portal that is there from the first start on. Before anybody is a global administrator, and never over an existing one: after
 -- that the web cannot make portals. Returns whether it was made. No role changes one at all.
@@ -28,20 +94,22 @@ end $$;
 
 create or replace function find_portal(p_id uuid, p_client_id text) returns setof portal
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select * from portal where id = p_id or client_id = p_client_id
+    select n.* from portal p, portal_now(p) n where (p.id = p_id or p.client_id = p_client_id) and p.closed_at is null
 $$;
 
 -- Whether an app runs in the browser on this site, to the letter of a registered address. Never on somebody's own machine.
 create or replace function is_portal_origin(p_origin text) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p_origin ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?$' and p_origin !~ '^https://(localhost|127\.)'
-       and exists (select from portal p, unnest(p.redirect_uris) u where p.kind = 'PUBLIC' and starts_with(u, p_origin || '/'))
+       and exists (select from portal p, portal_now(p) n, unnest(n.redirect_uris) u
+                   where p.kind = 'PUBLIC' and p.closed_at is null and starts_with(u, p_origin || '/'))
 $$;
 
 create or replace function portal_secret_right(p_portal uuid, p_hash bytea) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select exists (select from portal_secret where hash = p_hash and portal_id = p_portal
                    and (ended_at is null or ended_at > regain.now()))
+        or exists (select from due_changes(p_portal) where what = 'SECRET' and value = encode(p_hash, 'hex'))
 $$;
 
 -- By what a portal knows somebody; made at the first time.
@@ -114,6 +182,8 @@ declare
     v_id uuid;
 begin
     perform 1 from account where id = (select x.account_id from flow x where x.id = p_flow) for share;
+    -- Who closes the portal comes before this, and there is nothing to open, or after it, and ends what was opened.
+    perform 1 from portal where id = p_portal for share;
     select * into s from portal_standing(p_flow, p_key_hash);
     select x.primary_id into v_session from spring_session x
     where x.session_id = p_session and x.principal_name = s.account_id::text;
@@ -125,9 +195,10 @@ begin
                                redirect_uri, challenge, nonce, ends_at, code_hash)
     select p.id, a.id, p_flow, v_session, a.auth_epoch, s.auth_time, s.acr, s.amr, portal_sub(p.id, a.id),
            encode(sha256(uuid_send(p.id) || convert_to(v_session, 'UTF8')), 'hex'),
-           array(select x from unnest(p.scopes) x where x = any (p_scopes)), p_redirect_uri, p_challenge, p_nonce,
+           array(select x from unnest(n.scopes) x where x = any (p_scopes)), p_redirect_uri, p_challenge, p_nonce,
            s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash
-    from portal p where p.id = p_portal and p.organisation_id = a.organisation_id
+    from portal p, portal_now(p) n
+    where p.id = p_portal and p.organisation_id = a.organisation_id and p.closed_at is null
     returning id into v_id;
     if v_id is not null then
         perform note_event('PORTAL_OPENED', a.id, p_flow, '', '', (select client_id from portal where id = p_portal));
@@ -150,7 +221,7 @@ create or replace function end_portal_access(p_ids uuid[], p_tell boolean) retur
     insert into portal_logout (portal_id, sub, sid)
     select distinct g.portal_id, g.sub, g.sid
     from gone g join portal p on p.id = g.portal_id
-    where p_tell and g.code_used_at is not null and p.logout_uri is not null
+    where p_tell and g.code_used_at is not null and (portal_now(p)).logout_uri is not null
 $$;
 
 -- All that this account opened anywhere: with its epoch, its portals' sessions are over.
@@ -163,13 +234,14 @@ $$;
 -- One line for each portal and session, by the id of one of its rows.
 create or replace function portals_of(p_account uuid) returns table (id uuid, name text, since timestamptz, session text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select min(z.id::text)::uuid, p.name, min(z.code_used_at), min(s.session_id)
+    select min(z.id::text)::uuid, n.name, min(z.code_used_at), min(s.session_id)
     from portal_access z
              join portal p on p.id = z.portal_id
+             cross join portal_now(p) n
              left join spring_session s on s.primary_id = z.session_id
     where z.account_id = p_account and z.code_used_at is not null and portal_access_stands(z)
-    group by p.id, p.name, z.session_id
-    order by p.name, 3
+    group by p.id, n.name, z.session_id
+    order by n.name, 3
 $$;
 
 -- Somebody signs out of one portal, in one session: of what is their own. False: there is nothing of the kind.

@@ -120,11 +120,11 @@ create or replace function claim_logouts(p_most integer)
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update portal_logout q
     set attempts = q.attempts + 1, not_before = regain.now() + interval '2 minutes'
-    from portal p
-    where p.id = q.portal_id and q.id in (
+    from portal p, portal_now(p) n
+    where p.id = q.portal_id and n.logout_uri is not null and q.id in (
         select w.id from portal_logout w where w.state = 'QUEUED' and w.not_before <= regain.now()
         order by w.created_at limit p_most for update skip locked)
-    returning q.id, q.attempts, p.client_id, p.logout_uri, p.signed_with, q.sub, q.sid
+    returning q.id, q.attempts, p.client_id, n.logout_uri, n.signed_with, q.sub, q.sid
 $$;
 
 -- What came of a try. `p_failure` null: the portal has taken it. Others are tried again, later each time.

@@ -12,17 +12,33 @@ create or replace function withdraw_waiting(p_organisation uuid, p_setting text)
     update policy_change set withdrawn_at = regain.now() where id in (select id from held)
 $$;
 
+-- All that waits in an organisation for a second administrator, or for its time: rules that become weaker, portals that may do more.
+create or replace function withdraw_all_waiting(p_organisation uuid) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select withdraw_waiting(p_organisation, null);
+    select withdraw_portal_changes(p_organisation, null, null)
+$$;
+
+-- Who may be the second administrator: not who proposed it, and a global administrator, of a claimed account, since three days before
+-- it was, so that nobody makes themselves a second one.
+create or replace function may_approve(p_account account, p_proposed_by uuid, p_proposed_at timestamptz) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p_proposed_by <> p_account.id and exists (
+        select from account_role where account_id = p_account.id and role = 'GLOBAL_ADMIN'
+           and greatest(granted_at, p_account.claimed_at) <= p_proposed_at - loosening_wait())
+$$;
+
 -- Whoever could withdraw a weakening must be able to: it falls when a global administrator is stopped, whoever does it.
 create or replace function withdraw_with_administrator() returns trigger
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if tg_table_name = 'account' then
-        perform withdraw_waiting(new.organisation_id, null) where has_role(new.id, array ['GLOBAL_ADMIN']);
+        perform withdraw_all_waiting(new.organisation_id) where has_role(new.id, array ['GLOBAL_ADMIN']);
     elsif tg_table_name = 'announcement' then
-        perform withdraw_waiting((select organisation_id from account where id = new.account_id), null)
+        perform withdraw_all_waiting((select organisation_id from account where id = new.account_id))
         where has_role(new.account_id, array ['GLOBAL_ADMIN']);
     else
-        perform withdraw_waiting((select organisation_id from account where id = old.account_id), null);
+        perform withdraw_all_waiting((select organisation_id from account where id = old.account_id));
     end if;
     return null;
 end $$;
@@ -98,8 +114,7 @@ begin
     return case when stricter then 'DONE' else 'PROPOSED' end;
 end $$;
 
--- The second administrator of a weakening: not who proposed it, and a global administrator, of a claimed account, since three
--- days before it was, so that nobody makes themselves a second one. It holds three days later, and everybody it touches is told now. Returns
+-- The second administrator of a weakening (`may_approve`). It holds three days later, and everybody it touches is told now. Returns
 -- DONE, NONE (nothing such waits), NOT_ALLOWED or STALE.
 create or replace function approve_policy(p_flow uuid, p_key_hash bytea, p_change uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -120,9 +135,7 @@ begin
     if c.id is null then
         return 'NONE';
     end if;
-    if c.proposed_by = a.id or not exists (
-        select from account_role where account_id = a.id and role = 'GLOBAL_ADMIN'
-           and greatest(granted_at, a.claimed_at) <= c.proposed_at - loosening_wait()) then
+    if not may_approve(a, c.proposed_by, c.proposed_at) then
         return 'NOT_ALLOWED';
     end if;
     update policy_change

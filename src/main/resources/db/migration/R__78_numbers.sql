@@ -156,12 +156,12 @@ $$;
 create or replace function portals_told(p_organisation uuid)
     returns table (name text, waiting integer, oldest timestamptz, told integer, given_up integer, failure text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select p.name, (count(*) filter (where q.state = 'QUEUED'))::integer, min(q.created_at) filter (where q.state = 'QUEUED'),
+    select n.name, (count(*) filter (where q.state = 'QUEUED'))::integer, min(q.created_at) filter (where q.state = 'QUEUED'),
            (count(*) filter (where q.state = 'SENT'))::integer, (count(*) filter (where q.state in ('FAILED', 'EXPIRED')))::integer,
            (array_agg(q.failure order by coalesce(q.settled_at, q.not_before) desc)
                filter (where q.failure is not null and q.state <> 'SENT'))[1]
-    from portal p join portal_logout q on q.portal_id = p.id
+    from portal p join portal_logout q on q.portal_id = p.id cross join portal_now(p) n
     where p.organisation_id = p_organisation
-    group by p.id, p.name
-    order by p.name
+    group by p.id, n.name
+    order by n.name
 $$;

@@ -106,3 +106,8 @@ grant execute on function first_portal(uuid, text, text, text, text, text, text,
     open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea), find_portal_access(text, bytea),
     issue_tokens(uuid, text, bytea, bytea, text[], bytea), revoke_portal_access(uuid, boolean), portal_claims(uuid),
     take_assertion(uuid, bytea, timestamptz), portals_of(uuid), is_portal_origin(text), leave_portal(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;
+grant execute on function is_portal_address(text, text), add_portal(uuid, bytea, jsonb, bytea, text, text),
+    narrow_portal(uuid, bytea, uuid, text, text, text, text), close_portal(uuid, bytea, uuid, text, text),
+    propose_portal_change(uuid, bytea, uuid, text, text, text, text), approve_portal_change(uuid, bytea, uuid, text, text),
+    withdraw_portal_change(uuid, bytea, uuid, text, text), console_portals(uuid, uuid), console_secrets(uuid, uuid),
+    console_portal_changes(uuid, uuid) to regain_admin;

@@ -493,7 +493,8 @@ create table announcement (
     kind       text        not null check (kind in ('INVITED', 'READINESS', 'SUSPENDED', 'SUSPENSION_LIFTED', 'SESSIONS_ENDED',
                                                     'NEW_PASSWORD_REQUIRED', 'ROLES_CHANGED', 'ACCOUNT_DELETED',
                                                     'ACCOUNT_RESTORED', 'POLICY_LOOSENED', 'ORGANISATION_CHANGED',
-                                                    'GLOBAL_ADMIN_ADDED', 'GUESSING', 'METHOD_CLOSED', 'MESSAGES_USED_UP',
+                                                    'GLOBAL_ADMIN_ADDED', 'PORTAL_ADDED', 'PORTAL_NARROWED',
+                                                    'PORTAL_WIDENING_PROPOSED', 'PORTAL_WIDENING_APPROVED', 'GUESSING', 'METHOD_CLOSED', 'MESSAGES_USED_UP',
                                                     'PASSWORD_KNOWN')),
     created_at timestamptz not null default regain.now()
 );
@@ -695,6 +696,26 @@ create table known_key (
 
 -- PORTALS. Sites to which people sign in here, by OpenID Connect. No role reads or writes these tables; the functions of
 -- `R__60_portals.sql` and the rooms after it do. What was issued is kept as SHA-256 alone, and ID tokens not at all.
+
+-- The one rule for addresses of portals: a whole address in its plainest writing, so that two parsers cannot read it differently. HTTPS
+-- to a name; of an app (`PUBLIC`) also to the reader's own machine, by number (RFC 8252 § 8.3). No user, fragment, wildcard, path
+-- climbing or number in the place of a name. Without a kind: also to this machine by its name, as the demo's portal has it.
+create function is_portal_address(p_uri text, p_kind text) returns boolean
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select char_length(p_uri) <= 500
+       and p_uri ~ ('^(https://([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?'
+                    || case when p_kind is null then '|http://(127\.0\.0\.1|\[::1\]|localhost)'
+                            when p_kind = 'PUBLIC' then '|http://(127\.0\.0\.1|\[::1\])' else '' end
+                    || ')(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6([0-4][0-9]{3}|5([0-4][0-9]{2}|5([0-2][0-9]|3[0-5])))))?'
+                    || '(/[A-Za-z0-9._~!$&''()+,;=:@%/-]*)?(\?[A-Za-z0-9._~!$&''()+,;=:@%/?-]*)?$')
+       and p_uri !~ '%(?![0-9A-Fa-f]{2})' and p_uri !~* '%(00|0a|0d|2e|2f|5c)' and p_uri !~ '/\.{1,2}(/|\?|$)'
+$$;
+
+create function are_portal_addresses(p_uris text[], p_kind text) returns boolean
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce(bool_and(coalesce(is_portal_address(u, p_kind), false)), true) from unnest(p_uris) u
+$$;
+
 create table portal (
     id                uuid primary key default gen_random_uuid(),
     organisation_id   uuid        not null references organisation,
@@ -704,11 +725,12 @@ create table portal (
     -- It keeps a secret, it signs with a key of its own, or it is an app on somebody's machine, which can keep neither.
     kind              text        not null check (kind in ('SECRET', 'PRIVATE_KEY', 'PUBLIC')),
     -- Its first page, for whoever's errand has lapsed.
-    start_uri         text        not null,
-    redirect_uris     text[]      not null check (cardinality(redirect_uris) between 1 and 20),
-    after_logout_uris text[]      not null default '{}',
+    start_uri         text        not null check (is_portal_address(start_uri, null)),
+    redirect_uris     text[]      not null check (cardinality(redirect_uris) between 1 and 20 and are_portal_addresses(redirect_uris, null)),
+    after_logout_uris text[]      not null default '{}' check (cardinality(after_logout_uris) <= 20
+                                                           and are_portal_addresses(after_logout_uris, null)),
     -- Where logout tokens are posted.
-    logout_uri        text,
+    logout_uri        text check (is_portal_address(logout_uri, null)),
     scopes            text[]      not null check ('openid' = any (scopes)
                                           and scopes <@ array ['openid', 'profile', 'email', 'roles', 'offline_access']),
     -- Null: people are known by the same `sub` as at each other such portal. Else by one of their own in this sector.
@@ -717,7 +739,18 @@ create table portal (
     -- Its public keys, as a JWK set.
     keys              jsonb,
     created_at        timestamptz not null default regain.now(),
+    -- For good. The row stays, and with it what nobody else may have: its name, its `client_id` and its sector.
+    closed_at         timestamptz,
     check ((kind = 'PRIVATE_KEY') = (keys is not null))
+);
+create unique index on portal (sector);
+
+-- Every name that a portal has, had, or was to have: another's it never is.
+create table portal_name (
+    organisation_id uuid not null references organisation,
+    key             text not null,
+    portal_id       uuid not null references portal,
+    primary key (organisation_id, key)
 );
 
 -- Two at most, while one takes the other's place. 256 random bits each, so SHA-256 is enough.
@@ -725,9 +758,35 @@ create table portal_secret (
     hash       bytea primary key check (octet_length(hash) = 32),
     portal_id  uuid        not null references portal,
     created_at timestamptz not null default regain.now(),
-    ended_at   timestamptz
+    ended_at   timestamptz,
+    -- What a page calls it by.
+    id         uuid        not null unique default gen_random_uuid()
 );
 create index on portal_secret (portal_id);
+
+-- What lets a portal do more than when it was added, one thing a row: it takes two global administrators and three days. From then on
+-- `portal_now` reads it into the portal; the next change of the portal folds it into its row.
+create table portal_change (
+    id           uuid primary key default gen_random_uuid(),
+    portal_id    uuid        not null references portal,
+    what         text        not null check (what in ('START', 'REDIRECT', 'AFTER_LOGOUT', 'LOGOUT', 'SCOPE', 'NAME', 'SIGNING',
+                                                      'KEY', 'SECRET')),
+    -- The address, scope or name; a key as a JWK; of a secret the hash, in hexadecimal digits.
+    value        text        not null check (char_length(value) <= 2000),
+    proposed_by  uuid        not null references account,
+    proposed_at  timestamptz not null default regain.now(),
+    approved_by  uuid references account,
+    approved_at  timestamptz,
+    withdrawn_at timestamptz,
+    -- From when it holds.
+    effective_at timestamptz,
+    folded_at    timestamptz,
+    check (approved_by <> proposed_by),
+    check ((approved_by is null) = (approved_at is null) and (approved_at is null) = (effective_at is null)),
+    check (effective_at >= approved_at + interval '72 hours'),
+    check (folded_at is null or folded_at >= effective_at and withdrawn_at is null)
+);
+create index on portal_change (portal_id, effective_at);
 
 -- By what portals know people. Rows stay, so no `sub` is ever somebody else's.
 create table portal_subject (

@@ -13,7 +13,7 @@ record Administrator(AccountId account, OrganisationId organisation, boolean glo
 
     private static final List<String> FOR_ALL = List.of("people", "readiness", "recoveries", "organisation");
     private static final List<String> FOR_GLOBAL =
-            List.of("people", "readiness", "recoveries", "delivery", "policy", "organisation", "audit");
+            List.of("people", "readiness", "recoveries", "delivery", "policy", "portals", "organisation", "audit");
 
     /// The parts of the console that they may open, as in `/admin/<section>`.
     public List<String> sections() {

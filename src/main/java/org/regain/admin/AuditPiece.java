@@ -2,6 +2,7 @@ package org.regain.admin;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of what an event carries along, for a page; the files of the audit have it as it was written down.
@@ -19,6 +20,9 @@ record AuditPiece(String mark, String text, @Nullable String key) {
         if (kind.startsWith("POLICY_")) {
             return rule(words);
         }
+        if (kind.startsWith("PORTAL_")) {
+            return portal(detail.split(" ", 3));
+        }
         return switch (kind) {
             case "ROLES_CHANGED", "ACCOUNT_INVITED" ->
                 Arrays.stream(words).map(AuditPiece::role).toList();
@@ -35,6 +39,13 @@ record AuditPiece(String mark, String text, @Nullable String key) {
         var role = word.replaceFirst("^[+-]", "");
         var mark = word.substring(0, word.length() - role.length()).replace('-', '−');
         return new AuditPiece(mark, role, "role." + role);
+    }
+
+    /// `orders-1a2b REDIRECT https://…`
+    private static List<AuditPiece> portal(String[] words) {
+        return IntStream.range(0, words.length)
+                .mapToObj(i -> new AuditPiece("", words[i], i == 1 ? "portals.part." + words[i] : null))
+                .toList();
     }
 
     /// `PASSWORD_LENGTH 15 20`

@@ -25,6 +25,11 @@ class InviteConfiguration {
     }
 
     @Bean
+    RepeatedField scopesOfAPortal() {
+        return new RepeatedField(PortalsController.ADD, "scopes");
+    }
+
+    @Bean
     RepeatedField rolesOfSomebody() {
         return new RepeatedField(PeopleController.LIST + "/roles", "roles");
     }

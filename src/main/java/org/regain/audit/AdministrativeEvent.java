@@ -27,5 +27,12 @@ public enum AdministrativeEvent {
     LOGO_CHANGED,
     LOGO_REMOVED,
     /// With the languages in which it changed: `en zh-CN`.
-    HELP_CHANGED
+    HELP_CHANGED,
+    /// With the portal and what was taken away: `orders-1a2b REDIRECT https://…`. So have those that follow, with what it would get.
+    PORTAL_NARROWED,
+    /// With the portal.
+    PORTAL_CLOSED,
+    PORTAL_WIDENING_PROPOSED,
+    PORTAL_WIDENING_APPROVED,
+    PORTAL_WIDENING_WITHDRAWN
 }

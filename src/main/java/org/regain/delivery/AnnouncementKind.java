@@ -18,6 +18,13 @@ public enum AnnouncementKind {
     ORGANISATION_CHANGED,
     /// To global administrators: another one made somebody a global administrator.
     GLOBAL_ADMIN_ADDED,
+    /// To global administrators: another one added a site to which people sign in here.
+    PORTAL_ADDED,
+    /// To global administrators: another one took something away from such a site, or closed it.
+    PORTAL_NARROWED,
+    /// To all global administrators: one of them wants such a site to do more. So has the next.
+    PORTAL_WIDENING_PROPOSED,
+    PORTAL_WIDENING_APPROVED,
     /// Wrong answers or passwords, so many that a counter closed. So have the next two once a day at most.
     GUESSING,
     /// A hundred in a row: one way is closed until its owner opens it.

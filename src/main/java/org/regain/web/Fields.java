@@ -30,6 +30,9 @@ final class Fields {
     private static final Set<String> TOKENS =
             Set.of("client_assertion", "id_token_hint", "claims", "state", "redirect_uri");
 
+    /// Several lines, which are looked at one by one, and keys.
+    private static final Set<String> PASTED = Set.of("redirectUris", "afterLogoutUris", "keys");
+
     private static final Set<String> PASSWORDS = Set.of("password", "currentPassword", "newPassword", "confirmation");
 
     /// The text is not a form, or one that is not accepted. Carries nothing of what was sent.
@@ -86,7 +89,7 @@ final class Fields {
         if (name.equals("credential")) {
             return LONGEST_CREDENTIAL;
         }
-        if (TOKENS.contains(name)) {
+        if (TOKENS.contains(name) || PASTED.contains(name)) {
             return LONGEST_TOKEN;
         }
         return PASSWORDS.contains(name) ? LONGEST_PASSWORD : LONGEST;

@@ -78,6 +78,7 @@ public final class ConsoleSamples {
         samples.add(page("delivery", "none", NumbersSamples.noDelivery()));
         samples.addAll(PolicySamples.all());
         samples.addAll(OrganisationSamples.all());
+        samples.addAll(PortalSamples.all());
         samples.add(page("invite", "", invite()));
         samples.add(page("invite", "refused", invite(), "refusal", Refusal.of("refusal.invite.NAME_TAKEN")));
         samples.add(page(
@@ -226,7 +227,11 @@ public final class ConsoleSamples {
         for (var i = 0; i < more.length; i += 2) {
             whole.put((String) more[i], more[i + 1]);
         }
-        whole.put("section", section.equals("person") || section.startsWith("invite") ? "people" : section);
+        whole.put(
+                "section",
+                section.equals("person") || section.startsWith("invite")
+                        ? "people"
+                        : section.startsWith("portal") ? "portals" : section);
         whole.putIfAbsent("administrator", new Administrator(new AccountId(ANA), new OrganisationId(ANA), true, true));
         return new Sample("admin/" + section, state, whole);
     }

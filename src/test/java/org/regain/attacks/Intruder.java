@@ -73,6 +73,14 @@ enum Intruder {
             case "setting" -> List.of("PASSWORD_LENGTH", "SESSION_HOURS");
             case "value" -> List.of("15", "24");
             case "proposal" -> List.of("00000000-0000-0000-0000-000000000001");
+            case "portal" -> List.of("00000000-0000-0000-0000-000000000001");
+            case "part" -> List.of("REDIRECT", "SECRET");
+            case "kind" -> List.of("SECRET");
+            case "startUri", "redirectUris", "afterLogoutUris", "logoutUri" -> List.of("https://evil.example/");
+            case "scopes" -> List.of("roles");
+            case "subject" -> List.of("PUBLIC");
+            case "signing" -> List.of("ES256");
+            case "keys" -> List.of("");
             case "accent" -> List.of("#0d6b5f", "red");
             case "helpEn", "helpEs", "helpZh" -> List.of("Call us.");
             case "what" -> List.of("METHODS");

@@ -29,7 +29,8 @@ class FunctionsTest {
     private static final Pattern FROM = Pattern.compile("from (\\w+)");
 
     /// What tables are checked by has to be there before them, and stays as it is for as long as they do.
-    private static final List<String> WITH_THE_TABLES = List.of("now", "cost_of", "is_plain");
+    private static final List<String> WITH_THE_TABLES =
+            List.of("now", "cost_of", "is_plain", "is_portal_address", "are_portal_addresses");
 
     @Test
     void eachIsMadeOnce() throws IOException {

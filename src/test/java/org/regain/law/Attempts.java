@@ -89,7 +89,7 @@ final class Attempts {
                 : "null::"
                         + types.replace(", ", ", null::")
                                 .replaceAll(
-                                        "\\b(flow|challenge|authenticator|account|waiting|portal_access)\\b",
+                                        "\\b(flow|challenge|authenticator|account|waiting|portal|portal_access|portal_change)\\b",
                                         "regain.$1");
         return isLetThrough("select regain." + name + "(" + nulls + ")");
     }

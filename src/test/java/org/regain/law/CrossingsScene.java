@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +22,7 @@ abstract class CrossingsScene extends RacesScene {
 
     private final JdbcClient admin;
     private final Map<String, UUID> flows = new HashMap<>();
+    private final UUID organisation;
 
     CrossingsScene() throws SQLException {
         var config = new HikariConfig();
@@ -30,6 +32,10 @@ abstract class CrossingsScene extends RacesScene {
         config.setMaximumPoolSize(10);
         adminPool = new HikariDataSource(config);
         admin = JdbcClient.create(adminPool);
+        organisation = court.root
+                .sql("select id from organisation limit 1")
+                .query(UUID.class)
+                .single();
     }
 
     /// With everything that a deed needs: a proven recovery, one with a question, a session, a link and a second address.
@@ -59,6 +65,69 @@ abstract class CrossingsScene extends RacesScene {
                 id);
         keep("session", number, court.signedIn(id, key("session", number), "PASSWORD", "TOTP"));
         return id;
+    }
+
+    /// One that everybody has opened something at.
+    final UUID portal(List<UUID> people) {
+        var id = UUID.randomUUID();
+        court.root("""
+                insert into portal (id, organisation_id, client_id, name, kind, start_uri, redirect_uris, logout_uri, scopes)
+                select ?, id, 'p-' || left(?::text, 8), left(?::text, 8), 'SECRET', 'https://p.example/', '{https://p.example/}',
+                       'https://p.example/out', '{openid,email,roles}' from organisation limit 1
+                """, id, id, id);
+        for (var account : people) {
+            court.root(
+                    "insert into portal_subject (sub, account_id, sector) values (?, ?, ?)",
+                    id + "" + account,
+                    account,
+                    id.toString());
+            court.root("""
+                    insert into portal_access (portal_id, account_id, flow_id, session_id, auth_epoch, auth_time, acr, amr, sub, sid, scopes,
+                                               redirect_uri, challenge, ends_at, code_hash, code_used_at, refresh_hash, refresh_at)
+                    select ?, id, gen_random_uuid(), 'session', auth_epoch, regain.now(), 'aal1', '{pwd}', ?, 'sid', '{openid,email}',
+                           'https://p.example/', 'x', regain.now() + interval '1 hour', sha256(uuid_send(gen_random_uuid())),
+                           regain.now(), ?, regain.now()
+                    from account where id = ?
+                    """, id, id + "" + account, bytes("refresh" + id + account), account);
+        }
+        return id;
+    }
+
+    /// What a global administrator does about it, or it itself does with somebody's token.
+    final String atThePortal(UUID portal, UUID account, byte[] session, int chance) {
+        var flow = flow("session", account.toString());
+        return switch (chance % 7) {
+            case 0, 1 ->
+                admin(
+                        "select propose_portal_change(?, ?, ?, 'REDIRECT', ?, '', '')",
+                        flow,
+                        session,
+                        portal,
+                        "https://p.example/" + chance % 5);
+            case 2 ->
+                admin(
+                        "select coalesce(max(approve_portal_change(?, ?, c.id, '', '')), '-') from console_portal_changes(?, ?) c",
+                        flow,
+                        session,
+                        organisation,
+                        portal);
+            case 3 ->
+                admin(
+                        "select coalesce(max(withdraw_portal_change(?, ?, c.id, '', '')), '-') from console_portal_changes(?, ?) c",
+                        flow,
+                        session,
+                        organisation,
+                        portal);
+            case 4 -> admin("select narrow_portal(?, ?, ?, 'SCOPE', 'email', '', '')", flow, session, portal);
+            case 5 -> chance % 2 == 0 ? "-" : admin("select close_portal(?, ?, ?, '', '')", flow, session, portal);
+            default ->
+                app(
+                        "select max(issue_tokens(x.id, 'REFRESH', ?, ?, '{openid}', ?)::text) from find_portal_access('REFRESH', ?) x",
+                        bytes("refresh" + portal + account),
+                        bytes("a" + chance + portal),
+                        bytes("r" + chance + portal),
+                        bytes("refresh" + portal + account));
+        };
     }
 
     static byte[] key(String what, String whose) {

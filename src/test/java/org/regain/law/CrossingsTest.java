@@ -29,6 +29,7 @@ class CrossingsTest extends CrossingsScene {
 
     private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
     private List<UUID> people = List.of();
+    private UUID portal = new UUID(0, 0);
     private int round;
 
     CrossingsTest() throws SQLException {}
@@ -40,13 +41,14 @@ class CrossingsTest extends CrossingsScene {
             people = Stream.of("GLOBAL_ADMIN", "GLOBAL_ADMIN", "SALES_AGENT")
                     .map(this::somebody)
                     .toList();
+            portal = portal(people);
             var deeds = chance.ints(AT_ONCE, 0, 1_000).toArray();
             Crowd.of(AT_ONCE, i -> does(i, deeds[i]));
         }
         System.out.printf("CrossingsTest: %d crowds, %s%n", round, answers);
         assertThat(answers.keySet())
                 .as("what was done at all")
-                .contains("finish_reset DONE", "change_password DONE", "repudiate");
+                .contains("finish_reset DONE", "change_password DONE", "repudiate", "portal PROPOSED");
     }
 
     private String does(int who, int chance) {
@@ -131,6 +133,7 @@ class CrossingsTest extends CrossingsScene {
                         flow("session", account.toString()),
                         session);
             case "object" -> app("select object_to_waiting(?, ?)::text", flow("session", account.toString()), session);
+            case "portal" -> atThePortal(portal, account, session, chance);
             case "wait" -> app("select ask_to_wait(?, ?)::text", flow("proven", which), key("proven", which));
             case "take" ->
                 app("select count(*)::text from take_announcements(20)")
@@ -160,6 +163,7 @@ class CrossingsTest extends CrossingsScene {
             "approve_policy",
             "withdraw_policy",
             "object",
+            "portal",
             "wait",
             "take",
             "tidy");
