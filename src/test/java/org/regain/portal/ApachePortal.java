@@ -37,12 +37,73 @@ public final class ApachePortal implements AutoCloseable {
     private static final String ID = "contoso-intranet";
     private static final String SECRET = "another portal's secret: 100% its own + \u00f1";
 
-    private static final String PAGE = """
+    public final URI address;
+    private final HttpServer behind;
+    private final Process apache;
+    private final Path folder;
+
+    public ApachePortal(URI issuer) throws IOException {
+        address = URI.create("http://localhost:" + freePort());
+        behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        behind.createContext("/", ApachePortal::say);
+        behind.start();
+        // Whoever Apache runs as by then writes there.
+        folder = Files.createTempDirectory(
+                "apache-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        var settings = folder.resolve("apache2.conf");
+        Files.writeString(settings, settings(issuer));
+        apache = new ProcessBuilder(PROGRAM, "-D", "FOREGROUND", "-f", settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said.log").toFile())
+                .start();
+        await("Apache").until(this::answers);
+    }
+
+    /// As the owner of Regain's tables, since nobody else can.
+    public void registerAt(TestPeople people) throws NoSuchAlgorithmException {
+        var hash = MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(UTF_8));
+        people.run(sql -> sql.sql("""
+                        with made as (
+                            insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris,
+                                                after_logout_uris, logout_uri, scopes)
+                            select id, :id, 'Contoso Intranet', 'SECRET', :site || '/', array [:site || '/callback'],
+                                   array [:site || '/bye'], :site || '/callback?logout=backchannel',
+                                   '{openid,profile,email,roles}'
+                            from organisation returning id)
+                        insert into portal_secret (hash, portal_id) select :hash, id from made
+                        """)
+                .param("id", ID)
+                .param("site", address.toString())
+                .param("hash", hash)
+                .update());
+    }
+
+    /// The headers by which the site behind knows who is there.
+    private static void say(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var said = new StringBuilder();
+            new TreeMap<>(exchange.getRequestHeaders())
+                    .forEach((name, values) -> said.append(name.toLowerCase(Locale.ROOT))
+                            .append(": ")
+                            .append(values.getFirst())
+                            .append('\n'));
+            var page = page(exchange.getRequestURI().getPath().substring(1), HtmlUtils.htmlEscape(said.toString()))
+                    .getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        }
+    }
+
+    private static String page(String path, String headers) {
+        return """
             <!doctype html><html lang="en"><title>Intranet</title><link rel="icon" href="data:,">
             <h1>Intranet: %s</h1><pre>%s</pre>
-            """;
+            """.formatted(path, headers);
+    }
 
-    private static final String SETTINGS = """
+    private String settings(URI issuer) {
+        return """
             ServerName localhost
             Listen 127.0.0.1:%1$d
             PidFile %4$s/pid
@@ -98,68 +159,7 @@ public final class ApachePortal implements AutoCloseable {
             <Location /fresh>
                 OIDCRefreshAccessTokenBeforeExpiry 3600 logout_on_error
             </Location>
-            """;
-
-    public final URI address;
-    private final HttpServer behind;
-    private final Process apache;
-    private final Path folder;
-
-    public ApachePortal(URI issuer) throws IOException {
-        address = URI.create("http://localhost:" + freePort());
-        behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-        behind.createContext("/", ApachePortal::say);
-        behind.start();
-        // Whoever Apache runs as by then writes there.
-        folder = Files.createTempDirectory(
-                "apache-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        var settings = folder.resolve("apache2.conf");
-        Files.writeString(
-                settings,
-                SETTINGS.formatted(
-                        address.getPort(), issuer, behind.getAddress().getPort(), folder, ID, SECRET));
-        apache = new ProcessBuilder(PROGRAM, "-D", "FOREGROUND", "-f", settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said.log").toFile())
-                .start();
-        await("Apache").until(this::answers);
-    }
-
-    /// As the owner of Regain's tables, since nobody else can.
-    public void registerAt(TestPeople people) throws NoSuchAlgorithmException {
-        var hash = MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(UTF_8));
-        people.run(sql -> sql.sql("""
-                        with made as (
-                            insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris,
-                                                after_logout_uris, logout_uri, scopes)
-                            select id, :id, 'Contoso Intranet', 'SECRET', :site || '/', array [:site || '/callback'],
-                                   array [:site || '/bye'], :site || '/callback?logout=backchannel',
-                                   '{openid,profile,email,roles}'
-                            from organisation returning id)
-                        insert into portal_secret (hash, portal_id) select :hash, id from made
-                        """)
-                .param("id", ID)
-                .param("site", address.toString())
-                .param("hash", hash)
-                .update());
-    }
-
-    /// The headers by which the site behind knows who is there.
-    private static void say(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var said = new StringBuilder();
-            new TreeMap<>(exchange.getRequestHeaders())
-                    .forEach((name, values) -> said.append(name.toLowerCase(Locale.ROOT))
-                            .append(": ")
-                            .append(values.getFirst())
-                            .append('\n'));
-            var page = PAGE.formatted(
-                            exchange.getRequestURI().getPath().substring(1), HtmlUtils.htmlEscape(said.toString()))
-                    .getBytes(UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-        }
+            """.formatted(address.getPort(), issuer, behind.getAddress().getPort(), folder, ID, SECRET);
     }
 
     private boolean answers() throws IOException {

@@ -16,7 +16,7 @@ final class NodePortal implements AutoCloseable {
     static final String PROGRAM = "/usr/bin/node";
     static final String LIBRARY = "src/test/node/node_modules/openid-client/package.json";
 
-    final URI address;
+    private final URI address;
 
     /// Its public keys as a JWK set; empty where it has a secret.
     final String keys;
@@ -25,8 +25,8 @@ final class NodePortal implements AutoCloseable {
 
     /// @param secret empty: it signs
     /// @param ahead by how many seconds its clock is ahead
-    NodePortal(URI issuer, String id, String secret, int ahead) throws IOException {
-        address = URI.create("http://localhost:" + ApachePortal.freePort());
+    NodePortal(URI issuer, String id, String secret, URI address, int ahead) throws IOException {
+        this.address = address;
         node = new ProcessBuilder(
                         PROGRAM,
                         "src/test/node/portal.mjs",

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +29,15 @@ class NodeTest extends PortalScene {
     private static final String SECRET = "a secret of the portal's: 100% its own + more";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private NodePortal node;
+    private @Nullable NodePortal node;
+    private URI address;
     private HttpBrowser there;
+
+    @BeforeEach
+    void itHasAnAddress() throws IOException {
+        address = URI.create("http://localhost:" + ApachePortal.freePort());
+        there = new HttpBrowser(address);
+    }
 
     @AfterEach
     void itEnds() {
@@ -120,8 +129,8 @@ class NodeTest extends PortalScene {
 
     private void starts(String secret, int ahead) throws IOException {
         var kind = secret.isEmpty() ? "PRIVATE_KEY" : "SECRET";
-        node = new NodePortal(baseUrl, ID, secret, ahead);
-        there = new HttpBrowser(node.address);
+        var started = new NodePortal(baseUrl, ID, secret, address, ahead);
+        node = started;
         people.run(sql -> sql.sql("""
                         with made as (
                             insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes, keys)
@@ -133,8 +142,8 @@ class NodeTest extends PortalScene {
                         """)
                 .param("id", ID)
                 .param("kind", kind)
-                .param("site", node.address.toString())
-                .param("keys", node.keys)
+                .param("site", address.toString())
+                .param("keys", started.keys)
                 .param("secret", secret)
                 .update());
     }
