@@ -1,7 +1,7 @@
 package org.regain.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.util.List;
