@@ -118,10 +118,8 @@ class YourPortalsTest extends PortalScene {
     }
 
     private static List<String> lines(Claimant who) {
-        return who.browser
-                .get("/")
-                .html()
-                .select("li:has(form[action=/portals/end])")
-                .eachText();
+        var page = who.browser.get("/");
+        assertThat(page.heading()).isEqualTo("Your account");
+        return page.html().select("li:has(form[action=/portals/end])").eachText();
     }
 }
