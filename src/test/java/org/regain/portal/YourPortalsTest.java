@@ -1,7 +1,7 @@
 package org.regain.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.regain.support.Deadline.await;
 
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.util.List;
@@ -118,10 +118,8 @@ class YourPortalsTest extends PortalScene {
     }
 
     private static List<String> lines(Claimant who) {
-        return who.browser
-                .get("/")
-                .html()
-                .select("li:has(form[action=/portals/end])")
-                .eachText();
+        var page = who.browser.get("/");
+        assertThat(page.heading()).isEqualTo("Your account");
+        return page.html().select("li:has(form[action=/portals/end])").eachText();
     }
 }
