@@ -129,8 +129,9 @@ class PortalController {
 
     private String refuse(PortalDone done, UUID portal, Map<String, String> typed, AdminVisit visit) {
         var part = typed.get("part");
-        var plain = part != null && done == PortalDone.NOT_PLAIN;
-        var why = plain ? Part.valueOf(part).complaint() : done.name();
+        var why = part != null && done == PortalDone.NOT_PLAIN
+                ? Part.valueOf(part).complaint()
+                : done.name();
         var refusal = Refusal.of("refusal.portal." + why);
         var wrong = why.equals("address") ? List.of(typed.getOrDefault("value", "")) : List.<String>of();
         return page.refuse(part == null ? refusal : refusal.on(part), portal, typed, wrong, visit);

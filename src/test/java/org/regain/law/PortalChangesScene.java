@@ -29,7 +29,8 @@ abstract class PortalChangesScene extends RatchetScene {
     Added add(String draft, byte @Nullable [] secret) {
         return console.sql
                 .sql("select * from add_portal(?, ?, ?::jsonb, ?, '', '')")
-                .params(byFirst, key, draft, secret)
+                .params(byFirst, key, draft)
+                .param(secret)
                 .query((row, _) ->
                         new Added(row.getString("result"), row.getObject("id", UUID.class), row.getString("client_id")))
                 .single();

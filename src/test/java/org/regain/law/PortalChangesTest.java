@@ -44,7 +44,10 @@ class PortalChangesTest extends PortalChangesScene {
         court.root("insert into account_role values (?, 'USER_ADMIN', '2020-01-01')", ana);
         for (var stale : List.of("a user administrator", "eleven minutes", "of another organisation")) {
             switch (stale) {
-                case "a user administrator" -> byFirst = console.signIn(ana, key = bytes("ana"), "PASSWORD", "TOTP");
+                case "a user administrator" -> {
+                    key = bytes("ana");
+                    byFirst = console.signIn(ana, key, "PASSWORD", "TOTP");
+                }
                 case "eleven minutes" -> {
                     signIn();
                     court.pass(Duration.ofMinutes(11));

@@ -107,7 +107,9 @@ class PortalHistoriesTest extends PortalChangesScene {
         return court.root
                 .sql(
                         "select id from portal_change where portal_id = ? and what = ? and value = ? order by proposed_at desc limit 1")
-                .params(portal, what, value)
+                .param(portal)
+                .param(what)
+                .param(value)
                 .query(UUID.class)
                 .single();
     }

@@ -111,6 +111,51 @@ class PortalLawTest {
     }
 
     @Test
+    void howSomebodySignedInIsSaidAsItWas() {
+        opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid");
+        assertThat(court.ask("select acr = 'aal1' and amr = '{pwd}' from portal_access"))
+                .isTrue();
+    }
+
+    @Test
+    void whatWasOpenedEndsWhenASessionWould() {
+        opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid");
+        court.root(
+                "update portal_access set refresh_hash = ?, refresh_at = regain.now(), code_used_at = regain.now()",
+                bytes("refresh"));
+        assertThat(court.ask("select count(*) = 1 from find_portal_access('REFRESH', ?)", bytes("refresh")))
+                .isTrue();
+        court.pass(Duration.ofHours(24));
+        assertThat(court.ask("select count(*) = 0 from find_portal_access('REFRESH', ?)", bytes("refresh")))
+                .isTrue();
+    }
+
+    /// One that nobody used for an hour lapses here, and people work on in a portal.
+    @Test
+    void aSessionThatIsEndedTakesItsPortalsAlongAndOneThatLapsedDoesNot() {
+        opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid");
+        court.root("update spring_session set expiry_time = 1");
+        court.root("delete from spring_session");
+        assertThat(court.ask("select count(*) = 1 from portal_access")).isTrue();
+        court.root("update portal_access set code_used_at = regain.now()");
+        court.root(
+                "insert into spring_session select session_id, 'again', 0, 0, 0, 9999999999999, ? from portal_access",
+                ana.toString());
+        court.root("delete from spring_session");
+        assertThat(court.ask("select count(*) = 0 from portal_access")).isTrue();
+    }
+
+    @Test
+    void aPortalHearsOnlyOfWhomItKnows() {
+        court.root("update portal set logout_uri = 'https://p.example/out'");
+        opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid");
+        court.root("delete from spring_session");
+        assertThat(court.ask("select count(*) = 0 from portal_logout"))
+                .as("it never came for its tokens")
+                .isTrue();
+    }
+
+    @Test
     void aSecretThatWasEndedServesNoMore() {
         court.root("insert into portal_secret (hash, portal_id) values (?, ?)", bytes("secret"), portal);
         assertThat(right("secret")).isTrue();
