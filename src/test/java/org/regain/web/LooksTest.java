@@ -151,7 +151,7 @@ class LooksTest extends SiteScene {
             page.navigate(site.origin() + "/sample/delivery");
             Pictures.keep(page, "pages", "delivery-grid-%s-%d-%s".formatted(language, width, scheme));
             assertThat(page.evaluate("""
-                    [...document.querySelectorAll('.wide bdi')].filter((name) => name.getClientRects().length > 1).length""")).isEqualTo(0);
+                    [...document.querySelector('.tables').querySelectorAll('.wide bdi')].filter((name) => name.getClientRects().length > 1).length""")).isEqualTo(0);
             assertThat(page.evaluate("""
                     ['left', 'right'].map((edge) => document.querySelector('.tables > .wide').getBoundingClientRect()[edge]
                         - document.querySelector('.chart').getBoundingClientRect()[edge]).join()""")).isEqualTo("0,0");

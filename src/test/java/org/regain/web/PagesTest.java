@@ -78,6 +78,8 @@ class PagesTest extends SiteScene {
                                     "methods/method",
                                     "admin/console",
                                     "admin/person-acts",
+                                    "admin/portal-parts",
+                                    "admin/portal-settings",
                                     "admin/chart")
                             .contains(name))
                     .filter(name -> !name.startsWith("mail/"))
