@@ -25,9 +25,12 @@ declare
     sessions integer;
 begin
     update account set auth_epoch = auth_epoch + 1 where id = p_account;
+    -- What each session opened ends with it; all of it is locked before, in the order of its ids, across sessions.
+    perform 1 from spring_session where principal_name = p_account::text and session_id is distinct from p_but_session
+    order by primary_id for update;
+    perform end_portals(p_account);
     delete from spring_session where principal_name = p_account::text and session_id is distinct from p_but_session;
     get diagnostics sessions = row_count;
-    perform end_portals(p_account);
     delete from known_device where account_id = p_account;
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
     where account_id = p_account and id is distinct from p_but_flow and ended_at is null and completed_at is null;

@@ -78,7 +78,7 @@ begin
         return false;
     end if;
     update portal_access
-    set access_hash = p_access_hash, access_at = regain.now(), access_scopes = p_scopes,
+    set access_hash = p_access_hash, access_at = regain.now(), access_scopes = array(select x from unnest(p_scopes) x where x = any (z.scopes)),
         refresh_hash = p_refresh_hash, refresh_at = case when p_refresh_hash is not null then regain.now() end
     where id = z.id;
     return true;
@@ -114,7 +114,7 @@ create or replace function portal_claims(p_access uuid)
     limit 1
 $$;
 
--- The next portals to be told. Each try is counted before it is made, and is another's in two minutes if nobody settles it.
+-- The next portals to be told, those first that were tried least: who never answers holds up nobody else. Each try is counted before it is made, and is another's in two minutes if nobody settles it.
 create or replace function claim_logouts(p_most integer)
     returns table (id uuid, attempt integer, client_id text, logout_uri text, signed_with text, sub text, sid text)
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -122,8 +122,9 @@ create or replace function claim_logouts(p_most integer)
     set attempts = q.attempts + 1, not_before = regain.now() + interval '2 minutes'
     from portal p, portal_now(p) n
     where p.id = q.portal_id and n.logout_uri is not null and q.id in (
-        select w.id from portal_logout w where w.state = 'QUEUED' and w.not_before <= regain.now()
-        order by w.created_at limit p_most for update skip locked)
+        select w.id from portal_logout w join portal o on o.id = w.portal_id
+        where w.state = 'QUEUED' and w.not_before <= regain.now() and (portal_now(o)).logout_uri is not null
+        order by w.attempts, w.created_at limit p_most for update of w skip locked)
     returning q.id, q.attempts, p.client_id, n.logout_uri, n.signed_with, q.sub, q.sid
 $$;
 

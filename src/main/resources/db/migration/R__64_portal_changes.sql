@@ -11,8 +11,16 @@ $$;
 -- Whether a JWK is the public half of a key that can sign, and has a name.
 create or replace function is_portal_key(p_key jsonb) returns boolean
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
-    select coalesce(jsonb_typeof(p_key) = 'object' and p_key ->> 'kty' in ('EC', 'RSA') and p_key ->> 'kid' <> ''
+    select coalesce(jsonb_typeof(p_key) = 'object' and p_key ->> 'kty' in ('EC', 'RSA') and p_key ->> 'kid' ~ '^[A-Za-z0-9._~:/+=@-]{1,200}$'
                     and char_length(p_key::text) <= 2000 and not p_key ?| array ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'], false)
+$$;
+
+-- What a key is, whatever it is called. Source: RFC 7638.
+create or replace function portal_key_thumbprint(p_key jsonb) returns text
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select rtrim(translate(encode(sha256(convert_to(case p_key ->> 'kty'
+        when 'EC' then format('{"crv":"%s","kty":"EC","x":"%s","y":"%s"}', p_key ->> 'crv', p_key ->> 'x', p_key ->> 'y')
+        else format('{"e":"%s","kty":"RSA","n":"%s"}', p_key ->> 'e', p_key ->> 'n') end, 'UTF8')), 'base64'), '+/', '-_'), '=')
 $$;
 
 create or replace function portal_change_waits(p_change portal_change) returns boolean
@@ -29,7 +37,7 @@ create or replace function withdraw_portal_changes(p_organisation uuid, p_portal
     with held as materialized (
         select c.id from portal_change c join portal p on p.id = c.portal_id
         where p.organisation_id = p_organisation and p.id = coalesce(p_portal, p.id) and c.what = coalesce(p_what, c.what)
-          and c.withdrawn_at is null and (c.effective_at is null or c.effective_at > regain.now())
+          and c.withdrawn_at is null and c.folded_at is null and (c.effective_at is null or c.effective_at > regain.now())
         order by c.id for update of c)
     update portal_change set withdrawn_at = regain.now() where id in (select id from held)
 $$;

@@ -28,6 +28,7 @@ begin
             or p_what = 'SCOPE' and p_value = any (p_portal.scopes)
             or p_what = 'KEY' and exists (
                 select from jsonb_array_elements(p_portal.keys -> 'keys') k where k ->> 'kid' = p_value::jsonb ->> 'kid')
+            or p_what = 'SECRET' and exists (select from portal_secret where encode(hash, 'hex') = p_value)
             or waits > 0 and p_what in ('START', 'LOGOUT', 'NAME', 'SIGNING', 'KEY', 'SECRET')
             or exists (select from portal_change c where c.portal_id = p_portal.id and c.what = p_what and c.value = p_value
                        and portal_change_waits(c)) then 'UNCHANGED'
@@ -40,10 +41,11 @@ exception when invalid_text_representation then
     return 'NOT_PLAIN';
 end $$;
 
--- What is written down of a change: never a secret's hash, and of a key its name.
+-- What is written down of a change: never a secret's hash, and of a key its name and its thumbprint, since the name is its proposer's
+-- choice.
 create or replace function portal_change_text(p_what text, p_value text) returns text
     language sql immutable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select concat_ws(' ', p_what, case p_what when 'SECRET' then null when 'KEY' then p_value::jsonb ->> 'kid' else p_value end)
+    select concat_ws(' ', p_what, case p_what when 'SECRET' then null when 'KEY' then concat_ws(' ', p_value::jsonb ->> 'kid', portal_key_thumbprint(p_value::jsonb)) else p_value end)
 $$;
 
 -- Proposes one thing more. The name is kept for it from now on. Returns PROPOSED, a refusal of the function above, NONE or STALE.
@@ -103,7 +105,7 @@ begin
         return coalesce(w.refusal, 'NONE');
     end if;
     update portal_change set withdrawn_at = regain.now()
-    where id = p_change and withdrawn_at is null and (effective_at is null or effective_at > regain.now())
+    where id = p_change and withdrawn_at is null and folded_at is null and (effective_at is null or effective_at > regain.now())
     returning * into c;
     if c.id is null then
         return 'NONE';

@@ -103,11 +103,18 @@ begin
     elsif p_change = 'ACCOUNT_RESTORED' then
         update account_name set retired_at = null where account_id = t.id and retired_at = t.deleted_at;
     end if;
+    if p_change in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED') then
+        -- Who comes back is a new second administrator: not at once, and not without the others hearing of it (`may_approve`).
+        update account_role set granted_at = regain.now() where account_id = t.id;
+        perform tell_global_administrators('GLOBAL_ADMIN_ADDED', t.organisation_id, array [(w.actor).id, t.id])
+        where has_role(t.id, array ['GLOBAL_ADMIN']);
+    end if;
+    -- Before sessions end: it withdraws what waits, whose rows come first in the order of locks.
+    insert into announcement (account_id, kind) values (t.id, p_change);
     if p_change not in ('SUSPENSION_LIFTED', 'ACCOUNT_RESTORED') then
         perform end_what_was_open(t.id, null, null);
     end if;
     perform note_administration(p_change, t.id, w.actor, p_source, p_browser, null);
-    insert into announcement (account_id, kind) values (t.id, p_change);
     return 'DONE';
 end $$;
 

@@ -144,6 +144,12 @@ begin
     delete from portal_errand where ctid in (
         select ctid from portal_errand where asked_at < regain.now() - interval '7 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    -- Of an errand that lapsed only its portal is read.
+    update portal_errand set request = '{}' where ctid in (
+        select ctid from portal_errand where asked_at < regain.now() - errand_life() and request <> '{}' limit most
+        for update skip locked);
+    update portal_logout q set state = 'EXPIRED', settled_at = regain.now(), failure = 'address taken away' from portal o
+    where o.id = q.portal_id and q.state = 'QUEUED' and q.created_at <= regain.now() - telling_life() and (portal_now(o)).logout_uri is null;
     delete from portal_push where ctid in (
         select ctid from portal_push where pushed_at < regain.now() - interval '1 hour' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;

@@ -879,7 +879,7 @@ create table portal_logout (
 create index portal_logout_due on portal_logout (not_before) where state = 'QUEUED';
 create index on portal_logout (settled_at) where settled_at is not null;
 
--- The keys that sign what portals are told, each wrapped with a key of the keys file (`R__66_signing_keys.sql`).
+-- The keys that sign what portals are told, each wrapped with a key of the keys file (`R__68_signing_keys.sql`).
 create table signing_key (
     -- The thumbprint of its public half (RFC 7638), so no two have the same name.
     kid        text primary key check (kid ~ '^[A-Za-z0-9_-]{43}$'),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The public keys by which a portal shows that it is itself, as somebody has pasted them: a JWK set, or one JWK.
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class PortalKeys {
 
     private static final int MOST = 10;
+    /// What a key may be called, as `is_portal_key` has it: the name is pasted into settings of others.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~:/+=@-]{1,200}");
     private static final int LEAST_RSA_BITS = 2048;
 
     private final List<JWK> keys;
@@ -64,6 +67,11 @@ public final class PortalKeys {
 
     /// Nothing of it but what verifies a signature.
     private static @Nullable JWK plain(JWK key) throws JOSEException {
+        if (key.getKeyID() != null
+                && !key.getKeyID().isBlank()
+                && !NAME.matcher(key.getKeyID()).matches()) {
+            return null;
+        }
         if (key.isPrivate() || (key.getKeyUse() != null && !key.getKeyUse().equals(KeyUse.SIGNATURE))) {
             return null;
         }

@@ -31,11 +31,13 @@ class UserInfoController {
     private static final int LONGEST = 512;
 
     private final PortalAccesses accesses;
+    private final Portals portals;
     private final Limits limits;
     private final Clock clock;
 
-    UserInfoController(PortalAccesses accesses, Limits limits, Clock clock) {
+    UserInfoController(PortalAccesses accesses, Portals portals, Limits limits, Clock clock) {
         this.accesses = accesses;
+        this.portals = portals;
         this.limits = limits;
         this.clock = clock;
     }
@@ -53,8 +55,8 @@ class UserInfoController {
         // Not as an argument of its own: those are written into a log at TRACE.
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         var found = token(authorization).flatMap(token -> accesses.find(By.ACCESS, Hashed.of(token)));
-        // By the token it is the portal's own call.
-        if (found.isPresent()
+        // By the token it is the portal's own call; an app's come from everybody who uses it, and are counted by their source alone.
+        if (found.filter(this::isOfASite).isPresent()
                 && limits.takeOfMany(
                                 Limit.PORTAL_CALLS,
                                 PortalLimit.subject(found.get().portal().toString()))
@@ -65,6 +67,12 @@ class UserInfoController {
         return found.flatMap(access -> accesses.person(access).map(person -> claims(access, person)))
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> refused(authorization));
+    }
+
+    private boolean isOfASite(PortalAccess access) {
+        return portals.of(access.portal())
+                .filter(it -> it.kind() != Portal.Kind.PUBLIC)
+                .isPresent();
     }
 
     private static Optional<String> token(@Nullable String authorization) {

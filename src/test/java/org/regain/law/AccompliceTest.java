@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.regain.support.Deadline;
 
 /// Global administrators against each other: who is stopped does nothing more, and nobody becomes a second one alone.
@@ -57,6 +59,23 @@ class AccompliceTest extends RatchetScene {
                 .isEqualTo("STALE");
         assertThat(court.ask("select not exists (select from organisation where name = 'Fabrikam')"))
                 .isTrue();
+    }
+
+    /// One administrator alone can bring back another; whoever came back today is no second one for what was proposed before.
+    @ParameterizedTest
+    @CsvSource({"SUSPENDED, SUSPENSION_LIFTED", "ACCOUNT_DELETED, ACCOUNT_RESTORED"})
+    void whoWasBroughtBackCountsFromThenOn(String stopped, String broughtBack) {
+        var third = court.account("ACTIVE", "GLOBAL_ADMIN");
+        assertThat(console.change(byFirst, key, second, stopped)).isEqualTo("DONE");
+        assertThat(console.change(byFirst, key, second, broughtBack)).isEqualTo("DONE");
+        assertThat(court.ask(
+                        "select count(*) = 1 from announcement where kind = 'GLOBAL_ADMIN_ADDED' and account_id = ?",
+                        third))
+                .as("the third hears of it")
+                .isTrue();
+        var change = proposed();
+        assertThat(console.approve(console.signIn(second, bytes("again"), "PASSWORD", "TOTP"), bytes("again"), change))
+                .isEqualTo("NOT_ALLOWED");
     }
 
     @Test

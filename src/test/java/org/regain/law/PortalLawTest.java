@@ -130,6 +130,20 @@ class PortalLawTest {
                 .isTrue();
     }
 
+    @Test
+    void aTokenHasNoScopeThatWasTakenAwayMeanwhile() {
+        opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid", "email");
+        court.root("update portal_access set refresh_hash = ?, refresh_at = regain.now()", bytes("refresh"));
+        court.root("update portal_access set scopes = '{openid}'");
+        assertThat(court.ask(
+                        "select issue_tokens(id, 'REFRESH', ?, ?, '{openid,email}', null) from portal_access",
+                        bytes("refresh"),
+                        bytes("access")))
+                .isTrue();
+        assertThat(court.ask("select access_scopes = '{openid}' from portal_access"))
+                .isTrue();
+    }
+
     /// One that nobody used for an hour lapses here, and people work on in a portal.
     @Test
     void aSessionThatIsEndedTakesItsPortalsAlongAndOneThatLapsedDoesNot() {
