@@ -97,13 +97,18 @@ final class Migrations {
     }
 
     private Flyway flyway(Login login, @Nullable String initSql) {
+        return flyway(login, initSql, "classpath:db/migration");
+    }
+
+    /// @param location where the files stand: this release's, or in a test those of an earlier one
+    Flyway flyway(Login login, @Nullable String initSql, String location) {
         var configuration = Flyway.configure()
                 .dataSource(database.url(), login.user(), login.password())
                 .defaultSchema("regain")
                 .schemas("regain")
                 .createSchemas(false)
                 .cleanDisabled(true)
-                .locations("classpath:db/migration");
+                .locations(location);
         if (initSql != null) {
             // Functions name those of other rooms, which are made later: `FunctionsTest` looks into all of them.
             configuration.initSql(initSql + "; set check_function_bodies to off");
