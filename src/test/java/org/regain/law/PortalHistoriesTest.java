@@ -24,7 +24,7 @@ import org.regain.support.Thoroughness;
 /// withdrawn, does not come back without that.
 class PortalHistoriesTest extends PortalChangesScene {
 
-    private static final int HISTORIES = Thoroughness.times(25, 400);
+    private static final int HISTORIES = Thoroughness.times(25, 200);
     private static final int STEPS = 40;
     private static final List<String> ADDRESSES =
             List.of("https://a.example/", "https://b.example/", "https://c.example/");

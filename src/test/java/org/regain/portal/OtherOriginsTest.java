@@ -34,7 +34,7 @@ class OtherOriginsTest extends PortalScene {
         people.run(sql -> sql.sql("""
                         insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes)
                         select id, 'an-app', 'An app', 'PUBLIC', 'https://app.example/',
-                               '{https://app.example/callback,http://127.0.0.1/callback,https://localhost:9/callback,https://127.0.0.1:9/c}',
+                               '{https://app.example/callback,http://127.0.0.1/callback,https://localhost:9/callback}',
                                '{openid}'
                         from organisation
                         """).update());

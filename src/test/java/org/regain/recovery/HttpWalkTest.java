@@ -21,7 +21,7 @@ import org.regain.support.Thoroughness;
 @Deeper
 class HttpWalkTest extends SamenessScene {
 
-    private static final int WALKS = Integer.getInteger("walk.http", Thoroughness.times(20, 120));
+    private static final int WALKS = Integer.getInteger("walk.http", Thoroughness.times(20, 80));
     private static final int STEPS = 20;
     private static final List<String> ACTIONS = List.of(
             "/recover",

@@ -36,7 +36,16 @@ class PolicyWordsTest {
     /// Three days that nobody chooses: of the ratchet, and of an invitation.
     private static final Set<String> FIXED = Set.of(
             "announcement.policy-loosened.next",
+            "announcement.portal-narrowed.next",
+            "announcement.portal-widening-approved.happened",
+            "announcement.portal-widening-proposed.next",
             "done.POLICY_LOOSENING_APPROVED",
+            "done.PORTAL_WIDENING_APPROVED",
+            "portals.add.lead",
+            "portals.help",
+            "portals.more.text",
+            "portals.secret.proposed",
+            "refusal.portal.NOT_ALLOWED",
             "policy.lead",
             "policy.waiting.own",
             "policy.waiting.second",
