@@ -75,7 +75,7 @@ class BrokenLawTest {
                 "then coalesce(two_since, regain.now()) else two_since end",
                 "then two_since else two_since end"),
         LINK_OF_AN_ENTRY("tells_of_entry", "'METHOD_ADDED', ", ""),
-        LOOSENED_ALONE("approve_policy", "c.proposed_by = a.id or ", ""),
+        LOOSENED_ALONE("may_approve", "p_proposed_by <> p_account.id and ", ""),
         CLAIMED_WITHOUT_THE_MAILBOX(
                 "finish_claim", "not exists (select from valid_proofs(f.id) where class = 'ISSUED')", "false"),
         CLAIMED_TWICE("finish_claim", "a.state <> 'UNCLAIMED'", "false"),
