@@ -146,6 +146,7 @@ $$;
 
 create or replace function push_request(p_hash bytea, p_portal uuid, p_request jsonb) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    delete from portal_push where portal_id = p_portal and pushed_at <= regain.now() - push_life();
     insert into portal_push (hash, portal_id, request) values (p_hash, p_portal, p_request)
 $$;
 
@@ -169,6 +170,16 @@ create or replace function portal_standing(p_flow uuid, p_key_hash bytea)
            asks_second_factor(s.account_id)
     from session_standing(p_flow, p_key_hash) s
     where s.standing in ('OUTGROWN', 'OLD', 'FRESH')
+$$;
+
+-- Whether this is one of a portal's redirect addresses, to the letter; of an app on its own machine but for the port (RFC 8252 § 7.3).
+create or replace function is_redirect_of(p_portal portal, p_uri text) returns boolean
+    language sql immutable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p_uri = any (p_portal.redirect_uris)
+        or p_portal.kind = 'PUBLIC' and p_uri ~ '^http://(127\.0\.0\.1|\[::1\])[:/]'
+           and regexp_replace(p_uri, '^(http://[0-9.:\[\]]+):[0-9]{1,5}(/|$)', '\1\2') in (
+               select regexp_replace(u, '^(http://[0-9.:\[\]]+):[0-9]{1,5}(/|$)', '\1\2') from unnest(p_portal.redirect_uris) u
+               where u ~ '^http://')
 $$;
 
 -- A code for a portal, of whoever's session this is. Derived from the sign-in it rests on; refused (null) where that is over.
@@ -198,7 +209,7 @@ begin
            array(select x from unnest(n.scopes) x where x = any (p_scopes)), p_redirect_uri, p_challenge, p_nonce,
            s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash
     from portal p, portal_now(p) n
-    where p.id = p_portal and p.organisation_id = a.organisation_id and p.closed_at is null
+    where p.id = p_portal and p.organisation_id = a.organisation_id and p.closed_at is null and is_redirect_of(n, p_redirect_uri)
     returning id into v_id;
     if v_id is not null then
         perform note_event('PORTAL_OPENED', a.id, p_flow, '', '', (select client_id from portal where id = p_portal));

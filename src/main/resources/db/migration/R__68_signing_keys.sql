@@ -38,10 +38,16 @@ end $$;
 -- A key that signs from now on, in the place of the one that does and of the one that would. Withdrawn ones are published no more.
 create or replace function replace_signing_key(p_kid text, p_algorithm text, p_wrapped bytea, p_withdraw boolean) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_from timestamptz;
 begin
     lock table signing_key in share row exclusive mode;
-    delete from signing_key where algorithm = p_algorithm and (p_withdraw or signs_from >= regain.now());
-    insert into signing_key (kid, algorithm, wrapped, signs_from) values (p_kid, p_algorithm, p_wrapped, regain.now());
+    -- Whoever waited for the lock began before whoever had it: what that one made has signed since, and stays published.
+    v_from := greatest(regain.now(), (select max(signs_from) + interval '1 microsecond' from signing_key
+                                      where algorithm = p_algorithm and not p_withdraw
+                                        and signs_from <= regain.now() + interval '1 minute'));
+    delete from signing_key where algorithm = p_algorithm and (p_withdraw or signs_from > v_from);
+    insert into signing_key (kid, algorithm, wrapped, signs_from) values (p_kid, p_algorithm, p_wrapped, v_from);
     perform note_event(case when p_withdraw then 'SIGNING_KEYS_WITHDRAWN' else 'SIGNING_KEYS_ROTATED' end, null, null, '', '',
                        p_algorithm);
 end $$;

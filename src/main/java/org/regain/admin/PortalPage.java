@@ -3,6 +3,7 @@ package org.regain.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.regain.portal.Issuer;
 import org.regain.settings.RegainSettings;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,7 @@ class PortalPage {
 
     PortalPage(PortalRegister register, RegainSettings settings) {
         this.register = register;
-        this.issuer = settings.baseUrl().toString().replaceFirst("/$", "");
+        this.issuer = Issuer.of(settings).text();
     }
 
     static String path(UUID portal) {

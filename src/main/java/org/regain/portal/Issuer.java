@@ -8,9 +8,9 @@ import org.regain.settings.RegainSettings;
 /// Who Regain is to portals: its address.
 ///
 /// @param text without a slash at its end
-record Issuer(String text) {
+public record Issuer(String text) {
 
-    static Issuer of(RegainSettings settings) {
+    public static Issuer of(RegainSettings settings) {
         var text = settings.baseUrl().toString();
         return new Issuer(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }

@@ -217,6 +217,9 @@ class PortalChangesTest extends PortalChangesScene {
         var change = proposed(portal, "REDIRECT", OTHER);
         approveChange(change);
         assertThat(close(portal)).isEqualTo("DONE");
+        assertThat(count("portal_change where withdrawn_at is null and portal_id = ?", portal))
+                .as("what waits")
+                .isZero();
         assertThat(reads(portal, "id")).isEmpty();
         assertThat(opensBy(portal, bytes("secret of Orders"))).isFalse();
         assertThat(court.root

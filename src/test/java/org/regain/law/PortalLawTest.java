@@ -10,19 +10,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the database lets a portal have, whatever the application asks it for.
-class PortalLawTest {
+class PortalLawTest extends PortalLawScene {
 
-    private final Court court = Court.inSession();
     private UUID ana = UUID.randomUUID();
     private UUID portal = UUID.randomUUID();
+    private String redirect = "https://p.example/";
 
     PortalLawTest() throws SQLException {}
 
     @BeforeEach
     void aPortalAndSomebodySignedIn() {
-        portal = portal("the only organisation's", "(select id from organisation)");
+        portal = portal("the only organisation's");
         ana = court.account("ACTIVE");
         court.root(
                 "insert into spring_session values (?, 'ana', 0, 0, 0, 9999999999999, ?)",
@@ -32,7 +34,7 @@ class PortalLawTest {
 
     @Test
     void whatWasPushedServesOnceForItsPortalAndForFiveMinutes() {
-        var other = portal("another", "(select id from organisation)");
+        var other = portal("another");
         push("one");
         assertThat(taken("one", other)).isNull();
         assertThat(taken("one", portal)).isNotNull();
@@ -43,6 +45,10 @@ class PortalLawTest {
         court.pass(Duration.ofSeconds(2));
         assertThat(taken("late", portal)).isNull();
         assertThat(taken("in time", portal)).isNotNull();
+        push("the next");
+        assertThat(court.ask("select count(*) = 1 from portal_push"))
+                .as("late ones are not kept")
+                .isTrue();
     }
 
     @Test
@@ -87,9 +93,29 @@ class PortalLawTest {
     @Test
     void aPortalOfAnotherOrganisationOpensNothing() {
         court.root("insert into organisation (id, name) values (?, 'Fabrikam')", UUID.randomUUID());
-        portal = portal("fabrikam's", "(select id from organisation where name = 'Fabrikam')");
+        portal = portal("fabrikam's", "(select id from organisation where name = 'Fabrikam')", null);
         assertThat(opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid"))
                 .isNull();
+    }
+
+    /// The application reads a portal before, and an address may be taken away meanwhile.
+    @ParameterizedTest
+    @CsvSource({
+        "SECRET, https://p.example/, https://p.example/, true",
+        "SECRET, https://p.example/, https://p.example/x, false",
+        "SECRET, https://p.example/, https://p.example:444/, false",
+        "PUBLIC, http://127.0.0.1/cb, http://127.0.0.1:8080/cb, true",
+        "PUBLIC, http://[::1]:1/cb, http://[::1]:8080/cb, true",
+        "PUBLIC, http://127.0.0.1/cb, http://127.0.0.1:8080/other, false",
+        "PUBLIC, http://127.0.0.1/cb, http://127.0.0.1:80@evil.example/cb, false",
+        "PUBLIC, http://127.0.0.1/cb, http://127.0.0.1.evil.example/cb, false",
+        "PUBLIC, https://p.example/cb, https://p.example:444/cb, false"
+    })
+    void aCodeGoesToAnAddressThatIsThePortals(String kind, String registered, String asked, boolean goes) {
+        court.root("update portal set kind = ?, redirect_uris = array[?]", kind, registered);
+        redirect = asked;
+        assertThat(opened(court.signedIn(ana, KEY, "PASSWORD"), "ana", "openid") != null)
+                .isEqualTo(goes);
     }
 
     @Test
@@ -169,26 +195,6 @@ class PortalLawTest {
                 .isTrue();
     }
 
-    @Test
-    void aSecretThatWasEndedServesNoMore() {
-        court.root("insert into portal_secret (hash, portal_id) values (?, ?)", bytes("secret"), portal);
-        assertThat(right("secret")).isTrue();
-        assertThat(right("another")).isFalse();
-        court.root(
-                "insert into portal_secret (hash, portal_id) values (?, ?)",
-                bytes("theirs"),
-                portal("another", "(select id from organisation)"));
-        assertThat(right("theirs")).as("another portal's").isFalse();
-        court.root("update portal_secret set ended_at = regain.now() + interval '1 hour'");
-        assertThat(right("secret")).isTrue();
-        court.pass(Duration.ofHours(1));
-        assertThat(right("secret")).isFalse();
-    }
-
-    private boolean right(String secret) {
-        return court.ask("select portal_secret_right(?, ?)", portal, bytes(secret));
-    }
-
     private boolean confirmed(@Nullable UUID access) {
         return court.ask("select email_confirmed from portal_claims(?)", access);
     }
@@ -212,19 +218,17 @@ class PortalLawTest {
 
     private @Nullable UUID opened(UUID flow, String session, String... scopes) {
         return court.app
-                .sql("select open_portal(?, ?, ?, ?, string_to_array(?, ' '), 'https://p.example/', 'x', null, ?)")
-                .params(portal, flow, KEY, session, String.join(" ", scopes), bytes("code " + UUID.randomUUID()))
+                .sql("select open_portal(?, ?, ?, ?, string_to_array(?, ' '), ?, 'x', null, ?)")
+                .params(
+                        portal,
+                        flow,
+                        KEY,
+                        session,
+                        String.join(" ", scopes),
+                        redirect,
+                        bytes("code " + UUID.randomUUID()))
                 .query((row, _) -> (UUID) row.getObject(1))
                 .list()
                 .getFirst();
-    }
-
-    private UUID portal(String name, String organisation) {
-        var id = UUID.randomUUID();
-        court.root("""
-                insert into portal (id, organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes)
-                values (?, %s, ?, ?, 'SECRET', 'https://p.example/', '{https://p.example/}', '{openid,email}')
-                """.formatted(organisation), id, "law-" + id.toString().substring(0, 8), name);
-        return id;
     }
 }

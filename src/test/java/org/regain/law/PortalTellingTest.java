@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Which portals are told next that a session is over.
-class PortalTellingTest {
-
-    private final Court court = Court.inSession();
+class PortalTellingTest extends PortalLawScene {
 
     PortalTellingTest() throws SQLException {}
 
     /// Rows of a portal that wants to hear nothing any more stand in nobody's way, nor do those of one that never answers.
     @Test
     void whoeverIsToBeToldIsToldThoughOthersAreNot() {
-        var silent = portal(null);
-        var portal = portal("https://p.example/out");
+        var silent = portal("silent");
+        var portal = portal("Orders", "(select id from organisation)", "https://p.example/out");
         for (var i = 0; i < 9; i++) {
             court.root(
                     "insert into portal_logout (portal_id, sub, sid, created_at) values (?, 'x', 'x', regain.now() - interval '1 hour')",
@@ -39,14 +35,5 @@ class PortalTellingTest {
         court.app.sql("select tidy()").query().listOfRows();
         assertThat(court.ask("select count(*) = 0 from portal_logout where sub = 'x' and state = 'QUEUED'"))
                 .isTrue();
-    }
-
-    private UUID portal(@Nullable String logoutUri) {
-        var id = UUID.randomUUID();
-        court.root("""
-                insert into portal (id, organisation_id, client_id, name, kind, start_uri, redirect_uris, logout_uri, scopes)
-                select ?, id, ?, ?, 'SECRET', 'https://p.example/', '{https://p.example/}', ?, '{openid}' from organisation
-                """, id, id.toString().substring(0, 8), id.toString(), logoutUri);
-        return id;
     }
 }
