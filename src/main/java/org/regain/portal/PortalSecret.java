@@ -1,12 +1,10 @@
 package org.regain.portal;
 
 import java.security.SecureRandom;
-import java.util.Base64;
+import org.regain.secret.Token;
 
 /// What a portal shows that it is itself by, for once in its owner's eyes: 256 random bits, of which the database keeps the hash.
 public final class PortalSecret {
-
-    private static final int BYTES = 32;
 
     private final String text;
 
@@ -15,12 +13,10 @@ public final class PortalSecret {
     }
 
     public static PortalSecret random(SecureRandom random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new PortalSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new PortalSecret(Token.random(random).text());
     }
 
-    /// 43 characters that need no escaping anywhere.
+    /// Letters and digits, which need no escaping anywhere.
     public String text() {
         return text;
     }
