@@ -77,6 +77,9 @@ class PortalProposalsTest extends PortalChangesScene {
     @Test
     void aNewSecretOpensFromItsDayOnBesideTheOldOneAndThereAreNeverThree() {
         var portal = added("Orders");
+        assertThat(propose(portal, "SECRET", hex(bytes("secret of Orders"))))
+                .as("what serves already")
+                .isEqualTo("UNCHANGED");
         var change = proposed(portal, "SECRET", hex(NEW));
         assertThat(propose(portal, "SECRET", hex(bytes("a third")))).isEqualTo("UNCHANGED");
         approveChange(change);
