@@ -42,7 +42,7 @@ class PortalsTest extends ConsoleScene {
         var page = add(who, Map.of());
         assertThat(page.heading()).isEqualTo("The portal’s secret");
         var secret = page.html().select("#secret").text();
-        assertThat(secret).hasSize(52);
+        assertThat(secret).hasSize(43);
         var own = who.browser.get(path(page));
         assertThat(own.body()).doesNotContain(secret).contains("https://orders.example/callback");
         assertThat(own.html().select("pre").text()).contains("OIDCClientID orders-");
@@ -148,7 +148,7 @@ class PortalsTest extends ConsoleScene {
         var page = post(who, "/secret", Map.of("portal", id));
         assertThat(page.body()).contains("doesn’t serve yet");
         var secret = page.html().select("#secret").text();
-        assertThat(secret).hasSize(52);
+        assertThat(secret).hasSize(43);
         assertThat(who.browser.get("/admin/portals/" + id).body()).doesNotContain(secret);
         assertThat(post(who, "/secret", Map.of("portal", id)).refusal()).contains("such a change is waiting");
     }
