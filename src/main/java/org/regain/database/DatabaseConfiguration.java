@@ -55,7 +55,7 @@ class DatabaseConfiguration {
             Environment environment)
             throws Exception {
         Database database = Database.open(
-                settings, random.getIfAvailable(SecureRandom::new), environment.matchesProfiles("invite"));
+                settings, random.getIfAvailable(SecureRandom::new), environment.matchesProfiles("command"));
         try {
             // Tests expect a clock of their own; no setting can.
             Catalog other = expected.getIfAvailable();

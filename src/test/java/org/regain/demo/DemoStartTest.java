@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class DemoStartTest {
             assertThat(demo.browser().get("/sign-in").status()).isEqualTo(200);
             assertThat(demo.browser().get("/demo/inbox").body()).contains("diego@contoso.example");
             leadsToTheAddress(demo);
+            worksBeside(demo);
         }
     }
 
@@ -49,6 +51,15 @@ class DemoStartTest {
             assertThat(demo.said()).contains("takes no mail now: mails wait for it");
             assertThat(demo.said()).containsPattern("sofia@contoso.example +ready");
         }
+    }
+
+    /// A command joins the PostgreSQL that runs there, and harms neither.
+    private void worksBeside(OwnProcess demo) throws Exception {
+        assertThat(demo.command("keys")).startsWith("0 ").contains("ES256", "RS256", "signs since");
+        var people = folder.resolve("people.csv");
+        Files.writeString(people, "name,email,roles,language\nNew,new@contoso.example,,\n");
+        assertThat(demo.command("invite", people.toString())).startsWith("0 ").doesNotContain("already running");
+        assertThat(demo.browser().get("/sign-in").status()).isEqualTo(200);
     }
 
     private static void leadsToTheAddress(OwnProcess demo) throws IOException {

@@ -89,6 +89,27 @@ public final class OwnProcess implements AutoCloseable {
                 .start();
     }
 
+    /// Runs a command on the same folder while this runs, as an operator does; what it says, and its exit code at the end.
+    public String command(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launch);
+        command.addAll(List.of(words));
+        command.addAll(List.of(
+                "--regain.data-dir=" + folder.resolve("data"),
+                "--regain.base-url=http://localhost:" + port,
+                "--regain.mail.from=regain@contoso.example",
+                "--regain.organisation.name=Contoso Partners",
+                "--regain.organisation.admin=marta@contoso.example",
+                "--spring.mail.host=127.0.0.1"));
+        var log = folder.resolve("command.log");
+        var run = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                .start();
+        return run.waitFor() + " " + Files.readString(log);
+    }
+
     void awaitStart() throws IOException, InterruptedException {
         var started = Objects.requireNonNull(process);
         // The last thing that a start says.
