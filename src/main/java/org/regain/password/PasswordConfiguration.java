@@ -9,15 +9,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 
-    /// Two for each core: one that runs and one that is ready, so that no core waits, at 19 MiB each.
-    private static final int HASHES_PER_CORE = 2;
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     @Bean
     PasswordHasher passwordHasher(Pepper pepper, SecureRandom random) {
-        int permits = HASHES_PER_CORE * Runtime.getRuntime().availableProcessors();
-        return new Argon2idPasswordHasher(Argon2id.best(), pepper, random, permits, LONGEST_WAIT);
+        // One for each core: more at a time push each other's memory out of the caches, and each is dearer.
+        int permits = Runtime.getRuntime().availableProcessors();
+        Argon2id argon2id = new BouncyCastleArgon2id(HashParameters.current(pepper.keyId()).memoryKib());
+        return new Argon2idPasswordHasher(argon2id, pepper, random, permits, LONGEST_WAIT);
     }
 
     /// A line of its own, half as long: what other systems made may cost a second, and a stranger's tries at it hold up

@@ -7,8 +7,8 @@ import org.regain.secret.Password;
 
 /// Makes what is stored in place of a password, and judges a typed password against it.
 ///
-/// Each call but [#outdated(PasswordHash)] costs 19 MiB of memory and about ten milliseconds of one core, so only a
-/// few run at a time; the others wait in line for a short while. Safe for use by many threads. Never call one inside
+/// Each call but [#outdated(PasswordHash)] costs 19 MiB of memory and some tens of milliseconds of one core, so only
+/// as many run at a time as there are cores; the others wait in line for a short while. Safe for use by many threads. Never call one inside
 /// a transaction.
 ///
 /// Source: NIST SP 800-63B-4 § 3.1.1.2; OWASP Password Storage Cheat Sheet (Argon2id, 19 MiB, 2 passes, 1 lane).

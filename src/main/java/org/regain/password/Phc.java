@@ -12,7 +12,7 @@ final class Phc {
 
     private static final int MAX_TEXT = 128;
 
-    /// One lane only, since libsodium knows no other.
+    /// One lane only: who waits has one core, and a second would be taken from somebody else.
     private static final Pattern SHAPE = Pattern.compile("\\$argon2id\\$v=19"
             + "\\$m=([1-9][0-9]{0,5}),t=([1-9][0-9]?),p=1,keyid=(0|[1-9][0-9]{0,9})"
             + "\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");

@@ -5,7 +5,7 @@ import com.goterl.lazysodium.interfaces.PwHash;
 import com.goterl.lazysodium.utils.LibraryLoader;
 import com.sun.jna.NativeLong;
 
-/// Argon2id in C, with the processor's vector instructions.
+/// Somebody else's Argon2id, in C.
 final class LibsodiumArgon2id implements Argon2id {
 
     private final SodiumJava sodium;
