@@ -100,7 +100,7 @@ class PortalWalkTest extends PortalScene {
         var of = live.isEmpty() || chance.nextInt(4) == 0 ? given : live;
         var one = of.isEmpty() ? null : of.get(chance.nextInt(of.size()));
         var n = chance.nextInt(100);
-        if (n < 28 || one == null && codes.isEmpty()) {
+        if (n < 28 || (one == null && codes.isEmpty())) {
             arrives(seat);
         } else if (n < 44 || one == null) {
             exchanges(chance);
