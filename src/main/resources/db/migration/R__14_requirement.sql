@@ -37,11 +37,9 @@ $$;
 -- otherwise take over the account.
 create or replace function proven_classes(p_flow uuid) returns integer
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select coalesce(sum(weight), 0)::integer
-    from (select max(class_weight(class)) as weight
+    select case when bool_or(serves) then sum(weight)::integer else 0 end
+    from (select max(class_weight(class)) as weight, bool_or(method <> 'SMS' and serves_from <= regain.now()) as serves
           from valid_proofs(p_flow) where class <> 'PASSWORD' group by class) classes
-    where exists (select from valid_proofs(p_flow)
-                  where class <> 'PASSWORD' and method <> 'SMS' and serves_from <= regain.now())
 $$;
 
 -- Whether an authenticator stands beside the password.

@@ -58,7 +58,8 @@ class RecoveryFlows {
                                      select array_agg(v.method) filter (where v.serves_from <= regain.now()) as older,
                                             array_agg(v.method) filter (where v.serves_from > regain.now()) as recent,
                                             min(v.proven_at) as proven_at
-                                     from regain.valid_proofs(f.id) v) p
+                                     from regain.valid_proofs(f.id) v
+                                     where exists (select from proof where flow_id = f.id)) p
                         where f.key_hash = :key and f.purpose = 'RECOVERY'
                         """)
                 .param("key", key.hash())
