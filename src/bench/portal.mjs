@@ -2,7 +2,7 @@
 // authorization request with PKCE (S256), the code for tokens, and userinfo with the access token; `refresh` is one rotation of a
 // refresh token. For Regain and for Keycloak alike, by what their discovery documents say.
 //   node bench.mjs --plan portal:16:10w,portal:16:15x3 --peer regain --adapter portal.mjs --cfg peer=regain --cfg issuer=… --cfg client=…
-// cfg: peer=regain|keycloak, issuer, client (public, redirect address http://127.0.0.1:9999/cb), users, scope, base (Regain's)
+// cfg: peer=regain|keycloak, issuer, client (redirect address http://127.0.0.1:9999/cb), secret (none: it is public), users, scope, base (Regain's)
 import crypto from 'node:crypto';
 import { must } from './lib/browser.mjs';
 import keycloak from './adapters/keycloak.mjs';
@@ -18,6 +18,7 @@ export default function (cfg) {
   const json = r => { must(r.status === 200, 'refused', r); return JSON.parse(r.body); };
   const raw = (v, method, url, body, headers) => v.browser.raw(method, new URL(url), body,
     { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) } : {}), ...headers });
+  const who = { client_id: cfg.client, ...(cfg.secret ? { client_secret: cfg.secret } : {}) };
   const signedIn = async (v, user) => {
     await discover();
     const mine = kept.get(v.browser);
@@ -35,7 +36,7 @@ export default function (cfg) {
     const back = await v.step('1 GET authorize', () => v.browser.get(`${found.authorization_endpoint}?${question}`));
     must(back.landed && /[?&]code=/.test(back.url), 'no code', back);
     const body = new URLSearchParams({ grant_type: 'authorization_code', code: new URL(back.url).searchParams.get('code'),
-      redirect_uri: redirect, client_id: cfg.client, code_verifier: verifier }).toString();
+      redirect_uri: redirect, ...who, code_verifier: verifier }).toString();
     const got = json(await v.step('2 POST token', () => raw(v, 'POST', found.token_endpoint, body)));
     const claims = JSON.parse(Buffer.from(got.id_token.split('.')[1], 'base64url'));
     must(claims.nonce === nonce, 'another nonce', back);
@@ -48,13 +49,13 @@ export default function (cfg) {
     async portal(v, user) {
       await signedIn(v, user);
       const got = await tokens(v, scope);
-      const who = json(await v.step('3 GET userinfo', () => raw(v, 'GET', found.userinfo_endpoint, null, { Authorization: `Bearer ${got.access_token}` })));
-      must(who.sub === got.sub, 'somebody else', { url: found.userinfo_endpoint, body: JSON.stringify(who) });
+      const told = json(await v.step('3 GET userinfo', () => raw(v, 'GET', found.userinfo_endpoint, null, { Authorization: `Bearer ${got.access_token}` })));
+      must(told.sub === got.sub, 'somebody else', { url: found.userinfo_endpoint, body: JSON.stringify(told) });
     },
     async refresh(v, user) {
       const mine = await signedIn(v, user);
       mine.refresh ??= (await tokens({ ...v, step: (_, f) => f() }, scope + ' offline_access')).refresh_token;
-      const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: mine.refresh, client_id: cfg.client }).toString();
+      const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: mine.refresh, ...who }).toString();
       const got = json(await v.step('1 POST token', () => raw(v, 'POST', found.token_endpoint, body)));
       must(got.access_token, 'no access token', { url: found.token_endpoint });
       mine.refresh = got.refresh_token || mine.refresh;
