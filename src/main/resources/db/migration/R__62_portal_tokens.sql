@@ -36,7 +36,8 @@ begin
         perform end_replayed(access_id) from portal_used_refresh where hash = p_hash;
     end if;
     select * into z from portal_access x
-    where case p_kind when 'CODE' then x.code_hash when 'ACCESS' then x.access_hash when 'REFRESH' then x.refresh_hash end = p_hash;
+    where (p_kind = 'CODE' and x.code_hash = p_hash) or (p_kind = 'ACCESS' and x.access_hash = p_hash)
+       or (p_kind = 'REFRESH' and x.refresh_hash = p_hash);
     if not found or not portal_access_stands(z) then
         return;
     end if;

@@ -1,0 +1,74 @@
+package org.regain.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every request asks costs the same however many people there are: it finds its rows by an index, in each table that grows with
+/// people and time. With few rows PostgreSQL would read a table whole anyway, so it is told not to where it can help it.
+class IndexedTest {
+
+    private static final String HASH = "sha256('x'::bytea)";
+
+    private final Court court = Court.inSession();
+    private UUID account;
+    private UUID flow;
+
+    IndexedTest() throws SQLException {}
+
+    @BeforeEach
+    void somebodyProvesWhoTheyAre() {
+        account = court.account("ACTIVE", "USER_ADMIN");
+        flow = court.flow("RECOVERY", account);
+        court.app.sql("set enable_seqscan = off").update();
+        // As PostgreSQL keeps a plan once a statement was asked for often.
+        court.app.sql("set plan_cache_mode = force_generic_plan").update();
+        court.app.sql("begin").update();
+    }
+
+    @AfterEach
+    void asBefore() {
+        court.app.sql("rollback").update();
+        court.app.sql("reset enable_seqscan").update();
+        court.app.sql("reset plan_cache_mode").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "find_portal_access('CODE', HASH)",
+                "find_portal_access('ACCESS', HASH)",
+                "find_portal_access('REFRESH', HASH)",
+                "portals_of(ACCOUNT)",
+                "valid_proofs(FLOW)",
+                "needed_classes(FLOW)",
+                "two_asked(ACCOUNT)",
+                "available_classes(ACCOUNT)",
+                "open_waiting(ACCOUNT)",
+                "what_happened(FLOW)",
+                "set_aside_of(FLOW)",
+            })
+    void findsByAnIndex(String call) {
+        var sql = call.replace("HASH", HASH)
+                .replace("ACCOUNT", "'" + account + "'")
+                .replace("FLOW", "'" + flow + "'");
+        court.app.sql("select * from " + sql).query().listOfRows();
+        assertThat(readWhole()).as(call).isEmpty();
+    }
+
+    private List<String> readWhole() {
+        return court.app
+                .sql("""
+                        select relname::text from pg_class where relnamespace = 'regain'::regnamespace and relkind in ('r', 'p')
+                        and pg_stat_get_xact_numscans(oid) > 0 and relname not in ('organisation', 'policy_setting', 'signing_key')
+                        """)
+                .query(String.class)
+                .list();
+    }
+}
