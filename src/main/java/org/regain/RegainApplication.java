@@ -38,11 +38,11 @@ class RegainApplication {
         return System.out;
     }
 
-    /// A command opens no port, whatever the settings of the server beside it say; but the address that these name by its
+    /// A command opens no port, none to watch it by either, whatever the settings of the server beside it say; but the address that these name by its
     /// port stays.
     private static void openNoPort(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
-        var settings = new HashMap<String, Object>(Map.of("server.port", -1));
+        var settings = new HashMap<String, Object>(Map.of("server.port", -1, "management.server.port", -1));
         var address = environment.getProperty("regain.base-url");
         if (address != null) {
             settings.put("regain.base-url", address);

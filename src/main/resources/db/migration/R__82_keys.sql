@@ -6,6 +6,13 @@ create or replace function may_make_keys() returns boolean
     select not exists (select from known_key) and not exists (select from account)
 $$;
 
+-- The keysets of which a key is known that is not among these: whoever has no others must not serve. Writes nothing, so that a node
+-- may ask while it runs, and an owner take a key out meanwhile.
+create or replace function missing_keys(p_fingerprints bytea[]) returns text[]
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select array(select distinct k.keyset from known_key k where k.fingerprint <> all (p_fingerprints) order by 1)
+$$;
+
 -- Compares a node's keys with the known ones: the keysets of which one is missing. Where none is, new ones become known, so that
 -- a key can be added beside the old. The table is locked first: of two nodes that come to an empty database with different
 -- keys, the second is refused.
@@ -15,7 +22,7 @@ declare
     missing text[];
 begin
     lock table known_key in share row exclusive mode;
-    missing := array(select distinct k.keyset from known_key k where k.fingerprint <> all (p_fingerprints) order by 1);
+    missing := missing_keys(p_fingerprints);
     if cardinality(missing) = 0 then
         insert into known_key (keyset, fingerprint)
         select keyset, fingerprint from unnest(p_keysets, p_fingerprints) as mine (keyset, fingerprint)

@@ -97,7 +97,7 @@ grant execute on function rename_organisation(uuid, bytea, text, text, text),
 grant execute on function needed_classes(uuid), open_waiting(uuid), ask_to_wait(uuid, bytea), object_to_waiting(uuid, bytea),
     take_waitings(integer) to regain_app;
 grant execute on function waiting_until(uuid, uuid) to regain_admin;
-grant execute on function may_make_keys(), present_keys(text[], bytea[]) to regain_app;
+grant execute on function may_make_keys(), missing_keys(bytea[]), present_keys(text[], bytea[]) to regain_app;
 grant execute on function signing_keys(), next_signing(text), add_signing_key(text, text, bytea),
     replace_signing_key(text, text, bytea, boolean) to regain_app;
 grant execute on function first_portal(uuid, text, text, text, text, text, text, bytea), find_portal(uuid, text),

@@ -14,6 +14,7 @@ import org.regain.sessions.Acting;
 import org.regain.sessions.SessionStart;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.ConfirmFor;
+import org.regain.tally.Tally;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -37,12 +38,14 @@ class ChangePasswordController {
     private final ChangePassword changePassword;
     private final SessionStart sessions;
     private final Clock clock;
+    private final Tally tally;
 
-    ChangePasswordController(Accounts accounts, ChangePassword changePassword, SessionStart sessions, Clock clock) {
+    ChangePasswordController(Accounts accounts, ChangePassword changePassword, SessionStart sessions, Clock clock, Tally tally) {
         this.accounts = accounts;
         this.changePassword = changePassword;
         this.sessions = sessions;
         this.clock = clock;
+        this.tally = tally;
     }
 
     record ChangeForm(String currentPassword, String newPassword, String confirmation) {
@@ -82,7 +85,7 @@ class ChangePasswordController {
         }
         var session = request.getSession().getId();
         var by = Acting.of(request);
-        return switch (changePassword.change(by, current.get(), wanted.get(), session)) {
+        return switch (tally.flow(Tally.Kind.CHANGE, Tally.Step.FINISH, changePassword.change(by, current.get(), wanted.get(), session))) {
             case Changing.Done(var renewed) -> {
                 sessions.renew(renewed, request, response);
                 yield "redirect:/";

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.regain.claim.ClaimFlow.Confirming;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.regain.verification.Answer;
 import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Answers;
@@ -24,11 +25,13 @@ class ClaimCodeController {
     private final ConfirmAddress confirmAddress;
     private final Answers answers;
     private final Clock clock;
+    private final Tally tally;
 
-    ClaimCodeController(ConfirmAddress confirmAddress, Answers answers, Clock clock) {
+    ClaimCodeController(ConfirmAddress confirmAddress, Answers answers, Clock clock, Tally tally) {
         this.confirmAddress = confirmAddress;
         this.answers = answers;
         this.clock = clock;
+        this.tally = tally;
     }
 
     @GetMapping("/claim/code")
@@ -65,7 +68,7 @@ class ClaimCodeController {
     }
 
     private String say(ClaimVisit visit, Confirming flow, Challenge challenge, Verdict verdict) {
-        return switch (verdict) {
+        return switch (tally.flow(Tally.Kind.CLAIM, Tally.Step.ANSWER, verdict)) {
             case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
                 yield "redirect:" + ClaimScreens.path(flow.confirmed());

@@ -8,6 +8,7 @@ import org.regain.account.Language;
 import org.regain.audit.Origin;
 import org.regain.claim.OpenClaim.Opening;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
@@ -24,10 +25,12 @@ class ClaimController {
 
     private final OpenClaim openClaim;
     private final Clock clock;
+    private final Tally tally;
 
-    ClaimController(OpenClaim openClaim, Clock clock) {
+    ClaimController(OpenClaim openClaim, Clock clock, Tally tally) {
         this.openClaim = openClaim;
         this.clock = clock;
+        this.tally = tally;
     }
 
     @GetMapping("/claim")
@@ -42,7 +45,7 @@ class ClaimController {
                 .map(link -> openClaim.open(link, Language.nearest(locale), Origin.of(request)))
                 .orElse(new Opening.Dead());
         var exchange = new Exchange(request, response, model);
-        return switch (opening) {
+        return switch (tally.flow(Tally.Kind.CLAIM, Tally.Step.OPEN, opening)) {
             case Opening.Opened(var key) -> {
                 SecretCookie.CLAIM.write(response, key);
                 yield "redirect:/claim/code";

@@ -6,6 +6,7 @@ import org.regain.claim.FinishClaim.Finish;
 import org.regain.password.NewPasswordForm;
 import org.regain.password.PasswordRefusal;
 import org.regain.secret.Password;
+import org.regain.tally.Tally;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,10 +18,12 @@ class ClaimPasswordController {
 
     private final FinishClaim finishClaim;
     private final ClaimEnd end;
+    private final Tally tally;
 
-    ClaimPasswordController(FinishClaim finishClaim, ClaimEnd end) {
+    ClaimPasswordController(FinishClaim finishClaim, ClaimEnd end, Tally tally) {
         this.finishClaim = finishClaim;
         this.end = end;
+        this.tally = tally;
     }
 
     @GetMapping("/claim/password")
@@ -35,7 +38,7 @@ class ClaimPasswordController {
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())
-                    .map(password -> switch (finishClaim.finish(flow, key, password)) {
+                    .map(password -> switch (tally.flow(Tally.Kind.CLAIM, Tally.Step.FINISH, finishClaim.finish(flow, key, password))) {
                         case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
                         case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
                         case Finish.Over() -> visit.over();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.regain.channel.Channel;
+import org.regain.tally.Tally;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +25,9 @@ class Dispatcher implements SmartLifecycle {
     private final List<Lane> lanes;
     private volatile boolean running;
 
-    Dispatcher(OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock) {
+    Dispatcher(OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock, Tally tally) {
         lanes = Stream.of(Channel.values())
-                .map(channel -> new Lane(channel, queue, delivery, bell, clock))
+                .map(channel -> new Lane(channel, queue, delivery, bell, clock, tally))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.regain.channel.Channel;
+import org.regain.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,16 +30,18 @@ final class Lane {
     private final Delivery delivery;
     private final DoorBell bell;
     private final Clock clock;
+    private final Tally tally;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private volatile boolean open;
     private @Nullable Thread claiming;
 
-    Lane(Channel channel, OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock) {
+    Lane(Channel channel, OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock, Tally tally) {
         this.channel = channel;
         this.queue = queue;
         this.delivery = delivery;
         this.bell = bell;
         this.clock = clock;
+        this.tally = tally;
     }
 
     void start() {
@@ -95,7 +98,9 @@ final class Lane {
 
     private void deliver(ClaimedRow row) {
         try {
-            settle(row, delivery.deliver(row));
+            Delivered delivered = delivery.deliver(row);
+            settle(row, delivered);
+            tally.message(channel, delivered.outcome().word());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

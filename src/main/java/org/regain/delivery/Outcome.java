@@ -5,6 +5,17 @@ import java.time.Instant;
 /// What became of a row that was claimed.
 sealed interface Outcome {
 
+    /// The word it is counted by. A decoy counts as what it stands for: whoever sees the numbers beside a request of their own must
+    /// not learn whether there is such an account.
+    default String word() {
+        return switch (this) {
+            case Sent _, Dropped _ -> "done";
+            case Failed _ -> "failed";
+            case Postponed _ -> "postponed";
+            case Expired _ -> "expired";
+        };
+    }
+
     /// The server took it.
     record Sent() implements Outcome {}
 

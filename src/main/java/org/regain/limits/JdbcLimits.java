@@ -15,6 +15,7 @@ import org.regain.account.PhoneNumber;
 import org.regain.audit.Origin;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
+import org.regain.tally.Tally;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,12 +26,14 @@ class JdbcLimits implements Limits {
     private final Macs macs;
     private final SecureRandom random;
     private final Clock clock;
+    private final Tally tally;
 
-    JdbcLimits(JdbcClient sql, Macs macs, SecureRandom random, Clock clock) {
+    JdbcLimits(JdbcClient sql, Macs macs, SecureRandom random, Clock clock, Tally tally) {
         this.sql = sql;
         this.macs = macs;
         this.random = random;
         this.clock = clock;
+        this.tally = tally;
     }
 
     @Override
@@ -45,7 +48,7 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfMany(Limit limit, byte[] subject) {
-        return sql.sql("select take_place_of_many(:name, :subject, :most, make_interval(secs => :seconds))")
+        return counted(limit, sql.sql("select take_place_of_many(:name, :subject, :most, make_interval(secs => :seconds))")
                 .param("name", limit.name())
                 .param("subject", subject)
                 .param("most", limit.most())
@@ -53,16 +56,16 @@ class JdbcLimits implements Limits {
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
                 .single()
                 .<Taken>map(until -> new Taken.No(until.toInstant()))
-                .orElseGet(Taken.Yes::new);
+                .orElseGet(Taken.Yes::new));
     }
 
     @Override
     public Taken look(Limit limit, Origin origin) {
         return origin.isThisMachine()
                 ? new Taken.Yes()
-                : whenNext(limit, subject(origin), limit.most())
+                : counted(limit, whenNext(limit, subject(origin), limit.most())
                         .<Taken>map(Taken.No::new)
-                        .orElseGet(Taken.Yes::new);
+                        .orElseGet(Taken.Yes::new));
     }
 
     private byte[] subject(Origin origin) {
@@ -109,7 +112,7 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfAll(Limit limit) {
-        return sql.sql("select take_place_of_all(:name, :shard, :shards, :most, make_interval(secs => :seconds))")
+        return counted(limit, sql.sql("select take_place_of_all(:name, :shard, :shards, :most, make_interval(secs => :seconds))")
                 .param("name", limit.name())
                 .param("shard", random.nextInt(limit.shards()))
                 .param("shards", limit.shards())
@@ -118,7 +121,7 @@ class JdbcLimits implements Limits {
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
                 .single()
                 .<Taken>map(until -> new Taken.No(until.toInstant()))
-                .orElseGet(Taken.Yes::new);
+                .orElseGet(Taken.Yes::new));
     }
 
     @Override
@@ -147,8 +150,15 @@ class JdbcLimits implements Limits {
 
     private Taken next(Limit limit, byte[] subject, int most) {
         // It came free between the two queries: soon is true enough.
-        return new Taken.No(
-                whenNext(limit, subject, most).orElseGet(() -> clock.instant().plus(Duration.ofSeconds(1))));
+        return counted(limit, new Taken.No(
+                whenNext(limit, subject, most).orElseGet(() -> clock.instant().plus(Duration.ofSeconds(1)))));
+    }
+
+    private Taken counted(Limit limit, Taken taken) {
+        if (taken instanceof Taken.No) {
+            tally.full(limit);
+        }
+        return taken;
     }
 
     private Optional<Instant> whenNext(Limit limit, byte[] subject, int most) {

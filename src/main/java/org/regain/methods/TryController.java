@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.regain.methods.AnswerTry.Tried;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.regain.verification.Answer;
 import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Verdict;
@@ -26,12 +27,14 @@ class TryController {
     private final AnswerTry answerTry;
     private final SendAgain sendAgain;
     private final Clock clock;
+    private final Tally tally;
 
-    TryController(TryPage page, AnswerTry answerTry, SendAgain sendAgain, Clock clock) {
+    TryController(TryPage page, AnswerTry answerTry, SendAgain sendAgain, Clock clock, Tally tally) {
         this.page = page;
         this.answerTry = answerTry;
         this.sendAgain = sendAgain;
         this.clock = clock;
+        this.tally = tally;
     }
 
     /// @param code what was typed; not sent where a passkey answers
@@ -93,7 +96,7 @@ class TryController {
     }
 
     private String say(MethodsVisit visit, RegisterFlow flow, Tried tried) {
-        return switch (tried) {
+        return switch (tally.flow(Tally.Kind.REGISTER, Tally.Step.ANSWER, tried)) {
             case Tried.Confirmed() -> end(visit, "ADDED");
             case Tried.Works() -> end(visit, "TRIED");
             case Tried.Stale() -> {

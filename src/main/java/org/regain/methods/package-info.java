@@ -3,7 +3,7 @@
 /// now, the database's.
 ///
 /// Depends on `account`, `audit`, `channel`, `claim`, `delivery`, `flow`, `law`, `limits`, `readiness`, `secret`, `sessions`,
-/// `signin`, `texts`, `verification`, `web`. Start reading at [MethodsVisit], then [AddContact] and [AnswerTry].
+/// `signin`, `tally`, `texts`, `verification`, `web`. Start reading at [MethodsVisit], then [AddContact] and [AnswerTry].
 @ApplicationModule(
         displayName = "methods",
         allowedDependencies = {
@@ -19,6 +19,7 @@
             "secret",
             "sessions",
             "signin",
+            "tally",
             "texts",
             "verification",
             "web"

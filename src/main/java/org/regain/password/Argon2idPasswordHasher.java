@@ -68,6 +68,10 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         return !hash.parameters().equals(current());
     }
 
+    HashingLoad.Line load() {
+        return line.load();
+    }
+
     private HashParameters current() {
         return HashParameters.current(pepper.keyId());
     }

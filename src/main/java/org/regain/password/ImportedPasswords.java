@@ -27,4 +27,8 @@ public final class ImportedPasswords {
             forms.forEach(form -> Arrays.fill(form, (byte) 0));
         }
     }
+
+    HashingLoad.Line load() {
+        return line.load();
+    }
 }

@@ -2,6 +2,7 @@ package org.regain.password;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.regain.secret.Pepper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ class PasswordConfiguration {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     @Bean
-    PasswordHasher passwordHasher(Pepper pepper, SecureRandom random) {
+    Argon2idPasswordHasher passwordHasher(Pepper pepper, SecureRandom random) {
         // One for each core: more at a time push each other's memory out of the caches, and each is dearer.
         int permits = Runtime.getRuntime().availableProcessors();
         Argon2id argon2id = new BouncyCastleArgon2id(HashParameters.current(pepper.keyId()).memoryKib());
@@ -25,6 +26,11 @@ class PasswordConfiguration {
     ImportedPasswords importedPasswords() {
         int places = Runtime.getRuntime().availableProcessors();
         return new ImportedPasswords(new HashingLine("imported", places, LONGEST_WAIT));
+    }
+
+    @Bean
+    HashingLoad hashingLoad(Argon2idPasswordHasher own, ImportedPasswords imported) {
+        return () -> List.of(own.load(), imported.load());
     }
 
     @Bean

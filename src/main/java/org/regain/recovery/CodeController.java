@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.regain.recovery.AnswerChallenge.Answered;
 import org.regain.recovery.RecoveryFlow.Challenged;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.regain.verification.Answer;
 import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Verdict;
@@ -19,10 +20,12 @@ class CodeController {
 
     private final AnswerChallenge answerChallenge;
     private final Clock clock;
+    private final Tally tally;
 
-    CodeController(AnswerChallenge answerChallenge, Clock clock) {
+    CodeController(AnswerChallenge answerChallenge, Clock clock, Tally tally) {
         this.answerChallenge = answerChallenge;
         this.clock = clock;
+        this.tally = tally;
     }
 
     @PostMapping("/recover/verify/code")
@@ -47,7 +50,7 @@ class CodeController {
 
     private String say(Visit visit, Answered answered) {
         var flow = answered.flow();
-        return switch (answered.verdict()) {
+        return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.ANSWER, answered.verdict())) {
             case Verdict.Proven(Token key, _) -> {
                 visit.handle(key);
                 yield visit.go(flow);

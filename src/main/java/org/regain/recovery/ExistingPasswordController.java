@@ -5,6 +5,7 @@ import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.UnlockAccount.Unlocking;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.regain.web.Refusal;
 import org.regain.web.StepForm;
 import org.springframework.http.HttpStatus;
@@ -19,11 +20,13 @@ class ExistingPasswordController {
     private final UnlockAccount unlockAccount;
     private final RecoveryFlows flows;
     private final Numbers numbers;
+    private final Tally tally;
 
-    ExistingPasswordController(UnlockAccount unlockAccount, RecoveryFlows flows, Numbers numbers) {
+    ExistingPasswordController(UnlockAccount unlockAccount, RecoveryFlows flows, Numbers numbers, Tally tally) {
         this.unlockAccount = unlockAccount;
         this.flows = flows;
         this.numbers = numbers;
+        this.tally = tally;
     }
 
     record ExistingPasswordForm(int at, String password) {
@@ -69,7 +72,7 @@ class ExistingPasswordController {
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
-        return switch (unlockAccount.unlock(flow, key, password, visit.origin())) {
+        return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.FINISH, unlockAccount.unlock(flow, key, password, visit.origin()))) {
             case Unlocking.Done(var done, var replacements) -> visit.done(done, replacements);
             case Unlocking.Wrong(var now)
             when now.head().passwordTries() < numbers.passwordTries() -> {

@@ -7,6 +7,7 @@ import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.ResetPassword.Resetting;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,9 +18,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 class NewPasswordController {
 
     private final ResetPassword resetPassword;
+    private final Tally tally;
 
-    NewPasswordController(ResetPassword resetPassword) {
+    NewPasswordController(ResetPassword resetPassword, Tally tally) {
         this.resetPassword = resetPassword;
+        this.tally = tally;
     }
 
     @GetMapping("/recover/new-password")
@@ -43,7 +46,7 @@ class NewPasswordController {
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
-        return switch (resetPassword.reset(flow, key, password)) {
+        return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.FINISH, resetPassword.reset(flow, key, password))) {
             case Resetting.Unfit(var reasons) -> unfit(visit, flow, reasons);
             case Resetting.Done(var done, var replacements) -> visit.done(done, replacements);
             case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);

@@ -8,6 +8,7 @@ import org.regain.account.Language;
 import org.regain.account.NameKey;
 import org.regain.audit.Origin;
 import org.regain.recovery.OpenRecovery.Opening;
+import org.regain.tally.Tally;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
@@ -23,10 +24,12 @@ class RecoverController {
 
     private final OpenRecovery openRecovery;
     private final Clock clock;
+    private final Tally tally;
 
-    RecoverController(OpenRecovery openRecovery, Clock clock) {
+    RecoverController(OpenRecovery openRecovery, Clock clock, Tally tally) {
         this.openRecovery = openRecovery;
         this.clock = clock;
+        this.tally = tally;
     }
 
     record NameForm(String name) {}
@@ -56,7 +59,7 @@ class RecoverController {
                     Refusal.of("refusal.name.form").on("name"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
-        return switch (openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request))) {
+        return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.OPEN, openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request)))) {
             case Opening.Opened(var key) -> {
                 SecretCookie.RECOVERY.write(response, key);
                 yield "redirect:/recover/reason";

@@ -1,7 +1,7 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
 /// Depends on `account`, `audit`, `channel`, `delivery`, `flow`, `invite`, `law`, `limits`, `password`, `secret`,
-/// `verification`, `web`. Start reading at [RecoveryFlow], then `docs/walk.md`.
+/// `tally`, `verification`, `web`. Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",
         allowedDependencies = {
@@ -15,6 +15,7 @@
             "limits",
             "password",
             "secret",
+            "tally",
             "verification",
             "web"
         })

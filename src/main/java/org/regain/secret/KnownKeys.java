@@ -22,6 +22,17 @@ class KnownKeys {
         return sql.sql("select may_make_keys()").query(Boolean.class).single();
     }
 
+    /// The keysets of which the database knows a key that is not among these. Nothing becomes known.
+    ///
+    /// @param fingerprints by keyset
+    List<String> missing(Map<String, List<byte[]>> fingerprints) {
+        byte[][] prints = fingerprints.values().stream().flatMap(List::stream).toArray(byte[][]::new);
+        return sql.sql("select unnest(missing_keys(:prints))")
+                .param("prints", new SqlArrayValue("bytea", (Object[]) prints))
+                .query(String.class)
+                .list();
+    }
+
     /// The keysets of which the database knows a key that is not among these; none: they fit, and are known from now on.
     ///
     /// @param fingerprints by keyset

@@ -30,6 +30,12 @@ class SecretConfiguration {
     }
 
     @Bean
+    FittingKeys fittingKeys(Keys keys, KnownKeys known) {
+        var fingerprints = keys.fingerprints();
+        return () -> known.missing(fingerprints);
+    }
+
+    @Bean
     Macs macs(Keys keys) throws GeneralSecurityException {
         return keys.toMacs();
     }

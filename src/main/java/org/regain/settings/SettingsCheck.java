@@ -18,6 +18,7 @@ final class SettingsCheck {
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^\\p{Cntrl}<>]{0,200}<" + ADDRESS + ">|" + ADDRESS);
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int MOST_EXTRA_PEOPLE = 100_000;
+    private static final int HIGHEST_PORT = 65_535;
 
     private final ConfigurableEnvironment environment;
     private final List<String> missing = new ArrayList<>();
@@ -36,6 +37,7 @@ final class SettingsCheck {
         check.database();
         new SmsSettingsCheck(check).check();
         check.numbers();
+        check.watching();
         if (!check.missing.isEmpty()) {
             check.sentences.add("Missing settings: " + String.join(", ", check.missing) + ".");
         }
@@ -116,6 +118,20 @@ final class SettingsCheck {
                     extra.matches("[0-9]{1,6}") && Integer.parseInt(extra) <= MOST_EXTRA_PEOPLE,
                     "regain.demo.extra-people must be a number from 0 to " + MOST_EXTRA_PEOPLE + ".");
         }
+    }
+
+    /// What is watched is never on the port that people come by, and a port is a number.
+    private void watching() {
+        String port = given("management.server.port");
+        if (port == null || port.equals("-1")) {
+            return;
+        }
+        refuseUnless(
+                port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT,
+                "management.server.port must be a port, such as 9090, or left out.");
+        refuseUnless(
+                port.equals("0") || !port.equals(environment.getProperty("server.port", "8080")),
+                "management.server.port must be another one than server.port, which everybody comes by.");
     }
 
     private static boolean isBase(String text) {

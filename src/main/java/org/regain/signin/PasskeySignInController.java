@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.regain.audit.Origin;
 import org.regain.signin.SignInByPasskey.Judged;
+import org.regain.tally.Tally;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
@@ -24,14 +25,16 @@ class PasskeySignInController {
     private final Arrival arrival;
     private final SignInPage page;
     private final Clock clock;
+    private final Tally tally;
 
     PasskeySignInController(
-            SignInByPasskey signIn, PasskeySignInChallenge challenge, Arrival arrival, SignInPage page, Clock clock) {
+            SignInByPasskey signIn, PasskeySignInChallenge challenge, Arrival arrival, SignInPage page, Clock clock, Tally tally) {
         this.signIn = signIn;
         this.challenge = challenge;
         this.arrival = arrival;
         this.page = page;
         this.clock = clock;
+        this.tally = tally;
     }
 
     record PasskeyForm(String credential) {
@@ -60,7 +63,7 @@ class PasskeySignInController {
                 null,
                 SecretCookie.DEVICE.read(request).orElse(null),
                 Origin.of(request));
-        return switch (judged) {
+        return switch (tally.signIn(Tally.By.PASSKEY, judged)) {
             case Judged.Right(var session) -> "redirect:" + arrival.signIn(session, request, response);
             case Judged.Wrong() -> here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of("refusal.passkey.nobody"));
             case Judged.Unusable unusable ->

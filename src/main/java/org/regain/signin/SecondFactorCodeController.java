@@ -3,6 +3,7 @@ package org.regain.signin;
 import java.time.Clock;
 import org.regain.signin.AnswerSecondFactor.Answered;
 import org.regain.signin.PendingSignIn.Asked;
+import org.regain.tally.Tally;
 import org.regain.verification.Answer;
 import org.regain.verification.AnswerRefusals;
 import org.regain.verification.Verdict;
@@ -19,11 +20,13 @@ class SecondFactorCodeController {
     private final AnswerSecondFactor answerSecondFactor;
     private final Arrival arrival;
     private final Clock clock;
+    private final Tally tally;
 
-    SecondFactorCodeController(AnswerSecondFactor answerSecondFactor, Arrival arrival, Clock clock) {
+    SecondFactorCodeController(AnswerSecondFactor answerSecondFactor, Arrival arrival, Clock clock, Tally tally) {
         this.answerSecondFactor = answerSecondFactor;
         this.arrival = arrival;
         this.clock = clock;
+        this.tally = tally;
     }
 
     @PostMapping("/sign-in/verify/code")
@@ -47,7 +50,7 @@ class SecondFactorCodeController {
     }
 
     private String say(PendingVisit visit, Answered answered) {
-        return switch (answered) {
+        return switch (tally.flow(Tally.Kind.SIGN_IN, Tally.Step.ANSWER, answered)) {
             case Answered.Done(var session, var replacements) -> {
                 var exchange = visit.exchange();
                 var next = arrival.complete(session, exchange.request(), exchange.response());

@@ -12,6 +12,7 @@ import org.regain.audit.Origin;
 import org.regain.secret.Password;
 import org.regain.signin.SignIn.Judged;
 import org.regain.signin.SignInPage.Showing;
+import org.regain.tally.Tally;
 import org.regain.web.Refusal;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
@@ -30,13 +31,15 @@ class SignInController {
     private final Arrival arrival;
     private final SignInPage page;
     private final Clock clock;
+    private final Tally tally;
 
-    SignInController(SignIn signIn, BeginSecondFactor secondFactor, Arrival arrival, SignInPage page, Clock clock) {
+    SignInController(SignIn signIn, BeginSecondFactor secondFactor, Arrival arrival, SignInPage page, Clock clock, Tally tally) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
         this.arrival = arrival;
         this.page = page;
         this.clock = clock;
+        this.tally = tally;
     }
 
     record SignInForm(String name, String password) {
@@ -79,7 +82,7 @@ class SignInController {
             return here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("password"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
-        var judged = signIn.judge(form.name(), password.get(), device, Language.nearest(locale), Origin.of(request));
+        var judged = tally.signIn(Tally.By.PASSWORD, signIn.judge(form.name(), password.get(), device, Language.nearest(locale), Origin.of(request)));
         return switch (judged) {
             case Judged.Right(var session) -> "redirect:" + arrival.signIn(session, request, response);
             case Judged.More(var key) -> {

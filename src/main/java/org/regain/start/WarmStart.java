@@ -40,6 +40,8 @@ class WarmStart implements SmartInitializingSingleton {
     private static void warm(Warming warming) {
         try {
             warming.warm();
+        } catch (StartRefused e) {
+            throw e;
         } catch (Exception e) {
             throw new StartRefused(
                     "No port was opened, because a request for %s would fail: %s".formatted(warming.what(), e), e);

@@ -27,6 +27,7 @@ import org.regain.secret.Code;
 import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
 import org.regain.secret.Token;
+import org.regain.tally.Tally;
 import org.regain.texts.TestTexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -138,7 +139,7 @@ final class Delivering implements AutoCloseable {
     }
 
     private Dispatcher started(DataSource mailer, Delivery delivery) {
-        Dispatcher dispatcher = new Dispatcher(new OutboxQueue(mailer), delivery, bell, clock);
+        Dispatcher dispatcher = new Dispatcher(new OutboxQueue(mailer), delivery, bell, clock, Tally.NOTHING);
         closing.add(dispatcher::stop);
         dispatcher.start();
         return dispatcher;

@@ -38,6 +38,16 @@ class SettingsCheckTest {
                         + " regain.organisation.name, regain.organisation.admin.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "8080, must be another one than server.port",
+        "x, 'must be a port, such as 9090'",
+        "65536, 'must be a port, such as 9090'"
+    })
+    void whatIsWatchedHasAPortOfItsOwn(String port, String sentence) {
+        assertThat(refusal("management.server.port", port)).contains("management.server.port " + sentence);
+    }
+
     @Test
     void anUnknownSettingIsRefusedByName() {
         assertThat(refusal("regain.bas-url", "x")).startsWith("Unknown settings: regain.bas-url. Known are: regain.");
