@@ -27,7 +27,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 /// | address | what |
 /// |---|---|
 /// | `/actuator/health/liveness` | the process lives: from before anything is warmed |
-/// | `/actuator/health/readiness` | it is of use: people may be sent here ([ReadinessConfiguration]) |
+/// | `/actuator/health/readiness` | it is of use: people may be sent here ([FitConfiguration]) |
 /// | `/actuator/health` | all of that in one word |
 /// | `/actuator/prometheus` | numbers ([NumbersConfiguration]) |
 ///

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 /// of the main one.
 class WatchServer {
 
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 8;
 
     private static final ThreadFactory THREADS =
             Thread.ofPlatform().name("watch-", 0).daemon().factory();

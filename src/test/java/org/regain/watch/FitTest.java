@@ -24,10 +24,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 @Isolated
 class FitTest {
 
-    private final ReadinessConfiguration readiness = new ReadinessConfiguration();
+    private final FitConfiguration fit = new FitConfiguration();
     private final AtomicReference<Supplier<Map<Channel, Waiting>>> now = new AtomicReference<>(Map::of);
     private final HealthIndicator outbox =
-            readiness.outboxHealthIndicator(() -> now.get().get());
+            fit.outboxHealthIndicator(() -> now.get().get());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach

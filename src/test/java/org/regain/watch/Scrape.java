@@ -82,6 +82,8 @@ record Scrape(String text) {
                 }));
         Set<String> lacking = new TreeSet<>();
         Set<String> labels = new TreeSet<>(ADDED);
+        // What Prometheus says of each node by itself.
+        boolean any = query.startsWith("up{");
         String asked = GROUPED.matcher(query).replaceAll(" ");
         for (var name : ASKED.matcher(asked).results().toList()) {
             if (PROMETHEUS.contains(name.group(1))) {
@@ -92,6 +94,7 @@ record Scrape(String text) {
                 lacking.add(name.group(1));
                 continue;
             }
+            any = true;
             labels.addAll(its);
             ASKED_LABEL.matcher(Optional.ofNullable(name.group(2)).orElse(""))
                     .results()
@@ -105,8 +108,8 @@ record Scrape(String text) {
                 .map(String::strip)
                 .filter(it -> !labels.contains(it))
                 .forEach(it -> lacking.add("by (" + it + ")"));
-        if (labels.equals(ADDED) && lacking.isEmpty() && !asked.contains("up")) {
-            lacking.add("any name: " + query);
+        if (!any && lacking.isEmpty()) {
+            lacking.add("any name");
         }
         return lacking;
     }

@@ -27,7 +27,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /// The port to watch by, of an application in which much is going on.
-@TestPropertySource(properties = "management.server.port=0")
+@TestPropertySource(
+        properties = {
+            "management.server.port=0",
+            // What an operator may set, or a slip of theirs.
+            "management.endpoints.web.exposure.include=*",
+            "management.endpoints.access.default=unrestricted",
+            "management.endpoint.shutdown.access=unrestricted",
+            "management.endpoint.health.show-details=always"
+        })
 @Import(AskedWhileWarming.class)
 class WatchedTest extends Scene {
 
@@ -43,7 +51,7 @@ class WatchedTest extends Scene {
             "", "/env", "/heapdump", "/threaddump", "/beans", "/loggers", "/shutdown", "/jolokia", "/metrics", "/mappings",
             "/configprops", "/conditions", "/info", "/logfile", "/sessions", "/scheduledtasks", "/caches", "/flyway",
             "/httpexchanges", "/auditevents", "/startup", "/sbom", "/restart", "/refresh", "/health/database", "/env/user.name",
-            "/loggers/ROOT", "/../env", "/health/../env");
+            "/loggers/ROOT");
 
     @LocalManagementPort
     int port;
@@ -71,6 +79,9 @@ class WatchedTest extends Scene {
             assertThat(watch("POST", address)).as(address).isIn(404, 405);
             assertThat(somebody().browser.open(address).statusCode()).as(address).isEqualTo(404);
             assertThat(ana.browser.open(address).statusCode()).as(address).isEqualTo(404);
+        }
+        for (String address : List.of("/actuator/../env", "/actuator/health/../env", "/actuator/..;/env")) {
+            assertThat(watch("GET", address)).as(address).isIn(400, 404);
         }
         for (String address : List.of("/actuator/health", "/actuator/health/readiness", "/actuator/prometheus")) {
             assertThat(watch("GET", address)).as(address).isEqualTo(200);
@@ -141,7 +152,7 @@ class WatchedTest extends Scene {
         assertThat(scrape.number("regain_limit_hits_total{limit=\"links_from_source\"}")).isPositive();
         assertThat(scrape.number("regain_outbox_sendings_total{channel=\"email\",outcome=\"done\"}"))
                 .isPositive();
-        for (String query : Questions.all().toList()) {
+        for (String query : Queries.all().toList()) {
             assertThat(scrape.lacks(query)).as(query).isEmpty();
         }
     }

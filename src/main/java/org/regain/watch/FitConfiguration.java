@@ -21,7 +21,7 @@ import org.springframework.dao.DataAccessException;
 /// away at once for what none of them can help, and who knows their password can still sign in.
 @Configuration(proxyBeanMethods = false)
 @Conditional(Watched.class)
-class ReadinessConfiguration {
+class FitConfiguration {
 
     private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -69,9 +69,9 @@ class ReadinessConfiguration {
     }
 
     /// The kind of the trouble only: a driver's message may repeat the values of a row.
-    private static Optional<String> asked(Supplier<Optional<String>> question) {
+    private static Optional<String> asked(Supplier<Optional<String>> asking) {
         try {
-            return question.get();
+            return asking.get();
         } catch (DataAccessException e) {
             return Optional.of("the database does not answer (%s)"
                     .formatted(e.getMostSpecificCause().getClass().getSimpleName()));

@@ -9,13 +9,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the board of Grafana and the alerts of Prometheus that we give away ask for.
-final class Questions {
+final class Queries {
 
     private static final Path BOARD = Path.of("docs/operations/grafana.json");
     private static final Path ALERTS = Path.of("docs/operations/alerts.yml");
     private static final Pattern EXPRESSION = Pattern.compile("^ +expr: (.+)$", Pattern.MULTILINE);
 
-    private Questions() {}
+    private Queries() {}
 
     static Stream<String> all() throws IOException {
         return Stream.concat(board(), alerts());
