@@ -40,7 +40,8 @@ class ChangePasswordController {
     private final Clock clock;
     private final Tally tally;
 
-    ChangePasswordController(Accounts accounts, ChangePassword changePassword, SessionStart sessions, Clock clock, Tally tally) {
+    ChangePasswordController(
+            Accounts accounts, ChangePassword changePassword, SessionStart sessions, Clock clock, Tally tally) {
         this.accounts = accounts;
         this.changePassword = changePassword;
         this.sessions = sessions;
@@ -85,7 +86,10 @@ class ChangePasswordController {
         }
         var session = request.getSession().getId();
         var by = Acting.of(request);
-        return switch (tally.flow(Tally.Kind.CHANGE, Tally.Step.FINISH, changePassword.change(by, current.get(), wanted.get(), session))) {
+        return switch (tally.flow(
+                Tally.Kind.CHANGE,
+                Tally.Step.FINISH,
+                changePassword.change(by, current.get(), wanted.get(), session))) {
             case Changing.Done(var renewed) -> {
                 sessions.renew(renewed, request, response);
                 yield "redirect:/";

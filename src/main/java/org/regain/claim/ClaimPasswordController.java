@@ -38,7 +38,8 @@ class ClaimPasswordController {
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())
-                    .map(password -> switch (tally.flow(Tally.Kind.CLAIM, Tally.Step.FINISH, finishClaim.finish(flow, key, password))) {
+                    .map(password -> switch (tally.flow(
+                            Tally.Kind.CLAIM, Tally.Step.FINISH, finishClaim.finish(flow, key, password))) {
                         case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
                         case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
                         case Finish.Over() -> visit.over();

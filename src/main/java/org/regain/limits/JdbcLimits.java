@@ -48,24 +48,28 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfMany(Limit limit, byte[] subject) {
-        return counted(limit, sql.sql("select take_place_of_many(:name, :subject, :most, make_interval(secs => :seconds))")
-                .param("name", limit.name())
-                .param("subject", subject)
-                .param("most", limit.most())
-                .param("seconds", limit.window().toSeconds())
-                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
-                .single()
-                .<Taken>map(until -> new Taken.No(until.toInstant()))
-                .orElseGet(Taken.Yes::new));
+        return counted(
+                limit,
+                sql.sql("select take_place_of_many(:name, :subject, :most, make_interval(secs => :seconds))")
+                        .param("name", limit.name())
+                        .param("subject", subject)
+                        .param("most", limit.most())
+                        .param("seconds", limit.window().toSeconds())
+                        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                        .single()
+                        .<Taken>map(until -> new Taken.No(until.toInstant()))
+                        .orElseGet(Taken.Yes::new));
     }
 
     @Override
     public Taken look(Limit limit, Origin origin) {
         return origin.isThisMachine()
                 ? new Taken.Yes()
-                : counted(limit, whenNext(limit, subject(origin), limit.most())
-                        .<Taken>map(Taken.No::new)
-                        .orElseGet(Taken.Yes::new));
+                : counted(
+                        limit,
+                        whenNext(limit, subject(origin), limit.most())
+                                .<Taken>map(Taken.No::new)
+                                .orElseGet(Taken.Yes::new));
     }
 
     private byte[] subject(Origin origin) {
@@ -112,16 +116,18 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfAll(Limit limit) {
-        return counted(limit, sql.sql("select take_place_of_all(:name, :shard, :shards, :most, make_interval(secs => :seconds))")
-                .param("name", limit.name())
-                .param("shard", random.nextInt(limit.shards()))
-                .param("shards", limit.shards())
-                .param("most", limit.most())
-                .param("seconds", limit.window().toSeconds())
-                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
-                .single()
-                .<Taken>map(until -> new Taken.No(until.toInstant()))
-                .orElseGet(Taken.Yes::new));
+        return counted(
+                limit,
+                sql.sql("select take_place_of_all(:name, :shard, :shards, :most, make_interval(secs => :seconds))")
+                        .param("name", limit.name())
+                        .param("shard", random.nextInt(limit.shards()))
+                        .param("shards", limit.shards())
+                        .param("most", limit.most())
+                        .param("seconds", limit.window().toSeconds())
+                        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                        .single()
+                        .<Taken>map(until -> new Taken.No(until.toInstant()))
+                        .orElseGet(Taken.Yes::new));
     }
 
     @Override
@@ -150,8 +156,10 @@ class JdbcLimits implements Limits {
 
     private Taken next(Limit limit, byte[] subject, int most) {
         // It came free between the two queries: soon is true enough.
-        return counted(limit, new Taken.No(
-                whenNext(limit, subject, most).orElseGet(() -> clock.instant().plus(Duration.ofSeconds(1)))));
+        return counted(
+                limit,
+                new Taken.No(whenNext(limit, subject, most)
+                        .orElseGet(() -> clock.instant().plus(Duration.ofSeconds(1)))));
     }
 
     private Taken counted(Limit limit, Taken taken) {

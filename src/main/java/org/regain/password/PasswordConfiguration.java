@@ -16,7 +16,8 @@ class PasswordConfiguration {
     Argon2idPasswordHasher passwordHasher(Pepper pepper, SecureRandom random) {
         // One for each core: more at a time push each other's memory out of the caches, and each is dearer.
         int permits = Runtime.getRuntime().availableProcessors();
-        Argon2id argon2id = new BouncyCastleArgon2id(HashParameters.current(pepper.keyId()).memoryKib());
+        Argon2id argon2id =
+                new BouncyCastleArgon2id(HashParameters.current(pepper.keyId()).memoryKib());
         return new Argon2idPasswordHasher(argon2id, pepper, random, permits, LONGEST_WAIT);
     }
 

@@ -72,7 +72,8 @@ class ExistingPasswordController {
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
-        return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.FINISH, unlockAccount.unlock(flow, key, password, visit.origin()))) {
+        return switch (tally.flow(
+                Tally.Kind.RECOVERY, Tally.Step.FINISH, unlockAccount.unlock(flow, key, password, visit.origin()))) {
             case Unlocking.Done(var done, var replacements) -> visit.done(done, replacements);
             case Unlocking.Wrong(var now)
             when now.head().passwordTries() < numbers.passwordTries() -> {

@@ -59,7 +59,10 @@ class RecoverController {
                     Refusal.of("refusal.name.form").on("name"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
-        return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.OPEN, openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request)))) {
+        return switch (tally.flow(
+                Tally.Kind.RECOVERY,
+                Tally.Step.OPEN,
+                openRecovery.open(form.name(), device, Language.nearest(locale), Origin.of(request)))) {
             case Opening.Opened(var key) -> {
                 SecretCookie.RECOVERY.write(response, key);
                 yield "redirect:/recover/reason";

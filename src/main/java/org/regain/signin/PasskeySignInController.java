@@ -28,7 +28,12 @@ class PasskeySignInController {
     private final Tally tally;
 
     PasskeySignInController(
-            SignInByPasskey signIn, PasskeySignInChallenge challenge, Arrival arrival, SignInPage page, Clock clock, Tally tally) {
+            SignInByPasskey signIn,
+            PasskeySignInChallenge challenge,
+            Arrival arrival,
+            SignInPage page,
+            Clock clock,
+            Tally tally) {
         this.signIn = signIn;
         this.challenge = challenge;
         this.arrival = arrival;

@@ -33,7 +33,8 @@ class SignInController {
     private final Clock clock;
     private final Tally tally;
 
-    SignInController(SignIn signIn, BeginSecondFactor secondFactor, Arrival arrival, SignInPage page, Clock clock, Tally tally) {
+    SignInController(
+            SignIn signIn, BeginSecondFactor secondFactor, Arrival arrival, SignInPage page, Clock clock, Tally tally) {
         this.signIn = signIn;
         this.secondFactor = secondFactor;
         this.arrival = arrival;
@@ -82,7 +83,9 @@ class SignInController {
             return here.refuse(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.of(key).on("password"));
         }
         var device = SecretCookie.DEVICE.read(request).orElse(null);
-        var judged = tally.signIn(Tally.By.PASSWORD, signIn.judge(form.name(), password.get(), device, Language.nearest(locale), Origin.of(request)));
+        var judged = tally.signIn(
+                Tally.By.PASSWORD,
+                signIn.judge(form.name(), password.get(), device, Language.nearest(locale), Origin.of(request)));
         return switch (judged) {
             case Judged.Right(var session) -> "redirect:" + arrival.signIn(session, request, response);
             case Judged.More(var key) -> {

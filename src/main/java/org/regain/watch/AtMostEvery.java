@@ -24,7 +24,8 @@ final class AtMostEvery<T> implements Supplier<T> {
     }
 
     /// @param fault what was thrown in place of an answer
-    private record Known<T>(long at, @Nullable T answer, @Nullable RuntimeException fault) {}
+    private record Known<T>(
+            long at, @Nullable T answer, @Nullable RuntimeException fault) {}
 
     @Override
     public T get() {

@@ -50,22 +50,29 @@ class FitConfiguration {
 
     @Bean
     HealthIndicator keysHealthIndicator(FittingKeys keys) {
-        return new Fit("the keys", new AtMostEvery<>(A_MINUTE, () -> asked(() -> {
-            var missing = keys.missing();
-            return missing.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("the keys file does not fit the database, which was used with other keys (%s)"
-                            .formatted(String.join(", ", missing)));
-        })));
+        return new Fit(
+                "the keys",
+                new AtMostEvery<>(
+                        A_MINUTE,
+                        () -> asked(() -> {
+                            var missing = keys.missing();
+                            return missing.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            "the keys file does not fit the database, which was used with other keys (%s)"
+                                                    .formatted(String.join(", ", missing)));
+                        })));
     }
 
     @Bean
     HealthIndicator outboxHealthIndicator(Supplier<Map<Channel, Waiting>> waiting) {
-        return new Fit("the outbox", () -> asked(() -> waiting.get().values().stream()
-                .filter(it -> it.untouched() > UNTOUCHED.toSeconds())
-                .map(it -> "a message has been due for %d seconds (%s), and no node takes it up"
-                        .formatted((long) it.untouched(), it.channel()))
-                .findFirst()));
+        return new Fit(
+                "the outbox",
+                () -> asked(() -> waiting.get().values().stream()
+                        .filter(it -> it.untouched() > UNTOUCHED.toSeconds())
+                        .map(it -> "a message has been due for %d seconds (%s), and no node takes it up"
+                                .formatted((long) it.untouched(), it.channel()))
+                        .findFirst()));
     }
 
     /// The kind of the trouble only: a driver's message may repeat the values of a row.

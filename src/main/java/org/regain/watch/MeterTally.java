@@ -22,8 +22,7 @@ final class MeterTally implements Tally {
 
     @Override
     public <T> T flow(Kind kind, Step step, T outcome) {
-        registry.counter(
-                        "regain.flow.steps", "kind", word(kind), "step", word(step), "outcome", word(outcome))
+        registry.counter("regain.flow.steps", "kind", word(kind), "step", word(step), "outcome", word(outcome))
                 .increment();
         return outcome;
     }

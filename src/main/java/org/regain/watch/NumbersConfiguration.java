@@ -122,7 +122,9 @@ class NumbersConfiguration {
     @Bean
     SmartInitializingSingleton clockNumbers(MeterRegistry registry, DatabaseClock clock) {
         return () -> Gauge.builder(
-                        "regain.clock.ahead.seconds", clock, it -> it.machineAhead().toMillis() / 1000.0)
+                        "regain.clock.ahead.seconds",
+                        clock,
+                        it -> it.machineAhead().toMillis() / 1000.0)
                 .register(registry);
     }
 }

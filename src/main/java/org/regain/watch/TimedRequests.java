@@ -23,7 +23,11 @@ final class TimedRequests extends OncePerRequestFilter {
 
     /// From a page that is quick to one that nobody waits for.
     private static final Duration[] BOUNDS = {
-        Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10)
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10)
     };
 
     private final MeterRegistry registry;

@@ -34,7 +34,8 @@ class WaitingMessages {
     }
 
     Map<Channel, Waiting> now() {
-        return mailer.sql("""
+        return mailer
+                .sql("""
                         select channel, count(*) as messages,
                                extract(epoch from regain.now() - min(created_at)) as oldest,
                                max(attempts) as tries,

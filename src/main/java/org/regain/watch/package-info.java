@@ -7,16 +7,7 @@
 /// Start reading at [org.regain.watch.WatchConfiguration]. Decision: `docs/decisions/0043-watched-on-a-port-of-its-own.md`.
 @ApplicationModule(
         displayName = "watch",
-        allowedDependencies = {
-            "channel",
-            "database",
-            "limits",
-            "password",
-            "secret",
-            "signin",
-            "start",
-            "tally"
-        })
+        allowedDependencies = {"channel", "database", "limits", "password", "secret", "signin", "start", "tally"})
 @NullMarked
 package org.regain.watch;
 

@@ -21,7 +21,10 @@ class JsonLogsTest {
     @Test
     void eachLineIsJsonAndAWireIsSilentInThatFormToo() throws Exception {
         var lines = lines("--logging.structured.format.console=ecs");
-        var messages = lines.stream().map(JSON::readTree).map(it -> it.path("message").asString()).toList();
+        var messages = lines.stream()
+                .map(JSON::readTree)
+                .map(it -> it.path("message").asString())
+                .toList();
         assertThat(messages).contains("ours, at DEBUG", "a wire, at WARN");
         assertThat(lines).noneMatch(it -> it.contains(SECRET));
         var ours = lines.stream()

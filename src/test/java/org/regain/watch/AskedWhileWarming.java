@@ -37,7 +37,8 @@ class AskedWhileWarming implements Warming {
                 var address = "http://127.0.0.1:%s/actuator/health/%s"
                         .formatted(environment.getRequiredProperty("local.management.port"), what);
                 var request = HttpRequest.newBuilder(URI.create(address)).build();
-                answers.add(what + " " + http.send(request, BodyHandlers.ofString()).statusCode());
+                answers.add(
+                        what + " " + http.send(request, BodyHandlers.ofString()).statusCode());
             }
         }
     }

@@ -23,7 +23,8 @@ record Scrape(String text) {
     private static final Pattern GROUPED = Pattern.compile("\\bby\\s*\\(([^)]*)\\)");
 
     /// Prometheus's own: its functions, and what it puts beside each line that it reads.
-    private static final Set<String> PROMETHEUS = Set.of("histogram_quantile", "label_values", "clamp_min", "max_over_time");
+    private static final Set<String> PROMETHEUS =
+            Set.of("histogram_quantile", "label_values", "clamp_min", "max_over_time");
 
     private static final Set<String> ADDED = Set.of("job", "instance");
 
@@ -38,7 +39,8 @@ record Scrape(String text) {
     Set<String> values(String name, String label) {
         Pattern value = Pattern.compile("\\b" + label + "=\"([^\"]*)\"");
         return lines().filter(it -> it.group(1).equals(name))
-                .flatMap(it -> value.matcher(Optional.ofNullable(it.group(2)).orElse("")).results())
+                .flatMap(it -> value.matcher(Optional.ofNullable(it.group(2)).orElse(""))
+                        .results())
                 .map(it -> it.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -96,7 +98,8 @@ record Scrape(String text) {
             }
             any = true;
             labels.addAll(its);
-            ASKED_LABEL.matcher(Optional.ofNullable(name.group(2)).orElse(""))
+            ASKED_LABEL
+                    .matcher(Optional.ofNullable(name.group(2)).orElse(""))
                     .results()
                     .map(it -> it.group(1))
                     .filter(it -> !its.contains(it) && !ADDED.contains(it))

@@ -48,9 +48,32 @@ class WatchedTest extends Scene {
     private static final List<String> JAVAS = List.of("id", "action", "cause", "gc");
 
     private static final List<String> OF_THE_ACTUATOR = List.of(
-            "", "/env", "/heapdump", "/threaddump", "/beans", "/loggers", "/shutdown", "/jolokia", "/metrics", "/mappings",
-            "/configprops", "/conditions", "/info", "/logfile", "/sessions", "/scheduledtasks", "/caches", "/flyway",
-            "/httpexchanges", "/auditevents", "/startup", "/sbom", "/restart", "/refresh", "/health/database", "/env/user.name",
+            "",
+            "/env",
+            "/heapdump",
+            "/threaddump",
+            "/beans",
+            "/loggers",
+            "/shutdown",
+            "/jolokia",
+            "/metrics",
+            "/mappings",
+            "/configprops",
+            "/conditions",
+            "/info",
+            "/logfile",
+            "/sessions",
+            "/scheduledtasks",
+            "/caches",
+            "/flyway",
+            "/httpexchanges",
+            "/auditevents",
+            "/startup",
+            "/sbom",
+            "/restart",
+            "/refresh",
+            "/health/database",
+            "/env/user.name",
             "/loggers/ROOT");
 
     @LocalManagementPort
@@ -77,7 +100,9 @@ class WatchedTest extends Scene {
             var address = "/actuator" + path;
             assertThat(watch("GET", address)).as(address).isEqualTo(404);
             assertThat(watch("POST", address)).as(address).isIn(404, 405);
-            assertThat(somebody().browser.open(address).statusCode()).as(address).isEqualTo(404);
+            assertThat(somebody().browser.open(address).statusCode())
+                    .as(address)
+                    .isEqualTo(404);
             assertThat(ana.browser.open(address).statusCode()).as(address).isEqualTo(404);
         }
         for (String address : List.of("/actuator/../env", "/actuator/health/../env", "/actuator/..;/env")) {
@@ -86,13 +111,14 @@ class WatchedTest extends Scene {
         for (String address : List.of("/actuator/health", "/actuator/health/readiness", "/actuator/prometheus")) {
             assertThat(watch("GET", address)).as(address).isEqualTo(200);
             assertThat(watch("POST", address)).as(address).isEqualTo(405);
-            assertThat(somebody().browser.open(address).statusCode()).as(address).isEqualTo(404);
+            assertThat(somebody().browser.open(address).statusCode())
+                    .as(address)
+                    .isEqualTo(404);
         }
         // Nor are our own pages by that way.
         assertThat(watch("GET", "/sign-in")).isEqualTo(404);
         assertThat(watch("GET", "/admin")).isEqualTo(404);
-        assertThat(read("/actuator/health"))
-                .isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
+        assertThat(read("/actuator/health")).isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
     }
 
     @Test
@@ -109,7 +135,8 @@ class WatchedTest extends Scene {
                 .update());
         int known = count("select count(*) from known_key");
         assertThat(keys.missing()).containsExactly("pepper");
-        people.run(sql -> sql.sql("delete from known_key where keyset <> 'pepper'").update());
+        people.run(
+                sql -> sql.sql("delete from known_key where keyset <> 'pepper'").update());
         assertThat(keys.missing()).containsExactly("pepper");
         assertThat(count("select count(*) from known_key")).isLessThan(known);
     }
@@ -149,7 +176,8 @@ class WatchedTest extends Scene {
                 .isSubsetOf("GET", "POST", "HEAD", "other");
         assertThat(scrape.values("regain_sign_ins_total", "outcome")).contains("right", "wrong", "suspended");
         assertThat(scrape.values("regain_flow_steps_total", "outcome")).contains("opened", "wrong", "proven", "done");
-        assertThat(scrape.number("regain_limit_hits_total{limit=\"links_from_source\"}")).isPositive();
+        assertThat(scrape.number("regain_limit_hits_total{limit=\"links_from_source\"}"))
+                .isPositive();
         assertThat(scrape.number("regain_outbox_sendings_total{channel=\"email\",outcome=\"done\"}"))
                 .isPositive();
         for (String query : Queries.all().toList()) {
