@@ -9,6 +9,8 @@ public interface HashingLoad {
     /// Each line in which passwords wait for their hash.
     List<Line> lines();
 
+    /// One of them.
+    ///
     /// @param name    which: `argon2id`, or `imported` for what came from other systems
     /// @param waiting how many wait for a place
     /// @param running how many have one

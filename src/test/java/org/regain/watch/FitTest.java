@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,9 +25,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class FitTest {
 
     private final FitConfiguration fit = new FitConfiguration();
-    private final AtomicReference<Supplier<Map<Channel, Waiting>>> now = new AtomicReference<>(Map::of);
+    private Supplier<Map<Channel, Waiting>> now = Map::of;
     private final HealthIndicator outbox =
-            fit.outboxHealthIndicator(() -> now.get().get());
+            fit.outboxHealthIndicator(() -> now.get());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach
@@ -58,20 +58,20 @@ class FitTest {
 
     @Test
     void whatADriverSaysOfARowIsNotRepeated() {
-        now.set(() -> {
+        now = () -> {
             throw new DataAccessResourceFailureException("Key (ana@contoso.example)", new IllegalStateException("ana"));
-        });
+        };
         assertThat(status()).isEqualTo(Status.DOWN);
         assertThat(said()).containsExactly("WARN Not ready: the database does not answer (IllegalStateException)");
     }
 
     private void waits(double oldest, double untouched) {
-        now.set(() -> Map.of(Channel.EMAIL, new Waiting(Channel.EMAIL, 1, oldest, 3, untouched)));
+        now = () -> Map.of(Channel.EMAIL, new Waiting(Channel.EMAIL, 1, oldest, 3, untouched));
     }
 
     /// Also: nothing beside the word.
     private Status status() {
-        var health = outbox.health();
+        var health = Objects.requireNonNull(outbox.health());
         assertThat(health.getDetails()).isEmpty();
         return health.getStatus();
     }
