@@ -26,8 +26,7 @@ class FitTest {
 
     private final FitConfiguration fit = new FitConfiguration();
     private Supplier<Map<Channel, Waiting>> now = Map::of;
-    private final HealthIndicator outbox =
-            fit.outboxHealthIndicator(() -> now.get());
+    private final HealthIndicator outbox = fit.outboxHealthIndicator(() -> now.get());
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach

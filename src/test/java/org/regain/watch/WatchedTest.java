@@ -47,34 +47,10 @@ class WatchedTest extends Scene {
     /// What Java calls its memory and its collector, in words of its own.
     private static final List<String> JAVAS = List.of("id", "action", "cause", "gc");
 
-    private static final List<String> OF_THE_ACTUATOR = List.of(
-            "",
-            "/env",
-            "/heapdump",
-            "/threaddump",
-            "/beans",
-            "/loggers",
-            "/shutdown",
-            "/jolokia",
-            "/metrics",
-            "/mappings",
-            "/configprops",
-            "/conditions",
-            "/info",
-            "/logfile",
-            "/sessions",
-            "/scheduledtasks",
-            "/caches",
-            "/flyway",
-            "/httpexchanges",
-            "/auditevents",
-            "/startup",
-            "/sbom",
-            "/restart",
-            "/refresh",
-            "/health/database",
-            "/env/user.name",
-            "/loggers/ROOT");
+    private static final List<String> OF_THE_ACTUATOR = List.of("""
+            /env /heapdump /threaddump /beans /loggers /shutdown /jolokia /metrics /mappings /configprops /conditions /info /logfile
+            /sessions /scheduledtasks /caches /flyway /httpexchanges /auditevents /startup /sbom /restart /refresh /health/database /env/user.name /loggers/ROOT
+            """.strip().split("\\s+", -1));
 
     @LocalManagementPort
     int port;
@@ -105,6 +81,7 @@ class WatchedTest extends Scene {
                     .isEqualTo(404);
             assertThat(ana.browser.open(address).statusCode()).as(address).isEqualTo(404);
         }
+        assertThat(watch("GET", "/actuator")).isEqualTo(404);
         for (String address : List.of("/actuator/../env", "/actuator/health/../env", "/actuator/..;/env")) {
             assertThat(watch("GET", address)).as(address).isIn(400, 404);
         }
