@@ -2,7 +2,8 @@
 //
 // node portal.mjs ISSUER CLIENT_ID SECRET PORT SECONDS
 //
-// Without a secret it signs with a key, whose public half it prints first. Its clock is SECONDS ahead.
+// Without a secret it signs with a key, whose public half it prints first; with the secret `none` it is an app, which shows nothing. Its
+// clock is SECONDS ahead. From the first request with `key` on it binds what it gets to a key of its own (DPoP).
 import { createServer } from 'node:http';
 import { webcrypto } from 'node:crypto';
 
@@ -14,6 +15,9 @@ const [issuer, id, secret, port, ahead] = process.argv.slice(2);
 const site = `http://localhost:${port}`;
 
 async function authentication() {
+  if (secret === 'none') {
+    return oidc.None();
+  }
   if (secret) {
     return oidc.ClientSecretPost(secret);
   }
@@ -30,16 +34,23 @@ const shown = await authentication();
 const options = { execute: [oidc.allowInsecureRequests] };
 let known;
 let going = {};
+let DPoP;
+
+const newKey = async (config) => (DPoP = oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair()));
 
 const provider = async () => (known ??= await oidc.discovery(new URL(issuer), id, metadata, shown, options));
 
 function said(tokens) {
   const { access_token: access, refresh_token: refresh, token_type: type } = tokens;
-  return { access, refresh, type, claims: tokens.claims() };
+  return { access, refresh, type, id: tokens.id_token, claims: tokens.claims() };
 }
 
 const pages = {
   async '/'(config, asked) {
+    if (asked.has('key')) {
+      asked.delete('key');
+      await newKey(config);
+    }
     const verifier = oidc.randomPKCECodeVerifier();
     going = { pkceCodeVerifier: verifier, expectedState: oidc.randomState(), expectedNonce: oidc.randomNonce() };
     const request = {
@@ -51,22 +62,31 @@ const pages = {
       nonce: going.expectedNonce,
       ...Object.fromEntries(asked),
     };
-    return oidc.buildAuthorizationUrlWithPAR(config, request);
+    if (secret === 'none') {
+      // No app may send its requests ahead.
+      return oidc.buildAuthorizationUrl(config, DPoP ? { ...request, dpop_jkt: await DPoP.calculateThumbprint() } : request);
+    }
+    return oidc.buildAuthorizationUrlWithPAR(config, request, { DPoP });
   },
   async '/callback'(config, asked, url) {
-    return said(await oidc.authorizationCodeGrant(config, url, going));
+    return said(await oidc.authorizationCodeGrant(config, url, going, undefined, { DPoP }));
   },
   async '/refresh'(config, asked) {
-    return said(await oidc.refreshTokenGrant(config, asked.get('token')));
-  },
-  async '/refresh-with-proof'(config, asked) {
-    const DPoP = oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair());
     return said(await oidc.refreshTokenGrant(config, asked.get('token'), {}, { DPoP }));
   },
-  '/who': (config, asked) => oidc.fetchUserInfo(config, asked.get('token'), asked.get('sub')),
+  async '/other-key'(config) {
+    await newKey(config);
+    return {};
+  },
+  '/who': (config, asked) => oidc.fetchUserInfo(config, asked.get('token'), asked.get('sub'), { DPoP }),
   '/introspect': (config, asked) => oidc.tokenIntrospection(config, asked.get('token')),
   async '/revoke'(config, asked) {
     await oidc.tokenRevocation(config, asked.get('token'));
+    return {};
+  },
+  // It believes what comes by TLS, unless it is told to look at signatures too.
+  async '/strict'(config) {
+    oidc.enableNonRepudiationChecks(config);
     return {};
   },
   '/metadata': (config) => config.serverMetadata(),

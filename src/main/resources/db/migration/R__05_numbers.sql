@@ -42,6 +42,8 @@ create or replace function portal_code_life() returns interval language sql immu
 create or replace function access_life() returns interval language sql immutable return interval '5 minutes';
 -- For how long at most what a portal signs to show who it is may say that it is good.
 create or replace function assertion_life() returns interval language sql immutable return interval '1 hour';
+-- How old or how new at most what somebody signs to show that they hold a key may be.
+create or replace function key_proof_life() returns interval language sql immutable return interval '1 minute';
 -- How long a key signs what portals are told; how long before that it is published, for those that keep what they have fetched; and
 -- how long after it may be verified: an ID token is shown again for as long as the longest session lives.
 create or replace function signing_life() returns interval language sql immutable return interval '90 days';

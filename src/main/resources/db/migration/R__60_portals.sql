@@ -182,9 +182,10 @@ create or replace function is_redirect_of(p_portal portal, p_uri text) returns b
                where u ~ '^http://')
 $$;
 
--- A code for a portal, of whoever's session this is. Derived from the sign-in it rests on; refused (null) where that is over.
+-- A code for a portal, of whoever's session this is. Derived from the sign-in it rests on; refused (null) where that is over. `p_key`: the
+-- thumbprint of the key that it is for; null: for whoever has it.
 create or replace function open_portal(p_portal uuid, p_flow uuid, p_key_hash bytea, p_session text, p_scopes text[],
-                                       p_redirect_uri text, p_challenge text, p_nonce text, p_code_hash bytea) returns uuid
+                                       p_redirect_uri text, p_challenge text, p_nonce text, p_code_hash bytea, p_key text) returns uuid
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     s record;
@@ -203,11 +204,11 @@ begin
     end if;
     select * into a from account where id = s.account_id;
     insert into portal_access (portal_id, account_id, flow_id, session_id, auth_epoch, auth_time, acr, amr, sub, sid, scopes,
-                               redirect_uri, challenge, nonce, ends_at, code_hash)
+                               redirect_uri, challenge, nonce, ends_at, code_hash, bound_to)
     select p.id, a.id, p_flow, v_session, a.auth_epoch, s.auth_time, s.acr, s.amr, portal_sub(p.id, a.id),
            encode(sha256(uuid_send(p.id) || convert_to(v_session, 'UTF8')), 'hex'),
            array(select x from unnest(n.scopes) x where x = any (p_scopes)), p_redirect_uri, p_challenge, p_nonce,
-           s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash
+           s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash, p_key
     from portal p, portal_now(p) n
     where p.id = p_portal and p.organisation_id = a.organisation_id and p.closed_at is null and is_redirect_of(n, p_redirect_uri)
     returning id into v_id;

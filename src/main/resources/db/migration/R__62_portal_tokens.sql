@@ -26,6 +26,19 @@ begin
     return found;
 end $$;
 
+-- Whoever asks shows that they hold a key by what they have signed for this one request. Once, and about now (RFC 9449 § 11.1): false where
+-- it serves no more, or not yet. `p_made`: when they say that it was signed, in seconds.
+create or replace function take_key_proof(p_hash bytea, p_made bigint) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if abs(extract(epoch from regain.now()) - p_made) > extract(epoch from key_proof_life()) then
+        return false;
+    end if;
+    -- Until it would be too old, however far ahead the clock is by which it was signed.
+    insert into portal_key_proof (hash, ends_at) values (p_hash, regain.now() + 2 * key_proof_life()) on conflict (hash) do nothing;
+    return found;
+end $$;
+
 -- What a presented value belongs to. `p_kind`: CODE, ACCESS or REFRESH.
 create or replace function find_portal_access(p_kind text, p_hash bytea) returns setof portal_access
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -57,16 +70,27 @@ end $$;
 
 -- Tokens in exchange for a code or a refresh token, which serves once: of two who come with the same one the second ends what
 -- the first was given. The account is held, so that a reset comes before it, and there is no token, or after it, and
--- takes the token with it. False: none is issued.
+-- takes the token with it. `p_key`: the thumbprint of the key that was shown with it; null: none. False: none is issued.
 create or replace function issue_tokens(p_access uuid, p_kind text, p_presented bytea, p_access_hash bytea, p_scopes text[],
-                                        p_refresh_hash bytea) returns boolean
+                                        p_refresh_hash bytea, p_key text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     z portal_access;
+    app boolean;
 begin
     perform 1 from account where id = (select account_id from portal_access where id = p_access) for share;
     select * into z from portal_access where id = p_access for update;
     if not found or not portal_access_stands(z) then
+        return false;
+    end if;
+    app := (select kind = 'PUBLIC' from portal where id = z.portal_id);
+    -- What is bound serves nobody without a key. With another one only a portal that shows otherwise who it is, for the tokens that come
+    -- next: not for a code, which may have been led astray, and not an app, of which nothing else is known (RFC 9449 §§ 5, 10).
+    if z.bound_to is not null and (p_key is null or p_key <> z.bound_to and (app or p_kind = 'CODE')) then
+        return false;
+    end if;
+    -- An app's that lasts lasts with its key alone (RFC 9700 § 4.14.2).
+    if app and p_refresh_hash is not null and p_key is null then
         return false;
     end if;
     if p_kind = 'CODE' and z.code_hash = p_presented and z.code_used_at is null
@@ -80,7 +104,7 @@ begin
     end if;
     update portal_access
     set access_hash = p_access_hash, access_at = regain.now(), access_scopes = array(select x from unnest(p_scopes) x where x = any (z.scopes)),
-        refresh_hash = p_refresh_hash, refresh_at = case when p_refresh_hash is not null then regain.now() end
+        refresh_hash = p_refresh_hash, refresh_at = case when p_refresh_hash is not null then regain.now() end, bound_to = p_key
     where id = z.id;
     return true;
 end $$;
@@ -97,8 +121,9 @@ begin
     end if;
 end $$;
 
--- What a portal may be told of whoever this is, by its scopes, as it is today.
-create or replace function portal_claims(p_access uuid)
+-- What a portal may be told of whoever this is, by its scopes, as it is today. No row where its token is bound to a key and `p_key` is not
+-- that key's thumbprint, or the other way round.
+create or replace function portal_claims(p_access uuid, p_key text)
     returns table (sub text, name text, email text, email_confirmed boolean, language text, roles text[], organisation text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select z.sub,
@@ -111,7 +136,7 @@ create or replace function portal_claims(p_access uuid)
              join account a on a.id = z.account_id
              join organisation o on o.id = a.organisation_id
              left join account_name n on n.account_id = a.id and n.kind = 'EMAIL' and n.retired_at is null
-    where z.id = p_access
+    where z.id = p_access and z.bound_to is not distinct from p_key
     limit 1
 $$;
 

@@ -1,13 +1,15 @@
 -- The keys that sign what portals are told. They stand here wrapped with a key of the keys file: a reader of this database can sign
--- nothing, and cannot make one that a node would take. Of an algorithm the newest that is not in the future signs.
+-- nothing, and cannot make one that a node would take. Of an algorithm the newest that is not in the future signs; where a clock was set
+-- back behind all of them, the first.
 
 -- Those that are published: one that signs, the next, and those that have signed what somebody may still have.
 create or replace function signing_keys()
     returns table (kid text, algorithm text, wrapped bytea, signs boolean, signs_from timestamptz, published_until timestamptz)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select k.kid, k.algorithm, k.wrapped, k.signs_from <= regain.now() and coalesce(k.next > regain.now(), true), k.signs_from,
-           k.next + signed_life()
-    from (select s.*, lead(s.signs_from) over (partition by s.algorithm order by s.signs_from) as next from signing_key s) k
+    select k.kid, k.algorithm, k.wrapped, (k.signs_from <= regain.now() or k.first) and coalesce(k.next > regain.now(), true),
+           k.signs_from, k.next + signed_life()
+    from (select s.*, lead(s.signs_from) over w as next, row_number() over w = 1 as first from signing_key s
+          window w as (partition by s.algorithm order by s.signs_from)) k
     where coalesce(k.next + signed_life() > regain.now(), true)
     order by k.algorithm, k.signs_from
 $$;

@@ -66,6 +66,9 @@ begin
     delete from portal_assertion where ctid in (
         select ctid from portal_assertion where ends_at < regain.now() limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    delete from portal_key_proof where ctid in (
+        select ctid from portal_key_proof where ends_at < regain.now() limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
     delete from method_guard where ctid in (
         select ctid from method_guard
         where consecutive < wrong_in_a_row() and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'

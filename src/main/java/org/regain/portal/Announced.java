@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /// What the discovery document says: what there is, and no more.
 ///
-/// Source: OpenID Connect Discovery 1.0 § 3; RFC 8414 § 2; RFC 9207 § 3; Back-Channel Logout 1.0 § 2.1.
+/// Source: OpenID Connect Discovery 1.0 § 3; RFC 8414 § 2; RFC 9207 § 3; RFC 9449 § 5.1; Back-Channel Logout 1.0 § 2.1.
 @Component
 class Announced implements Consumer<Map<String, Object>> {
 
@@ -25,7 +25,6 @@ class Announced implements Consumer<Map<String, Object>> {
 
     @Override
     public void accept(Map<String, Object> said) {
-        said.remove("dpop_signing_alg_values_supported");
         said.remove("tls_client_certificate_bound_access_tokens");
         said.remove("registration_endpoint");
         said.remove("device_authorization_endpoint");
@@ -40,6 +39,7 @@ class Announced implements Consumer<Map<String, Object>> {
         said.put("token_endpoint_auth_signing_alg_values_supported", ALGORITHMS);
         said.put("revocation_endpoint_auth_methods_supported", WHO_ASKS_WITH_SECRET);
         said.put("introspection_endpoint_auth_methods_supported", WHO_ASKS_WITH_SECRET);
+        said.put("dpop_signing_alg_values_supported", List.of(KeyProofs.ALGORITHM));
         said.put("code_challenge_methods_supported", List.of("S256"));
         said.put("acr_values_supported", List.of("aal1", "aal2"));
         said.put("prompt_values_supported", List.of("none", "login", "select_account"));

@@ -15,7 +15,9 @@ import org.regain.portal.Asked.Prompt;
 /// Reads a portal's request. Nothing of it is ignored that would ask for more than is done: what is not understood is refused.
 final class AskedFields {
 
-    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+    /// SHA-256, as a challenge and a thumbprint are written.
+    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, String> fields;
@@ -46,8 +48,10 @@ final class AskedFields {
         var prompt = prompt();
         var claims = AskedClaims.read(fields.get("claims"));
         var age = fields.get("max_age");
+        var key = fields.get(ShownKey.FIELD);
         if (prompt.isEmpty()
                 || claims.isEmpty()
+                || (key != null && !HASH.matcher(key).matches())
                 || (age != null && !SECONDS.matcher(age).matches())) {
             return refused("invalid_request");
         }
@@ -63,6 +67,7 @@ final class AskedFields {
                 age == null ? null : Duration.ofSeconds(Long.parseLong(age)),
                 levels.contains("aal2") && !levels.contains("aal1"),
                 !levels.isEmpty() && !levels.contains("aal1") && !levels.contains("aal2"),
+                key,
                 fields.get(KeptFields.EXPECTED));
     }
 
@@ -84,9 +89,8 @@ final class AskedFields {
         if (!type.equals("code")) {
             return "unsupported_response_type";
         }
-        var challenged =
-                CHALLENGE.matcher(fields.getOrDefault("code_challenge", "")).matches()
-                        && "S256".equals(fields.get("code_challenge_method"));
+        var challenged = HASH.matcher(fields.getOrDefault("code_challenge", "")).matches()
+                && "S256".equals(fields.get("code_challenge_method"));
         return challenged && fields.getOrDefault("response_mode", "query").equals("query") ? null : "invalid_request";
     }
 

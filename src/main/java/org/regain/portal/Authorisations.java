@@ -73,16 +73,17 @@ class Authorisations implements OAuth2AuthorizationService {
 
     private void issue(OAuth2Authorization changed, PortalAccess access, Presented presented, String token) {
         var refresh = changed.getRefreshToken();
-        var scopes = Objects.requireNonNull(changed.getAccessToken()).getToken().getScopes();
+        var made = Objects.requireNonNull(changed.getAccessToken());
         var issued = accesses.issue(
                 access,
                 presented.by(),
                 Hashed.of(presented.value()),
                 Hashed.of(token),
-                scopes,
+                made.getToken().getScopes(),
                 refresh != null && KeptTokens.isNew(refresh.getToken(), presented)
                         ? Hashed.of(refresh.getToken().getTokenValue())
-                        : null);
+                        : null,
+                BoundTo.of(made.getClaims()));
         if (!issued) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }

@@ -22,6 +22,7 @@ class KeptFields {
             "nonce",
             "code_challenge",
             "code_challenge_method",
+            ShownKey.FIELD,
             "prompt",
             "max_age",
             "acr_values",

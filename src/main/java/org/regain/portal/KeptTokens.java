@@ -64,7 +64,9 @@ class KeptTokens {
         if (access.accessAt() != null) {
             found.token(
                     new OAuth2AccessToken(
-                            OAuth2AccessToken.TokenType.BEARER,
+                            access.boundTo() == null
+                                    ? OAuth2AccessToken.TokenType.BEARER
+                                    : OAuth2AccessToken.TokenType.DPOP,
                             value(By.ACCESS, presented),
                             access.accessAt(),
                             access.accessAt().plus(numbers.accessLife()),
@@ -84,15 +86,19 @@ class KeptTokens {
         return presented.by() == by ? presented.value() : UNKNOWN + by;
     }
 
-    /// What who introspects is told (RFC 7662 § 2.2; RFC 9470 § 6.2).
+    /// What who introspects is told (RFC 7662 § 2.2; RFC 9470 § 6.2; RFC 9449 § 6.2).
     private Map<String, Object> claims(PortalAccess access, String clientId) {
-        return Map.of(
+        Map<String, Object> claims = new LinkedHashMap<>(Map.of(
                 "iss", issuer.text(),
                 "sub", access.sub(),
                 "client_id", clientId,
                 "scope", String.join(" ", access.accessScopes()),
                 "acr", access.acr(),
-                "auth_time", access.authTime().getEpochSecond());
+                "auth_time", access.authTime().getEpochSecond()));
+        if (access.boundTo() != null) {
+            claims.put(BoundTo.CLAIM, new BoundTo(access.boundTo()).claim());
+        }
+        return claims;
     }
 
     /// It was given out and not kept: what has to be the same in the next one.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param challenge of PKCE, S256
 /// @param endsAt however often it is refreshed
 /// @param accessScopes those of the access token, which may be fewer
+/// @param boundTo the thumbprint of the key without which it serves nobody; null: whoever has it
 record PortalAccess(
         UUID id,
         UUID portal,
@@ -30,7 +31,8 @@ record PortalAccess(
         Instant endsAt,
         @Nullable Instant accessAt,
         Set<String> accessScopes,
-        @Nullable Instant refreshAt) {
+        @Nullable Instant refreshAt,
+        @Nullable String boundTo) {
 
     /// By what it was found.
     enum By {

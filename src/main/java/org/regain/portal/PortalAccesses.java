@@ -45,7 +45,7 @@ class PortalAccesses {
     /// @param session the session's id, as its cookie's secret hashes to
     boolean open(Portal portal, SignInRef signIn, String session, Asked asked, byte[] codeHash) {
         return sql.sql("""
-                        select open_portal(:portal, :flow, :key, :session, :scopes, :redirect, :challenge, :nonce, :code)
+                        select open_portal(:portal, :flow, :key, :session, :scopes, :redirect, :challenge, :nonce, :code, :bound)
                             is not null
                         """)
                 .param("portal", portal.id())
@@ -57,6 +57,7 @@ class PortalAccesses {
                 .param("challenge", asked.challenge())
                 .param("nonce", asked.nonce(), Types.VARCHAR)
                 .param("code", codeHash)
+                .param("bound", asked.key(), Types.VARCHAR)
                 .query(Boolean.class)
                 .single();
     }
@@ -71,20 +72,24 @@ class PortalAccesses {
     }
 
     /// Notes what is about to be given out. False: it must not be.
+    ///
+    /// @param key the thumbprint of the one that was shown; null: none
     boolean issue(
             PortalAccess access,
             PortalAccess.By by,
             byte[] presented,
             byte[] accessHash,
             Set<String> scopes,
-            byte @Nullable [] refreshHash) {
-        return sql.sql("select issue_tokens(:id, :by, :presented, :access, :scopes, :refresh)")
+            byte @Nullable [] refreshHash,
+            @Nullable String key) {
+        return sql.sql("select issue_tokens(:id, :by, :presented, :access, :scopes, :refresh, :key)")
                 .param("id", access.id())
                 .param("by", by.name())
                 .param("presented", presented)
                 .param("access", accessHash)
                 .param("scopes", array(scopes))
                 .param("refresh", refreshHash, Types.BINARY)
+                .param("key", key, Types.VARCHAR)
                 .query(Boolean.class)
                 .single();
     }
@@ -97,9 +102,13 @@ class PortalAccesses {
                 .listOfRows();
     }
 
-    Optional<Person> person(PortalAccess access) {
-        return sql.sql("select * from portal_claims(:id)")
+    /// Empty where the token is for another key, for none, or for one and none was shown.
+    ///
+    /// @param key the thumbprint of the one that was shown with the token; null: none
+    Optional<Person> person(PortalAccess access, @Nullable String key) {
+        return sql.sql("select * from portal_claims(:id, :key)")
                 .param("id", access.id())
+                .param("key", key, Types.VARCHAR)
                 .query((row, _) -> new Person(
                         row.getString("sub"),
                         row.getString("name"),
@@ -129,7 +138,8 @@ class PortalAccesses {
                 instant(row, "ends_at"),
                 instantOrNull(row, "access_at"),
                 scopes(row.getArray("access_scopes")),
-                instantOrNull(row, "refresh_at"));
+                instantOrNull(row, "refresh_at"),
+                row.getString("bound_to"));
     }
 
     private static Set<String> scopes(@Nullable Array array) throws SQLException {

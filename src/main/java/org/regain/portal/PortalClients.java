@@ -114,7 +114,9 @@ class PortalClients implements RegisteredClientRepository {
                         .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
                 settings.tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES256);
             }
-            case PUBLIC -> client.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+            case PUBLIC ->
+                client.clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
         }
         return client.clientSettings(settings.build()).build();
     }

@@ -43,12 +43,18 @@ class PortalEndpoints {
 
     /// No `Customizer`: as a bean that would be applied to every chain.
     void cutDown(OAuth2AuthorizationServerConfigurer server) {
+        var apps = new ReturningApp(clients, authorisations);
         server.registeredClientRepository(clients)
                 .authorizationService(authorisations)
                 .pushedAuthorizationRequestEndpoint(_ -> {})
-                .clientAuthentication(it -> it.authenticationConverters(converters ->
-                                converters.removeIf(X509ClientCertificateAuthenticationConverter.class::isInstance))
-                        .authenticationProviders(this::showWhoAsks))
+                .clientAuthentication(it -> it.authenticationConverters(converters -> {
+                            converters.removeIf(X509ClientCertificateAuthenticationConverter.class::isInstance);
+                            converters.add(apps);
+                        })
+                        .authenticationProviders(providers -> {
+                            showWhoAsks(providers);
+                            providers.addFirst(apps);
+                        }))
                 .tokenEndpoint(it -> it.accessTokenRequestConverters(
                                 converters -> converters.removeIf(one -> !GRANTS_READ.contains(one.getClass())))
                         .authenticationProviders(

@@ -21,10 +21,12 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DefaultOAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2AccessTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -48,7 +50,8 @@ class PortalSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain askedByPortals(HttpSecurity http, PortalEndpoints endpoints, Limits limits, Clock clock) {
+    SecurityFilterChain askedByPortals(
+            HttpSecurity http, PortalEndpoints endpoints, KeyProofs proofs, Limits limits, Clock clock) {
         return bare(http)
                 .securityMatcher(ENDPOINTS)
                 .oauth2AuthorizationServer(endpoints::cutDown)
@@ -57,9 +60,9 @@ class PortalSecurity {
                     throw new BadJwtException("No token of ours is read here");
                 })))
                 .addFilterBefore(new CallLimits(limits, clock), AbstractPreAuthenticatedProcessingFilter.class)
-                .addFilterBefore(new BearerOnly(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new WhoAsserts(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new PortalLimit(limits, clock), AuthorizationFilter.class)
+                .addFilterBefore(new ShownKey(proofs), AuthorizationFilter.class)
                 .authorizeHttpRequests(it -> it.anyRequest().authenticated())
                 .build();
     }
@@ -128,8 +131,28 @@ class PortalSecurity {
         idTokens.setClock(clock);
         var access = new OAuth2AccessTokenGenerator();
         access.setClock(clock);
+        access.setAccessTokenCustomizer(PortalSecurity::bind);
         var refresh = new OAuth2RefreshTokenGenerator();
         refresh.setClock(clock);
-        return new DelegatingOAuth2TokenGenerator(idTokens, access, refresh);
+        return new DelegatingOAuth2TokenGenerator(idTokens, access, lasting(refresh));
+    }
+
+    /// Spring Security gives an app nothing that lasts. What is bound to a key may (RFC 9700 § 4.14.2).
+    private static OAuth2TokenGenerator<OAuth2Token> lasting(OAuth2RefreshTokenGenerator refresh) {
+        return token -> refresh.generate(
+                ShownKey.of(token.getAuthorizationGrant()) == null
+                        ? token
+                        : DefaultOAuth2TokenContext.builder()
+                                .registeredClient(token.getRegisteredClient())
+                                .tokenType(token.getTokenType())
+                                .build());
+    }
+
+    /// Says so where there is a key: by that Spring Security calls the token bound, and [Authorisations] has it kept.
+    private static void bind(OAuth2TokenClaimsContext token) {
+        var key = ShownKey.of(token.getAuthorizationGrant());
+        if (key != null) {
+            token.getClaims().claim(BoundTo.CLAIM, new BoundTo(key).claim());
+        }
     }
 }

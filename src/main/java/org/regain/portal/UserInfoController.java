@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.audit.Origin;
 import org.regain.limits.Limit;
@@ -23,21 +22,23 @@ import org.springframework.web.bind.annotation.RestController;
 /// What a portal may know of whoever let it, as it is today. The token is in the header alone, by GET or by POST: one in a
 /// form is in too many logs (RFC 6750 § 2.2 lets it be left out).
 ///
-/// Source: OpenID Connect Core 1.0 § 5.3; RFC 6750.
+/// Source: OpenID Connect Core 1.0 § 5.3; RFC 6750; RFC 9449 § 7.
 @RestController
 class UserInfoController {
 
-    private static final String BEARER = "Bearer ";
-    private static final int LONGEST = 512;
+    private static final String BEARER = "Bearer";
+    private static final String DPOP = "DPoP algs=\"" + KeyProofs.ALGORITHM + "\"";
 
     private final PortalAccesses accesses;
     private final Portals portals;
+    private final KeyProofs proofs;
     private final Limits limits;
     private final Clock clock;
 
-    UserInfoController(PortalAccesses accesses, Portals portals, Limits limits, Clock clock) {
+    UserInfoController(PortalAccesses accesses, Portals portals, KeyProofs proofs, Limits limits, Clock clock) {
         this.accesses = accesses;
         this.portals = portals;
+        this.proofs = proofs;
         this.limits = limits;
         this.clock = clock;
     }
@@ -54,7 +55,8 @@ class UserInfoController {
         }
         // Not as an argument of its own: those are written into a log at TRACE.
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        var found = token(authorization).flatMap(token -> accesses.find(By.ACCESS, Hashed.of(token)));
+        var token = ShownToken.of(authorization);
+        var found = token.flatMap(it -> accesses.find(By.ACCESS, Hashed.of(it.text())));
         // By the token it is the portal's own call; an app's come from everybody who uses it, and are counted by their source alone.
         if (found.filter(this::isOfASite).isPresent()
                 && limits.takeOfMany(
@@ -64,23 +66,32 @@ class UserInfoController {
             CallLimits.refuse(response, no, clock);
             return null;
         }
-        return found.flatMap(access -> accesses.person(access).map(person -> claims(access, person)))
-                .map(ResponseEntity::ok)
-                .orElseGet(() -> refused(authorization));
+        if (authorization == null) {
+            return refused(BEARER, DPOP);
+        }
+        return found.isPresent()
+                ? tell(found.get(), token.orElseThrow(), request)
+                : refused(wrong(token.isPresent() && token.get().withKey(), "invalid_token"));
+    }
+
+    private ResponseEntity<Map<String, Object>> tell(
+            PortalAccess access, ShownToken token, HttpServletRequest request) {
+        String key = null;
+        if (token.withKey()) {
+            if (!(proofs.of(request, token.text()) instanceof KeyProof.Shown(var shown))) {
+                return refused(wrong(true, "invalid_dpop_proof"));
+            }
+            key = shown;
+        }
+        return accesses.person(access, key)
+                .map(person -> ResponseEntity.ok(claims(access, person)))
+                .orElseGet(() -> refused(wrong(token.withKey() || access.boundTo() != null, "invalid_token")));
     }
 
     private boolean isOfASite(PortalAccess access) {
         return portals.of(access.portal())
                 .filter(it -> it.kind() != Portal.Kind.PUBLIC)
                 .isPresent();
-    }
-
-    private static Optional<String> token(@Nullable String authorization) {
-        return authorization == null
-                        || authorization.length() > LONGEST
-                        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.empty()
-                : Optional.of(authorization.substring(BEARER.length()).strip());
     }
 
     private static Map<String, Object> claims(PortalAccess access, PortalAccesses.Person person) {
@@ -107,10 +118,14 @@ class UserInfoController {
         return claims;
     }
 
-    private static ResponseEntity<Map<String, Object>> refused(@Nullable String authorization) {
-        var challenge = authorization == null ? "Bearer" : "Bearer error=\"invalid_token\"";
+    /// By what it could be done, and what was wrong.
+    private static String wrong(boolean withKey, String error) {
+        return withKey ? DPOP + ", error=\"" + error + "\"" : BEARER + " error=\"" + error + "\"";
+    }
+
+    private static ResponseEntity<Map<String, Object>> refused(String... challenges) {
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenges)
                 .build();
     }
 }

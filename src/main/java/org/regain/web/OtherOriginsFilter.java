@@ -48,7 +48,7 @@ class OtherOriginsFilter extends OncePerRequestFilter {
         response.setHeader("Access-Control-Allow-Origin", origin);
         if (first) {
             response.setHeader("Access-Control-Allow-Methods", asked);
-            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
+            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP");
             response.setHeader("Access-Control-Max-Age", "600");
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {

@@ -122,7 +122,7 @@ abstract class CrossingsScene extends RacesScene {
             case 5 -> chance % 2 == 0 ? "-" : admin("select close_portal(?, ?, ?, '', '')", flow, session, portal);
             default ->
                 app(
-                        "select max(issue_tokens(x.id, 'REFRESH', ?, ?, '{openid}', ?)::text) from find_portal_access('REFRESH', ?) x",
+                        "select max(issue_tokens(x.id, 'REFRESH', ?, ?, '{openid}', ?, null)::text) from find_portal_access('REFRESH', ?) x",
                         bytes("refresh" + portal + account),
                         bytes("a" + chance + portal),
                         bytes("r" + chance + portal),

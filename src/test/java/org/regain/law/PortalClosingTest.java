@@ -48,7 +48,8 @@ class PortalClosingTest extends PortalLawScene {
 
     private boolean opens() {
         return court.app
-                .sql("select open_portal(?, ?, ?, 'ana', '{openid}', 'https://p.example/', 'x', null, ?) is not null")
+                .sql(
+                        "select open_portal(?, ?, ?, 'ana', '{openid}', 'https://p.example/', 'x', null, ?, null) is not null")
                 .params(portal, flow, KEY, bytes("code"))
                 .query(Boolean.class)
                 .single();

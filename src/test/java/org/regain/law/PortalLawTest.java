@@ -162,7 +162,7 @@ class PortalLawTest extends PortalLawScene {
         court.root("update portal_access set refresh_hash = ?, refresh_at = regain.now()", bytes("refresh"));
         court.root("update portal_access set scopes = '{openid}'");
         assertThat(court.ask(
-                        "select issue_tokens(id, 'REFRESH', ?, ?, '{openid,email}', null) from portal_access",
+                        "select issue_tokens(id, 'REFRESH', ?, ?, '{openid,email}', null, null) from portal_access",
                         bytes("refresh"),
                         bytes("access")))
                 .isTrue();
@@ -196,7 +196,7 @@ class PortalLawTest extends PortalLawScene {
     }
 
     private boolean confirmed(@Nullable UUID access) {
-        return court.ask("select email_confirmed from portal_claims(?)", access);
+        return court.ask("select email_confirmed from portal_claims(?, null)", access);
     }
 
     private void push(String what) {
@@ -218,7 +218,7 @@ class PortalLawTest extends PortalLawScene {
 
     private @Nullable UUID opened(UUID flow, String session, String... scopes) {
         return court.app
-                .sql("select open_portal(?, ?, ?, ?, string_to_array(?, ' '), ?, 'x', null, ?)")
+                .sql("select open_portal(?, ?, ?, ?, string_to_array(?, ' '), ?, 'x', null, ?, null)")
                 .params(
                         portal,
                         flow,

@@ -80,7 +80,7 @@ class PortalRacesTest extends RacesScene {
     private boolean issue(UUID access, String presented, String next) {
         return app.sql("""
                         select issue_tokens(:id, 'REFRESH', sha256((:id || :presented)::bytea), sha256((:id || :next || 'a')::bytea), '{openid}',
-                                            sha256((:id || :next)::bytea))
+                                            sha256((:id || :next)::bytea), null)
                         """)
                 .param("id", access)
                 .param("presented", presented)

@@ -18,12 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.support.AuthenticatorApp;
 import org.regain.support.HttpBrowser;
 import org.regain.support.Needs;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Apache with mod_auth_openidc, which knows nothing of Regain but its address.
 @Needs(
         value = {ApachePortal.PROGRAM, ApachePortal.MODULE},
         by = ApachePortal.PACKAGE)
 class ApacheTest extends PortalScene {
+
+    @Autowired
+    private RotateSigningKeys rotate;
 
     private ApachePortal apache;
     private HttpBrowser there;
@@ -68,9 +72,7 @@ class ApacheTest extends PortalScene {
     @Test
     void whoSignsOutThereIsSignedOutHere() throws Exception {
         isOnOrders();
-        var away = URI.create(location(there.open("/callback?logout=" + encoded(apache.address + "/bye"))));
-        assertThat(ledTo(ana, away.getRawPath() + "?" + away.getRawQuery())).isEqualTo(apache.address + "/bye");
-        assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
+        signsOutThere();
         ledAway("/orders");
         // It has given its tokens back by itself.
         assertThat(count("select count(*) from portal_access")).isZero();
@@ -150,10 +152,40 @@ class ApacheTest extends PortalScene {
         isSignedOutThere();
     }
 
+    /// With what was signed before, too; and it takes nobody's clock to be right.
+    @ParameterizedTest
+    @ValueSource(ints = {-30, 30})
+    void newKeysSignFromOneMomentToTheNextAndItGoesOn(int seconds) throws Exception {
+        clock.advance(Duration.ofSeconds(seconds));
+        me = "noor@contoso.example";
+        people.active(me, RIGHT);
+        isOnOrders();
+        rotate.atOnce(false);
+        var first = accessToken();
+        assertThat(accessToken()).isNotEqualTo(first);
+        assertThat(there.open("/orders").statusCode()).isEqualTo(200);
+        var here = ana;
+        var site = there;
+        ana = somebody();
+        there = new HttpBrowser(apache.address).header("Accept", "text/html");
+        isOnOrders();
+        ana = here;
+        there = site;
+        signsOutThere();
+        assertThat(there.open("/orders").statusCode()).isEqualTo(302);
+    }
+
     private void isOnOrders() {
         signsInFor(ledAway("/orders"));
         assertThat(arrives()).isEqualTo(apache.address + "/orders");
         assertThat(there.open("/orders").body()).contains("oidc_claim_email: " + me);
+    }
+
+    private void signsOutThere() {
+        var away = URI.create(location(there.open("/callback?logout=" + encoded(apache.address + "/bye"))));
+        assertThat(away.getRawQuery()).contains("id_token_hint=");
+        assertThat(ledTo(ana, away.getRawPath() + "?" + away.getRawQuery())).isEqualTo(apache.address + "/bye");
+        assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
     }
 
     private void resetsElsewhere() throws Exception {

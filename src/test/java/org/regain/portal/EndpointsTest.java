@@ -36,13 +36,15 @@ class EndpointsTest extends PortalScene {
         assertThat(said.get("code_challenge_methods_supported"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .containsExactly("S256");
+        assertThat(said.get("dpop_signing_alg_values_supported"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly("ES256");
         assertThat(said.get("authorization_response_iss_parameter_supported")).isEqualTo(true);
         assertThat(said.get("backchannel_logout_supported")).isEqualTo(true);
         assertThat(said)
                 .doesNotContainKeys(
                         "registration_endpoint",
                         "device_authorization_endpoint",
-                        "dpop_signing_alg_values_supported",
                         "tls_client_certificate_bound_access_tokens");
     }
 

@@ -1,50 +1,26 @@
 package org.regain.portal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regain.support.HttpBrowser;
 import org.regain.support.Needs;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// openid-client, the library of most portals that are made with Node.js. It pushes its requests, and reads each answer strictly.
 @Needs(
         value = {NodePortal.PROGRAM, NodePortal.LIBRARY},
         by = "Node.js, and `npm ci --ignore-scripts` in src/test/node")
-class NodeTest extends PortalScene {
+class NodeTest extends NodeScene {
 
-    private static final String ID = "contoso-node";
-    private static final String SECRET = "a secret of the portal's: 100% its own + more";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private @Nullable NodePortal node;
-    private URI address;
-    private HttpBrowser there;
-
-    @BeforeEach
-    void itHasAnAddress() throws IOException {
-        address = URI.create("http://localhost:" + ApachePortal.freePort());
-        there = new HttpBrowser(address);
-    }
-
-    @AfterEach
-    void itEnds() {
-        if (node != null) {
-            node.close();
-        }
-    }
+    @Autowired
+    private RotateSigningKeys rotate;
 
     @ParameterizedTest
     @CsvSource({SECRET + ",0", "'',0", "'',-30", "'',30"})
@@ -100,14 +76,47 @@ class NodeTest extends PortalScene {
                 .isFalse();
     }
 
+    /// With what was signed before, too; and it takes nobody's clock to be right.
+    @ParameterizedTest
+    @ValueSource(ints = {-30, 30})
+    void newKeysSignFromOneMomentToTheNextAndItGoesOn(int ahead) throws Exception {
+        starts("", ahead);
+        var first = arrivesBy(ledAway("/"));
+        rotate.atOnce(false);
+        assertThat(signedWith(says("/refresh?token=", first.at("/refresh")))).isNotEqualTo(signedWith(first));
+        var here = ana;
+        ana = somebody();
+        arrivesBy(ledAway("/"));
+        var away = ledAway("/sign-out?token=" + first.at("/id").asString());
+        assertThat(ledTo(here, away.getRawPath() + "?" + away.getRawQuery())).isEqualTo(address + "/bye");
+        assertThat(here.browser.get("/").path()).isEqualTo("/sign-in");
+    }
+
+    /// It fetches no keys anew within a minute, and needs none: it knows the next ones a day before.
     @Test
-    void noKeyIsAnnouncedThatATokenCouldBeBoundToAndNoneIs() throws Exception {
+    void whenKeysAreDueItKnowsTheNextAlready() throws Exception {
+        rotate.atOnce(true);
+        makeKeys("signs_from - interval '90 days'");
+        rotate.whatIsDue();
+        makeKeys("case when signs_from > regain.now() then regain.now() + interval '3 minutes' else signs_from end");
         starts(SECRET, 0);
-        assertThat(JSON.readTree(there.open("/metadata").body()).has("dpop_signing_alg_values_supported"))
-                .isFalse();
-        var refreshed =
-                says("/refresh-with-proof?token=", arrivesBy(ledAway("/")).at("/refresh"));
-        assertThat(refreshed.at("/type").asString()).isEqualTo("bearer");
+        says("/strict");
+        var first = arrivesBy(ledAway("/"));
+        clock.advance(Duration.ofMinutes(4));
+        var asked = ledAway("/");
+        var back = URI.create(ledTo(ana, asked.getRawPath() + "?" + asked.getRawQuery()));
+        assertThat(signedWith(says(back.getRawPath() + "?" + back.getRawQuery())))
+                .isNotEqualTo(signedWith(first));
+    }
+
+    /// Its clock and that of the keys go apart otherwise.
+    private void makeKeys(String signFrom) {
+        people.run(sql ->
+                sql.sql("update signing_key set signs_from = " + signFrom).update());
+    }
+
+    private static String signedWith(JsonNode tokens) throws Exception {
+        return SignedJWT.parse(tokens.at("/id").asString()).getHeader().getKeyID();
     }
 
     @ParameterizedTest
@@ -125,55 +134,5 @@ class NodeTest extends PortalScene {
             assertThat(JSON.readTree(answer.body()).at("/error").asString())
                     .isEqualTo(asked.startsWith("acr") ? "unmet_authentication_requirements" : "login_required");
         }
-    }
-
-    private void starts(String secret, int ahead) throws IOException {
-        var kind = secret.isEmpty() ? "PRIVATE_KEY" : "SECRET";
-        var started = new NodePortal(baseUrl, ID, secret, address, ahead);
-        node = started;
-        people.run(sql -> sql.sql("""
-                        with made as (
-                            insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes, keys)
-                            select id, :id, 'Node', :kind, :site || '/', array [:site || '/callback'],
-                                   '{openid,profile,email}', nullif(:keys, '')::jsonb
-                            from organisation returning id)
-                        insert into portal_secret (hash, portal_id)
-                        select sha256(convert_to(:secret, 'UTF8')), id from made where :secret <> ''
-                        """)
-                .param("id", ID)
-                .param("kind", kind)
-                .param("site", address.toString())
-                .param("keys", started.keys)
-                .param("secret", secret)
-                .update());
-    }
-
-    private URI ledAway(String page) {
-        var answer = there.open(page);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        return URI.create(answer.headers().firstValue("Location").orElseThrow());
-    }
-
-    private JsonNode arrivesBy(URI asked) {
-        assertThat(ledTo(ana, asked.getRawPath() + "?" + asked.getRawQuery())).isEqualTo("/sign-in");
-        assertThat(ana.signIn(ANA, RIGHT).path()).isEqualTo("/portal");
-        var back = URI.create(ledTo(ana, "/portal/go-on"));
-        return says(back.getRawPath() + "?" + back.getRawQuery());
-    }
-
-    private JsonNode says(String page, JsonNode token) {
-        return says(page + URLEncoder.encode(token.asString(), UTF_8));
-    }
-
-    private JsonNode says(String page) {
-        var answer = there.open(page);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private void refused(String page, JsonNode token, String error) {
-        var answer = there.open(page + URLEncoder.encode(token.asString(), UTF_8));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(JSON.readTree(answer.body()).at("/error").asString()).isEqualTo(error);
     }
 }

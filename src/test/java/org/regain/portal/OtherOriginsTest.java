@@ -55,6 +55,8 @@ class OtherOriginsTest extends PortalScene {
             assertThat(allowed(first)).isEqualTo(APP);
             assertThat(first.headers().firstValue("Access-Control-Allow-Methods"))
                     .hasValue(one.substring(0, one.indexOf(' ')));
+            assertThat(first.headers().firstValue("Access-Control-Allow-Headers"))
+                    .hasValue("Authorization, Content-Type, DPoP");
         }
     }
 

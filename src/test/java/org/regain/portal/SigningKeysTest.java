@@ -93,6 +93,17 @@ class SigningKeysTest extends SigningScene {
         assertThat(count("select count(*) from signing_key")).isEqualTo(4);
     }
 
+    /// As after a switch to a database whose clock is a little behind.
+    @Test
+    void aClockThatIsSetBackLeavesNobodyWithoutASignature() throws Exception {
+        rotate.atOnce(true);
+        var only = signed("ES256").getHeader().getKeyID();
+        clock.advance(Duration.ofSeconds(-30));
+        assertThat(signed("ES256").getHeader().getKeyID()).isEqualTo(only);
+        rotate.atOnce(false);
+        assertThat(verifies(signed("RS256"), published())).isTrue();
+    }
+
     @Test
     void anOperatorHasNewOnesSignAtOnceAndTheOthersStay() throws Exception {
         clock.advance(Duration.ofDays(89).plus(MOMENT));

@@ -15,10 +15,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.support.HttpBrowser;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Spring Security's client, set up as its reference guide says and by the issuer alone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpringClientTest extends PortalScene {
+
+    @Autowired
+    private RotateSigningKeys rotate;
 
     private @Nullable SpringPortal started;
     private SpringPortal spring;
@@ -65,11 +69,28 @@ class SpringClientTest extends PortalScene {
     @Test
     void whoSignsOutThereIsSignedOutHere() throws Exception {
         isOnOrders(ANA);
-        there.get("/orders");
-        var away = URI.create(
-                location(there.postOnly("/logout", Map.of("_csrf", there.page().field("_csrf")))));
-        assertThat(ledTo(ana, away.getRawPath() + "?" + away.getRawQuery())).isEqualTo(spring.address + "/bye");
-        assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
+        signsOutThere();
+    }
+
+    /// With what was signed before, too; and it takes nobody's clock to be right.
+    @ParameterizedTest
+    @ValueSource(ints = {-30, 30})
+    void newKeysSignFromOneMomentToTheNextAndItGoesOn(int seconds) throws Exception {
+        clock.advance(Duration.ofSeconds(seconds));
+        var noor = "noor@contoso.example";
+        people.active(noor, RIGHT);
+        isOnOrders(noor);
+        rotate.atOnce(false);
+        var first = there.open("/fresh").body();
+        assertThat(there.open("/fresh").body()).hasSizeGreaterThan(100).isNotEqualTo(first);
+        var here = ana;
+        var site = there;
+        ana = somebody();
+        there = new HttpBrowser(spring.address).header("Accept", "text/html");
+        isOnOrders(noor);
+        ana = here;
+        there = site;
+        signsOutThere();
     }
 
     @ParameterizedTest
@@ -84,6 +105,15 @@ class SpringClientTest extends PortalScene {
         elsewhere.prove(noor, "FORGOTTEN", noor);
         elsewhere.choosePassword(NEW);
         await("the end of the session there").until(() -> there.open("/orders").statusCode() == 302);
+    }
+
+    private void signsOutThere() {
+        there.get("/orders");
+        var away = URI.create(
+                location(there.postOnly("/logout", Map.of("_csrf", there.page().field("_csrf")))));
+        assertThat(away.getRawQuery()).contains("id_token_hint=");
+        assertThat(ledTo(ana, away.getRawPath() + "?" + away.getRawQuery())).isEqualTo(spring.address + "/bye");
+        assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
     }
 
     private void isOnOrders(String name) {
