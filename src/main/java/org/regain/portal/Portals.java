@@ -19,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Portals {
 
+    /// Later than the database lets anything of this kind be, and still a time that it can hold.
+    private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
     private final JdbcClient sql;
 
     Portals(JdbcClient sql) {
@@ -50,7 +53,7 @@ class Portals {
         return sql.sql("select take_assertion(:portal, :hash, :end)")
                 .param("portal", portal)
                 .param("hash", hash)
-                .param("end", end.atOffset(ZoneOffset.UTC))
+                .param("end", (end.isAfter(FAR) ? FAR : end).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
     }

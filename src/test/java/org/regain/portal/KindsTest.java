@@ -82,6 +82,7 @@ class KindsTest extends PortalScene {
                 "invalid_client");
         for (var unusual : List.of(
                 assertion(client, own, Duration.ofHours(2), new JWTID("two")),
+                assertion(client, own, Duration.ofDays(3_000_000L * 365), new JWTID("two")),
                 assertion(client, own, Duration.ofMinutes(4), null))) {
             ReplayTest.refused(signed(client, portalCode(client), unusual), "invalid_client");
         }
