@@ -63,12 +63,9 @@ class IndexedTest {
     }
 
     private List<String> readWhole() {
-        return court.app
-                .sql("""
+        return court.app.sql("""
                         select relname::text from pg_class where relnamespace = 'regain'::regnamespace and relkind in ('r', 'p')
                         and pg_stat_get_xact_numscans(oid) > 0 and relname not in ('organisation', 'policy_setting', 'signing_key')
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 }

@@ -112,11 +112,7 @@ class PasswordHasherTest {
         @Test
         void whatLibsodiumMadeIsVerifiedAndTheOtherWayRound() {
             var sodium = new Argon2idPasswordHasher(
-                    new LibsodiumArgon2id(),
-                    FakePepper.of("ours", "7"),
-                    new SecureRandom(),
-                    2,
-                    Duration.ofSeconds(2));
+                    new LibsodiumArgon2id(), FakePepper.of("ours", "7"), new SecureRandom(), 2, Duration.ofSeconds(2));
             Password password = password("contrase\u00f1a \ud83d\udd11");
             assertThat(sodium.verify(ANA, password, hasher.hash(ANA, password))).isPresent();
             assertThat(hasher.verify(ANA, password, sodium.hash(ANA, password))).isPresent();

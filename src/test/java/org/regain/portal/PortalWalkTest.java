@@ -82,7 +82,8 @@ class PortalWalkTest extends PortalScene {
             }
         }
         assertThat(met)
-                .contains("arrive", "exchange", "late", "refresh", "twice", "revoke", "sign out", "end others", "reset");
+                .contains(
+                        "arrive", "exchange", "late", "refresh", "twice", "revoke", "sign out", "end others", "reset");
     }
 
     private void begin() {
@@ -154,7 +155,10 @@ class PortalWalkTest extends PortalScene {
         says("exchange");
         var tokens = StockClient.tokens(answer).getOIDCTokens();
         given.add(new Given(
-                one.session(), tokens.getRefreshToken(), tokens.getAccessToken(), clock.instant().plus(ACCESS_LIFE)));
+                one.session(),
+                tokens.getRefreshToken(),
+                tokens.getAccessToken(),
+                clock.instant().plus(ACCESS_LIFE)));
     }
 
     private void refreshes(Given one) throws Exception {
@@ -200,7 +204,13 @@ class PortalWalkTest extends PortalScene {
     }
 
     private void endsOthers(Seat seat) {
-        if (isSignedIn(seat) && !seat.who.browser.page().html().select("form[action=/sessions/end-others]").isEmpty()) {
+        if (isSignedIn(seat)
+                && !seat.who
+                        .browser
+                        .page()
+                        .html()
+                        .select("form[action=/sessions/end-others]")
+                        .isEmpty()) {
             says("end others");
             seat.who.browser.submit("/sessions/end-others");
             ends(seat.session, false);

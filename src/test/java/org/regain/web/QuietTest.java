@@ -28,7 +28,8 @@ class QuietTest extends SiteScene {
         for (var body : new String[] {"", "name=a"}) {
             assertThat(http.request("POST /sign-in", body, large).status()).isBetween(400, 431);
         }
-        assertThat(http.send("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nA b\r\n\r\n").status())
+        assertThat(http.send("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nA b\r\n\r\n")
+                        .status())
                 .isEqualTo(400);
         assertThat(http.send("GET /sign in HTTP/1.1\r\nHost: localhost\r\n\r\n").status())
                 .isEqualTo(400);
