@@ -14,6 +14,7 @@ begin
         when 'SIGNING' then p_portal.signed_with := p_value;
         when 'KEY' then p_portal.keys := jsonb_build_object('keys', p_portal.keys -> 'keys' || p_value::jsonb);
         when 'SECRET' then null; -- Not in this row: `portal_secret_right`.
+        when 'WHOSE' then p_portal.third_party := false;
     end case;
     return p_portal;
 end $$;
@@ -128,14 +129,15 @@ end $$;
 create or replace function keep_errand(p_key_hash bytea, p_portal uuid, p_request jsonb) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     insert into portal_errand (key_hash, portal_id, request) values (p_key_hash, p_portal, p_request)
-    on conflict (key_hash) do update set portal_id = excluded.portal_id, request = excluded.request, asked_at = regain.now()
+    on conflict (key_hash) do update set portal_id = excluded.portal_id, request = excluded.request, asked_at = regain.now(),
+                                         answer = null, answered_by = null
 $$;
 
 -- `fresh`: it can still be done. Later it only says which portal it was.
 create or replace function find_errand(p_key_hash bytea)
-    returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean)
+    returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean, answer text, answered_by uuid)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life()
+    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life(), e.answer, e.answered_by
     from portal_errand e where e.key_hash = p_key_hash
 $$;
 
@@ -182,7 +184,8 @@ create or replace function is_redirect_of(p_portal portal, p_uri text) returns b
                where u ~ '^http://')
 $$;
 
--- A code for a portal, of whoever's session this is. Derived from the sign-in it rests on; refused (null) where that is over. `p_key`: the
+-- A code for a portal, of whoever's session this is. Derived from the sign-in it rests on, and at somebody else's portal from what its
+-- holder has allowed; refused (null) where that is over, or was never asked. `p_key`: the
 -- thumbprint of the key that it is for; null: for whoever has it.
 create or replace function open_portal(p_portal uuid, p_flow uuid, p_key_hash bytea, p_session text, p_scopes text[],
                                        p_redirect_uri text, p_challenge text, p_nonce text, p_code_hash bytea, p_key text) returns uuid
@@ -211,8 +214,10 @@ begin
            s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash, p_key
     from portal p, portal_now(p) n
     where p.id = p_portal and p.organisation_id = a.organisation_id and p.closed_at is null and is_redirect_of(n, p_redirect_uri)
+      and not consent_missing(n, a.id, array(select x from unnest(n.scopes) x where x = any (p_scopes)))
     returning id into v_id;
     if v_id is not null then
+        update portal_consent set used_at = regain.now() where account_id = a.id and portal_id = p_portal;
         perform note_event('PORTAL_OPENED', a.id, p_flow, '', '', (select client_id from portal where id = p_portal));
     end if;
     return v_id;

@@ -60,7 +60,7 @@ begin
         update portal
         set name = target.name, start_uri = target.start_uri, redirect_uris = target.redirect_uris,
             after_logout_uris = target.after_logout_uris, logout_uri = target.logout_uri, scopes = target.scopes,
-            signed_with = target.signed_with, keys = target.keys
+            signed_with = target.signed_with, keys = target.keys, third_party = target.third_party
         where id = p_portal;
         insert into portal_secret (id, hash, portal_id, created_at)
         select id, decode(value, 'hex'), portal_id, effective_at from due_changes(p_portal) where what = 'SECRET';
@@ -93,7 +93,7 @@ create or replace function portal_name_free(p_organisation uuid, p_portal uuid, 
 $$;
 
 -- A new portal. Of the draft count `name`, `kind`, `start_uri`, `redirect_uris`, `after_logout_uris`, `logout_uri`, `scopes`, `signed_with`,
--- `keys` and `pairwise`; its id, its `client_id` and, where people are known to it by a `sub` of its own, its sector are made here.
+-- `keys`, `third_party` and `pairwise`; its id, its `client_id` and, where people are known to it by a `sub` of its own, its sector are made here.
 -- `result`: DONE, NAME_TAKEN, NOT_PLAIN (what no form of ours lets through), or STALE.
 create or replace function add_portal(p_flow uuid, p_key_hash bytea, p_draft jsonb, p_secret_hash bytea, p_source text, p_browser text,
                                       out result text, out id uuid, out client_id text)
@@ -122,10 +122,10 @@ begin
     client_id := concat_ws('-', nullif(btrim(left(regexp_replace(lower(d.name), '[^a-z0-9]+', '-', 'g'), 30), '-'), ''),
                            left(replace(gen_random_uuid()::text, '-', ''), 12));
     insert into portal (id, organisation_id, client_id, name, kind, start_uri, redirect_uris, after_logout_uris, logout_uri, scopes,
-                        sector, signed_with, keys)
+                        sector, signed_with, keys, third_party)
     values (id, (w.actor).organisation_id, client_id, d.name, d.kind, d.start_uri, d.redirect_uris, coalesce(d.after_logout_uris, '{}'),
             d.logout_uri, d.scopes, case when (p_draft ->> 'pairwise')::boolean then id::text end, coalesce(d.signed_with, 'ES256'),
-            d.keys)
+            d.keys, coalesce(d.third_party, false))
     returning * into d;
     insert into portal_secret (hash, portal_id) select p_secret_hash, d.id where p_secret_hash is not null;
     result := end_portal('PORTAL_ADDED', w.actor, d, p_source, p_browser, null);
@@ -133,7 +133,7 @@ exception when check_violation or not_null_violation or invalid_parameter_value 
     result := 'NOT_PLAIN';
 end $$;
 
--- Ends what a portal got by an address or a scope that it has no more, and what waits to be told to an address that is gone.
+-- Ends what a portal got by an address or a scope that it has no more, or without having been allowed to, and what waits to be told to an address that is gone.
 create or replace function end_by_what_is_gone(p_portal uuid, p_what text, p_value text) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
@@ -147,14 +147,19 @@ begin
             update portal_access
             set scopes = array_remove(scopes, p_value), access_scopes = array_remove(access_scopes, p_value)
             where portal_id = p_portal;
+            -- Whoever it is given back to is asked about it again.
+            update portal_consent set scopes = array_remove(scopes, p_value) where portal_id = p_portal and p_value = any (scopes);
         when 'LOGOUT' then
             update portal_logout set state = 'EXPIRED', settled_at = regain.now(), failure = 'address'
             where portal_id = p_portal and state = 'QUEUED';
+        when 'WHOSE' then
+            perform end_without_consent(p_portal);
         else null;
     end case;
 end $$;
 
--- Takes away what a portal has: an address, a scope, a key (by its `kid`), a secret (by its id), or RS256. Returns DONE, UNCHANGED (it is
+-- Takes away what a portal has: an address, a scope, a key (by its `kid`), a secret (by its id), RS256, or that it is the organisation's own
+-- and nobody is asked (`WHOSE`: `OTHERS`). Returns DONE, UNCHANGED (it is
 -- not there), LAST (a portal keeps one redirect address, `openid`, one key), NONE or STALE.
 create or replace function narrow_portal(p_flow uuid, p_key_hash bytea, p_portal uuid, p_what text, p_value text, p_source text,
                                          p_browser text) returns text
@@ -175,6 +180,7 @@ begin
         when 'LOGOUT' then p_value = p.logout_uri
         when 'SCOPE' then p_value = any (p.scopes)
         when 'SIGNING' then p_value = 'RS256' and p.signed_with = 'RS256'
+        when 'WHOSE' then p_value = 'OTHERS' and not p.third_party
         when 'KEY' then exists (select from jsonb_array_elements(p.keys -> 'keys') k where k ->> 'kid' = p_value)
         when 'SECRET' then exists (select from portal_secret where portal_id = p.id and id::text = p_value and ended_at is null) end;
     if had is not true then
@@ -192,11 +198,12 @@ begin
             logout_uri = case p_what when 'LOGOUT' then null else logout_uri end,
             scopes = case p_what when 'SCOPE' then array_remove(scopes, p_value) else scopes end,
             signed_with = case p_what when 'SIGNING' then 'ES256' else signed_with end,
+            third_party = third_party or p_what = 'WHOSE',
             keys = case p_what when 'KEY' then jsonb_build_object('keys', (
                 select jsonb_agg(k) from jsonb_array_elements(keys -> 'keys') k where k ->> 'kid' <> p_value)) else keys end
         where id = p.id;
     end if;
-    if p_what in ('LOGOUT', 'SIGNING') then
+    if p_what in ('LOGOUT', 'SIGNING', 'WHOSE') then
         perform withdraw_portal_changes(p.organisation_id, p.id, p_what);
     end if;
     perform end_by_what_is_gone(p.id, p_what, p_value);
@@ -217,6 +224,7 @@ begin
     perform withdraw_portal_changes((w.target).organisation_id, p_portal, null);
     update portal_secret set ended_at = regain.now() where portal_id = p_portal and ended_at is null;
     perform end_portal_access(array(select id from portal_access where portal_id = p_portal order by id for update), true);
+    delete from portal_consent where portal_id = p_portal;
     update portal set closed_at = regain.now() where id = p_portal;
     return end_portal('PORTAL_CLOSED', w.actor, w.target, p_source, p_browser, null);
 end $$;

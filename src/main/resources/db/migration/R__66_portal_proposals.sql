@@ -15,6 +15,7 @@ begin
         when p_what = 'SCOPE' then p_value in ('profile', 'email', 'roles', 'offline_access')
         when p_what = 'NAME' then is_plain(p_value, 60, false)
         when p_what = 'SIGNING' then p_value = 'RS256'
+        when p_what = 'WHOSE' then p_value = 'OURS'
         when p_what = 'KEY' then p_portal.kind = 'PRIVATE_KEY' and is_portal_key(p_value::jsonb)
         when p_what = 'SECRET' then p_portal.kind = 'SECRET' and p_value ~ '^[0-9a-f]{64}$' end;
     if fits is not true then
@@ -23,13 +24,14 @@ begin
     return case
         when p_what = 'START' and p_portal.start_uri = p_value or p_what = 'LOGOUT' and p_portal.logout_uri = p_value
             or p_what = 'NAME' and p_portal.name = p_value or p_what = 'SIGNING' and p_portal.signed_with = p_value
+            or p_what = 'WHOSE' and not p_portal.third_party
             or p_what = 'REDIRECT' and p_value = any (p_portal.redirect_uris)
             or p_what = 'AFTER_LOGOUT' and p_value = any (p_portal.after_logout_uris)
             or p_what = 'SCOPE' and p_value = any (p_portal.scopes)
             or p_what = 'KEY' and exists (
                 select from jsonb_array_elements(p_portal.keys -> 'keys') k where k ->> 'kid' = p_value::jsonb ->> 'kid')
             or p_what = 'SECRET' and exists (select from portal_secret where encode(hash, 'hex') = p_value)
-            or waits > 0 and p_what in ('START', 'LOGOUT', 'NAME', 'SIGNING', 'KEY', 'SECRET')
+            or waits > 0 and p_what in ('START', 'LOGOUT', 'NAME', 'SIGNING', 'KEY', 'SECRET', 'WHOSE')
             or exists (select from portal_change c where c.portal_id = p_portal.id and c.what = p_what and c.value = p_value
                        and portal_change_waits(c)) then 'UNCHANGED'
         when p_what = 'REDIRECT' and cardinality(p_portal.redirect_uris) + waits >= 20
@@ -117,11 +119,11 @@ end $$;
 create or replace function console_portals(p_organisation uuid, p_portal uuid)
     returns table (id uuid, client_id text, name text, kind text, start_uri text, redirect_uris text[], after_logout_uris text[],
                    logout_uri text, scopes text[], pairwise boolean, signed_with text, kids text[], created_at timestamptz,
-                   closed_at timestamptz, waiting integer)
+                   closed_at timestamptz, third_party boolean, waiting integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.id, n.client_id, n.name, n.kind, n.start_uri, n.redirect_uris, n.after_logout_uris, n.logout_uri, n.scopes,
            n.sector is not null, n.signed_with, array(select k ->> 'kid' from jsonb_array_elements(n.keys -> 'keys') k), n.created_at,
-           n.closed_at, (select count(*)::integer from portal_change c where c.portal_id = n.id and portal_change_waits(c))
+           n.closed_at, n.third_party, (select count(*)::integer from portal_change c where c.portal_id = n.id and portal_change_waits(c))
     from portal p, portal_now(p) n
     where p.organisation_id = p_organisation and p.id = coalesce(p_portal, p.id)
     order by n.closed_at is not null, portal_name_key(n.name), n.id

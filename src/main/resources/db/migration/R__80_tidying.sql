@@ -32,6 +32,7 @@ begin
     delete from announcement where account_id = any (gone);
     delete from readiness where account_id = any (gone);
     delete from portal_access where account_id = any (gone);
+    delete from portal_consent where account_id = any (gone);
     delete from spring_session where principal_name in (select a::text from unnest(gone) a);
     update account_name set shown = key where account_id = any (gone);
     update account set erased_at = regain.now() where id = any (gone);
@@ -143,6 +144,10 @@ begin
     delete from portal_access where ctid in (
         select ctid from portal_access where ends_at < regain.now() - interval '1 day'
             or code_used_at is null and created_at < regain.now() - interval '1 day' limit most for update skip locked);
+    get diagnostics n = row_count; removed := removed + n;
+    -- Whoever comes again after so long is asked again.
+    delete from portal_consent where ctid in (
+        select ctid from portal_consent where used_at < regain.now() - kept_for() limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from portal_errand where ctid in (
         select ctid from portal_errand where asked_at < regain.now() - interval '7 days' limit most for update skip locked);

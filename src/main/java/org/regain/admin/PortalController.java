@@ -39,7 +39,9 @@ class PortalController {
         NAME,
         SIGNING,
         KEY,
-        SECRET;
+        SECRET,
+        /// Whether it is the organisation's own: `OURS`, or `OTHERS`.
+        WHOSE;
 
         /// What is said of a value that does not fit.
         private String complaint() {
@@ -47,7 +49,7 @@ class PortalController {
                 case START, REDIRECT, AFTER_LOGOUT, LOGOUT -> "address";
                 case NAME -> "name";
                 case KEY -> "keys";
-                case SCOPE, SIGNING, SECRET -> "NOT_PLAIN";
+                case SCOPE, SIGNING, SECRET, WHOSE -> "NOT_PLAIN";
             };
         }
     }
@@ -69,7 +71,8 @@ class PortalController {
     @PostMapping(PortalsController.PATH + "/narrow")
     String narrow(PartForm form, AdminVisit visit) {
         var done = changes.narrow(visit.by(), form.portal(), form.part().name(), form.value());
-        return answer(done, "PORTAL_NARROWED", form.portal(), Map.of(), visit);
+        var word = form.part() == Part.WHOSE ? "PORTAL_MARKED" : "PORTAL_NARROWED";
+        return answer(done, word, form.portal(), Map.of(), visit);
     }
 
     @PostMapping(PortalsController.PATH + "/propose")

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param subject         `PUBLIC`: by the same `sub` as at other portals; `PAIRWISE`: by one of its own
 /// @param signing         `ES256` or `RS256`
 /// @param keys            a JWK set, where it signs
+/// @param whose           `OURS`, or `OTHERS`: people are asked before it is told anything
 record PortalDraft(
         String name,
         String kind,
@@ -29,14 +30,16 @@ record PortalDraft(
         @Nullable Set<String> scopes,
         String subject,
         String signing,
-        String keys) {
+        String keys,
+        String whose) {
 
     static final List<String> SCOPES = List.of("profile", "email", "roles", "offline_access");
+    static final String OURS = "OURS";
     static final List<String> KINDS = List.of("SECRET", "PRIVATE_KEY", "PUBLIC");
 
     /// Nothing typed yet.
     static PortalDraft empty() {
-        return new PortalDraft("", "SECRET", "", "", "", "", Set.of("profile", "email"), "PUBLIC", "ES256", "");
+        return new PortalDraft("", "SECRET", "", "", "", "", Set.of("profile", "email"), "PUBLIC", "ES256", "", OURS);
     }
 
     static PortalDraft of(Map<String, String> typed) {
@@ -50,13 +53,14 @@ record PortalDraft(
                 Set.of(typed.getOrDefault("scopes", "").split(" ", -1)),
                 typed.getOrDefault("subject", ""),
                 typed.getOrDefault("signing", ""),
-                typed.getOrDefault("keys", ""));
+                typed.getOrDefault("keys", ""),
+                typed.getOrDefault("whose", ""));
     }
 
     Map<String, String> typed() {
         var typed = new HashMap<>(Map.of("name", name, "kind", kind, "startUri", startUri));
         typed.putAll(Map.of("redirectUris", redirectUris, "afterLogoutUris", afterLogoutUris, "logoutUri", logoutUri));
-        typed.putAll(Map.of("subject", subject, "signing", signing, "keys", keys));
+        typed.putAll(Map.of("subject", subject, "signing", signing, "keys", keys, "whose", whose));
         typed.put("scopes", String.join(" ", ticked()));
         return typed;
     }
@@ -95,7 +99,8 @@ record PortalDraft(
                 "after_logout_uris", addresses("afterLogoutUris"),
                 "scopes", Stream.concat(Stream.of("openid"), ticked().stream()).toList(),
                 "pairwise", subject.equals("PAIRWISE"),
-                "signed_with", signing));
+                "signed_with", signing,
+                "third_party", !whose.equals(OURS)));
         addresses("logoutUri").stream().findFirst().ifPresent(it -> draft.put("logout_uri", it));
         if (keySet != null) {
             draft.put("keys", json.readTree(keySet));

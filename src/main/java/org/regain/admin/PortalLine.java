@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind     `SECRET`, `PRIVATE_KEY` or `PUBLIC`: how it shows that it is itself
 /// @param pairwise people are known to it by a `sub` of its own
 /// @param kids     the names of its keys
+/// @param thirdParty it is somebody else's, and people are asked for consent
 /// @param waiting  how many changes of it wait
 record PortalLine(
         UUID id,
@@ -26,6 +27,7 @@ record PortalLine(
         List<String> kids,
         Instant createdAt,
         @Nullable Instant closedAt,
+        boolean thirdParty,
         int waiting) {
 
     /// The path of the address to which people come back, as some settings want it.

@@ -99,6 +99,7 @@ class PortalRegister {
                 texts(row.getArray("kids")),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "closed_at"),
+                row.getBoolean("third_party"),
                 row.getInt("waiting"));
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change that lets a portal do more and does not hold yet.
 ///
-/// @param what      `START`, `REDIRECT`, `AFTER_LOGOUT`, `LOGOUT`, `SCOPE`, `NAME`, `SIGNING`, `KEY` or `SECRET`
-/// @param value     the address, scope or name, the name of a key; null for a secret
+/// @param what      `START`, `REDIRECT`, `AFTER_LOGOUT`, `LOGOUT`, `SCOPE`, `NAME`, `SIGNING`, `KEY`, `SECRET` or `WHOSE`
+/// @param value     the address, scope or name, the name of a key, `OURS`; null for a secret
 /// @param approver  the address of the one who approved it; null while that is awaited
 /// @param holdsFrom null while nobody has approved it
 /// @param own       whoever looks proposed it, and cannot approve it

@@ -20,6 +20,10 @@ public enum RecordedEvent {
     PORTAL_ADDED,
     PORTAL_OPENED,
     PORTAL_LEFT,
+    /// Somebody let a portal know about them; with its client ID and the scopes.
+    CONSENT_GIVEN,
+    /// With the portal's client ID, as has the next one.
+    CONSENT_TAKEN_BACK,
     /// A code or a token that was used already was presented again, and what came of it was ended.
     TOKEN_REPLAYED,
     /// New keys sign what portals are told; with the algorithm, as has the next one. An operator did it, by a command.

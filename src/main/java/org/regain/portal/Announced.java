@@ -42,7 +42,7 @@ class Announced implements Consumer<Map<String, Object>> {
         said.put("dpop_signing_alg_values_supported", List.of(KeyProofs.ALGORITHM));
         said.put("code_challenge_methods_supported", List.of("S256"));
         said.put("acr_values_supported", List.of("aal1", "aal2"));
-        said.put("prompt_values_supported", List.of("none", "login", "select_account"));
+        said.put("prompt_values_supported", List.of("none", "login", "select_account", "consent"));
         said.put("ui_locales_supported", List.of("en", "es", "zh-CN"));
         said.put("claim_types_supported", List.of("normal"));
         said.put(

@@ -2,13 +2,12 @@ package org.regain.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.secret.Token;
 import org.regain.sessions.SignInRef;
+import org.regain.signin.ConfirmFor;
 import org.springframework.stereotype.Component;
 
 /// A portal has sent somebody here. Who it is and where they may be led back to comes first; whoever is not led anywhere by that sees
@@ -21,13 +20,15 @@ class Authorize {
     /// Of what Spring Security gives to who pushes a request.
     private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
 
+    private static final String SIGN_IN = "/sign-in";
+
     private final Portals portals;
     private final PortalAccesses accesses;
     private final Errands errands;
     private final KeptFields kept;
     private final Answer answer;
     private final SecureRandom random;
-    private final Clock clock;
+    private final Decisions decisions;
 
     Authorize(
             Portals portals,
@@ -36,14 +37,14 @@ class Authorize {
             KeptFields kept,
             Answer answer,
             SecureRandom random,
-            Clock clock) {
+            Decisions decisions) {
         this.portals = portals;
         this.accesses = accesses;
         this.errands = errands;
         this.kept = kept;
         this.answer = answer;
         this.random = random;
-        this.clock = clock;
+        this.decisions = decisions;
     }
 
     /// What is to happen in the browser.
@@ -59,8 +60,8 @@ class Authorize {
 
         /// A page of ours first; the request waits meanwhile.
         ///
-        /// @param confirm whoever is signed in confirms it; else somebody signs in
-        record Wait(Portal portal, Map<String, String> fields, boolean confirm) implements Outcome {}
+        /// @param page where somebody signs in, confirms who they are, or is asked for consent
+        record Wait(Portal portal, Map<String, String> fields, String page) implements Outcome {}
     }
 
     /// A request that has just come.
@@ -84,49 +85,61 @@ class Authorize {
     /// One that has waited.
     Outcome goOn(Errands.Errand errand, HttpServletRequest request) {
         return portals.of(errand.portal())
-                .map(portal -> decide(portal, errand.fields(), errand.askedAt(), request))
+                .map(portal -> decide(portal, errand.fields(), errand, request))
                 .orElseGet(() -> new Outcome.Trouble("client"));
     }
 
+    /// What somebody is to be asked before a request that waits goes on; empty where it is something else that is to happen.
+    Optional<Question> question(Errands.Errand errand, HttpServletRequest request) {
+        var portal = portals.of(errand.portal()).orElse(null);
+        return errand.fresh()
+                        && portal != null
+                        && portal.mayLeadTo(redirectUri(errand.fields()))
+                        && read(portal, errand.fields()) instanceof Asked asked
+                        && decisions.about(portal, asked, errand, request) instanceof Decision.Ask
+                ? Optional.of(new Question(portal, asked))
+                : Optional.empty();
+    }
+
+    /// Whether the portal may know what it asks for.
+    record Question(Portal portal, Asked asked) {}
+
     private Outcome decide(
-            Portal portal, Map<String, String> fields, @Nullable Instant since, HttpServletRequest request) {
-        var redirectUri = fields.getOrDefault("redirect_uri", "");
+            Portal portal, Map<String, String> fields, Errands.@Nullable Errand waited, HttpServletRequest request) {
+        var redirectUri = redirectUri(fields);
         if (!portal.mayLeadTo(redirectUri)) {
             return new Outcome.Trouble("redirect");
         }
-        return switch (AskedFields.read(fields, portal, redirectUri)) {
+        return switch (read(portal, fields)) {
             case Reading.Refused(var uri, var state, var error) -> new Outcome.Back(answer.error(uri, state, error));
-            case Asked asked -> {
-                var signIn = SignInRef.of(request);
-                var standing = signIn.flatMap(accesses::standing);
-                var other = standing.isPresent() && isSomebodyElse(asked, portal, standing.get());
-                yield switch (Decision.of(asked, standing, since, other, clock.instant())) {
-                    case Decision.Open() -> open(portal, asked, fields, signIn, request);
-                    case Decision.SignIn() -> new Outcome.Wait(portal, fields, false);
-                    case Decision.Confirm() -> new Outcome.Wait(portal, fields, true);
+            case Asked asked ->
+                switch (decisions.about(portal, asked, waited, request)) {
+                    case Decision.Open() -> open(portal, asked, fields, request);
+                    case Decision.SignIn() -> new Outcome.Wait(portal, fields, SIGN_IN);
+                    case Decision.Confirm() -> new Outcome.Wait(portal, fields, ConfirmFor.PORTAL.ask());
+                    case Decision.Ask() -> new Outcome.Wait(portal, fields, ConsentController.PATH);
                     case Decision.Refuse(var error) ->
                         new Outcome.Back(answer.error(redirectUri, asked.state(), error));
                 };
-            }
         };
     }
 
-    private Outcome open(
-            Portal portal,
-            Asked asked,
-            Map<String, String> fields,
-            Optional<SignInRef> signIn,
-            HttpServletRequest request) {
+    private static String redirectUri(Map<String, String> fields) {
+        return fields.getOrDefault("redirect_uri", "");
+    }
+
+    private static Reading read(Portal portal, Map<String, String> fields) {
+        return AskedFields.read(fields, portal, redirectUri(fields));
+    }
+
+    private Outcome open(Portal portal, Asked asked, Map<String, String> fields, HttpServletRequest request) {
         var code = Token.random(random).text();
         var session = request.getSession(false);
+        var signIn = SignInRef.of(request);
         var opened = session != null
                 && signIn.isPresent()
                 && accesses.open(portal, signIn.get(), session.getId(), asked, Hashed.of(code));
-        // A reset, this very moment.
-        return opened ? new Outcome.Back(answer.code(asked, code)) : new Outcome.Wait(portal, fields, false);
-    }
-
-    private boolean isSomebodyElse(Asked asked, Portal portal, Standing here) {
-        return asked.expected() != null && !asked.expected().equals(portals.subject(portal.id(), here.account()));
+        // A reset, this very moment, or consent taken back.
+        return opened ? new Outcome.Back(answer.code(asked, code)) : new Outcome.Wait(portal, fields, SIGN_IN);
     }
 }

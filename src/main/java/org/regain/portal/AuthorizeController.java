@@ -13,7 +13,6 @@ import org.regain.limits.Limits;
 import org.regain.limits.Taken;
 import org.regain.portal.Authorize.Outcome;
 import org.regain.secret.Token;
-import org.regain.signin.ConfirmFor;
 import org.regain.web.SecretCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -61,7 +60,7 @@ class AuthorizeController {
                 var key = Token.random(random);
                 errands.keep(key, wait.portal().id(), wait.fields());
                 SecretCookie.ERRAND.write(response, key);
-                yield waiting(wait);
+                yield "redirect:" + wait.page();
             }
             case Outcome.Back back -> lead(back.location(), response);
             case Outcome.Trouble trouble -> trouble(trouble.what(), HttpStatus.BAD_REQUEST, response, model);
@@ -79,6 +78,8 @@ class AuthorizeController {
         }
         response.setHeader("Refresh", "0; url=/portal/go-on");
         model.addAttribute("portal", portal.get().name());
+        var answered = errand.get().answered();
+        model.addAttribute("refused", answered != null && !answered.allowed());
         // Choosing a language would be too late.
         model.addAttribute("page", null);
         return "portal/between";
@@ -98,7 +99,7 @@ class AuthorizeController {
             return portal.isPresent() ? lead(portal.get().startUri().toString(), response) : "redirect:/";
         }
         return switch (authorize.goOn(errand, request)) {
-            case Outcome.Wait wait -> waiting(wait);
+            case Outcome.Wait wait -> "redirect:" + wait.page();
             case Outcome.Back back -> {
                 end(key, response);
                 yield lead(back.location(), response);
@@ -115,10 +116,6 @@ class AuthorizeController {
             errands.end(key);
         }
         SecretCookie.ERRAND.clear(response);
-    }
-
-    private static String waiting(Outcome.Wait wait) {
-        return "redirect:" + (wait.confirm() ? ConfirmFor.PORTAL.ask() : "/sign-in");
     }
 
     /// As it is: a view would read a template into it.

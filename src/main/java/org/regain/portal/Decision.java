@@ -18,6 +18,9 @@ sealed interface Decision {
     /// They show first once more that they are who is signed in.
     record Confirm() implements Decision {}
 
+    /// They say first whether the portal may know what it asks for.
+    record Ask() implements Decision {}
+
     /// The portal is told that it cannot be.
     record Refuse(String error) implements Decision {}
 
@@ -26,17 +29,22 @@ sealed interface Decision {
     /// @param standing empty: nobody is signed in
     /// @param since when the request came, where it has waited for a sign-in; null where it has just come
     /// @param somebodyElse the portal named somebody, and not whom this session is of
+    /// @param consent of whoever is signed in
     static Decision of(
-            Asked asked, Optional<Standing> standing, @Nullable Instant since, boolean somebodyElse, Instant now) {
-        if (asked.asks(Prompt.CONSENT)) {
-            // Portals are the organisation's own: nobody is asked, so nobody has consented.
-            return new Refuse("consent_required");
-        }
+            Asked asked,
+            Optional<Standing> standing,
+            @Nullable Instant since,
+            boolean somebodyElse,
+            Consent consent,
+            Instant now) {
         if (asked.otherLevel()) {
             return new Refuse("unmet_authentication_requirements");
         }
         if (standing.isEmpty()) {
             return asked.asks(Prompt.NONE) ? new Refuse("login_required") : new SignIn();
+        }
+        if (consent == Consent.REFUSED) {
+            return new Refuse("access_denied");
         }
         var here = standing.get();
         // Whoever has signed in since then has done all that signing in can do.
@@ -49,12 +57,20 @@ sealed interface Decision {
             return new Refuse("unmet_authentication_requirements");
         }
         if ((anew && !here.outgrown()) || (!somebodyElse && !level && !isTooOld(asked, here, now))) {
-            return new Open();
+            return open(asked, consent);
         }
         if (asked.asks(Prompt.NONE)) {
             return new Refuse("login_required");
         }
         return somebodyElse || asked.asks(Prompt.SELECT_ACCOUNT) ? new SignIn() : new Confirm();
+    }
+
+    /// Nothing is told without consent where that is needed, and who asks that people be asked (`prompt=consent`) has them asked.
+    private static Decision open(Asked asked, Consent consent) {
+        if (consent == Consent.GIVEN || (consent == Consent.KEPT && !asked.asks(Prompt.CONSENT))) {
+            return new Open();
+        }
+        return asked.asks(Prompt.NONE) ? new Refuse("consent_required") : new Ask();
     }
 
     private static boolean isTooOld(Asked asked, Standing here, Instant now) {

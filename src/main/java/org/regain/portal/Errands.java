@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +30,16 @@ class Errands {
     ///
     /// @param fields of the request
     /// @param fresh it can still be done; else it only says where they came from
-    record Errand(UUID portal, Map<String, String> fields, Instant askedAt, boolean fresh) {}
+    /// @param answered null while nobody has said anything to it
+    record Errand(
+            UUID portal,
+            Map<String, String> fields,
+            Instant askedAt,
+            boolean fresh,
+            @Nullable Answered answered) {}
+
+    /// What was said when somebody was asked for consent.
+    record Answered(UUID by, boolean allowed) {}
 
     /// For the browser that has this secret, in the place of what it had there.
     void keep(Token key, UUID portal, Map<String, String> fields) {
@@ -79,7 +89,13 @@ class Errands {
                 row.getObject("portal_id", UUID.class),
                 fields(row.getString("request")),
                 PortalAccesses.instant(row, "asked_at"),
-                row.getBoolean("fresh"));
+                row.getBoolean("fresh"),
+                answered(row));
+    }
+
+    private static @Nullable Answered answered(ResultSet row) throws SQLException {
+        var answer = row.getString("answer");
+        return answer == null ? null : new Answered(row.getObject("answered_by", UUID.class), answer.equals("ALLOWED"));
     }
 
     private static Map<String, String> fields(String json) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startUri its first page
 /// @param redirectUris where people may be led back to, to the letter
 /// @param signedWith `ES256` or `RS256`: how its ID tokens are signed
+/// @param thirdParty it is somebody else's, and people are asked before it is told anything
 /// @param keys its public keys as a JWK set; null but for [Kind#PRIVATE_KEY]
 record Portal(
         UUID id,
@@ -24,6 +25,7 @@ record Portal(
         List<String> afterLogoutUris,
         Set<String> scopes,
         String signedWith,
+        boolean thirdParty,
         @Nullable String keys) {
 
     /// How it shows that it is itself.

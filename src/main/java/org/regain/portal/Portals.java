@@ -86,6 +86,7 @@ class Portals {
                 texts(row.getArray("after_logout_uris")),
                 Set.copyOf(texts(row.getArray("scopes"))),
                 row.getString("signed_with"),
+                row.getBoolean("third_party"),
                 row.getString("keys"));
     }
 

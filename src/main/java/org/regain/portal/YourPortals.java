@@ -1,6 +1,7 @@
 package org.regain.portal;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.regain.account.AccountId;
 import org.regain.audit.Origin;
@@ -8,7 +9,7 @@ import org.regain.signin.OpenPortals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The portals somebody is signed in to, for themselves: seen, and left one by one.
+/// The portals somebody is signed in to, and those they have allowed to know them: seen by themselves, and left one by one.
 @Repository
 class YourPortals implements OpenPortals {
 
@@ -27,6 +28,19 @@ class YourPortals implements OpenPortals {
                         row.getString("name"),
                         PortalAccesses.instant(row, "since"),
                         row.getString("session")))
+                .list();
+    }
+
+    @Override
+    public List<Allowed> allowedBy(AccountId account) {
+        return sql.sql("select * from consents_of(:account)")
+                .param("account", account.value())
+                .query((row, _) -> new Allowed(
+                        row.getString("id"),
+                        row.getString("name"),
+                        Told.said(Set.copyOf(Portals.texts(row.getArray("scopes"))))
+                                .toList(),
+                        PortalAccesses.instant(row, "since")))
                 .list();
     }
 

@@ -10,15 +10,17 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/// Somebody signs out of one portal, from "Your account".
+/// Somebody signs out of one portal, or takes back what they have allowed it, from "Your account".
 @Controller
 class YourPortalsController {
 
     private final YourPortals portals;
+    private final Consents consents;
     private final SessionStandings standings;
 
-    YourPortalsController(YourPortals portals, SessionStandings standings) {
+    YourPortalsController(YourPortals portals, Consents consents, SessionStandings standings) {
         this.portals = portals;
+        this.consents = consents;
         this.standings = standings;
     }
 
@@ -31,6 +33,15 @@ class YourPortalsController {
             return "redirect:" + ConfirmFor.SESSIONS.ask();
         }
         portals.leave(me.account(), form.id(), Origin.of(request));
+        return "redirect:/";
+    }
+
+    @PostMapping("/portals/take-back")
+    String takeBack(LeaveForm form, @AuthenticationPrincipal Subscriber me, HttpServletRequest request) {
+        if (standings.isOutgrown(request)) {
+            return "redirect:" + ConfirmFor.SESSIONS.ask();
+        }
+        consents.takeBack(me.account(), form.id(), Origin.of(request));
         return "redirect:/";
     }
 }

@@ -83,6 +83,7 @@ class AccountController {
         model.addAttribute(
                 "sessions", sessions.of(me.account(), request.getSession().getId()));
         model.addAttribute("portals", portals.of(me.account()));
+        model.addAttribute("allowed", portals.allowedBy(me.account()));
         model.addAttribute("events", events);
         model.addAttribute("resetNotice", resetSinceLastSignIn(events).orElse(null));
         waitings.of(me.account()).ifPresent(waiting -> model.addAttribute("waiting", waiting));

@@ -41,7 +41,8 @@ final class PortalSamples {
                                         null,
                                         "PUBLIC",
                                         "ES256",
-                                        ""),
+                                        "",
+                                        "OTHERS"),
                                 List.of("http://orders.example", LONG + "#fragment")),
                         "refusal",
                         Refusal.of("refusal.portal.address").on("redirectUris")),
@@ -79,6 +80,7 @@ final class PortalSamples {
                 kind.equals("PRIVATE_KEY") ? List.of("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs", "two") : List.of(),
                 NOON,
                 closedAt,
+                kind.equals("PUBLIC"),
                 2);
     }
 
@@ -100,6 +102,7 @@ final class PortalSamples {
         return List.of(
                 new PortalWaiting(new UUID(0, 2), "REDIRECT", LONG, marta, NOON, null, null, false),
                 new PortalWaiting(new UUID(0, 3), "SECRET", null, marta, NOON, null, null, true),
+                new PortalWaiting(new UUID(0, 5), "WHOSE", "OURS", marta, NOON, null, null, false),
                 new PortalWaiting(new UUID(0, 4), "SCOPE", "roles", marta, NOON, "li@contoso.example", NOON, true));
     }
 

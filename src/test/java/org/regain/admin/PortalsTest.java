@@ -182,7 +182,7 @@ class PortalsTest extends ConsoleScene {
         var fields = new HashMap<>(Map.of("name", "Orders", "kind", "SECRET", "startUri", "https://orders.example/"));
         fields.putAll(
                 Map.of("redirectUris", "https://orders.example/callback", "afterLogoutUris", "", "logoutUri", ""));
-        fields.putAll(Map.of("subject", "PUBLIC", "signing", "ES256", "keys", ""));
+        fields.putAll(Map.of("subject", "PUBLIC", "signing", "ES256", "keys", "", "whose", "OURS"));
         fields.put("scopes", "profile" + FormBody.AGAIN + "roles");
         fields.putAll(instead);
         return post(who, "/add", fields);

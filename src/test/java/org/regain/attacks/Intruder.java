@@ -71,14 +71,15 @@ enum Intruder {
             case "page" -> List.of("/");
             case "file" -> List.of("name,email,roles,language\r\n," + aim.name() + ",GLOBAL_ADMIN,en\r\n");
             case "setting" -> List.of("PASSWORD_LENGTH", "SESSION_HOURS");
-            case "value" -> List.of("15", "24");
+            case "value" -> List.of("15", "24", "OURS");
             case "proposal" -> List.of("00000000-0000-0000-0000-000000000001");
             case "portal" -> List.of("00000000-0000-0000-0000-000000000001");
-            case "part" -> List.of("REDIRECT", "SECRET");
+            case "part" -> List.of("REDIRECT", "SECRET", "WHOSE");
             case "kind" -> List.of("SECRET");
             case "startUri", "redirectUris", "afterLogoutUris", "logoutUri" -> List.of("https://evil.example/");
             case "scopes" -> List.of("roles");
             case "subject" -> List.of("PUBLIC");
+            case "whose" -> List.of("OURS");
             case "signing" -> List.of("ES256");
             case "keys" -> List.of("");
             case "accent" -> List.of("#0d6b5f", "red");

@@ -67,6 +67,49 @@ class PortalFromConsoleTest extends PortalScene {
         assertThat(ledTo(ana, elsewhere.asks())).isEqualTo("/sign-in");
     }
 
+    @Test
+    void somebodyElsesAsksUntilTwoHaveSaidOtherwise() throws Exception {
+        var admin = administrator(MARTA, marta);
+        var draft = draft();
+        draft.put("whose", "OTHERS");
+        var added = post(admin, "/add", draft);
+        var id = idOf(added);
+        assertThat(admin.browser.get("/admin/portals/" + id).html().text())
+                .contains("Somebody else’s: people are asked");
+        var client = clientOf(added, BACK);
+        ana.signIn(ANA, RIGHT);
+        assertThat(ledTo(ana, client.asks())).isEqualTo("/portal/consent");
+        var waits = post(admin, "/propose", Map.of("portal", id, "part", "WHOSE", "value", "OURS"));
+        var proposal = waits.html().select("input[name=proposal]").attr("value");
+        assertThat(waits.html().text()).contains("Our own: nobody is asked");
+        assertThat(post(administrator(LI, li), "/approve", Map.of("portal", id, "proposal", proposal))
+                        .html()
+                        .text())
+                .contains("Approved");
+        assertThat(ledTo(ana, client.asks())).isEqualTo("/portal/consent");
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        assertThat(
+                        count(
+                                "select count(*) from portal p, find_portal(p.id, null) n where p.third_party and not n.third_party"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void oneThatIsMarkedAsksAtOnceAndWhatWasOpenThereEnds() throws Exception {
+        var admin = administrator(MARTA, marta);
+        var added = post(admin, "/add", draft());
+        var client = clientOf(added, BACK);
+        ana.signIn(ANA, RIGHT);
+        var tokens = StockClient.tokens(client.exchange(client.code(ledTo(ana, client.asks()))))
+                .getOIDCTokens();
+        var mark = Map.of("portal", idOf(added), "part", "WHOSE", "value", "OTHERS");
+        assertThat(post(admin, "/narrow", mark).html().text())
+                .contains("People are asked for consent there from now on", "Somebody else’s: people are asked");
+        assertThat(client.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(401);
+        assertThat(ledTo(ana, client.asks())).isEqualTo("/portal/consent");
+        assertThat(Claimant.textOf(mail.await(LI, 2))).contains("asked for consent there");
+    }
+
     private StockClient clientOf(Page added, URI callback) throws Exception {
         var clientId = added.html().select("dd code").eachText().getFirst();
         return new StockClient(baseUrl, clientId, added.html().select("#secret").text(), callback);
@@ -80,7 +123,7 @@ class PortalFromConsoleTest extends PortalScene {
     private static Map<String, String> draft() {
         var fields = new HashMap<>(Map.of("name", "Bills", "kind", "SECRET", "startUri", "https://bills.example/"));
         fields.putAll(Map.of("redirectUris", BACK.toString(), "afterLogoutUris", "", "logoutUri", "", "keys", ""));
-        fields.putAll(Map.of("subject", "PAIRWISE", "signing", "ES256"));
+        fields.putAll(Map.of("subject", "PAIRWISE", "signing", "ES256", "whose", "OURS"));
         fields.put("scopes", String.join(FormBody.AGAIN, "profile", "email", "roles"));
         return fields;
     }

@@ -136,7 +136,7 @@ class PromptTest extends PortalScene {
         var rows = List.of(
                 List.of("prompt", "none login", "invalid_request"),
                 List.of("prompt", "maybe", "invalid_request"),
-                List.of("prompt", "consent", "consent_required"),
+                List.of("prompt", "none consent", "invalid_request"),
                 List.of("max_age", "-1", "invalid_request"),
                 List.of("max_age", "soon", "invalid_request"),
                 List.of("acr_values", "urn:example:gold", "unmet_authentication_requirements"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.regain.recovery.WaitingSamples;
+import org.regain.signin.OpenPortals.Allowed;
 import org.regain.signin.OpenPortals.Line;
 
 /// Models of "Your account": with everything that it can show, and with as little as there is.
@@ -41,6 +42,13 @@ final class AccountSamples {
                 new Line("p1", "Contoso Orders", NOON, "a1"),
                 new Line("p2", "Contoso Travel", NOON, "b2"),
                 new Line("p3", "Contoso Wiki", NOON, null));
+        var allowed = List.of(
+                new Allowed(
+                        "c1",
+                        "Parcels of the north and of all other directions",
+                        List.of("openid", "profile", "email", "roles"),
+                        NOON),
+                new Allowed("c2", "Contoso Wiki", List.of("openid"), NOON));
         var events = Stream.of("PASSWORD_RESET", "PROOF_GIVEN", "CODE_SENT", "RECOVERY_OPENED", "UNHEARD_OF")
                 .map(kind -> new Event(NOON, kind, "192.0.2.17", "Firefox on Linux"))
                 .toList();
@@ -52,6 +60,8 @@ final class AccountSamples {
                 List.of(HERE, THERE),
                 "portals",
                 portals,
+                "allowed",
+                allowed,
                 "events",
                 events,
                 "resetNotice",
@@ -66,6 +76,8 @@ final class AccountSamples {
                 "sessions",
                 List.of(HERE),
                 "portals",
+                List.of(),
+                "allowed",
                 List.of(),
                 "events",
                 List.of(),

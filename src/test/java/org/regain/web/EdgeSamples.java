@@ -22,7 +22,11 @@ final class EdgeSamples {
                         Stream.of("client", "redirect", "request", "limit")
                                 .map(what -> new Sample("portal/trouble", what, Map.of("what", what))),
                         Stream.of(
-                                new Sample("portal/between", "", Map.of("portal", "Contoso Orders")),
+                                new Sample("portal/between", "", Map.of("portal", "Contoso Orders", "refused", false)),
+                                new Sample(
+                                        "portal/between",
+                                        "refused",
+                                        Map.of("portal", "Contoso Orders", "refused", true)),
                                 new Sample("portal/sign-out", "", Map.of()),
                                 error("404", Map.of("words", "404", "baseUrl", SITE, "page", "")),
                                 error("413-file", Map.of("words", "413", "largest", "8 MiB", "page", "")),

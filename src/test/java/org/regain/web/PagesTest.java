@@ -80,6 +80,7 @@ class PagesTest extends SiteScene {
                                     "admin/person-acts",
                                     "admin/portal-parts",
                                     "admin/portal-settings",
+                                    "signin/account-allowed",
                                     "admin/chart")
                             .contains(name))
                     .filter(name -> !name.startsWith("mail/"))

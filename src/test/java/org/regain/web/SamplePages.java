@@ -10,6 +10,7 @@ import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
 import org.regain.methods.MethodSamples;
+import org.regain.portal.ConsentSamples;
 import org.regain.recovery.SetAsideSamples;
 import org.regain.recovery.Trouble;
 import org.regain.recovery.WaitingSamples;
@@ -52,6 +53,7 @@ final class SamplePages {
         WaitingSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         ConsoleSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
         EdgeSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
+        ConsentSamples.all().forEach((state, model) -> add("portal/consent", state, model));
         Mail mail =
                 new Mail("1", "EMAIL", "ana@contoso.example", "Your code: 1234 5678", NOON, "Hello,\n\n    1234 5678");
         Mail text =
