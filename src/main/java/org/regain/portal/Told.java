@@ -18,7 +18,8 @@ public record Told(String what, boolean anew) {
 
     static List<Told> of(Set<String> scopes, Set<String> allowed) {
         var told = said(scopes).map(it -> new Told(it, !allowed.contains(it)));
-        return Stream.concat(told, Stream.of(new Told(STAYS, allowed.isEmpty()))).toList();
+        return Stream.concat(told, Stream.of(new Told(STAYS, allowed.isEmpty())))
+                .toList();
     }
 
     /// Of these scopes those that say something.

@@ -74,7 +74,8 @@ class ConsentRacesTest extends RacesScene {
     }
 
     private boolean opens(UUID flow, UUID account) {
-        return app.sql("select open_portal(?, ?, ?, ?, '{openid}', 'https://p.example/', 'x', null, ?, null) is not null")
+        return app.sql(
+                        "select open_portal(?, ?, ?, ?, '{openid}', 'https://p.example/', 'x', null, ?, null) is not null")
                 .params(PORTAL, flow, Court.bytes("key of " + account), "s" + account, Court.bytes("code " + account))
                 .query(Boolean.class)
                 .single();

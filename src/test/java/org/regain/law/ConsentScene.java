@@ -81,7 +81,8 @@ abstract class ConsentScene extends PortalLawScene {
     @Nullable
     UUID opens(UUID by, byte[] key, String session, String... scopes) {
         return court.app
-                .sql("select open_portal(?, ?, ?, ?, string_to_array(?, ' '), 'https://p.example/', 'x', null, ?, null)")
+                .sql(
+                        "select open_portal(?, ?, ?, ?, string_to_array(?, ' '), 'https://p.example/', 'x', null, ?, null)")
                 .params(portal, by, key, session, String.join(" ", scopes), bytes("code " + UUID.randomUUID()))
                 .query((row, _) -> (UUID) row.getObject(1))
                 .list()

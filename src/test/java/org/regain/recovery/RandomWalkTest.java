@@ -40,7 +40,7 @@ import org.springframework.context.ApplicationContext;
 @WithTexts
 class RandomWalkTest extends RecoveryScene {
 
-    private static final int WALKS = Integer.getInteger("walk.count", Thoroughness.times(200, 1_200));
+    private static final int WALKS = Integer.getInteger("walk.count", Thoroughness.times(200, 600));
     private static final int STEPS = 14;
 
     @Autowired
