@@ -55,6 +55,17 @@ class PortalsTest extends ConsoleScene {
         assertThat(add(who, Map.of("name", " ORDERS")).refusal()).contains("Another portal has this name");
     }
 
+    /// Who operates the portal pastes them without looking: an address ends no text that it stands in.
+    @Test
+    void whatIsPastedIsNoProgramOfWhoeverAddedThePortal() {
+        var who = marta();
+        var address = "https://orders.example/'+(process.exit())+';$(id);?a='//";
+        var own = who.browser.get(path(add(who, Map.of("redirectUris", address))));
+        var texts = own.html().select("pre");
+        assertThat(texts.text()).contains("redirect_uri: \"" + address + "\"", "redirect-uri: \"" + address + "\"");
+        assertThat(texts.text()).doesNotContain("'" + address);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
