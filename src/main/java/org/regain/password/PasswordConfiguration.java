@@ -12,21 +12,34 @@ class PasswordConfiguration {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    /// Hashes take one part of the heap in so many.
+    private static final int SHARE = 4;
+
     @Bean
     Argon2idPasswordHasher passwordHasher(Pepper pepper, SecureRandom random) {
-        // One for each core: more at a time push each other's memory out of the caches, and each is dearer.
-        int permits = Runtime.getRuntime().availableProcessors();
-        Argon2id argon2id =
-                new BouncyCastleArgon2id(HashParameters.current(pepper.keyId()).memoryKib());
-        return new Argon2idPasswordHasher(argon2id, pepper, random, permits, LONGEST_WAIT);
+        int memoryKib = HashParameters.current(pepper.keyId()).memoryKib();
+        return new Argon2idPasswordHasher(
+                new BouncyCastleArgon2id(memoryKib), pepper, random, places(memoryKib), LONGEST_WAIT);
     }
 
     /// A line of its own, half as long: what other systems made may cost a second, and a stranger's tries at it hold up
     /// nobody else's sign-in.
     @Bean
     ImportedPasswords importedPasswords() {
-        int places = Runtime.getRuntime().availableProcessors();
-        return new ImportedPasswords(new HashingLine("imported", places, LONGEST_WAIT));
+        return new ImportedPasswords(new HashingLine("imported", places(HashParameters.MAX_MEMORY_KIB), LONGEST_WAIT));
+    }
+
+    private static int places(int memoryKib) {
+        var java = Runtime.getRuntime();
+        return places(java.availableProcessors(), java.maxMemory(), memoryKib);
+    }
+
+    /// One for each core: more at a time push each other's memory out of the caches, and each is dearer. Fewer where they would take
+    /// more than a quarter of the heap, one at least.
+    ///
+    /// @param heap in bytes
+    static int places(int cores, long heap, int memoryKib) {
+        return Math.clamp(heap / SHARE / (memoryKib * 1024L), 1, cores);
     }
 
     @Bean

@@ -32,6 +32,17 @@ class PasswordConfigurationTest {
     @Import(PasswordConfiguration.class)
     static class HashingWithKeys {}
 
+    /// A machine of many cores and little memory hashes on fewer of them, and does not run out of heap.
+    @Test
+    void hashesTakeACoreEachAndAQuarterOfTheHeapAtMost() {
+        long mib = 1024 * 1024;
+        assertThat(PasswordConfiguration.places(2, 512 * mib, 19 * 1024)).isEqualTo(2);
+        assertThat(PasswordConfiguration.places(16, 512 * mib, 19 * 1024)).isEqualTo(6);
+        assertThat(PasswordConfiguration.places(16, 4096 * mib, 19 * 1024)).isEqualTo(16);
+        assertThat(PasswordConfiguration.places(16, 512 * mib, 64 * 1024)).isEqualTo(2);
+        assertThat(PasswordConfiguration.places(8, 40 * mib, 64 * 1024)).isEqualTo(1);
+    }
+
     @Test
     void theBeansWorkTogetherAndAfterARestart() {
         var database = TestPostgres.fresh();
