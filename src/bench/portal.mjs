@@ -31,9 +31,9 @@ export default function (cfg) {
   const tokens = async (v, asked) => {
     const verifier = crypto.randomBytes(32).toString('base64url'), nonce = crypto.randomBytes(16).toString('base64url');
     const challenge = crypto.createHash('sha256').update(verifier).digest('base64url');
-    const question = new URLSearchParams({ response_type: 'code', client_id: cfg.client, redirect_uri: redirect, scope: asked,
+    const query = new URLSearchParams({ response_type: 'code', client_id: cfg.client, redirect_uri: redirect, scope: asked,
       state: nonce, nonce, code_challenge: challenge, code_challenge_method: 'S256' });
-    const back = await v.step('1 GET authorize', () => v.browser.get(`${found.authorization_endpoint}?${question}`));
+    const back = await v.step('1 GET authorize', () => v.browser.get(`${found.authorization_endpoint}?${query}`));
     must(back.landed && /[?&]code=/.test(back.url), 'no code', back);
     const body = new URLSearchParams({ grant_type: 'authorization_code', code: new URL(back.url).searchParams.get('code'),
       redirect_uri: redirect, ...who, code_verifier: verifier }).toString();

@@ -32,7 +32,7 @@ final class HashingLine {
         // Fair: without a queue, a lively crowd could keep one person waiting until they are refused.
         this.places = new Semaphore(places, true);
         this.wait = wait;
-        // Threads of the platform: a virtual one would hold its carrier for the whole of a native call, of which there are as
+        // Threads of the platform: a virtual one would hold its carrier for the whole of a hash, of which there are as
         // many as cores, and everybody else's requests would stand still meanwhile.
         this.threads = Executors.newFixedThreadPool(
                 places, Thread.ofPlatform().name(name + "-", 0).daemon().factory());

@@ -12,7 +12,7 @@ class PasswordConfiguration {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /// Hashes take one part of the heap in so many.
+    /// Each of the two lines takes one part of the heap in so many at most.
     private static final int SHARE = 4;
 
     @Bean
@@ -22,8 +22,7 @@ class PasswordConfiguration {
                 new BouncyCastleArgon2id(memoryKib), pepper, random, places(memoryKib), LONGEST_WAIT);
     }
 
-    /// A line of its own, half as long: what other systems made may cost a second, and a stranger's tries at it hold up
-    /// nobody else's sign-in.
+    /// A line of its own: what other systems made may cost a second, and nobody else's sign-in stands behind it.
     @Bean
     ImportedPasswords importedPasswords() {
         return new ImportedPasswords(new HashingLine("imported", places(HashParameters.MAX_MEMORY_KIB), LONGEST_WAIT));

@@ -90,19 +90,19 @@ class Authorize {
     }
 
     /// What somebody is to be asked before a request that waits goes on; empty where it is something else that is to happen.
-    Optional<Question> question(Errands.Errand errand, HttpServletRequest request) {
+    Optional<Pending> pending(Errands.Errand errand, HttpServletRequest request) {
         var portal = portals.of(errand.portal()).orElse(null);
         return errand.fresh()
                         && portal != null
                         && portal.mayLeadTo(redirectUri(errand.fields()))
                         && read(portal, errand.fields()) instanceof Asked asked
                         && decisions.about(portal, asked, errand, request) instanceof Decision.Ask
-                ? Optional.of(new Question(portal, asked))
+                ? Optional.of(new Pending(portal, asked))
                 : Optional.empty();
     }
 
     /// Whether the portal may know what it asks for.
-    record Question(Portal portal, Asked asked) {}
+    record Pending(Portal portal, Asked asked) {}
 
     private Outcome decide(
             Portal portal, Map<String, String> fields, Errands.@Nullable Errand waited, HttpServletRequest request) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.regain.account.Accounts;
-import org.regain.portal.Authorize.Question;
+import org.regain.portal.Authorize.Pending;
 import org.regain.sessions.Acting;
 import org.regain.sessions.Subscriber;
 import org.regain.web.SecretCookie;
@@ -51,23 +51,23 @@ class ConsentController {
 
     @GetMapping(PATH)
     String ask(@AuthenticationPrincipal Subscriber me, HttpServletRequest request, ModelMap model) {
-        var question = SecretCookie.ERRAND
+        var pending = SecretCookie.ERRAND
                 .read(request)
                 .flatMap(errands::find)
-                .flatMap(it -> authorize.question(it, request))
+                .flatMap(it -> authorize.pending(it, request))
                 .orElse(null);
-        if (question == null) {
+        if (pending == null) {
             return GO_ON;
         }
-        var portal = question.portal();
-        var scopes = question.asked().scopes();
+        var portal = pending.portal();
+        var scopes = pending.asked().scopes();
         var kept = consents.of(portal.id(), me.account().value(), scopes);
         model.addAttribute("portal", portal);
         model.addAttribute("scopes", String.join(" ", scopes));
         model.addAttribute("told", Told.of(scopes, kept.allowed()));
         model.addAttribute("more", kept.missing() && !kept.allowed().isEmpty());
         model.addAttribute("who", accounts.find(me.account()).orElseThrow().signInName());
-        model.addAttribute("site", site(question));
+        model.addAttribute("site", site(pending));
         return "portal/consent";
     }
 
@@ -92,8 +92,8 @@ class ConsentController {
     }
 
     /// Where the answer goes.
-    private static String site(Question question) {
-        var uri = question.asked().redirectUri();
+    private static String site(Pending pending) {
+        var uri = pending.asked().redirectUri();
         return Objects.requireNonNullElse(URI.create(uri).getHost(), uri);
     }
 }

@@ -25,7 +25,8 @@ class WaitingMessages {
     /// @param messages  how many
     /// @param oldest    for how many seconds the oldest has been waiting, tried or not
     /// @param tries     how often the one that was tried most often was
-    /// @param untouched for how many seconds one has been due that no dispatcher has taken up
+    /// @param untouched for how many seconds one has been due that no dispatcher has taken up. Zero while one takes up others: where many
+    ///                  wait, those that last longest come last, and no node is any the worse for it
     record Waiting(Channel channel, long messages, double oldest, int tries, double untouched) {
 
         static Waiting nothing(Channel channel) {
@@ -39,8 +40,9 @@ class WaitingMessages {
                         select channel, count(*) as messages,
                                extract(epoch from regain.now() - min(created_at)) as oldest,
                                max(attempts) as tries,
-                               greatest(0, extract(epoch from regain.now()
-                                   - min(greatest(not_before, coalesce(leased_until, not_before))))) as untouched
+                               case when bool_or(leased_until > regain.now()) then 0
+                                    else greatest(0, extract(epoch from regain.now()
+                                        - min(greatest(not_before, coalesce(leased_until, not_before))))) end as untouched
                           from regain.outbox
                          where state = 'QUEUED'
                          group by channel

@@ -20,6 +20,7 @@ import org.regain.secret.Opener;
 import org.regain.secret.Sealer;
 import org.regain.settings.RegainSettings;
 import org.regain.support.ScriptedProvider;
+import org.regain.tally.Tally;
 import org.regain.texts.TextsAllowed;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +46,7 @@ class DeliveryWiringTest {
             .withBean(Limits.class, () -> delivering.limits)
             .withBean(Macs.class, () -> (purpose, parts) -> parts[0])
             .withBean(Clock.class, () -> delivering.clock)
+            .withBean(Tally.class, () -> Tally.NOTHING)
             .withBean(NoArgGenerator.class, () -> Generators.timeBasedEpochGenerator(Delivering.RANDOM))
             .withPropertyValues(
                     "regain.base-url=" + Delivering.ORIGIN,
