@@ -130,14 +130,14 @@ create or replace function keep_errand(p_key_hash bytea, p_portal uuid, p_reques
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     insert into portal_errand (key_hash, portal_id, request) values (p_key_hash, p_portal, p_request)
     on conflict (key_hash) do update set portal_id = excluded.portal_id, request = excluded.request, asked_at = regain.now(),
-                                         answer = null, answered_by = null
+                                         decision = null, decided_by = null
 $$;
 
 -- `fresh`: it can still be done. Later it only says which portal it was.
 create or replace function find_errand(p_key_hash bytea)
-    returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean, answer text, answered_by uuid)
+    returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean, decision text, decided_by uuid)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life(), e.answer, e.answered_by
+    select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life(), e.decision, e.decided_by
     from portal_errand e where e.key_hash = p_key_hash
 $$;
 

@@ -43,7 +43,7 @@ begin
     perform 1 from portal where id = p_portal for share;
     select s.account_id into v_account from portal_standing(p_flow, p_key_hash) s where not s.outgrown;
     update portal_errand e
-    set answer = case when p_allow then 'ALLOWED' else 'REFUSED' end, answered_by = v_account
+    set decision = case when p_allow then 'ALLOWED' else 'REFUSED' end, decided_by = v_account
     from portal p, portal_now(p) n
     where e.key_hash = p_errand_hash and e.portal_id = p_portal and e.asked_at > regain.now() - errand_life()
       and asked_scopes(e.request) = array(select distinct s from unnest(p_scopes) s order by 1)

@@ -9,9 +9,9 @@ alter table portal_change add constraint portal_change_what_check
 
 -- What was said to the request that waits, by whom.
 alter table portal_errand
-    add column answer text check (answer in ('ALLOWED', 'REFUSED')),
-    add column answered_by uuid references account,
-    add check ((answer is null) = (answered_by is null));
+    add column decision text check (decision in ('ALLOWED', 'REFUSED')),
+    add column decided_by uuid references account,
+    add check ((decision is null) = (decided_by is null));
 
 -- What somebody has allowed a portal to be told, until they take it back.
 create table portal_consent (

@@ -94,8 +94,8 @@ class Errands {
     }
 
     private static @Nullable Answered answered(ResultSet row) throws SQLException {
-        var answer = row.getString("answer");
-        return answer == null ? null : new Answered(row.getObject("answered_by", UUID.class), answer.equals("ALLOWED"));
+        var answer = row.getString("decision");
+        return answer == null ? null : new Answered(row.getObject("decided_by", UUID.class), answer.equals("ALLOWED"));
     }
 
     private static Map<String, String> fields(String json) {

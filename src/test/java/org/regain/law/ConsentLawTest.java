@@ -114,10 +114,10 @@ class ConsentLawTest extends ConsentScene {
     @Test
     void anotherRequestInTheSameBrowserIsNotAnswered() {
         answers(ERRAND, "openid email", false);
-        assertThat(court.ask("select answer = 'REFUSED' and answered_by = ? from find_errand(?)", ana, ERRAND))
+        assertThat(court.ask("select decision = 'REFUSED' and decided_by = ? from find_errand(?)", ana, ERRAND))
                 .isTrue();
         waits(ERRAND, "openid");
-        assertThat(court.ask("select answer is null and answered_by is null from find_errand(?)", ERRAND))
+        assertThat(court.ask("select decision is null and decided_by is null from find_errand(?)", ERRAND))
                 .isTrue();
     }
 }
