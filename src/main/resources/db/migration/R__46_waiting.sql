@@ -24,10 +24,10 @@ create or replace function has_waited(p_flow uuid) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     -- The proofs are looked at where somebody has waited, and nowhere else: hardly anybody has.
     select coalesce(bool_or(exists (select from valid_proofs(f.id) v
-                                    where v.proven_at >= w.until and v.class = w.class and v.method <> 'SMS'
-                                      and v.serves_from <= w.asked_at)), false)
+                                    where w.until <= regain.now() and v.proven_at >= w.until and v.class = w.class
+                                      and v.method <> 'SMS' and v.serves_from <= w.asked_at)), false)
     from flow f cross join open_waiting(f.account_id) w
-    where f.id = p_flow and f.purpose = 'RECOVERY' and w.until <= regain.now()
+    where f.id = p_flow and f.purpose = 'RECOVERY'
 $$;
 
 create or replace function end_waiting(p_account uuid, p_because text, p_source text, p_browser text) returns void

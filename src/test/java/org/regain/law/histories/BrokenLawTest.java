@@ -20,7 +20,7 @@ class BrokenLawTest {
     /// What is another in which function. What it is instead is not said in the model anywhere.
     enum Broken {
         QUARANTINE_OF_PROOFS("proven_classes", " and serves_from <= regain.now())", ")"),
-        A_TEXT_IS_ENOUGH("proven_classes", " and method <> 'SMS'", ""),
+        A_TEXT_IS_ENOUGH("proven_classes", "method <> 'SMS' and ", ""),
         QUARANTINE_OF_NONE("served_from", "policy(organisation_id, 'NEW_METHOD_HOURS')", "0"),
         PROOFS_OF_A_DAY("valid_proofs", "proof_life()", "interval '1 day'"),
         PROOFS_OF_WHAT_IS_GONE(
@@ -61,7 +61,7 @@ class BrokenLawTest {
         ANY_PASSWORD("change_password", "not password_seen(s.account_id, p_version, p_seen)", "false"),
         UNLOCK_IN_WRONG_HANDS("finish_unlock", "if a.password_compromised_at is not null then", "if false then"),
         UNLOCK_BY_QUARANTINE("finish_unlock", " and serves_from <= regain.now()", ""),
-        WAITING_IS_OVER_AT_ONCE("has_waited", "and w.until <= regain.now() and v.proven_at >= w.until", ""),
+        WAITING_IS_OVER_AT_ONCE("has_waited", "w.until <= regain.now() and v.proven_at >= w.until and ", ""),
         VETO("waiting_is_vetoed", "perform end_waiting(new.id, 'VETOED', '', '');", ""),
         VETO_BY_PROOF("waiting_is_contradicted", "w.class <> new.class", "false"),
         VETO_BY_AN_OLD_SESSION("object_to_waiting", " and auth_epoch = f.auth_epoch", ""),
