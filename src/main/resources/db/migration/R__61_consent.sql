@@ -30,10 +30,10 @@ create or replace function asked_scopes(p_request jsonb) returns text[]
 $$;
 
 -- What whoever is signed in says to the request that waits for this browser. It must be the one that they were shown: of that portal,
--- with those scopes, whatever another window has brought here since. What they allow is kept beside what they had allowed. False: there
+-- from that address, with those scopes, whatever another window has brought here since. What they allow is kept beside what they had allowed. False: there
 -- is no such request, or they are not signed in any more.
-create or replace function answer_errand(p_flow uuid, p_key_hash bytea, p_errand_hash bytea, p_portal uuid, p_scopes text[],
-                                         p_allow boolean, p_source text, p_browser text) returns boolean
+create or replace function answer_errand(p_flow uuid, p_key_hash bytea, p_errand_hash bytea, p_portal uuid, p_redirect_uri text,
+                                         p_scopes text[], p_allow boolean, p_source text, p_browser text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     v_account uuid;
@@ -46,6 +46,7 @@ begin
     set decision = case when p_allow then 'ALLOWED' else 'REFUSED' end, decided_by = v_account
     from portal p, portal_now(p) n
     where e.key_hash = p_errand_hash and e.portal_id = p_portal and e.asked_at > regain.now() - errand_life()
+      and e.request ->> 'redirect_uri' = p_redirect_uri
       and asked_scopes(e.request) = array(select distinct s from unnest(p_scopes) s order by 1)
       and p.id = p_portal and p.closed_at is null and p.organisation_id = (select organisation_id from account where id = v_account)
       and n.scopes @> p_scopes

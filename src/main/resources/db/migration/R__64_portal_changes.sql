@@ -133,7 +133,8 @@ exception when check_violation or not_null_violation or invalid_parameter_value 
     result := 'NOT_PLAIN';
 end $$;
 
--- Ends what a portal got by an address or a scope that it has no more, or without having been allowed to, and what waits to be told to an address that is gone.
+-- Ends what a portal got by an address or a scope that it has no more, or without having been allowed to, and what waits to be told
+-- to an address that is gone.
 create or replace function end_by_what_is_gone(p_portal uuid, p_what text, p_value text) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
@@ -148,6 +149,7 @@ begin
             set scopes = array_remove(scopes, p_value), access_scopes = array_remove(access_scopes, p_value)
             where portal_id = p_portal;
             -- Whoever it is given back to is asked about it again.
+            perform 1 from portal_consent where portal_id = p_portal order by account_id for update;
             update portal_consent set scopes = array_remove(scopes, p_value) where portal_id = p_portal and p_value = any (scopes);
         when 'LOGOUT' then
             update portal_logout set state = 'EXPIRED', settled_at = regain.now(), failure = 'address'
@@ -224,6 +226,7 @@ begin
     perform withdraw_portal_changes((w.target).organisation_id, p_portal, null);
     update portal_secret set ended_at = regain.now() where portal_id = p_portal and ended_at is null;
     perform end_portal_access(array(select id from portal_access where portal_id = p_portal order by id for update), true);
+    perform 1 from portal_consent where portal_id = p_portal order by account_id for update;
     delete from portal_consent where portal_id = p_portal;
     update portal set closed_at = regain.now() where id = p_portal;
     return end_portal('PORTAL_CLOSED', w.actor, w.target, p_source, p_browser, null);

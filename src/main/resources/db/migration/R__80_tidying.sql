@@ -31,7 +31,9 @@ begin
     delete from shortfall where account_id = any (gone);
     delete from announcement where account_id = any (gone);
     delete from readiness where account_id = any (gone);
+    perform 1 from portal_access where account_id = any (gone) order by id for update;
     delete from portal_access where account_id = any (gone);
+    perform 1 from portal_consent where account_id = any (gone) order by account_id, portal_id for update;
     delete from portal_consent where account_id = any (gone);
     delete from spring_session where principal_name in (select a::text from unnest(gone) a);
     update account_name set shown = key where account_id = any (gone);
@@ -57,6 +59,8 @@ declare
     removed integer := 0;
     n integer;
 begin
+    -- First: it takes its locks in their order, and the rest skips what somebody holds.
+    perform erase_deleted();
     delete from limit_count where ctid in (
         select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
         limit most for update skip locked);
@@ -167,7 +171,6 @@ begin
     delete from signing_key where kid not in (select kid from signing_keys());
     delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
     delete from invitation_list where created_at < regain.now() - list_life();
-    perform erase_deleted();
     return removed;
 end $$;
 

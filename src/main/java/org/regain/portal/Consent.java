@@ -8,6 +8,8 @@ enum Consent {
     GIVEN,
     /// They have refused this very request.
     REFUSED,
-    /// They are to be asked.
+    /// They have allowed a part of it, and are to be asked about the rest.
+    MORE,
+    /// They have allowed nothing, and the portal is not to know so much as that they are here.
     MISSING
 }

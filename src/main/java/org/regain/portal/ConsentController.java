@@ -42,7 +42,7 @@ class ConsentController {
     /// As the page showed it. Another window may have brought another request here since, and that is not what was answered.
     ///
     /// @param scopes with blanks between them
-    record ConsentForm(UUID portal, String scopes) {
+    record ConsentForm(UUID portal, String redirectUri, String scopes) {
 
         Set<String> scopeSet() {
             return new LinkedHashSet<>(Arrays.asList(scopes.split(" ", -1)));
@@ -63,6 +63,7 @@ class ConsentController {
         var scopes = pending.asked().scopes();
         var kept = consents.of(portal.id(), me.account().value(), scopes);
         model.addAttribute("portal", portal);
+        model.addAttribute("redirectUri", pending.asked().redirectUri());
         model.addAttribute("scopes", String.join(" ", scopes));
         model.addAttribute("told", Told.of(scopes, kept.allowed()));
         model.addAttribute("more", kept.missing() && !kept.allowed().isEmpty());
@@ -86,7 +87,7 @@ class ConsentController {
         var by = Acting.of(request);
         var answered = SecretCookie.ERRAND
                 .read(request)
-                .filter(errand -> consents.answer(by, errand, form.portal(), form.scopeSet(), allow))
+                .filter(errand -> consents.answer(by, errand, form.portal(), form.redirectUri(), form.scopeSet(), allow))
                 .isPresent();
         return answered ? "redirect:/portal" : GO_ON;
     }

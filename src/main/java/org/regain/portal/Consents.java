@@ -37,13 +37,14 @@ class Consents {
     /// What whoever is signed in says to the request that waits under this key. False: it is not what they were shown, or they are not
     /// signed in any more; nothing was done.
     ///
-    /// @param portal as they were shown, and so the scopes
-    boolean answer(Acting by, Token errand, UUID portal, Set<String> scopes, boolean allow) {
-        return sql.sql("select answer_errand(:flow, :key, :errand, :portal, :scopes, :allow, :source, :browser)")
+    /// @param portal as they were shown, and so the other two
+    boolean answer(Acting by, Token errand, UUID portal, String redirectUri, Set<String> scopes, boolean allow) {
+        return sql.sql("select answer_errand(:flow, :key, :errand, :portal, :redirect, :scopes, :allow, :source, :browser)")
                 .param("flow", by.signIn().flow())
                 .param("key", by.signIn().keyHash())
                 .param("errand", errand.hash())
                 .param("portal", portal)
+                .param("redirect", redirectUri)
                 .param("scopes", array(scopes))
                 .param("allow", allow)
                 .param("source", by.origin().source())

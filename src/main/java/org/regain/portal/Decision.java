@@ -46,15 +46,19 @@ sealed interface Decision {
         if (consent == Consent.REFUSED) {
             return new Refuse("access_denied");
         }
+        // As where nobody is signed in: else it would learn that somebody is, and by its hint who, before anybody allowed it.
+        if (consent == Consent.MISSING && asked.asks(Prompt.NONE)) {
+            return new Refuse("login_required");
+        }
         var here = standing.get();
         // Whoever has signed in since then has done all that signing in can do.
         var anew = since != null && !here.authTime().isBefore(since);
         if (anew && somebodyElse) {
-            return new Refuse("login_required");
+            return refuse("login_required", consent);
         }
         var level = asked.twoClasses() && !here.acr().equals("aal2");
         if (level && (anew || !here.stepUp())) {
-            return new Refuse("unmet_authentication_requirements");
+            return refuse("unmet_authentication_requirements", consent);
         }
         if ((anew && !here.outgrown()) || (!somebodyElse && !level && !isTooOld(asked, here, now))) {
             return open(asked, consent);
@@ -71,6 +75,11 @@ sealed interface Decision {
             return new Open();
         }
         return asked.asks(Prompt.NONE) ? new Refuse("consent_required") : new Ask();
+    }
+
+    /// What cannot be says something of whoever is here, so that they are asked first.
+    private static Decision refuse(String error, Consent consent) {
+        return consent == Consent.MISSING ? new Ask() : new Refuse(error);
     }
 
     private static boolean isTooOld(Asked asked, Standing here, Instant now) {

@@ -43,9 +43,11 @@ class Decisions {
         if (mine != null && !mine.allowed()) {
             return Consent.REFUSED;
         }
-        if (portal.thirdParty()
-                && consents.of(portal.id(), here.account(), asked.scopes()).missing()) {
-            return Consent.MISSING;
+        if (portal.thirdParty()) {
+            var kept = consents.of(portal.id(), here.account(), asked.scopes());
+            if (kept.missing()) {
+                return kept.allowed().isEmpty() ? Consent.MISSING : Consent.MORE;
+            }
         }
         return mine == null ? Consent.KEPT : Consent.GIVEN;
     }

@@ -43,7 +43,7 @@ abstract class ConsentScene extends PortalLawScene {
 
     void waits(byte[] errand, String scope) {
         court.app
-                .sql("select keep_errand(?, ?, jsonb_build_object('scope', ?::text))::text")
+                .sql("select keep_errand(?, ?, jsonb_build_object('redirect_uri', 'https://p.example/', 'scope', ?::text))::text")
                 .params(errand, portal, scope)
                 .query()
                 .listOfRows();
@@ -51,7 +51,7 @@ abstract class ConsentScene extends PortalLawScene {
 
     boolean answers(byte[] errand, String scopes, boolean allow) {
         return court.app
-                .sql("select answer_errand(?, ?, ?, ?, string_to_array(?, ' '), ?, '', '')")
+                .sql("select answer_errand(?, ?, ?, ?, 'https://p.example/', string_to_array(?, ' '), ?, '', '')")
                 .params(flow, KEY, errand, portal, scopes, allow)
                 .query(Boolean.class)
                 .single();
@@ -59,7 +59,7 @@ abstract class ConsentScene extends PortalLawScene {
 
     boolean answer(UUID by, byte[] key, byte[] errand, UUID at, String scopes) {
         return court.app
-                .sql("select answer_errand(?, ?, ?, ?, string_to_array(?, ' '), true, '', '')")
+                .sql("select answer_errand(?, ?, ?, ?, 'https://p.example/', string_to_array(?, ' '), true, '', '')")
                 .params(by, key, errand, at, scopes)
                 .query(Boolean.class)
                 .single();

@@ -37,6 +37,8 @@ public final class ConsentSamples {
         return Map.of(
                 "portal",
                 portal,
+                "redirectUri",
+                "https://parcels.example/callback",
                 "scopes",
                 String.join(" ", scopes),
                 "told",

@@ -2,9 +2,12 @@ package org.regain.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.support.HttpBrowser.Page;
@@ -82,10 +85,42 @@ class ConsentTest extends PortalScene {
 
     @Test
     void whoMayNotBeAskedGetsTheStandardsError() throws Exception {
-        var silent = portal.asks("prompt", "none");
-        assertThat(StockClient.error(ledTo(ana, silent))).isEqualTo("login_required");
         ana.signIn(ANA, RIGHT);
-        assertThat(StockClient.error(ledTo(ana, silent))).isEqualTo("consent_required");
+        ana.browser.get(less());
+        says("allow");
+        portal.code(ledTo(ana, "/portal/go-on"));
+        assertThat(StockClient.error(ledTo(ana, portal.asks("prompt", "none")))).isEqualTo("consent_required");
+    }
+
+    /// Whoever has allowed nothing, or nothing any more, is to it as somebody who was never here: whether they are signed in, since when,
+    /// how, and as whom.
+    @Test
+    void aPortalThatWasAllowedNothingLearnsNotEvenWhoIsSignedIn() throws Exception {
+        var tokens = allowedOnce();
+        people.run(sql -> sql.sql("delete from portal_consent").update());
+        var hint = tokens.getIDTokenString();
+        clock.advance(Duration.ofSeconds(90));
+        for (var signedIn : new boolean[] {true, false}) {
+            var who = signedIn ? ana : somebody();
+            for (var more : new String[][] {
+                {}, {"id_token_hint", hint}, {"max_age", "60"}, {"max_age", "600"}, {"acr_values", "aal2"}
+            }) {
+                var asked = Stream.concat(Stream.of("prompt", "none"), Stream.of(more)).toArray(String[]::new);
+                assertThat(StockClient.error(ledTo(who, portal.asks(asked))))
+                        .as(String.join(" ", more))
+                        .isEqualTo("login_required");
+            }
+        }
+        assertThat(ledTo(ana, portal.asks("acr_values", "aal2"))).as("no second factor").isEqualTo(ASK);
+        ana.browser.get(ASK);
+        says("allow");
+        assertThat(StockClient.error(ledTo(ana, "/portal/go-on"))).isEqualTo("unmet_authentication_requirements");
+    }
+
+    private OIDCTokens allowedOnce() throws Exception {
+        asked();
+        says("allow");
+        return StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on")))).getOIDCTokens();
     }
 
     @Test
@@ -132,19 +167,24 @@ class ConsentTest extends PortalScene {
         var next = ana.browser.post("/portal/allow", shown);
         assertThat(next.heading()).isEqualTo("May Evil know who you are?");
         assertThat(count("select count(*) from portal_consent")).isZero();
-        // Nor more of the same portal's.
-        ana.browser.get(less());
-        shown = fields();
-        ledTo(ana, portal.asks());
-        assertThat(ana.browser.post("/portal/allow", shown).path()).isEqualTo(ASK);
-        assertThat(count("select count(*) from portal_consent")).isZero();
+        // Nor more of the same portal's, nor to another of its addresses.
+        people.run(sql -> sql.sql("update portal set redirect_uris = redirect_uris || array ['https://portal.example/other']")
+                .update());
+        for (var other : List.of(portal.asks(), less().replace("%2Fcallback", "%2Fother"))) {
+            ana.browser.get(less());
+            shown = fields();
+            ledTo(ana, other);
+            assertThat(ana.browser.post("/portal/allow", shown).path()).isEqualTo(ASK);
+            assertThat(count("select count(*) from portal_consent")).isZero();
+        }
     }
 
     @Test
     void nobodyAnswersForSomebodyElse() throws Exception {
         asked();
         var fields = fields();
-        var bare = Map.of("portal", fields.get("portal"), "scopes", fields.get("scopes"));
+        var bare = new HashMap<>(fields);
+        bare.remove("_csrf");
         assertThat(ana.browser.postOnly("/portal/allow", bare).statusCode()).isEqualTo(403);
         people.active("noor@contoso.example", RIGHT);
         var noor = somebody();
@@ -188,6 +228,7 @@ class ConsentTest extends PortalScene {
                                 .select("form[action=/portal/allow] input[name=_csrf]")
                                 .val(),
                 "portal", page.field("portal"),
+                "redirectUri", page.field("redirectUri"),
                 "scopes", page.field("scopes"));
     }
 
