@@ -161,8 +161,7 @@ begin
 end $$;
 
 -- Takes away what a portal has: an address, a scope, a key (by its `kid`), a secret (by its id), RS256, or that it is the organisation's own
--- and nobody is asked (`WHOSE`: `OTHERS`). Returns DONE, UNCHANGED (it is
--- not there), LAST (a portal keeps one redirect address, `openid`, one key), NONE or STALE.
+-- and nobody is asked (`WHOSE`: `OTHERS`). Returns DONE, UNCHANGED (it is not there), LAST (a portal keeps one redirect address, `openid`, one key), NONE or STALE.
 create or replace function narrow_portal(p_flow uuid, p_key_hash bytea, p_portal uuid, p_what text, p_value text, p_source text,
                                          p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$

@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
@@ -48,28 +47,22 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfMany(Limit limit, byte[] subject) {
-        return counted(
+        return taken(
                 limit,
                 sql.sql("select take_place_of_many(:name, :subject, :most, make_interval(secs => :seconds))")
                         .param("name", limit.name())
                         .param("subject", subject)
                         .param("most", limit.most())
                         .param("seconds", limit.window().toSeconds())
-                        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
-                        .single()
-                        .<Taken>map(until -> new Taken.No(until.toInstant()))
-                        .orElseGet(Taken.Yes::new));
+                        .query(Timestamp.class)
+                        .optional());
     }
 
     @Override
     public Taken look(Limit limit, Origin origin) {
         return origin.isThisMachine()
                 ? new Taken.Yes()
-                : counted(
-                        limit,
-                        whenNext(limit, subject(origin), limit.most())
-                                .<Taken>map(Taken.No::new)
-                                .orElseGet(Taken.Yes::new));
+                : taken(limit, whenNext(limit, subject(origin), limit.most()));
     }
 
     private byte[] subject(Origin origin) {
@@ -116,7 +109,7 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken takeOfAll(Limit limit) {
-        return counted(
+        return taken(
                 limit,
                 sql.sql("select take_place_of_all(:name, :shard, :shards, :most, make_interval(secs => :seconds))")
                         .param("name", limit.name())
@@ -124,10 +117,8 @@ class JdbcLimits implements Limits {
                         .param("shards", limit.shards())
                         .param("most", limit.most())
                         .param("seconds", limit.window().toSeconds())
-                        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
-                        .single()
-                        .<Taken>map(until -> new Taken.No(until.toInstant()))
-                        .orElseGet(Taken.Yes::new));
+                        .query(Timestamp.class)
+                        .optional());
     }
 
     @Override
@@ -156,27 +147,23 @@ class JdbcLimits implements Limits {
 
     private Taken next(Limit limit, byte[] subject, int most) {
         // It came free between the two queries: soon is true enough.
-        return counted(
-                limit,
-                new Taken.No(whenNext(limit, subject, most)
-                        .orElseGet(() -> clock.instant().plus(Duration.ofSeconds(1)))));
+        var soon = clock.instant().plus(Duration.ofSeconds(1));
+        return taken(limit, whenNext(limit, subject, most).or(() -> Optional.of(Timestamp.from(soon))));
     }
 
-    private Taken counted(Limit limit, Taken taken) {
-        if (taken instanceof Taken.No) {
-            tally.full(limit);
-        }
-        return taken;
+    /// @param until when there is a place again; empty where there was one
+    private Taken taken(Limit limit, Optional<Timestamp> until) {
+        until.ifPresent(_ -> tally.full(limit));
+        return until.<Taken>map(it -> new Taken.No(it.toInstant())).orElseGet(Taken.Yes::new);
     }
 
-    private Optional<Instant> whenNext(Limit limit, byte[] subject, int most) {
+    private Optional<Timestamp> whenNext(Limit limit, byte[] subject, int most) {
         return sql.sql("select next_place(:name, :subject, :most, make_interval(secs => :seconds))")
                 .param("name", limit.name())
                 .param("subject", subject)
                 .param("most", most)
                 .param("seconds", limit.window().toSeconds())
                 .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                .optional();
     }
 }

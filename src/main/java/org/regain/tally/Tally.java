@@ -3,7 +3,8 @@ package org.regain.tally;
 /// Counts what happens. There is no room for a person: what goes in is a constant of ours, or a value of which only the name of
 /// its type is looked at. So the words a count may have are as many as the program has types, whatever anybody types.
 ///
-/// What is not told apart on a page is not told apart here either: a decoy counts as what it stands for.
+/// What is not told apart on a page is not told apart here either: a decoy counts as what it stands for. What can be learnt all the
+/// same, `docs/decisions/0043-watched-on-a-port-of-its-own.md` says.
 public interface Tally {
 
     /// Where nobody watches.

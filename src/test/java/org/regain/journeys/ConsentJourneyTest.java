@@ -2,9 +2,6 @@ package org.regain.journeys;
 
 import static org.regain.support.Deadline.await;
 
-import java.io.IOException;
-import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,26 +12,13 @@ import org.regain.support.Needs;
 @Needs(
         value = {ApachePortal.PROGRAM, ApachePortal.MODULE},
         by = ApachePortal.PACKAGE)
-class ConsentJourneyTest extends Journey {
+class ConsentJourneyTest extends ApacheJourney {
 
     private static final String ASKED = "May Contoso Intranet know who you are?";
-    private static final String ORDERS = "Intranet: orders";
-
-    private ApachePortal portal;
-    private URI orders;
 
     @BeforeEach
-    void thereIsSomebodyElsesPortal() throws Exception {
-        people.active(ANA, OLD);
-        portal = new ApachePortal(baseUrl);
-        portal.registerAt(people);
+    void itIsSomebodyElses() {
         people.run(sql -> sql.sql("update portal set third_party = true").update());
-        orders = portal.address.resolve("/orders");
-    }
-
-    @AfterEach
-    void thePortalCloses() throws IOException {
-        portal.close();
     }
 
     @ParameterizedTest

@@ -2,10 +2,6 @@ package org.regain.journeys;
 
 import static org.regain.support.Deadline.await;
 
-import java.io.IOException;
-import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,26 +13,9 @@ import org.regain.support.Needs;
 @Needs(
         value = {ApachePortal.PROGRAM, ApachePortal.MODULE},
         by = ApachePortal.PACKAGE)
-class PortalJourneyTest extends Journey {
+class PortalJourneyTest extends ApacheJourney {
 
     private static final int GUESSES_UNTIL_LOCKED = 10;
-    private static final String ORDERS = "Intranet: orders";
-
-    private ApachePortal portal;
-    private URI orders;
-
-    @BeforeEach
-    void thereIsAPortal() throws Exception {
-        people.active(ANA, OLD);
-        portal = new ApachePortal(baseUrl);
-        portal.registerAt(people);
-        orders = portal.address.resolve("/orders");
-    }
-
-    @AfterEach
-    void thePortalCloses() throws IOException {
-        portal.close();
-    }
 
     @ParameterizedTest
     @MethodSource("org.regain.journeys.Screen#all")

@@ -6,27 +6,12 @@ import static org.regain.support.Deadline.await;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What ends somebody's sessions ends them at portals too, in the same transaction, and the portals hear of it.
 ///
 /// Source: OpenID Connect Back-Channel Logout 1.0.
-class EndingTest extends PortalScene {
-
-    private LogoutReceiver receiver;
-
-    @BeforeEach
-    void portalListens() throws Exception {
-        receiver = new LogoutReceiver(baseUrl, 0);
-        leadsLogoutsTo("/logout");
-    }
-
-    @AfterEach
-    void portalStops() {
-        receiver.close();
-    }
+class EndingTest extends ListeningScene {
 
     @Test
     void aResetInOneBrowserEndsTheOthersSessionAtThePortal() throws Exception {
@@ -193,11 +178,5 @@ class EndingTest extends PortalScene {
                         "select count(*) from portal_access where refresh_hash = sha256(?::bytea)",
                         tokens.getRefreshToken().getValue()))
                 .isZero();
-    }
-
-    private void leadsLogoutsTo(String path) {
-        people.run(sql -> sql.sql("update portal set logout_uri = ?")
-                .param("http://127.0.0.1:" + receiver.port() + path)
-                .update());
     }
 }

@@ -6,28 +6,17 @@ import static org.regain.support.Deadline.await;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
 
 /// "Your account" shows what portals were allowed to know, and takes it back.
-class YourConsentsTest extends PortalScene {
-
-    private LogoutReceiver receiver;
+class YourConsentsTest extends ListeningScene {
 
     @BeforeEach
-    void somebodyElsesPortalListens() throws Exception {
-        receiver = new LogoutReceiver(baseUrl, 0);
-        people.run(sql -> sql.sql("update portal set third_party = true, logout_uri = ?")
-                .param("http://127.0.0.1:" + receiver.port() + "/logout")
-                .update());
-    }
-
-    @AfterEach
-    void portalStops() {
-        receiver.close();
+    void itIsSomebodyElses() {
+        people.run(sql -> sql.sql("update portal set third_party = true").update());
     }
 
     @Test

@@ -6,28 +6,11 @@ import static org.regain.support.Deadline.await;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Claimant;
 
 /// "Your account" shows the portals one is signed in to, and ends each.
-class YourPortalsTest extends PortalScene {
-
-    private LogoutReceiver receiver;
-
-    @BeforeEach
-    void portalListens() throws Exception {
-        receiver = new LogoutReceiver(baseUrl, 0);
-        people.run(sql -> sql.sql("update portal set logout_uri = ?")
-                .param("http://127.0.0.1:" + receiver.port() + "/logout")
-                .update());
-    }
-
-    @AfterEach
-    void portalStops() {
-        receiver.close();
-    }
+class YourPortalsTest extends ListeningScene {
 
     @Test
     void aPortalIsThereFromWhenItHasTokensAndSaysFromWhichSession() throws Exception {
