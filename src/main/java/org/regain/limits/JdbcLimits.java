@@ -60,9 +60,7 @@ class JdbcLimits implements Limits {
 
     @Override
     public Taken look(Limit limit, Origin origin) {
-        return origin.isThisMachine()
-                ? new Taken.Yes()
-                : taken(limit, whenNext(limit, subject(origin), limit.most()));
+        return origin.isThisMachine() ? new Taken.Yes() : taken(limit, whenNext(limit, subject(origin), limit.most()));
     }
 
     private byte[] subject(Origin origin) {

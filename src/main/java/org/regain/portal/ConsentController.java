@@ -87,7 +87,8 @@ class ConsentController {
         var by = Acting.of(request);
         var answered = SecretCookie.ERRAND
                 .read(request)
-                .filter(errand -> consents.answer(by, errand, form.portal(), form.redirectUri(), form.scopeSet(), allow))
+                .filter(errand ->
+                        consents.answer(by, errand, form.portal(), form.redirectUri(), form.scopeSet(), allow))
                 .isPresent();
         return answered ? "redirect:/portal" : GO_ON;
     }

@@ -39,7 +39,8 @@ class Consents {
     ///
     /// @param portal as they were shown, and so the other two
     boolean answer(Acting by, Token errand, UUID portal, String redirectUri, Set<String> scopes, boolean allow) {
-        return sql.sql("select answer_errand(:flow, :key, :errand, :portal, :redirect, :scopes, :allow, :source, :browser)")
+        return sql.sql(
+                        "select answer_errand(:flow, :key, :errand, :portal, :redirect, :scopes, :allow, :source, :browser)")
                 .param("flow", by.signIn().flow())
                 .param("key", by.signIn().keyHash())
                 .param("errand", errand.hash())

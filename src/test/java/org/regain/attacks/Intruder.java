@@ -76,7 +76,8 @@ enum Intruder {
             case "portal" -> List.of("00000000-0000-0000-0000-000000000001");
             case "part" -> List.of("REDIRECT", "SECRET", "WHOSE");
             case "kind" -> List.of("SECRET");
-            case "redirectUri", "startUri", "redirectUris", "afterLogoutUris", "logoutUri" -> List.of("https://evil.example/");
+            case "redirectUri", "startUri", "redirectUris", "afterLogoutUris", "logoutUri" ->
+                List.of("https://evil.example/");
             case "scopes" -> List.of("roles");
             case "subject" -> List.of("PUBLIC");
             case "whose" -> List.of("OURS");

@@ -43,7 +43,8 @@ abstract class ConsentScene extends PortalLawScene {
 
     void waits(byte[] errand, String scope) {
         court.app
-                .sql("select keep_errand(?, ?, jsonb_build_object('redirect_uri', 'https://p.example/', 'scope', ?::text))::text")
+                .sql(
+                        "select keep_errand(?, ?, jsonb_build_object('redirect_uri', 'https://p.example/', 'scope', ?::text))::text")
                 .params(errand, portal, scope)
                 .query()
                 .listOfRows();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,13 +105,16 @@ class ConsentTest extends PortalScene {
             for (var more : new String[][] {
                 {}, {"id_token_hint", hint}, {"max_age", "60"}, {"max_age", "600"}, {"acr_values", "aal2"}
             }) {
-                var asked = Stream.concat(Stream.of("prompt", "none"), Stream.of(more)).toArray(String[]::new);
+                var asked = Stream.concat(Stream.of("prompt", "none"), Stream.of(more))
+                        .toArray(String[]::new);
                 assertThat(StockClient.error(ledTo(who, portal.asks(asked))))
                         .as(String.join(" ", more))
                         .isEqualTo("login_required");
             }
         }
-        assertThat(ledTo(ana, portal.asks("acr_values", "aal2"))).as("no second factor").isEqualTo(ASK);
+        assertThat(ledTo(ana, portal.asks("acr_values", "aal2")))
+                .as("no second factor")
+                .isEqualTo(ASK);
         ana.browser.get(ASK);
         says("allow");
         assertThat(StockClient.error(ledTo(ana, "/portal/go-on"))).isEqualTo("unmet_authentication_requirements");
@@ -120,7 +123,8 @@ class ConsentTest extends PortalScene {
     private OIDCTokens allowedOnce() throws Exception {
         asked();
         says("allow");
-        return StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on")))).getOIDCTokens();
+        return StockClient.tokens(portal.exchange(portal.code(ledTo(ana, "/portal/go-on"))))
+                .getOIDCTokens();
     }
 
     @Test
@@ -168,7 +172,8 @@ class ConsentTest extends PortalScene {
         assertThat(next.heading()).isEqualTo("May Evil know who you are?");
         assertThat(count("select count(*) from portal_consent")).isZero();
         // Nor more of the same portal's, nor to another of its addresses.
-        people.run(sql -> sql.sql("update portal set redirect_uris = redirect_uris || array ['https://portal.example/other']")
+        people.run(sql -> sql.sql(
+                        "update portal set redirect_uris = redirect_uris || array ['https://portal.example/other']")
                 .update());
         for (var other : List.of(portal.asks(), less().replace("%2Fcallback", "%2Fother"))) {
             ana.browser.get(less());

@@ -39,7 +39,8 @@ class WaitingMessagesTest {
         assertThat(email().untouched()).as("one is being sent").isZero();
         assertThat(email().messages()).isEqualTo(3);
         assertThat(email().oldest()).isBetween(3600.0, 3660.0);
-        root.sql("update regain.outbox set leased_until = regain.now() - interval '11 minutes' where leased_until is not null")
+        root.sql(
+                        "update regain.outbox set leased_until = regain.now() - interval '11 minutes' where leased_until is not null")
                 .update();
         assertThat(email().untouched()).as("its node has died").isBetween(3600.0, 3660.0);
         root.sql("delete from regain.outbox where leased_until is null").update();
@@ -65,6 +66,11 @@ class WaitingMessagesTest {
                         insert into regain.outbox (id, created_at, expires_at, channel, not_before, leased_until)
                         values (?, regain.now() - ?::interval, regain.now() + interval '3 days', 'EMAIL',
                                 regain.now() - ?::interval, regain.now() - ?::interval)
-                        """).params(UUID.randomUUID(), due, due, leaseEnded).update();
+                        """)
+                .param(UUID.randomUUID())
+                .param(due)
+                .param(due)
+                .param(leaseEnded)
+                .update();
     }
 }
