@@ -96,7 +96,15 @@ begin
     return query select 'DONE', n;
 end $$;
 
--- The same password under newer parameters: dearer ones, or another pepper key. That it is the same password, only who
+-- The price of a hash that all nodes keep: the first that a node chose.
+create or replace function choose_hash_cost(p_memory_kib integer, p_passes integer) returns setof hash_cost
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    insert into hash_cost (memory_kib, passes) values (p_memory_kib, p_passes) on conflict do nothing;
+    return query select * from hash_cost;
+end $$;
+
+-- The same password under other parameters, none too weak, or another pepper key. That it is the same password, only who
 -- has the pepper can tell; that it was seen, `p_seen` says (see `password_seen`).
 create or replace function rehash_password(p_account uuid, p_version integer, p_seen bytea, p_new_phc text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -105,6 +113,6 @@ begin
     where account_id = p_account and version = p_version and password_seen(p_account, p_version, p_seen)
       and not exists (select from password w where w.phc = p_new_phc)
       and split_part(phc, '$', 4) <> split_part(p_new_phc, '$', 4)
-      and (cost_of(p_new_phc))[1] >= (cost_of(phc))[1] and (cost_of(p_new_phc))[2] >= (cost_of(phc))[2];
+      and is_strong((cost_of(p_new_phc))[1], (cost_of(p_new_phc))[2]);
     return found;
 end $$;

@@ -10,6 +10,7 @@ grant select on organisation, account, account_name, account_role, contact, auth
 grant select (id, flow_id, kind, contact_id, contact_version, nonce, attempts, max_attempts, created_at, expires_at, consumed_at,
               superseded_at) on challenge to regain_app;
 grant select (id, account_id, created_at, serves_from, used_at, retired_at, set_aside_at) on saved_code to regain_app;
+grant select (memory_kib, passes) on hash_cost to regain_app;
 grant update (language) on account to regain_app;
 grant insert (id, name) on organisation to regain_app;
 grant insert (id, purpose, key_hash, account_id, name_mac, device_hash, language, source, browser, expires_at) on flow to regain_app;
@@ -36,7 +37,7 @@ grant execute on function regain.now(), numbers(), challenge_life(), flow_life()
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, boolean, bytea[]),
     current_password_not_wrong(uuid),
     change_password(uuid, bytea, uuid, bytea, bytea, integer, bytea, text, boolean, text, text, text),
-    rehash_password(uuid, integer, bytea, text), repudiate(bytea), taken_by_link(bytea), set_aside_of(uuid),
+    equal_costs(), choose_hash_cost(integer, integer), rehash_password(uuid, integer, bytea, text), repudiate(bytea), taken_by_link(bytea), set_aside_of(uuid),
     keep_method(uuid, bytea, uuid), drop_method(uuid, bytea, uuid),
     create_account(uuid, uuid, text, text[], text, text, uuid, text, text, text), put_claim_link(uuid, bytea),
     begin_sign_in(text, bytea, bytea),

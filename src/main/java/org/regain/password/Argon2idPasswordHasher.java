@@ -17,15 +17,19 @@ import org.regain.secret.Pepper;
 final class Argon2idPasswordHasher implements PasswordHasher {
 
     private final Argon2id argon2id;
+    private final HashCost cost;
     private final Pepper pepper;
     private final SecureRandom random;
     private final HashingLine line;
     private final PasswordHash nothing;
 
+    /// @param cost of what is hashed from now on
     /// @param permits how many hashes run at a time, each with memory of its own
     /// @param wait the longest wait for a permit
-    Argon2idPasswordHasher(Argon2id argon2id, Pepper pepper, SecureRandom random, int permits, Duration wait) {
+    Argon2idPasswordHasher(
+            Argon2id argon2id, HashCost cost, Pepper pepper, SecureRandom random, int permits, Duration wait) {
         this.argon2id = argon2id;
+        this.cost = cost;
         this.pepper = pepper;
         this.random = random;
         this.line = new HashingLine("argon2id", permits, wait);
@@ -73,7 +77,7 @@ final class Argon2idPasswordHasher implements PasswordHasher {
     }
 
     private HashParameters current() {
-        return HashParameters.current(pepper.keyId());
+        return cost.with(pepper.keyId());
     }
 
     private byte[] peppered(AccountId account, Password password, byte[] salt, HashParameters parameters) {

@@ -12,11 +12,6 @@ public record HashParameters(int memoryKib, int passes, String keyId) {
 
     static final int MAX_PASSES = 10;
 
-    /// What OWASP asks for at least, and more would halve the sign-ins a node can take.
-    static HashParameters current(String keyId) {
-        return new HashParameters(19 * 1024, 2, keyId);
-    }
-
     /// Checks the bounds.
     public HashParameters {
         if (memoryKib < 8 || memoryKib > MAX_MEMORY_KIB || passes < 1 || passes > MAX_PASSES) {

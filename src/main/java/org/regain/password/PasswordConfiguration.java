@@ -16,10 +16,11 @@ class PasswordConfiguration {
     private static final int SHARE = 4;
 
     @Bean
-    Argon2idPasswordHasher passwordHasher(Pepper pepper, SecureRandom random) {
-        int memoryKib = HashParameters.current(pepper.keyId()).memoryKib();
+    Argon2idPasswordHasher passwordHasher(ChooseHashCost choice, Pepper pepper, SecureRandom random) {
+        HashCost cost = choice.now();
+        int memoryKib = cost.memoryKib();
         return new Argon2idPasswordHasher(
-                new BouncyCastleArgon2id(memoryKib), pepper, random, places(memoryKib), LONGEST_WAIT);
+                new BouncyCastleArgon2id(memoryKib), cost, pepper, random, places(memoryKib), LONGEST_WAIT);
     }
 
     /// A line of its own: what other systems made may cost a second, and nobody else's sign-in stands behind it.

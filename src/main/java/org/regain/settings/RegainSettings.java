@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param dataDir      the folder of the PostgreSQL that Regain starts by itself, and of the keys
 /// @param keys         where the keys are
 /// @param database     a PostgreSQL of one's own
+/// @param hash         what a password's hash costs
 /// @param mail         how mails are signed
 /// @param sms          who sends texts, if anybody does
 /// @param organisation the organisation that Regain is set up for at its first start
@@ -29,6 +30,7 @@ public record RegainSettings(
         @DefaultValue("regain-data") Path dataDir,
         @DefaultValue Keys keys,
         @DefaultValue Database database,
+        @DefaultValue Hash hash,
         @DefaultValue Mail mail,
         @DefaultValue Sms sms,
         @DefaultValue Organisation organisation,
@@ -78,6 +80,12 @@ public record RegainSettings(
             return "Migrator[" + user + ", redacted]";
         }
     }
+
+    /// What Argon2id costs: both, or neither, and then what the first start found to be cheapest among what is strong enough.
+    ///
+    /// @param memoryKib KiB of memory, at most 65,536
+    /// @param passes    over it, at most 10
+    public record Hash(@Nullable Integer memoryKib, @Nullable Integer passes) {}
 
     /// How mails are signed.
     ///

@@ -18,6 +18,8 @@ final class SettingsCheck {
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^\\p{Cntrl}<>]{0,200}<" + ADDRESS + ">|" + ADDRESS);
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int MOST_EXTRA_PEOPLE = 100_000;
+    private static final int MOST_HASH_MEMORY = 65_536;
+    private static final int MOST_HASH_PASSES = 10;
     private static final int HIGHEST_PORT = 65_535;
 
     private final ConfigurableEnvironment environment;
@@ -112,12 +114,23 @@ final class SettingsCheck {
     }
 
     private void numbers() {
+        if (given("regain.hash.memory-kib") != null || given("regain.hash.passes") != null) {
+            number("regain.hash.memory-kib", MOST_HASH_MEMORY);
+            number("regain.hash.passes", MOST_HASH_PASSES);
+        }
         String extra = given("regain.demo.extra-people");
         if (extra != null) {
             refuseUnless(
                     extra.matches("[0-9]{1,6}") && Integer.parseInt(extra) <= MOST_EXTRA_PEOPLE,
                     "regain.demo.extra-people must be a number from 0 to " + MOST_EXTRA_PEOPLE + ".");
         }
+    }
+
+    private void number(String name, int most) {
+        String given = required(name);
+        refuseUnless(
+                given == null || (given.matches("[1-9][0-9]{0,4}") && Integer.parseInt(given) <= most),
+                name + " must be a number from 1 to " + most + ".");
     }
 
     /// What is watched is never on the port that people come by, and a port is a number.

@@ -109,6 +109,9 @@ class UpgradeTest {
         assertThat(ask("select state from outbox"))
                 .as("what waited to be sent waits")
                 .isEqualTo("QUEUED");
+        assertThat(ask("select memory_kib || ' and ' || passes from hash_cost"))
+                .as("people's passwords cost what they cost")
+                .isEqualTo("19456 and 2");
         assertThat(ask("select policy(id, 'WAITING_HOURS') from organisation"))
                 .as("a weaker rule that nobody approved does not hold")
                 .isEqualTo("72");

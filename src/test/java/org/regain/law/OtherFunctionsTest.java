@@ -28,7 +28,7 @@ class OtherFunctionsTest {
     }
 
     @Test
-    void aHashIsRenewedOnlyUnderDearerParametersOrAnotherKey() {
+    void aHashIsRenewedOnlyUnderStrongParametersOrAnotherKey() {
         var account = court.account("ACTIVE");
         var before = court.rows();
         for (var renewed : List.of(
@@ -36,6 +36,8 @@ class OtherFunctionsTest {
                 phc("m=8,t=2,p=1,keyid=1", 'b'),
                 phc("m=19456,t=1,p=1,keyid=2", 'b'),
                 phc("m=8,t=10,p=1,keyid=1", 'b'),
+                phc("m=7167,t=5,p=1,keyid=1", 'b'),
+                phc("m=7168,t=4,p=1,keyid=1", 'b'),
                 "$argon2id$v=19$m=20000,t=2,p=1,keyid=1$short$short",
                 "$argon2id$")) {
             assertThat(rehash(account, 1, SEEN, renewed)).as(renewed).isFalse();

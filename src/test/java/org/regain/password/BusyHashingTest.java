@@ -89,7 +89,7 @@ class BusyHashingTest {
                 },
                 Duration.ZERO);
         assertThat(hasher.verifyNothing(PASSWORD)).isFalse();
-        assertThat(asked[0]).isEqualTo(HashParameters.current("7"));
+        assertThat(asked[0]).isEqualTo(new HashParameters(12288, 3, "7"));
     }
 
     @Test
@@ -131,6 +131,7 @@ class BusyHashingTest {
     }
 
     private static PasswordHasher hasher(Argon2id argon2id, Duration wait) {
-        return new Argon2idPasswordHasher(argon2id, FakePepper.of("ours", "7"), new SecureRandom(), PERMITS, wait);
+        return new Argon2idPasswordHasher(
+                argon2id, new HashCost(12288, 3), FakePepper.of("ours", "7"), new SecureRandom(), PERMITS, wait);
     }
 }

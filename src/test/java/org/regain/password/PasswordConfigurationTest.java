@@ -29,7 +29,7 @@ class PasswordConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @ComponentScan("org.regain.secret")
     @EnableConfigurationProperties(RegainSettings.class)
-    @Import(PasswordConfiguration.class)
+    @Import({PasswordConfiguration.class, ChooseHashCost.class, HashCosts.class})
     static class HashingWithKeys {}
 
     /// A machine of many cores and little memory hashes on fewer of them, and does not run out of heap.

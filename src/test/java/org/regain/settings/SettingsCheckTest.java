@@ -115,6 +115,10 @@ class SettingsCheckTest {
         "regain.organisation.name, 'two\nlines'",
         "regain.demo.extra-people, 100001",
         "regain.demo.extra-people, -1",
+        "regain.hash.memory-kib, 65537",
+        "regain.hash.memory-kib, 19 MiB",
+        "regain.hash.passes, 11",
+        "regain.hash.passes, 0",
         "regain.database.url, jdbc:mysql://localhost/regain",
         "regain.database.url, jdbc:postgresql://h/regain?password=x",
     })
@@ -127,6 +131,12 @@ class SettingsCheckTest {
         assertThat(refusal("regain.database.url", "jdbc:postgresql://db/regain"))
                 .isEqualTo("Missing settings: regain.database.app.password, regain.database.mailer.password, "
                         + "regain.database.admin.password.");
+    }
+
+    @Test
+    void aHashHasBothOfItsPrices() {
+        assertThat(refusal("regain.hash.passes", "5")).isEqualTo("Missing settings: regain.hash.memory-kib.");
+        assertThat(refusal("regain.hash.memory-kib", "7168")).isEqualTo("Missing settings: regain.hash.passes.");
     }
 
     @Test

@@ -45,6 +45,9 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
                 Map.entry("regain.database.mailer.password", database.mailerPassword()),
                 Map.entry("regain.database.admin.password", database.adminPassword()),
                 Map.entry("regain.keys.file", folder + "/keys.json"),
+                // What the first start would choose depends on the machine.
+                Map.entry("regain.hash.memory-kib", 7168),
+                Map.entry("regain.hash.passes", 5),
                 Map.entry("regain.mail.from", "Regain <no-reply@regain.example>"),
                 Map.entry("regain.organisation.name", "Contoso Partners"),
                 Map.entry("regain.organisation.admin", "marta@contoso.example"),
