@@ -42,28 +42,29 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         HashParameters parameters = current();
         byte[] salt = randomBytes(Phc.SALT_BYTES);
         return new PasswordHash(
-                new Phc(parameters, salt, sha256(peppered(account, password, salt, parameters))).text());
+                new Phc(parameters, salt, sha256(peppered(account, password, salt, parameters, Priority.KNOWN))).text());
     }
 
     @Override
-    public Optional<SeenPassword> verify(AccountId account, Password password, PasswordHash hash) {
+    public Optional<SeenPassword> verify(
+            AccountId account, Password password, PasswordHash hash, Priority priority) {
         Phc phc = Phc.parse(hash.phc());
-        var seen = seen(account, password, phc);
+        var seen = seen(account, password, phc, priority);
         // Before blanks were made one, their own bytes were hashed. Whose password it is makes no difference to the price.
-        var older = password.withOwnBlanks().flatMap(it -> seen(account, it, phc));
+        var older = password.withOwnBlanks().flatMap(it -> seen(account, it, phc, priority));
         return seen.or(() -> older);
     }
 
-    private Optional<SeenPassword> seen(AccountId account, Password password, Phc phc) {
-        byte[] peppered = peppered(account, password, phc.salt(), phc.parameters());
+    private Optional<SeenPassword> seen(AccountId account, Password password, Phc phc, Priority priority) {
+        byte[] peppered = peppered(account, password, phc.salt(), phc.parameters(), priority);
         return MessageDigest.isEqual(sha256(peppered), phc.tag())
                 ? Optional.of(new SeenPassword(peppered))
                 : Optional.empty();
     }
 
     @Override
-    public boolean verifyNothing(Password password) {
-        var _ = verify(AccountId.NOBODY, password, nothing);
+    public boolean verifyNothing(Password password, Priority priority) {
+        var _ = verify(AccountId.NOBODY, password, nothing, priority);
         return false;
     }
 
@@ -80,11 +81,12 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         return cost.with(pepper.keyId());
     }
 
-    private byte[] peppered(AccountId account, Password password, byte[] salt, HashParameters parameters) {
+    private byte[] peppered(
+            AccountId account, Password password, byte[] salt, HashParameters parameters, Priority priority) {
         byte[] typed = password.utf8();
         byte[] tag = {};
         try {
-            tag = line.run(() -> argon2id.tag(typed, salt, parameters));
+            tag = line.run(priority, () -> argon2id.tag(typed, salt, parameters));
             return pepper.apply(parameters.keyId(), both(tag, account.bytes()));
         } finally {
             Arrays.fill(typed, (byte) 0);

@@ -7,19 +7,30 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// So many hashes at a time; who comes then waits in line for a short while.
+/// So many hashes at a time; who comes then waits in line for a short while. Strangers wait before the line, and only as many of them
+/// as hashes run at a time are in it.
+///
+/// Decision: `docs/decisions/0050-a-crowd-of-strangers.md`.
 final class HashingLine {
 
     /// Long enough for a full line to have moved on.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    /// How much the newest hash weighs in how long one takes: an eighth.
+    private static final int MEMORY = 8;
+
     private final String name;
     private final int most;
+    private final Semaphore strangers;
     private final Semaphore places;
-    private final Duration wait;
+    private final long wait;
+    private final LongSupplier nanoTime;
+    private final AtomicLong usual = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final Executor threads;
 
@@ -27,11 +38,18 @@ final class HashingLine {
     /// @param places how many hashes run at a time, each with memory of its own
     /// @param wait the longest wait for a place
     HashingLine(String name, int places, Duration wait) {
+        this(name, places, wait, System::nanoTime);
+    }
+
+    /// @param nanoTime what time it is, to tell how long a hash takes
+    HashingLine(String name, int places, Duration wait, LongSupplier nanoTime) {
         this.name = name;
         this.most = places;
         // Fair: without a queue, a lively crowd could keep one person waiting until they are refused.
+        this.strangers = new Semaphore(places, true);
         this.places = new Semaphore(places, true);
-        this.wait = wait;
+        this.wait = wait.toNanos();
+        this.nanoTime = nanoTime;
         // Threads of the platform: a virtual one would hold its carrier for the whole of a hash, of which there are as
         // many as cores, and everybody else's requests would stand still meanwhile.
         this.threads = Executors.newFixedThreadPool(
@@ -41,11 +59,27 @@ final class HashingLine {
     /// Waits for a place, and then without an end of its own: a hash takes a second or two at most, and what was typed is
     /// overwritten after it.
     ///
-    /// @throws HashingBusy when the line did not move for too long
-    <T> T run(Supplier<T> hash) {
-        takePlace();
+    /// @throws HashingBusy when the line did not move for too long; for a stranger at once, where it would not
+    <T> T run(Priority priority, Supplier<T> hash) {
+        return switch (priority) {
+            case KNOWN -> inLine(wait, hash);
+            case STRANGER -> {
+                refuseIf(strangers.getQueueLength() * usual.get() / most > wait);
+                long begin = nanoTime.getAsLong();
+                take(strangers, wait);
+                try {
+                    yield inLine(Math.max(0, wait - (nanoTime.getAsLong() - begin)), hash);
+                } finally {
+                    strangers.release();
+                }
+            }
+        };
+    }
+
+    private <T> T inLine(long longest, Supplier<T> hash) {
+        take(places, longest);
         try {
-            return CompletableFuture.supplyAsync(hash, threads).join();
+            return CompletableFuture.supplyAsync(() -> timed(hash), threads).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : e;
         } finally {
@@ -53,20 +87,32 @@ final class HashingLine {
         }
     }
 
-    private void takePlace() {
+    private <T> T timed(Supplier<T> hash) {
+        long begin = nanoTime.getAsLong();
+        T made = hash.get();
+        long took = nanoTime.getAsLong() - begin;
+        usual.updateAndGet(it -> it == 0 ? took : it + (took - it) / MEMORY);
+        return made;
+    }
+
+    private void take(Semaphore semaphore, long longest) {
         try {
-            if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                refused.increment();
-                throw new HashingBusy(RETRY_AFTER);
-            }
+            refuseIf(!semaphore.tryAcquire(longest, TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HashingBusy(RETRY_AFTER);
         }
     }
 
+    private void refuseIf(boolean full) {
+        if (full) {
+            refused.increment();
+            throw new HashingBusy(RETRY_AFTER);
+        }
+    }
+
     HashingLoad.Line load() {
-        return new HashingLoad.Line(
-                name, places.getQueueLength(), most - places.availablePermits(), most, refused.sum());
+        int waiting = strangers.getQueueLength() + places.getQueueLength();
+        return new HashingLoad.Line(name, waiting, most - places.availablePermits(), most, refused.sum());
     }
 }

@@ -22,7 +22,7 @@ public final class ImportedPasswords {
     public boolean verify(Password password, ImportedHash hash) {
         List<byte[]> forms = password.foreignForms();
         try {
-            return forms.stream().anyMatch(form -> line.run(() -> hash.matches(form)));
+            return forms.stream().anyMatch(form -> line.run(Priority.KNOWN, () -> hash.matches(form)));
         } finally {
             forms.forEach(form -> Arrays.fill(form, (byte) 0));
         }

@@ -3,6 +3,7 @@ package org.regain.signin;
 import org.jspecify.annotations.Nullable;
 import org.regain.password.ImportedPasswords;
 import org.regain.password.PasswordHasher;
+import org.regain.password.Priority;
 import org.regain.password.SeenPassword;
 import org.regain.secret.Password;
 import org.regain.signin.SignInAttempts.Begun;
@@ -24,10 +25,11 @@ class PasswordCheck {
 
     Checked check(Begun begun, Password password) {
         Candidate candidate = begun.candidate();
+        Priority priority = begun.knownBrowser() ? Priority.KNOWN : Priority.STRANGER;
         if (candidate == null || begun.quietlyLocked()) {
-            return ofNewcomer(begun.newcomer(), password) ? new Checked.Imported() : new Checked.Wrong();
+            return ofNewcomer(begun.newcomer(), password, priority) ? new Checked.Imported() : new Checked.Wrong();
         }
-        return hasher.verify(candidate.account(), password, candidate.password().hash())
+        return hasher.verify(candidate.account(), password, candidate.password().hash(), priority)
                 .<Checked>map(seen -> new Checked.Right(candidate, seen))
                 .orElseGet(Checked.Wrong::new);
     }
@@ -46,8 +48,8 @@ class PasswordCheck {
 
     /// A hash from elsewhere comes on top of ours: a fast one then takes no less than anybody's. What a slow one takes
     /// longer shows (docs/threats.md).
-    private boolean ofNewcomer(@Nullable Newcomer newcomer, Password password) {
-        boolean nobodys = hasher.verifyNothing(password);
+    private boolean ofNewcomer(@Nullable Newcomer newcomer, Password password, Priority priority) {
+        boolean nobodys = hasher.verifyNothing(password, priority);
         return newcomer == null ? nobodys : imported.verify(password, newcomer.hash());
     }
 }

@@ -75,7 +75,7 @@ class BusyHashingTest {
         int before = calls.get();
         assertThat(hasher.verify(AccountId.NOBODY, PASSWORD, hash)).isPresent();
         assertThat(calls).hasValue(before + 1);
-        assertThat(hasher.verifyNothing(PASSWORD)).isFalse();
+        assertThat(hasher.verifyNothing(PASSWORD, Priority.STRANGER)).isFalse();
         assertThat(calls).hasValue(before + 2);
     }
 
@@ -88,7 +88,7 @@ class BusyHashingTest {
                     return new byte[32];
                 },
                 Duration.ZERO);
-        assertThat(hasher.verifyNothing(PASSWORD)).isFalse();
+        assertThat(hasher.verifyNothing(PASSWORD, Priority.STRANGER)).isFalse();
         assertThat(asked[0]).isEqualTo(new HashParameters(12288, 3, "7"));
     }
 

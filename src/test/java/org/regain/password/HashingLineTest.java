@@ -1,0 +1,99 @@
+package org.regain.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.regain.support.Deadline.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A crowd of strangers keeps nobody out who is known.
+class HashingLineTest {
+
+    private static final int PLACES = 2;
+    private static final int CROWD = 100;
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore go = new Semaphore(0);
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final AtomicLong now = new AtomicLong();
+
+    @AfterEach
+    void letAllGo() {
+        go.release(10 * CROWD);
+        threads.close();
+    }
+
+    @Test
+    void whoIsKnownHasOneStrangerForEachCoreBeforeThemHoweverManyWait() {
+        var line = new HashingLine("argon2id", PLACES, LONG);
+        crowd(line);
+        await().until(() -> line.load().running() == PLACES && line.load().waiting() == CROWD - PLACES);
+        for (int i = 0; i < PLACES; i++) {
+            threads.submit(() -> line.run(Priority.KNOWN, () -> wait("known")));
+        }
+        await().until(() -> line.load().waiting() == CROWD);
+        go.release(3 * PLACES);
+        await().until(() -> done.size() == 3 * PLACES);
+        assertThat(done.stream().filter("known"::equals)).hasSize(PLACES);
+        assertThat(done.subList(0, PLACES)).as("who was at it went on").containsOnly("stranger");
+    }
+
+    @Test
+    void strangersAreServedWhereNobodyElseIs() {
+        var line = new HashingLine("argon2id", PLACES, LONG);
+        crowd(line);
+        go.release(CROWD);
+        await().until(() -> done.size() == CROWD);
+        assertThat(line.load().refused()).isZero();
+    }
+
+    @Test
+    void aStrangerWhomTheLineWouldNotReachInTimeIsToldAtOnceAndWhoIsKnownIsNot() {
+        var line = new HashingLine("argon2id", PLACES, LONG, now::get);
+        line.run(Priority.KNOWN, () -> now.addAndGet(Duration.ofSeconds(10).toNanos()));
+        crowd(line);
+        await().until(() -> line.load().refused() > 0);
+        // Ten seconds each, two at a time: sixty of those who wait are reached within five minutes.
+        await().until(() -> line.load().waiting() + line.load().refused() + PLACES == CROWD);
+        assertThat(line.load().waiting()).isGreaterThanOrEqualTo(60);
+        assertThatThrownBy(() -> line.run(Priority.STRANGER, () -> "stranger"))
+                .isInstanceOfSatisfying(
+                        HashingBusy.class, busy -> assertThat(busy.retryAfter()).isPositive());
+        var known = threads.submit(() -> line.run(Priority.KNOWN, () -> wait("known")));
+        go.release(CROWD);
+        assertThat(known).succeedsWithin(LONG).isEqualTo("known");
+    }
+
+    @Test
+    void aFailureGivesBothPlacesBack() {
+        var line = new HashingLine("argon2id", 1, Duration.ZERO);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> line.run(Priority.STRANGER, () -> {
+                        throw new IllegalStateException("no memory");
+                    }))
+                    .hasMessage("no memory");
+        }
+        assertThat(line.run(Priority.STRANGER, () -> "stranger")).isEqualTo("stranger");
+    }
+
+    private void crowd(HashingLine line) {
+        for (int i = 0; i < CROWD; i++) {
+            threads.submit(() -> line.run(Priority.STRANGER, () -> wait("stranger")));
+        }
+    }
+
+    private String wait(String who) {
+        go.acquireUninterruptibly();
+        done.add(who);
+        return who;
+    }
+}
