@@ -119,6 +119,8 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("connectTimeout", seconds(LONGEST_WAIT));
         config.addDataSourceProperty("socketTimeout", seconds(longestReply));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // A session's attributes are one statement then, and not eight.
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);
     }
 
