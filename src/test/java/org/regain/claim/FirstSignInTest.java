@@ -51,7 +51,7 @@ class FirstSignInTest extends Scene {
         assertThat(somebody().signIn(MEI, PASSWORD).status()).isEqualTo(422);
         assertThat(count("select count(*) from imported_password")).isZero();
         assertThat(count("select count(*) from first_sign_in")).isZero();
-        assertThat(count("select count(*) from password where phc like '$argon2id$v=19$m=19456,t=2,p=1,keyid=%'"))
+        assertThat(count("select count(*) from password where phc like '$argon2id$v=19$m=7168,t=5,p=1,keyid=%'"))
                 .isEqualTo(1);
     }
 
