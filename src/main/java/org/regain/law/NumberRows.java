@@ -19,6 +19,8 @@ class NumberRows {
         return sql
                 .sql("select name, number from numbers()")
                 .query((row, _) -> Map.entry(row.getString("name"), row.getLong("number")))
+                // A stream of rows keeps its connection until it is closed.
+                .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
