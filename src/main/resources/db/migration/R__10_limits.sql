@@ -1,6 +1,6 @@
 -- Limits: what may be tried how often, by one and by all.
 
--- Takes one place under a limit, or says false. One statement holds the row, so parallel tries cannot slip through.
+-- Takes one permit under a limit, or says false. One statement holds the row, so parallel tries cannot slip through.
 create or replace function take_place(p_name text, p_subject bytea, p_most integer, p_window interval) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -15,7 +15,7 @@ begin
     return taken = 1;
 end $$;
 
--- When the next place under a limit comes free; null when one is free now.
+-- When the next permit under a limit comes free; null when one is free now.
 create or replace function next_place(p_name text, p_subject bytea, p_most integer, p_window interval) returns timestamptz
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select case when count(*) >= p_most then min(t) + p_window end
@@ -29,8 +29,8 @@ create or replace function taken_in(p_parts integer[], p_newest bigint, p_part b
     select coalesce(sum(n), 0)::integer from unnest(p_parts[1:13 - least(greatest(p_part - p_newest, 0), 13)::integer]) n
 $$;
 
--- Takes one of the `p_most` places that everybody has within any window; null when it was taken, else from when there is one
--- again. Never are more taken than `p_most`. A place comes free up to a twelfth of the window late. The shards together have
+-- Takes one of the `p_most` permits that everybody has within any window; null when it was taken, else from when there is one
+-- again. Never are more taken than `p_most`. A permit comes free up to a twelfth of the window late. The shards together have
 -- exactly `p_most`, and who finds one full takes another's; one that somebody holds is passed by while any other has room, so
 -- no two wait for each other.
 create or replace function take_place_of_all(p_name text, p_shard integer, p_shards integer, p_most integer, p_window interval)
@@ -70,7 +70,7 @@ begin
     return null;
 end $$;
 
--- Takes one of the `p_most` places that this subject has within any window, where they are thousands; null when it was taken, else
+-- Takes one of the `p_most` permits that this subject has within any window, where they are thousands; null when it was taken, else
 -- from when there is one again. As with those of all, never more are taken, and one comes free up to a twelfth of the window late.
 create or replace function take_place_of_many(p_name text, p_subject bytea, p_most integer, p_window interval) returns timestamptz
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$

@@ -51,11 +51,8 @@ $$;
 -- How many classes of proof this account could bring at best.
 create or replace function available_classes(p_account uuid) returns integer
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select (exists (select from contact where account_id = p_account and confirmed_at is not null and removed_at is null))::integer
-         + (exists (select from saved_code where account_id = p_account and used_at is null and retired_at is null))::integer
-         + coalesce((select sum(class_weight(kind))
-                     from (select distinct kind from authenticator
-                           where account_id = p_account and confirmed_at is not null and removed_at is null) kinds), 0)::integer
+    select coalesce(sum(class_weight(class)), 0)::integer
+    from (select distinct class_of(way) as class from live_methods(p_account) where confirmed) classes
 $$;
 
 -- How many different classes of proof this account's recovery takes (NIST SP 800-63B-4 § 4.2.2). What there is to prove by is
@@ -69,7 +66,7 @@ $$;
 create or replace function live_methods(p_account uuid)
     returns table (way text, id uuid, name text, added_at timestamptz, confirmed boolean, serves_from timestamptz, set_aside_at timestamptz)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select case k.kind when 'PHONE' then 'SMS' else 'EMAIL' end, k.id, k.address, coalesce(k.confirmed_at, k.created_at),
+    select method_of(k.kind), k.id, k.address, coalesce(k.confirmed_at, k.created_at),
            k.confirmed_at is not null, k.serves_from, k.set_aside_at
     from contact k where k.account_id = p_account and k.removed_at is null
     union all

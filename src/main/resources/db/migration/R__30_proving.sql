@@ -129,9 +129,7 @@ begin
         perform note_closing(f.account_id, 'ANSWERS_A_DAY', 'GUESSING');
     end if;
 
-    -- A saved code has 128 bits and a passkey signs, so guesses at them need no counting beyond their challenge's (NIST
-    -- § 3.1.2.2); counted, they would let a stranger close the one way that is left when the mailbox is lost.
-    guessable := c.kind not in ('SAVED_CODE', 'PASSKEY');
+    guessable := is_guessable(c.kind);
     perform hold_answers(f.account_id, f.name_mac, c.kind);
     if guessable and not count_answer(answer_subject(false, f, c.kind), c.kind, f.account_id, f.purpose <> 'REGISTER') then
         verdict := 'HELD';
@@ -140,8 +138,8 @@ begin
     end if;
     verdict := 'JUDGE';
     judged := (not guessable or count_answer(answer_subject(true, f, c.kind), c.kind, f.account_id, f.purpose <> 'REGISTER')) and f.account_id is not null
-        -- What is sent is no second factor (NIST § 3.1.3.1), whatever a flow was made to ask for.
-        and not (f.purpose = 'SIGN_IN' and c.kind in ('EMAIL', 'SMS'));
+        -- Whatever a flow was made to ask for.
+        and not (f.purpose = 'SIGN_IN' and is_sent(c.kind));
 end $$;
 
 -- SHA-256 of what an authenticator is recognised by; null where that is gone.
@@ -159,8 +157,7 @@ create or replace function put_proof(f flow, c challenge, p_authenticator uuid, 
     update challenge set consumed_at = regain.now() where id = c.id and consumed_at is null;
     insert into proof (flow_id, account_id, class, method, challenge_id, contact_id, contact_version, authenticator_id,
                        authenticator_key, saved_code_id, serves_from)
-    values (f.id, f.account_id, case when c.kind in ('EMAIL', 'SMS') then 'ISSUED' when c.kind = 'SAVED_CODE' then 'SAVED' else c.kind end,
-            c.kind, c.id, c.contact_id, c.contact_version, p_authenticator, key_of(p_authenticator), p_saved_code, p_serves_from);
+    values (f.id, f.account_id, class_of(c.kind), c.kind, c.id, c.contact_id, c.contact_version, p_authenticator, key_of(p_authenticator), p_saved_code, p_serves_from);
     update contact set last_used_at = regain.now() where id = c.contact_id;
     update authenticator set last_used_at = regain.now() where id = p_authenticator;
     update flow set key_hash = p_next_key_hash where id = f.id;
@@ -198,7 +195,7 @@ begin
     elsif t.judged and (t.c).mac = p_answer then
         select proves_from(k.serves_from, k.set_aside_at) into v_from from contact k
         where k.id = (t.c).contact_id and k.account_id = (t.f).account_id and k.version = (t.c).contact_version
-          and k.kind = case (t.c).kind when 'SMS' then 'PHONE' else 'EMAIL' end
+          and method_of(k.kind) = (t.c).kind
           and k.removed_at is null and (k.confirmed_at is not null or (t.f).purpose in ('CLAIM', 'REGISTER'));
     end if;
     if v_from is null then

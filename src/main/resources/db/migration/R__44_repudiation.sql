@@ -93,7 +93,7 @@ end $$;
 create or replace function taken_by_link(p_token_hash bytea) returns table (way text, id uuid, name text, many integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     with l as (select * from repudiation_link where token_hash = p_token_hash and used_at is not null)
-    select case k.kind when 'PHONE' then 'SMS' else 'EMAIL' end, k.id, k.address, 1
+    select method_of(k.kind), k.id, k.address, 1
     from contact k join l on l.account_id = k.account_id and k.removed_at = l.used_at and k.confirmed_at is not null
     union all
     select a.kind, a.id, a.name, 1

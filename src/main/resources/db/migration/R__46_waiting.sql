@@ -5,9 +5,10 @@
 -- Whether that by which it was asked for is still as it was.
 create or replace function still_stands(w waiting) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select case w.class
-        when 'ISSUED' then exists (select from contact where id = w.contact_id and version = w.contact_version and removed_at is null)
-        when 'TOTP' then exists (select from authenticator where id = w.authenticator_id and removed_at is null)
+    select case
+        when w.contact_id is not null then
+            exists (select from contact where id = w.contact_id and version = w.contact_version and removed_at is null)
+        when w.authenticator_id is not null then exists (select from authenticator where id = w.authenticator_id and removed_at is null)
         else exists (select from saved_code where account_id = w.account_id and used_at is null and retired_at is null
                      and serves_from <= w.asked_at) end
 $$;

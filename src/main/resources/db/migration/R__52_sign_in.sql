@@ -113,7 +113,7 @@ begin
         return;
     end if;
     if not exists (select from valid_proofs(f.id) v where v.class = 'PASSWORD')
-        or not exists (select from valid_proofs(f.id) v where v.class in ('TOTP', 'PASSKEY', 'SAVED'))
+        or not exists (select from valid_proofs(f.id) v where v.class = any (second_classes()))
         or (select count(*) from valid_proofs(f.id) v where v.class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
         return query select 'NOT_PROVEN', null::uuid, 0, '', false;
         return;

@@ -29,7 +29,7 @@ begin
     account_id := a.id;
     proven_at := f.completed_at;
     classes := array(select distinct p.class from standing_proofs(f.id) p);
-    two := f.outcome = 'SIGNED_IN' and classes && array ['PASSKEY', 'TOTP', 'SAVED'] and classes && array ['PASSKEY', 'PASSWORD'];
+    two := f.outcome = 'SIGNED_IN' and classes && second_classes() and classes && array ['PASSKEY', 'PASSWORD'];
     standing := case
         when a.frozen_at is not null or a.password_compromised_at is not null then 'HELD'
         when a.auth_epoch <> f.auth_epoch then 'OVER'
@@ -225,7 +225,7 @@ begin
     end if;
     update contact set removed_at = regain.now(), version = version + 1
     where id = p_id and account_id = f.account_id and removed_at is null
-    returning case kind when 'PHONE' then 'SMS' else kind end into gone;
+    returning method_of(kind) into gone;
     if gone is null then
         update authenticator set removed_at = regain.now()
         where id = p_id and account_id = f.account_id and removed_at is null

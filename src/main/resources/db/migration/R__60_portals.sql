@@ -166,8 +166,7 @@ create or replace function portal_standing(p_flow uuid, p_key_hash bytea)
     returns table (account_id uuid, outgrown boolean, auth_time timestamptz, acr text, amr text[], step_up boolean)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select s.account_id, s.standing = 'OUTGROWN', s.proven_at, case when s.two then 'aal2' else 'aal1' end,
-           array(select distinct case p.class when 'PASSWORD' then 'pwd' when 'TOTP' then 'otp' when 'SAVED' then 'otp'
-                                              when 'ISSUED' then 'otp' else 'hwk' end
+           array(select distinct case p.class when 'PASSWORD' then 'pwd' when 'PASSKEY' then 'hwk' else 'otp' end
                  from standing_proofs(p_flow) p order by 1) || case when s.two then array ['mfa'] else '{}'::text[] end,
            asks_second_factor(s.account_id)
     from session_standing(p_flow, p_key_hash) s

@@ -208,14 +208,8 @@ $$;
 -- Which kinds of methods somebody has, and how many of each: no address, no name, no key.
 create or replace function kinds_of_methods(p_organisation uuid, p_account uuid) returns table (kind text, many integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select k.kind, count(*)::integer
-    from (select case k.kind when 'PHONE' then 'SMS' else k.kind end as kind, k.account_id
-          from contact k where k.confirmed_at is not null and k.removed_at is null
-          union all
-          select x.kind, x.account_id from authenticator x where x.confirmed_at is not null and x.removed_at is null
-          union all
-          select 'SAVED_CODE', s.account_id from saved_code s where s.used_at is null and s.retired_at is null) k
-             join account a on a.id = k.account_id
-    where a.id = p_account and a.organisation_id = p_organisation
-    group by k.kind
+    select m.way, count(*)::integer
+    from account a cross join live_methods(a.id) m
+    where a.id = p_account and a.organisation_id = p_organisation and m.confirmed
+    group by m.way
 $$;

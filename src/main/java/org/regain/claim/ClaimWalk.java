@@ -47,7 +47,7 @@ public class ClaimWalk {
     public Optional<Token> confirm(Token key, Code code) {
         return flows.find(key).orElseThrow() instanceof Confirming flow
                         && flow.challenge() != null
-                        && answers.judge(flow.id(), key, flow.account(), flow.challenge(), new Answer.Digits(code))
+                        && answers.judge(flow.id(), key, flow.account(), flow.challenge(), new Answer.Sent(code))
                                 instanceof Verdict.Proven(var next, _)
                 ? Optional.of(next)
                 : Optional.empty();

@@ -40,7 +40,7 @@ class DemoClaims {
 
     private static final Pattern LINK = Pattern.compile("/claim#([0-9a-z]{52})");
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0]?(\\d{4})\\b");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final Organisations organisations;
     private final Invitations invitations;
@@ -138,7 +138,7 @@ class DemoClaims {
             var found = CODE.matcher("");
             // What is mailed of their methods may come in between.
             while (!found.find()) {
-                var mail = inbox.await(email, seen, PATIENCE);
+                var mail = inbox.await(email, seen, LONGEST_WAIT);
                 seen.add(mail.id());
                 found = CODE.matcher(mail.text());
             }
@@ -150,7 +150,7 @@ class DemoClaims {
     }
 
     private String find(Pattern pattern, String email, List<UUID> seen) throws InterruptedException {
-        var mail = inbox.await(email, seen, PATIENCE);
+        var mail = inbox.await(email, seen, LONGEST_WAIT);
         seen.add(mail.id());
         var found = pattern.matcher(mail.text());
         if (!found.find()) {

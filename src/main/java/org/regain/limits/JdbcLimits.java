@@ -149,7 +149,7 @@ class JdbcLimits implements Limits {
         return taken(limit, whenNext(limit, subject, most).or(() -> Optional.of(Timestamp.from(soon))));
     }
 
-    /// @param until when there is a place again; empty where there was one
+    /// @param until when there is a permit again; empty where there was one
     private Taken taken(Limit limit, Optional<Timestamp> until) {
         until.ifPresent(_ -> tally.full(limit));
         return until.<Taken>map(it -> new Taken.No(it.toInstant())).orElseGet(Taken.Yes::new);

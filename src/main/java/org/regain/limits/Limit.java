@@ -58,18 +58,18 @@ public enum Limit {
         this.shards = shards;
     }
 
-    /// How many places there are within [#window].
+    /// How many permits there are within [#window].
     public int most() {
         return most;
     }
 
-    /// The sliding time within which places are counted. Those that everybody shares are counted by twelfths of it: never more
+    /// The sliding time within which permits are counted. Those that everybody shares are counted by twelfths of it: never more
     /// are taken, and one comes free up to a twelfth late.
     public Duration window() {
         return window;
     }
 
-    /// Over how many rows the places that everybody shares are split, so that who takes one seldom waits.
+    /// Over how many rows the permits that everybody shares are split, so that who takes one seldom waits.
     int shards() {
         return shards;
     }

@@ -2,13 +2,13 @@ package org.regain.limits;
 
 import java.time.Instant;
 
-/// What came of asking for a place under a limit.
+/// What came of asking for a permit under a limit.
 public sealed interface Taken {
 
     record Yes() implements Taken {}
 
-    /// All places are taken.
+    /// All permits are taken.
     ///
-    /// @param until when the next place comes free
+    /// @param until when the next permit comes free
     record No(Instant until) implements Taken {}
 }

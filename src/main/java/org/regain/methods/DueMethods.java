@@ -3,7 +3,6 @@ package org.regain.methods;
 import java.util.Optional;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.AfterSignIn;
-import org.regain.verification.Method;
 import org.regain.verification.MethodsInUse;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +21,7 @@ class DueMethods implements AfterSignIn {
 
     @Override
     public Optional<String> path(Subscriber who) {
-        var texts = inUse.includes(Method.SMS);
-        var passkeys = inUse.includes(Method.PASSKEY);
-        return switch (methods.due(who.account(), texts, passkeys)) {
+        return switch (methods.due(who.account(), inUse.all())) {
             case ONE_MORE -> Optional.of(MoreController.PATH);
             case CHECK -> Optional.of("/account/check");
             case NOTHING -> Optional.empty();

@@ -39,10 +39,6 @@ class MethodRecord {
     }
 
     private About about(Acting by, Method kind) {
-        return new About(said(kind), methods.newestServesFrom(by.account(), kind));
-    }
-
-    private static About.Kind said(Method kind) {
-        return About.Kind.valueOf(kind.name());
+        return new About(kind.told(), methods.newestServesFrom(by.account(), kind));
     }
 }

@@ -46,7 +46,7 @@ public class MethodWalk {
     /// Types the code that was texted.
     public void confirmPhone(ClaimWalk.Claimed by, Token key, Code code) {
         var flow = tries.find(key, by.acting().account()).orElseThrow();
-        if (!(answerTry.answer(by.acting(), flow, key, new Answer.Digits(code)) instanceof AnswerTry.Tried.Confirmed)) {
+        if (!(answerTry.answer(by.acting(), flow, key, new Answer.Sent(code)) instanceof AnswerTry.Tried.Confirmed)) {
             refused();
         }
     }

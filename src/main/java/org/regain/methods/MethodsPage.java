@@ -55,10 +55,11 @@ class MethodsPage {
         return new MethodsView(
                 holdings.readiness(owned),
                 owned.passwordChangedAt(),
-                rows(owned, Method.PASSKEY, holding, now),
-                rows(owned, Method.TOTP, holding, now),
-                rows(owned, Method.EMAIL, holding, now),
-                rows(owned, Method.SMS, holding, now),
+                Method.SAFEST_FIRST.stream()
+                        .filter(kind -> kind != Method.SAVED_CODE)
+                        .map(kind -> new MethodsView.Kind(kind, rows(owned, kind, holding, now)))
+                        .filter(kind -> usable.contains(kind.method()) || !kind.rows().isEmpty())
+                        .toList(),
                 codes(owned.codes(), now),
                 usable);
     }

@@ -11,23 +11,18 @@ import org.regain.verification.Method;
 /// What "My sign-in methods" shows: whether this person could get back in, what they have, and what they may add.
 ///
 /// @param passwordChangedAt when the password was set or last changed
-/// @param passkeys          like the next three: oldest first
+/// @param kinds             those that this Regain asks for, and those that they have; all but the saved codes
 /// @param savedCodes        null where none were ever made
 /// @param addable           in this order; without [Method#SMS] where texts are off
 record MethodsView(
         Readiness readiness,
         Instant passwordChangedAt,
-        List<Row> passkeys,
-        List<Row> apps,
-        List<Row> emails,
-        List<Row> phones,
+        List<Kind> kinds,
         @Nullable CodesLeft savedCodes,
         List<Method> addable) {
 
-    /// Whether phone numbers are spoken of at all.
-    public boolean texts() {
-        return addable.contains(Method.SMS) || !phones.isEmpty();
-    }
+    /// @param rows oldest first
+    record Kind(Method method, List<Row> rows) {}
 
     /// One method that can be renamed or removed.
     ///

@@ -1,6 +1,7 @@
 package org.regain.methods;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.regain.account.AccountId;
 import org.regain.methods.DueMethods.Due;
 import org.regain.verification.Method;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// What is asked of somebody's methods beside the list of them, which is `readiness`'s. Reading only: see [MethodChanges].
@@ -23,16 +25,8 @@ class OwnMethods {
     /// From when on the newest method of a kind serves by itself.
     Instant newestServesFrom(AccountId account, Method kind) {
         return sql.sql("""
-                        select coalesce(max(serves_from), regain.now())
-                        from (select serves_from, 'SAVED_CODE' as way from saved_code
-                              where account_id = :account and used_at is null and retired_at is null
-                              union all
-                              select serves_from, case kind when 'PHONE' then 'SMS' else kind end from contact
-                              where account_id = :account and confirmed_at is not null and removed_at is null
-                              union all
-                              select serves_from, kind from authenticator
-                              where account_id = :account and confirmed_at is not null and removed_at is null) newest
-                        where way = :way
+                        select coalesce(max(serves_from), regain.now()) from live_methods(:account)
+                        where way = :way and confirmed
                         """)
                 .param("account", account.value())
                 .param("way", kind.name())
@@ -41,22 +35,25 @@ class OwnMethods {
     }
 
     /// What is due once somebody has signed in, in one query.
-    Due due(AccountId account, boolean texts, boolean passkeys) {
+    ///
+    /// @param usable those that can be tried here at all
+    Due due(AccountId account, Collection<Method> usable) {
         return Due.valueOf(sql.sql("""
                         select case when exists (select from shortfall where account_id = :account) then 'ONE_MORE'
                                     when exists (select from contact
                                                  where account_id = :account and confirmed_at is not null and removed_at is null
-                                                   and (kind = 'EMAIL' or :texts)
+                                                   and method_of(kind) = any (:usable)
                                                    and coalesce(last_used_at, confirmed_at) < regain.now() - long_unused())
                                       or exists (select from authenticator
                                                  where account_id = :account and confirmed_at is not null and removed_at is null
-                                                   and (kind = 'TOTP' or :passkeys)
+                                                   and kind = any (:usable)
                                                    and coalesce(last_used_at, confirmed_at) < regain.now() - long_unused())
                                     then 'CHECK' else 'NOTHING' end
                         """)
                 .param("account", account.value())
-                .param("texts", texts)
-                .param("passkeys", passkeys)
+                .param(
+                        "usable",
+                        new SqlArrayValue("text", usable.stream().map(Method::name).toArray()))
                 .query(String.class)
                 .single());
     }

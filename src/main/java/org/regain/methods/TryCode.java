@@ -33,13 +33,6 @@ class TryCode {
         this.clock = clock;
     }
 
-    static Method method(Contact contact) {
-        return switch (contact.kind()) {
-            case EMAIL -> Method.EMAIL;
-            case PHONE -> Method.SMS;
-        };
-    }
-
     /// Sends a code in the caller's transaction. The limit is the account's, wherever codes go: a session that somebody
     /// else got hold of is no means to flood strangers' mailboxes.
     ///
@@ -52,7 +45,7 @@ class TryCode {
             limits.noteRefused(who.account(), Limit.CONFIRMATIONS_A_DAY, subject, 0);
             return until;
         }
-        var code = codes.issue(flow, method(contact), contact);
+        var code = codes.issue(flow, Method.of(contact.kind()), contact);
         outbox.put(
                 flow.value(),
                 new Message.IssuedCode(

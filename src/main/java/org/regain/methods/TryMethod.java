@@ -1,7 +1,6 @@
 package org.regain.methods;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.regain.readiness.OwnMethod;
 import org.regain.secret.Token;
@@ -52,13 +51,11 @@ class TryMethod {
     }
 
     private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {
-        switch (method.kind()) {
-            case TOTP, PASSKEY -> challenges.ask(flow, method.kind());
-            case EMAIL, SMS -> {
-                return code.send(flow, by.who(), Objects.requireNonNull(method.contact()));
-            }
-            case SAVED_CODE -> throw new IllegalArgumentException("A saved code that is tried is gone");
+        var contact = method.contact();
+        if (contact != null) {
+            return code.send(flow, by.who(), contact);
         }
+        challenges.ask(flow, method.kind());
         return null;
     }
 }

@@ -48,7 +48,7 @@ class PasswordConfiguration {
     }
 
     @Bean
-    StandardPasswordRules newPasswordRules() {
-        return new StandardPasswordRules(Blocklist.load());
+    NewPasswordRules newPasswordRules() {
+        return new NewPasswordRules(Blocklist.load());
     }
 }

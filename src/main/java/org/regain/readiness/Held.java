@@ -17,7 +17,13 @@ public record Held(Method kind, Instant servesFrom, boolean onPhone) {
     /// Where a method lives is nowhere written, so it is assumed: an authenticator app and a number are on the phone, saved
     /// codes and the mailbox are not. That mails can be read on the phone too is no matter: they can be read elsewhere.
     public static Held of(Method kind, Instant servesFrom) {
-        return new Held(kind, servesFrom, kind == Method.TOTP || kind == Method.SMS);
+        return new Held(
+                kind,
+                servesFrom,
+                switch (kind) {
+                    case TOTP, SMS -> true;
+                    case PASSKEY, SAVED_CODE, EMAIL -> false;
+                });
     }
 
     /// A passkey is taken to be on the phone where it is built into a device and nothing else has a copy of it.

@@ -36,7 +36,7 @@ public class Holdings {
 
     /// The kinds of methods that this Regain can ask for, the safest first.
     public List<Method> usable() {
-        return Method.SAFEST_FIRST.stream().filter(inUse::includes).toList();
+        return inUse.all();
     }
 
     /// Whether its holder could get back in now.

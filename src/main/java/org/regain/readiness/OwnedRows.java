@@ -68,14 +68,14 @@ class OwnedRows {
     private Map<AccountId, List<OwnMethod>> methods(SqlArrayValue accounts) {
         return sql
                 .sql("""
-                        select k.account_id, k.id, case k.kind when 'PHONE' then 'SMS' else k.kind end as way, k.address as name,
+                        select k.account_id, k.id, method_of(k.kind) as way, k.kind, k.address as name,
                                k.version, k.confirmed_at, k.last_used_at,
                                proves_from(k.serves_from, k.set_aside_at) as serves_from, false as backed_up,
                                '{}'::text[] as transports
                         from contact k
                         where k.account_id = any (:accounts) and k.confirmed_at is not null and k.removed_at is null
                         union all
-                        select a.account_id, a.id, a.kind, a.name, 0, a.confirmed_at, a.last_used_at,
+                        select a.account_id, a.id, a.kind, a.kind, a.name, 0, a.confirmed_at, a.last_used_at,
                                proves_from(a.serves_from, a.set_aside_at),
                                coalesce(p.backed_up, false), coalesce(p.transports, '{}')
                         from authenticator a left join passkey p on p.authenticator_id = a.id
@@ -117,8 +117,7 @@ class OwnedRows {
         var id = row.getObject("id", UUID.class);
         var from = Objects.requireNonNull(servesFrom(row, "serves_from"));
         var transports = List.of((String[]) row.getArray("transports").getArray());
-        var kind = way == Method.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.PHONE;
-        var contact = way.sent() ? new Contact(id, row.getInt("version"), kind, row.getString("name"), true) : null;
+        var contact = way.sent() ? new Contact(id, row.getInt("version"), Contact.Kind.valueOf(row.getString("kind")), row.getString("name"), true) : null;
         return new OwnMethod(
                 id,
                 contact == null ? row.getString("name") : contact.shown(),

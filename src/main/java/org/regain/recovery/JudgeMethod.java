@@ -35,7 +35,7 @@ class JudgeMethod {
         return transaction.execute(status -> {
             // Told before it goes, so that an address which goes is told as well: it may be the owner's.
             find(flow, id).ifPresent(it -> {
-                var about = new About(About.Kind.valueOf(it.method().method().name()), it.addedAt());
+                var about = new About(it.method().method().told(), it.addedAt());
                 notices.tell(flow.head().account(), NoticeKind.METHOD_REMOVED, about);
             });
             var word = methods.drop(flow.head().id(), key, id);

@@ -98,8 +98,9 @@ class Mailbox {
     /// @param last where the last one went; null at the beginning
     @Nullable
     Contact reachable(Account account, Method method, @Nullable UUID last, SendCode.To to) {
-        var kind = method == Method.SMS ? Contact.Kind.PHONE : Contact.Kind.EMAIL;
-        var contacts = account.confirmed(kind);
+        var contacts = account.confirmedContacts().stream()
+                .filter(contact -> Method.of(contact.kind()) == method)
+                .toList();
         var at = contacts.stream().map(Contact::id).toList().indexOf(last);
         return contacts.isEmpty()
                 ? null

@@ -50,7 +50,7 @@ public class RecoveryWalk {
     public void waitInstead(Token key, Code code, Origin origin) {
         if (!(flows.find(key).orElseThrow() instanceof RecoveryFlow.Challenged challenged
                 && answerChallenge
-                                .answer(challenged, key, new Answer.Digits(code), origin)
+                                .answer(challenged, key, new Answer.Sent(code), origin)
                                 .verdict()
                         instanceof Verdict.Proven(var next, _)
                 && flows.find(next).orElseThrow() instanceof RecoveryFlow.Opened opened

@@ -64,14 +64,10 @@ class Repudiate {
             notices.tellOfTaken(
                     account,
                     NoticeKind.ACCOUNT_FROZEN,
-                    ways.stream().map(Repudiate::kind).toList(),
+                    ways.stream().map(Method::told).toList(),
                     links.addressesTakenBy(token));
             audit.append(new AuditEvent.NotMe(account), origin);
             return new Repudiation.Done(taken);
         });
-    }
-
-    private static About.Kind kind(Method method) {
-        return About.Kind.valueOf(method.name());
     }
 }

@@ -46,6 +46,6 @@ class WaitInstead {
 
     /// By what, and from when on it gets somebody in.
     private static About about(Waiting waiting) {
-        return new About(About.Kind.valueOf(waiting.shown().name()), waiting.until());
+        return new About(waiting.shown().told(), waiting.until());
     }
 }

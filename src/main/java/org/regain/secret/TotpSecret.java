@@ -3,6 +3,7 @@ package org.regain.secret;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.bouncycastle.util.encoders.Base32;
 import org.jspecify.annotations.Nullable;
 
 /// What an authenticator app and Regain both know: 160 random bits, from which each makes the same codes.
@@ -12,8 +13,6 @@ public final class TotpSecret {
 
     /// As many as SHA-1 gives; in base 32 they need no filling.
     private static final int BYTES = 20;
-
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final byte[] bytes;
 
@@ -46,13 +45,7 @@ public final class TotpSecret {
     ///
     /// Source: RFC 4648 § 6.
     public String base32() {
-        StringBuilder text = new StringBuilder(BYTES * 8 / 5);
-        for (int bit = 0; bit < BYTES * 8; bit += 5) {
-            int next = bit / 8 + 1;
-            int two = (bytes[bit / 8] & 0xff) << 8 | (next < BYTES ? bytes[next] & 0xff : 0);
-            text.append(ALPHABET.charAt(two >> (11 - bit % 8) & 31));
-        }
-        return text.toString();
+        return Base32.toBase32String(bytes);
     }
 
     /// [#base32()] in eight groups of four, parted by blanks: to be typed where no camera is. Apps pass over the blanks.

@@ -13,7 +13,7 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/// Anti-CSRF values. Whoever is signed in has theirs in the session, so it is bound to it (NIST SP 800-63B-4 § 5.1); before
+/// CSRF tokens. Whoever is signed in has theirs in the session, so it is bound to it (NIST SP 800-63B-4 § 5.1); before
 /// there is a session it sits in a `__Host-` cookie, which no other host can plant.
 @Component
 public class CsrfTokens implements CsrfTokenRepository {

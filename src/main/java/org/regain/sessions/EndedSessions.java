@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Asks of every session whether it may go on, on open pages too and before an anti-CSRF value is taken from it. A form
+/// Asks of every session whether it may go on, on open pages too and before a CSRF token is taken from it. A form
 /// that carried the value of a session which ended while its page was drawn could never be sent.
 public class EndedSessions extends OncePerRequestFilter {
 

@@ -8,7 +8,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
-/// Shows the anti-CSRF value masked anew on each page (BREACH). One that comes back as rubbish is a wrong one and no fault.
+/// Shows the CSRF token masked anew on each page (BREACH). One that comes back as rubbish is a wrong one and no fault.
 public class MaskedCsrfTokens implements CsrfTokenRequestHandler {
 
     private final XorCsrfTokenRequestAttributeHandler masked = new XorCsrfTokenRequestAttributeHandler();

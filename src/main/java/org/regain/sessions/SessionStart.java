@@ -13,7 +13,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.stereotype.Component;
 
-/// Begins a signed-in session: a new name for it, a new anti-CSRF value, and the browser is remembered as known.
+/// Begins a signed-in session: a new name for it, a new CSRF token, and the browser is remembered as known.
 @Component
 public class SessionStart {
 

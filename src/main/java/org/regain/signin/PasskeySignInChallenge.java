@@ -48,6 +48,6 @@ class PasskeySignInChallenge {
         if (request.getAttribute(DeferredCsrfToken.class.getName()) instanceof DeferredCsrfToken token) {
             return token.get().getToken().getBytes(US_ASCII);
         }
-        throw new IllegalStateException("No anti-CSRF filter was here");
+        throw new IllegalStateException("No filter of CSRF tokens was here");
     }
 }

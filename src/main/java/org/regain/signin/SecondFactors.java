@@ -1,7 +1,6 @@
 package org.regain.signin;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.regain.account.AccountId;
 import org.regain.verification.Method;
 import org.regain.verification.MethodsInUse;
@@ -26,9 +25,6 @@ class SecondFactors {
     /// What this account has, the safest first. Whoever asks has typed its password, so it is no secret any more.
     List<Method> of(AccountId account) {
         var theirs = registered.besidePassword(account);
-        return Stream.of(Method.PASSKEY, Method.TOTP, Method.SAVED_CODE)
-                .filter(theirs::contains)
-                .filter(inUse::includes)
-                .toList();
+        return inUse.all().stream().filter(theirs::contains).toList();
     }
 }

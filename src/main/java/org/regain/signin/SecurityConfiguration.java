@@ -86,7 +86,7 @@ class SecurityConfiguration {
         return SecurityContextHolder.getContext().getAuthentication() != null;
     }
 
-    /// The session gets a new name and a new anti-CSRF value at sign-in.
+    /// The session gets a new name and a new CSRF token at sign-in.
     @Bean
     SessionAuthenticationStrategy sessionStrategy(CsrfTokens csrf) {
         return new CompositeSessionAuthenticationStrategy(

@@ -39,7 +39,7 @@ class SignInFlows {
                                  left join challenge c
                                            on c.flow_id = f.id and c.consumed_at is null and c.superseded_at is null
                                                and c.expires_at > regain.now() and c.attempts < c.max_attempts
-                                               and c.kind in ('TOTP', 'PASSKEY', 'SAVED_CODE')
+                                               and not is_sent(c.kind)
                         where f.key_hash = :key and f.purpose = 'SIGN_IN' and f.ended_at is null and f.completed_at is null
                           and f.expires_at > regain.now() and a.state = 'ACTIVE' and a.password_compromised_at is null
                           and exists (select from regain.valid_proofs(f.id) v where v.class = 'PASSWORD')

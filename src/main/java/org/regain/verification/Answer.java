@@ -7,8 +7,11 @@ import org.regain.secret.SavedCode;
 /// What somebody gives to a challenge, readable as an answer at all.
 public sealed interface Answer {
 
-    /// Digits: of a code that was sent, or of an authenticator app.
-    record Digits(Code code) implements Answer {}
+    /// The digits of a code that was sent.
+    record Sent(Code code) implements Answer {}
+
+    /// The digits that an authenticator app shows.
+    record Shown(Code code) implements Answer {}
 
     record Saved(SavedCode code) implements Answer {}
 
@@ -25,14 +28,14 @@ public sealed interface Answer {
     /// nothing could be guessed by it.
     static Optional<Answer> read(Method method, String text) {
         return switch (method) {
-            case EMAIL, SMS -> digits(text, IssuedCodes.DIGITS);
-            case TOTP -> digits(text, Totp.DIGITS);
+            case EMAIL, SMS -> digits(text, IssuedCodes.DIGITS).map(Sent::new);
+            case TOTP -> digits(text, Totp.DIGITS).map(Shown::new);
             case SAVED_CODE -> SavedCode.parse(text).map(Saved::new);
             case PASSKEY -> text.isBlank() ? Optional.empty() : Optional.of(new Signed(text));
         };
     }
 
-    private static Optional<Answer> digits(String text, int length) {
-        return Code.parse(text).filter(it -> it.digits().length() == length).map(Digits::new);
+    private static Optional<Code> digits(String text, int length) {
+        return Code.parse(text).filter(it -> it.digits().length() == length);
     }
 }

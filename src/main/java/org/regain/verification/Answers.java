@@ -27,9 +27,8 @@ public class Answers {
     /// @param challenge the flow's live one
     public Verdict judge(FlowId flow, Token key, @Nullable AccountId account, Challenge challenge, Answer answer) {
         return switch (answer) {
-            case Answer.Digits(var code)
-            when challenge.method() == Method.TOTP -> appCodes.answer(flow, key, account, code);
-            case Answer.Digits(var code) -> issuedCodes.answer(flow, key, challenge, code);
+            case Answer.Shown(var code) -> appCodes.answer(flow, key, account, code);
+            case Answer.Sent(var code) -> issuedCodes.answer(flow, key, challenge, code);
             case Answer.Saved(var code) -> savedCodes.answer(flow, key, account, code);
             case Answer.Signed(var json) -> passkeys.answer(flow, key, account, challenge, json);
         };

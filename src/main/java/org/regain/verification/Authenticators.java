@@ -1,8 +1,5 @@
 package org.regain.verification;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,37 +55,14 @@ class Authenticators implements RegisteredMethods {
 
     @Override
     public Set<Method> of(AccountId account) {
-        return sql.sql("""
-                        select exists (select from contact where account_id = :id and kind = 'EMAIL'
-                                       and confirmed_at is not null and removed_at is null) as email,
-                               exists (select from contact where account_id = :id and kind = 'PHONE'
-                                       and confirmed_at is not null and removed_at is null) as sms,
-                               exists (select from authenticator where account_id = :id and kind = 'TOTP'
-                                       and confirmed_at is not null and removed_at is null) as totp,
-                               exists (select from authenticator where account_id = :id and kind = 'PASSKEY'
-                                       and confirmed_at is not null and removed_at is null) as passkey,
-                               exists (select from saved_code where account_id = :id
-                                       and used_at is null and retired_at is null) as saved_code
-                        """)
-                .param("id", account.value())
-                .query((row, _) -> methods(row))
-                .single();
+        return methods("select distinct way from live_methods(:id) where confirmed", account);
     }
 
     @Override
     public Set<Method> besidePassword(AccountId account) {
-        return sql.sql("""
-                        select false as email, false as sms,
-                               exists (select from authenticator where account_id = :id and kind = 'TOTP'
-                                       and confirmed_at is not null and removed_at is null and set_aside_at is null) as totp,
-                               exists (select from authenticator where account_id = :id and kind = 'PASSKEY'
-                                       and confirmed_at is not null and removed_at is null and set_aside_at is null) as passkey,
-                               exists (select from saved_code where account_id = :id and used_at is null
-                                       and retired_at is null and set_aside_at is null) as saved_code
-                        """)
-                .param("id", account.value())
-                .query((row, _) -> methods(row))
-                .single();
+        return methods(
+                "select distinct way from live_methods(:id) where confirmed and not is_sent(way) and set_aside_at is null",
+                account);
     }
 
     @Override
@@ -103,14 +77,11 @@ class Authenticators implements RegisteredMethods {
                 .reduce(Integer::sum);
     }
 
-    private static Set<Method> methods(ResultSet row) throws SQLException {
-        var methods = EnumSet.noneOf(Method.class);
-        for (var method : Method.values()) {
-            if (row.getBoolean(method.name())) {
-                methods.add(method);
-            }
-        }
-        return methods;
+    private Set<Method> methods(String query, AccountId account) {
+        return sql.sql(query)
+                .param("id", account.value())
+                .query((row, _) -> Method.valueOf(row.getString("way")))
+                .set();
     }
 
     /// The secret of an authenticator app as it is stored.

@@ -64,11 +64,7 @@ class JdbcWaitings implements Waitings {
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
-                switch (row.getString("class")) {
-                    case "ISSUED" -> Method.EMAIL;
-                    case "SAVED" -> Method.SAVED_CODE;
-                    case String other -> Method.valueOf(other);
-                },
+                Method.standingFor(ProofClass.valueOf(row.getString("class"))),
                 row.getTimestamp("until").toInstant(),
                 row.getTimestamp("lapses_at").toInstant());
     }

@@ -1,5 +1,6 @@
 package org.regain.verification;
 
+import java.util.List;
 import org.regain.channel.Channels;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,11 @@ public class MethodsInUse {
     MethodsInUse(RelyingParty relyingParty, Channels channels) {
         this.channels = channels;
         this.relyingParty = relyingParty;
+    }
+
+    /// All of them, the safest first.
+    public List<Method> all() {
+        return Method.SAFEST_FIRST.stream().filter(this::includes).toList();
     }
 
     public boolean includes(Method method) {

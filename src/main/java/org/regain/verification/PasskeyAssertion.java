@@ -42,7 +42,7 @@ public class PasskeyAssertion {
     public String options(byte[] challenge) {
         var options = new PublicKeyCredentialRequestOptions(
                 new DefaultChallenge(challenge),
-                PasskeyCreation.PATIENCE.toMillis(),
+                PasskeyCreation.LONGEST_WAIT.toMillis(),
                 site.id(),
                 List.of(),
                 UserVerificationRequirement.REQUIRED,

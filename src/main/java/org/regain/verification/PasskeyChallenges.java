@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class PasskeyChallenges {
 
     /// As long as a browser waits for its person.
-    static final Duration LIFE = PasskeyCreation.PATIENCE;
+    static final Duration LIFE = PasskeyCreation.LONGEST_WAIT;
 
     private static final int RANDOM_BYTES = 16;
     private static final int MAC_BYTES = 32;

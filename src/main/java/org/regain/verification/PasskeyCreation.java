@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 public class PasskeyCreation {
 
     /// How long a browser lets a person look for their authenticator (WebAuthn Level 3 § 15.1).
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final RelyingParty site;
 
@@ -65,7 +65,7 @@ public class PasskeyCreation {
                 new PublicKeyCredentialUserEntity(account.bytes(), userName, displayName),
                 new DefaultChallenge(challenge),
                 PasskeyAlgorithm.offered(),
-                PATIENCE.toMillis(),
+                LONGEST_WAIT.toMillis(),
                 existing.stream().map(PasskeyCreation::descriptor).toList(),
                 new AuthenticatorSelectionCriteria(
                         null, true, ResidentKeyRequirement.REQUIRED, UserVerificationRequirement.REQUIRED),

@@ -1,6 +1,6 @@
 package org.regain.verification;
 
-/// Kinds of proof that fail together and so count once, however many there are of them.
+/// Kinds of proof that fail together and so count once, however many there are of them; the safest first.
 ///
 /// Source: NIST SP 800-63B-4 § 4.2.
 public enum ProofClass {

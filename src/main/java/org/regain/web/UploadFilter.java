@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /// Reads a form with a file, for whom it opens to; others are sent to sign in and nothing of theirs is read. It stands behind the
-/// look at the session and before that at the anti-CSRF value, which is one of the fields: whoever is signed in and sends a file
+/// look at the session and before that at the CSRF token, which is one of the fields: whoever is signed in and sends a file
 /// that is not theirs to send, sends none of them, and is refused there.
 public class UploadFilter extends OncePerRequestFilter {
 

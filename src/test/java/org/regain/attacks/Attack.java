@@ -60,7 +60,7 @@ abstract class Attack extends Scene {
         return all;
     }
 
-    /// An anti-CSRF value that this browser may use.
+    /// A CSRF token that this browser may use.
     static String csrf(HttpBrowser browser) {
         return browser.get("/sign-in").field("_csrf");
     }

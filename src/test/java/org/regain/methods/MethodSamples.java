@@ -46,12 +46,17 @@ public final class MethodSamples {
         var view = new MethodsView(
                 ready,
                 ago(90),
-                List.of(row("Work laptop", 60, 0, null), row("钥匙串 iCloud", 1, null, NOON.plus(Duration.ofDays(2)))),
-                List.of(row("Authenticator app", 60, 12, null)),
                 List.of(
-                        row("ana@contoso.example", 200, 30, null),
-                        row("ana.garcia.de.la.fuente.y.martinez@personal.example", 30, null, null)),
-                List.of(row("+86 138 0013 8000", 9, null, null)),
+                        kind(
+                                Method.PASSKEY,
+                                row("Work laptop", 60, 0, null),
+                                row("钥匙串 iCloud", 1, null, NOON.plus(Duration.ofDays(2)))),
+                        kind(Method.TOTP, row("Authenticator app", 60, 12, null)),
+                        kind(
+                                Method.EMAIL,
+                                row("ana@contoso.example", 200, 30, null),
+                                row("ana.garcia.de.la.fuente.y.martinez@personal.example", 30, null, null)),
+                        kind(Method.SMS, row("+86 138 0013 8000", 9, null, null))),
                 new CodesLeft(7, 10, ago(60), null),
                 Method.SAFEST_FIRST);
         return Map.of("view", view);
@@ -70,10 +75,11 @@ public final class MethodSamples {
         var view = new MethodsView(
                 risk,
                 ago(3),
-                List.of(),
-                List.of(row("Authenticator app", 60, 12, null)),
-                List.of(),
-                List.of(row("+86 138 0013 8000", 9, 2, null)),
+                List.of(
+                        kind(Method.PASSKEY),
+                        kind(Method.TOTP, row("Authenticator app", 60, 12, null)),
+                        kind(Method.EMAIL),
+                        kind(Method.SMS, row("+86 138 0013 8000", 9, 2, null))),
                 new CodesLeft(0, 10, ago(60), null),
                 Method.SAFEST_FIRST);
         return Map.of("view", view, "done", "REMOVED");
@@ -88,13 +94,14 @@ public final class MethodSamples {
         var view = new MethodsView(
                 none,
                 ago(1),
-                List.of(),
-                List.of(),
-                List.of(only),
-                List.of(),
+                List.of(kind(Method.PASSKEY), kind(Method.TOTP), kind(Method.EMAIL, only)),
                 null,
                 List.of(Method.PASSKEY, Method.TOTP, Method.SAVED_CODE, Method.EMAIL));
         return Map.of("view", view);
+    }
+
+    private static MethodsView.Kind kind(Method method, Row... rows) {
+        return new MethodsView.Kind(method, List.of(rows));
     }
 
     public static Map<String, Object> totp() {

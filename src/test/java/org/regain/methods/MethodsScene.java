@@ -114,7 +114,7 @@ abstract class MethodsScene extends Scene {
         return post("/account/methods/remove", Map.of("id", method.toString()));
     }
 
-    /// Posts these fields with the anti-CSRF value of the page this browser is on.
+    /// Posts these fields with the CSRF token of the page this browser is on.
     Page post(String path, Map<String, String> fields) {
         var all = new java.util.HashMap<>(fields);
         all.put("_csrf", ana.browser.page().field("_csrf"));

@@ -11,7 +11,7 @@ import org.regain.secret.Password;
 /// NIST SP 800-63B-4 § 3.1.1.2, "and derivatives": what is made of a name, and what is said over and over.
 class DerivedPasswordsTest {
 
-    private static final StandardPasswordRules RULES = new StandardPasswordRules(Blocklist.load());
+    private static final NewPasswordRules RULES = new NewPasswordRules(Blocklist.load());
 
     private static final PasswordContext ANA =
             new PasswordContext(8, List.of("regain", "Contoso Partners", "ana", "ana@contoso.example", "600000001"));

@@ -14,7 +14,7 @@ import org.regain.secret.Password;
 
 class NewPasswordRulesTest {
 
-    private static final StandardPasswordRules RULES = new StandardPasswordRules(Blocklist.load());
+    private static final NewPasswordRules RULES = new NewPasswordRules(Blocklist.load());
     private static final PasswordContext ALONE = new PasswordContext(15, List.of());
     private static final PasswordContext WITH_SECOND_FACTOR = new PasswordContext(8, List.of());
 

@@ -65,7 +65,7 @@ class PasswordConfigurationTest {
             var context = new PasswordContext(15, List.of("regain"));
             assertThat(second.getBean(NewPasswordRules.class).check(password, context))
                     .isEmpty();
-            assertThat(second.getBean(PasswordGuidance.class).advice(context)).hasSize(5);
+            assertThat(second.getBean(NewPasswordRules.class).advice(context)).hasSize(5);
             byte[] sealed = second.getBean(Sealer.class).seal(new byte[] {1}, new byte[0]);
             assertThat(second.getBean(Opener.class).open(sealed, new byte[0])).containsExactly(1);
         });

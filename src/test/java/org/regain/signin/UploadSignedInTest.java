@@ -54,7 +54,7 @@ class UploadSignedInTest extends SignInScene {
     }
 
     @Test
-    void itTakesTheAntiCsrfValueOfTheSession() {
+    void itTakesTheCsrfTokenOfTheSession() {
         assertThat(csrf).isNotEmpty();
         assertThat(upload(form("", "1,2")).statusCode()).isEqualTo(403);
         assertThat(upload(form(csrf.replaceAll("[A-M]", "x"), "1,2")).statusCode())

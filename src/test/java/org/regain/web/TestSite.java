@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.regain.password.PasswordAdvice;
-import org.regain.password.PasswordGuidance;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -69,10 +68,15 @@ class TestSite {
     }
 
     /// What the pages say of new passwords, which the rules themselves say in the application.
+    public interface Advice {
+
+        List<PasswordAdvice> advice(int minimumLength);
+    }
+
     @Bean
-    PasswordGuidance newPasswordRules() {
-        return context -> List.of(
-                new PasswordAdvice("password.advice.length", List.of(context.minimumLength(), 1024)),
+    Advice newPasswordRules() {
+        return minimumLength -> List.of(
+                new PasswordAdvice("password.advice.length", List.of(minimumLength, 1024)),
                 new PasswordAdvice("password.advice.characters", List.of()),
                 new PasswordAdvice("password.advice.common", List.of()),
                 new PasswordAdvice("password.advice.context-word", List.of()));
