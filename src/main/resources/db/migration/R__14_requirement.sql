@@ -78,6 +78,12 @@ create or replace function live_methods(p_account uuid)
     from saved_code c where c.account_id = p_account and c.used_at is null and c.retired_at is null
 $$;
 
+-- The confirmed ones without what their owner calls them: for the web, which shows what there is of each kind.
+create or replace function methods_of(p_account uuid) returns table (way text, serves_from timestamptz, set_aside boolean)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select m.way, m.serves_from, m.set_aside_at is not null from live_methods(p_account) m where m.confirmed
+$$;
+
 -- From here on: what the settings decide.
 
 -- Two classes, whatever somebody has registered: the organisation asks for it, a console role does, a role or a second factor

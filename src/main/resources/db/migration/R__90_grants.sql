@@ -30,7 +30,7 @@ grant execute on function regain.now(), numbers(), challenge_life(), flow_life()
     put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea), answer_challenge(uuid, bytea, bytea, bytea),
     use_permit(uuid, bytea, bytea),
     app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea),
-    live_methods(uuid), class_of(text), method_of(text), is_sent(text),
+    methods_of(uuid), class_of(text), method_of(text), is_sent(text),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
     what_happened(uuid), proves_from(timestamptz, timestamptz), delivery_status(uuid), session_standing(uuid, bytea),
     finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea),

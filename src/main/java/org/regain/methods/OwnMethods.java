@@ -25,8 +25,8 @@ class OwnMethods {
     /// From when on the newest method of a kind serves by itself.
     Instant newestServesFrom(AccountId account, Method kind) {
         return sql.sql("""
-                        select coalesce(max(serves_from), regain.now()) from live_methods(:account)
-                        where way = :way and confirmed
+                        select coalesce(max(serves_from), regain.now()) from methods_of(:account)
+                        where way = :way
                         """)
                 .param("account", account.value())
                 .param("way", kind.name())

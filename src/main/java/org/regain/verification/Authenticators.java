@@ -55,14 +55,13 @@ class Authenticators implements RegisteredMethods {
 
     @Override
     public Set<Method> of(AccountId account) {
-        return methods("select distinct way from live_methods(:id) where confirmed", account);
+        return methods("select distinct way from methods_of(:id)", account);
     }
 
     @Override
     public Set<Method> besidePassword(AccountId account) {
         return methods(
-                "select distinct way from live_methods(:id) where confirmed and not is_sent(way) and set_aside_at is null",
-                account);
+                "select distinct way from methods_of(:id) where not is_sent(way) and not set_aside", account);
     }
 
     @Override
