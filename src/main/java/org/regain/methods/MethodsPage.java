@@ -58,7 +58,8 @@ class MethodsPage {
                 Method.SAFEST_FIRST.stream()
                         .filter(kind -> kind != Method.SAVED_CODE)
                         .map(kind -> new MethodsView.Kind(kind, rows(owned, kind, holding, now)))
-                        .filter(kind -> usable.contains(kind.method()) || !kind.rows().isEmpty())
+                        .filter(kind ->
+                                usable.contains(kind.method()) || !kind.rows().isEmpty())
                         .toList(),
                 codes(owned.codes(), now),
                 usable);

@@ -53,7 +53,8 @@ class OwnMethods {
                 .param("account", account.value())
                 .param(
                         "usable",
-                        new SqlArrayValue("text", usable.stream().map(Method::name).toArray()))
+                        new SqlArrayValue(
+                                "text", usable.stream().map(Method::name).toArray()))
                 .query(String.class)
                 .single());
     }

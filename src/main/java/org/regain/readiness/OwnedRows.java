@@ -117,7 +117,14 @@ class OwnedRows {
         var id = row.getObject("id", UUID.class);
         var from = Objects.requireNonNull(servesFrom(row, "serves_from"));
         var transports = List.of((String[]) row.getArray("transports").getArray());
-        var contact = way.sent() ? new Contact(id, row.getInt("version"), Contact.Kind.valueOf(row.getString("kind")), row.getString("name"), true) : null;
+        var contact = way.sent()
+                ? new Contact(
+                        id,
+                        row.getInt("version"),
+                        Contact.Kind.valueOf(row.getString("kind")),
+                        row.getString("name"),
+                        true)
+                : null;
         return new OwnMethod(
                 id,
                 contact == null ? row.getString("name") : contact.shown(),

@@ -5,7 +5,6 @@ import java.util.List;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
-import org.regain.delivery.About;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
 import org.regain.limits.Limit;

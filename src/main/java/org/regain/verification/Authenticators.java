@@ -60,8 +60,7 @@ class Authenticators implements RegisteredMethods {
 
     @Override
     public Set<Method> besidePassword(AccountId account) {
-        return methods(
-                "select distinct way from methods_of(:id) where not is_sent(way) and not set_aside", account);
+        return methods("select distinct way from methods_of(:id) where not is_sent(way) and not set_aside", account);
     }
 
     @Override

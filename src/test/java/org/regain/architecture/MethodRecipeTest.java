@@ -32,7 +32,8 @@ class MethodRecipeTest {
     private static final Path ENUM = MAIN.resolve("verification/Method.java");
     private static final Pattern LINK = Pattern.compile("]\\((src/main/[^)]+)\\)");
     /// What belongs to apps alone, by its name, and the demo's people.
-    private static final Pattern OF_APPS = Pattern.compile("(Add|Begin|Confirm|Awaited)?Totp.*|App.*|.*app.*|.*totp.*|Demo.*");
+    private static final Pattern OF_APPS =
+            Pattern.compile("(Add|Begin|Confirm|Awaited)?Totp.*|App.*|.*app.*|.*totp.*|Demo.*");
 
     @TempDir
     private Path folder;
@@ -98,8 +99,7 @@ class MethodRecipeTest {
     /// Compiles what knows methods, with one more of them.
     ///
     /// @param completed the files in which it does whatever an app does
-    private List<Diagnostic<? extends JavaFileObject>> compile(Collection<String> completed)
-            throws IOException {
+    private List<Diagnostic<? extends JavaFileObject>> compile(Collection<String> completed) throws IOException {
         var sources = new ArrayList<Path>();
         for (var file : files(MAIN, ".java")) {
             var text = Files.readString(file);
@@ -109,17 +109,21 @@ class MethodRecipeTest {
                 text = text.replaceAll("case (.*\\b)?TOTP\\b", "case $1TOTP, TOKEN");
             }
             if (text.contains("TOTP")) {
-                sources.add(Files.writeString(
-                        Files.createDirectories(folder.resolve(file.getParent().getFileName()))
-                                .resolve(file.getFileName()),
-                        text));
+                var copy = folder.resolve(MAIN.relativize(file).toString().replace('/', '-'));
+                var named = Files.createDirectories(copy).resolve(file.getFileName());
+                sources.add(Files.writeString(named, text));
             }
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         var found = new DiagnosticCollector<JavaFileObject>();
         try (var manager = compiler.getStandardFileManager(found, null, null)) {
             var options = List.of(
-                    "--should-stop=ifError=FLOW", "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
+                    "--should-stop=ifError=FLOW",
+                    "-proc:none",
+                    "-d",
+                    folder.toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"));
             compiler.getTask(null, manager, found, options, null, manager.getJavaFileObjectsFromPaths(sources))
                     .call();
         }

@@ -110,7 +110,15 @@ class MethodLawTest {
                 .query()
                 .singleRow();
         var challenge = ask(UUID.class, "challenge_id from begin_answer(?, ?) where judged", flow, key);
-        return ask(Boolean.class, "finish_answer(?, ?, ?, ?, ?, false, ?) is not null", flow, key, challenge, token, step, next);
+        return ask(
+                Boolean.class,
+                "finish_answer(?, ?, ?, ?, ?, false, ?) is not null",
+                flow,
+                key,
+                challenge,
+                token,
+                step,
+                next);
     }
 
     private <T> T ask(Class<T> type, String question, Object... params) {
