@@ -78,7 +78,7 @@ class MethodRecipeTest {
 
     private static Set<String> families(Set<String> texts, String method) {
         return texts.stream()
-                .filter(it -> Arrays.asList(it.split("\\.")).contains(method))
+                .filter(it -> Arrays.asList(it.split("\\.", -1)).contains(method))
                 .filter(it -> !it.startsWith("contact.") && !it.startsWith("inbox.") && !it.startsWith("channel."))
                 .map(it -> it.replace("." + method, ".*"))
                 .collect(Collectors.toCollection(TreeSet::new));
