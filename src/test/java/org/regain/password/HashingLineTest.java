@@ -38,7 +38,7 @@ class HashingLineTest {
         crowd(line);
         await().until(() -> line.load().running() == PLACES && line.load().waiting() == CROWD - PLACES);
         for (int i = 0; i < PLACES; i++) {
-            threads.submit(() -> line.run(Priority.KNOWN, () -> wait("known")));
+            var _ = threads.submit(() -> line.run(Priority.KNOWN, () -> wait("known")));
         }
         await().until(() -> line.load().waiting() == CROWD);
         go.release(3 * PLACES);
@@ -87,7 +87,7 @@ class HashingLineTest {
 
     private void crowd(HashingLine line) {
         for (int i = 0; i < CROWD; i++) {
-            threads.submit(() -> line.run(Priority.STRANGER, () -> wait("stranger")));
+            var _ = threads.submit(() -> line.run(Priority.STRANGER, () -> wait("stranger")));
         }
     }
 
