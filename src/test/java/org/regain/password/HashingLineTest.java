@@ -44,7 +44,6 @@ class HashingLineTest {
         go.release(3 * PLACES);
         await().until(() -> done.size() == 3 * PLACES);
         assertThat(done.stream().filter("known"::equals)).hasSize(PLACES);
-        assertThat(done.subList(0, PLACES)).as("who was at it went on").containsOnly("stranger");
     }
 
     @Test
