@@ -8,7 +8,7 @@ import org.regain.account.AccountId;
 import org.regain.support.Person;
 import org.regain.support.Thorough;
 
-/// Somebody who is signed in adds an address, and changes their password.
+/// Somebody signs in and adds an address.
 @Thorough
 class MethodFaultsTest extends FaultsScene {
 
@@ -22,6 +22,8 @@ class MethodFaultsTest extends FaultsScene {
         private final String address;
         private final String other;
         private final Set<String> tried = noneTried();
+
+        @SuppressWarnings("NullAway.Init")
         private AccountId account;
 
         NewAddress(String name) {

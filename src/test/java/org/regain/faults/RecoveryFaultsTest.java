@@ -19,6 +19,7 @@ import org.regain.support.WayBack;
 @Thorough
 class RecoveryFaultsTest extends FaultsScene {
 
+    @SuppressWarnings("NullAway.Init")
     private StockClient portal;
 
     @BeforeEach
@@ -60,8 +61,14 @@ class RecoveryFaultsTest extends FaultsScene {
         private final String other;
         private final String reason;
         private final WayBack way;
+
+        @SuppressWarnings("NullAway.Init")
         private AccountId account;
+
+        @SuppressWarnings("NullAway.Init")
         private Claimant elsewhere;
+
+        @SuppressWarnings("NullAway.Init")
         private AccessToken access;
 
         Recovery(String name, String reason) {

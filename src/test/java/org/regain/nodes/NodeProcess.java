@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.regain.support.Deadline;
 
 /// One node: Regain as whoever runs it starts it, from the classes under test, with a folder of its own.
@@ -22,8 +22,8 @@ final class NodeProcess implements AutoCloseable {
     private final Path folder;
     private final int port = Sockets.freePort();
     private final List<String> command = new ArrayList<>();
-    private final Map<String, String> environment = new HashMap<>();
-    private Process process;
+
+    private @Nullable Process process;
 
     /// @param settings beside its port and its folder
     NodeProcess(Path folder, List<String> settings) {
@@ -52,26 +52,19 @@ final class NodeProcess implements AutoCloseable {
         return folder.resolve("keys.json");
     }
 
-    /// Something that its machine has, before it begins.
-    NodeProcess with(String name, String value) {
-        environment.put(name, value);
-        return this;
-    }
-
     /// Returns long before the port opens.
     NodeProcess begin() throws IOException {
-        var builder = new ProcessBuilder(command)
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
-        builder.environment().putAll(environment);
-        process = builder.start();
+                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()))
+                .start();
         return this;
     }
 
     /// The port opens last.
     void awaitPort() {
         Deadline.await("a node").atMost(LONGEST_START).until(() -> {
-            if (!process.isAlive()) {
+            if (!begun().isAlive()) {
                 throw new AssertionError(said());
             }
             try (var _ = new Socket(Sockets.LOOPBACK, port)) {
@@ -84,7 +77,11 @@ final class NodeProcess implements AutoCloseable {
 
     /// What a start says that is refused, once it has ended, and its exit code.
     String refusal() throws IOException, InterruptedException {
-        return process.waitFor() + " " + said();
+        return begun().waitFor() + " " + said();
+    }
+
+    private Process begun() {
+        return Objects.requireNonNull(process);
     }
 
     String said() throws IOException {
@@ -97,7 +94,7 @@ final class NodeProcess implements AutoCloseable {
 
     /// As `kill -9` does it.
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        begun().destroyForcibly().waitFor();
     }
 
     /// Without the classes of the tests, which would be found as parts of the application.
@@ -109,6 +106,8 @@ final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        kill();
+        if (process != null) {
+            kill();
+        }
     }
 }

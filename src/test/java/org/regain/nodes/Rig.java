@@ -65,15 +65,6 @@ final class Rig implements AutoCloseable {
         return node(name, mailServer.getSmtp().getPort());
     }
 
-    /// The balancer asks this one too, as the last, until it is told otherwise.
-    void join(NodeProcess node) {
-        ports.add(node.port());
-    }
-
-    void leave(NodeProcess node) {
-        ports.remove((Integer) node.port());
-    }
-
     private NodeProcess node(String name, int mailPort) {
         try {
             return new NodeProcess(Files.createDirectory(folder.resolve(name)), settings(mailPort));

@@ -24,14 +24,14 @@ final class RoundRobin implements AutoCloseable {
     private static final byte[] BAD_GATEWAY =
             "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1);
 
-    private static final int MOST = 10;
+    private static final int MOST = 3;
 
     private final ServerSocket server = Sockets.listen(this::serve);
     private final List<Integer> nodes;
     private final AtomicIntegerArray served = new AtomicIntegerArray(MOST);
     private final AtomicInteger next = new AtomicInteger();
 
-    /// @param nodes their ports; one may come or go
+    /// @param nodes their ports
     RoundRobin(List<Integer> nodes) {
         this.nodes = nodes;
     }
