@@ -83,7 +83,9 @@ class ClaimFaultsTest extends FaultsScene {
         @Override
         public void after(Person who) throws Exception {
             assertThat(mails(address, "has been claimed")).isOne();
-            assertThat(count("select count(*) from saved_code c join account_name n on n.account_id = c.account_id where n.key = ?", address))
+            assertThat(count(
+                            "select count(*) from saved_code c join account_name n on n.account_id = c.account_id where n.key = ?",
+                            address))
                     .isEqualTo(10);
             var seen = who.browser.page().html().select(".keep code");
             if (seen.isEmpty()) {

@@ -105,9 +105,11 @@ abstract class FaultsScene extends Scene {
             assertThat(Ledger.broken(sql)).as("%s", who.seen()).isEmpty();
             return 0;
         });
-        assertThat(mail.toAnybody()).as("each message once: %s", who.seen())
+        assertThat(mail.toAnybody())
+                .as("each message once: %s", who.seen())
                 .hasSize(count("select count(*) from outbox where state = 'SENT'") - sentBefore);
-        assertThat(count("select count(*) from outbox where state in ('FAILED', 'EXPIRED')")).isZero();
+        assertThat(count("select count(*) from outbox where state in ('FAILED', 'EXPIRED')"))
+                .isZero();
         story.after(who);
     }
 

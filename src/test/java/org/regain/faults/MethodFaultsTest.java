@@ -44,9 +44,7 @@ class MethodFaultsTest extends FaultsScene {
         @Override
         public boolean goOn(Person who) {
             var page = who.browser.page();
-            if (page.heading().equals("My sign-in methods")
-                    && page.status() != 503
-                    && confirmed() == 2) {
+            if (page.heading().equals("My sign-in methods") && page.status() != 503 && confirmed() == 2) {
                 return true;
             }
             if (who.sees("/sign-in")) {
@@ -72,7 +70,9 @@ class MethodFaultsTest extends FaultsScene {
         public void after(Person who) throws Exception {
             assertThat(confirmed()).isEqualTo(2);
             assertThat(who.browser.page().html().text()).contains(other);
-            assertThat(count("select count(*) from audit_event where account_id = ? and kind = 'METHOD_ADDED'", account.value()))
+            assertThat(count(
+                            "select count(*) from audit_event where account_id = ? and kind = 'METHOD_ADDED'",
+                            account.value()))
                     .isOne();
             for (var mailbox : Set.of(address, other)) {
                 assertThat(mails(mailbox, "was added")).as(mailbox).isOne();

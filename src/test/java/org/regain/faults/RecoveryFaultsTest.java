@@ -41,8 +41,14 @@ class RecoveryFaultsTest extends FaultsScene {
     private AccessToken isAtThePortal(Claimant who, String name) throws Exception {
         who.browser.open(portal.asks());
         assertThat(who.signIn(name, OLD).path()).isEqualTo("/portal");
-        var back = who.browser.open("/portal/go-on").headers().firstValue("Location").orElseThrow();
-        return StockClient.tokens(portal.exchange(portal.code(back))).getTokens().getAccessToken();
+        var back = who.browser
+                .open("/portal/go-on")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        return StockClient.tokens(portal.exchange(portal.code(back)))
+                .getTokens()
+                .getAccessToken();
     }
 
     @Test
@@ -76,7 +82,8 @@ class RecoveryFaultsTest extends FaultsScene {
             this.other = name + "@home.example";
             this.reason = reason;
             var tried = noneTried();
-            this.way = new WayBack(address, reason, reason.equals("FORGOTTEN") ? NEW : OLD, () -> codeTo(address, tried));
+            this.way =
+                    new WayBack(address, reason, reason.equals("FORGOTTEN") ? NEW : OLD, () -> codeTo(address, tried));
         }
 
         @Override
@@ -107,10 +114,15 @@ class RecoveryFaultsTest extends FaultsScene {
             assertThat(elsewhere.browser.get("/").path()).isEqualTo(reset ? "/sign-in" : "/");
             assertThat(portal.userInfo(access).getStatusCode()).isEqualTo(reset ? 401 : 200);
             var kind = reset ? "PASSWORD_RESET" : "ACCOUNT_UNLOCKED";
-            assertThat(count("select count(*) from audit_event where account_id = ? and kind = ?", account.value(), kind))
+            assertThat(count(
+                            "select count(*) from audit_event where account_id = ? and kind = ?",
+                            account.value(),
+                            kind))
                     .isOne();
             for (var mailbox : Set.of(address, other)) {
-                assertThat(mails(mailbox, reset ? "reset" : "unlocked")).as(mailbox).isOne();
+                assertThat(mails(mailbox, reset ? "reset" : "unlocked"))
+                        .as(mailbox)
+                        .isOne();
             }
             assertThat(somebody().signIn(address, reset ? NEW : OLD).heading()).isEqualTo("Your account");
         }

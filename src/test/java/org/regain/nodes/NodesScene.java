@@ -47,7 +47,9 @@ abstract class NodesScene {
         marta.browser.submit("/sign-in/passkey", "credential", passkey.get(options(marta)));
         var list = new StringBuilder("name,email,roles,language\n");
         IntStream.range(0, PEOPLE).forEach(n -> list.append("," + person(n) + ",,\n"));
-        assertThat(administers("/admin/invite/list", Map.of("file", list.toString())).status()).isEqualTo(200);
+        assertThat(administers("/admin/invite/list", Map.of("file", list.toString()))
+                        .status())
+                .isEqualTo(200);
         marta.browser.submit("/admin/invite/confirm");
         for (var n = 0; n < PEOPLE; n++) {
             claims(person(n), Claimant.tokenFrom(rig.mail.await(person(n), 1)));
@@ -97,19 +99,25 @@ abstract class NodesScene {
 
     void addPortal() throws Exception {
         var hash = MessageDigest.getInstance("SHA-256").digest(StockClient.SECRET.getBytes(UTF_8));
-        rig.sql().sql("""
+        rig.sql()
+                .sql("""
                         with made as (
                             insert into portal (organisation_id, client_id, name, kind, start_uri, redirect_uris, scopes)
                             select id, ?, 'Contoso Orders', 'SECRET', 'https://portal.example/', array [?], '{openid,profile,email,roles}'
                             from organisation returning id)
                         insert into portal_secret (hash, portal_id) select ?, id from made
-                        """).params(StockClient.ID, StockClient.CALLBACK.toString(), hash).update();
+                        """)
+                .params(StockClient.ID, StockClient.CALLBACK.toString(), hash)
+                .update();
     }
 
     /// @param before how many had been sent when the mailboxes were emptied
     void assertOneMailForEachMessage(int before) {
-        await("an empty outbox").until(() -> rig.count("select count(*) from outbox where state = 'QUEUED'")
-                        + rig.count("select count(*) from announcement") == 0);
-        assertThat(rig.mail.toAnybody()).hasSize(rig.count("select count(*) from outbox where state = 'SENT'") - before);
+        await("an empty outbox")
+                .until(() -> rig.count("select count(*) from outbox where state = 'QUEUED'")
+                                + rig.count("select count(*) from announcement")
+                        == 0);
+        assertThat(rig.mail.toAnybody())
+                .hasSize(rig.count("select count(*) from outbox where state = 'SENT'") - before);
     }
 }

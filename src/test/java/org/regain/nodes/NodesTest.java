@@ -47,7 +47,8 @@ class NodesTest extends NodesScene {
     void wrongPasswordsAreCountedOnAllNodesTogether() {
         var stranger = rig.somebody();
         IntStream.range(0, 10)
-                .forEach(n -> assertThat(stranger.signIn(person(1), "not the pass phrase " + n).status())
+                .forEach(n -> assertThat(stranger.signIn(person(1), "not the pass phrase " + n)
+                                .status())
                         .isEqualTo(422));
         for (var node = 0; node < Rig.NODES; node++) {
             assertThat(rig.somebody().signIn(person(1), PASSWORD).status()).isEqualTo(429);
@@ -62,7 +63,11 @@ class NodesTest extends NodesScene {
         var who = rig.somebody();
         assertThat(who.browser.open(portal.asks()).statusCode()).isEqualTo(302);
         assertThat(who.signIn(person(2), PASSWORD).path()).isEqualTo("/portal");
-        var back = who.browser.open("/portal/go-on").headers().firstValue("Location").orElseThrow();
+        var back = who.browser
+                .open("/portal/go-on")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         var tokens = StockClient.tokens(portal.exchange(portal.code(back)));
         portal.validated(tokens);
         for (var node = 0; node < Rig.NODES; node++) {
@@ -71,19 +76,28 @@ class NodesTest extends NodesScene {
         who.browser.get("/");
         who.browser.submit("/sign-out");
         for (var node = 0; node < Rig.NODES; node++) {
-            assertThat(portal.userInfo(tokens.getTokens().getAccessToken()).getStatusCode()).isEqualTo(401);
+            assertThat(portal.userInfo(tokens.getTokens().getAccessToken()).getStatusCode())
+                    .isEqualTo(401);
         }
     }
 
     @Test
     @Order(FIRST)
     void whatAnAdministratorChangesIsSeenOnEachNode() {
-        assertThat(administers("/admin/organisation/name", Map.of("name", "Fabrikam")).body()).contains("has its new name");
+        assertThat(administers("/admin/organisation/name", Map.of("name", "Fabrikam"))
+                        .body())
+                .contains("has its new name");
         for (var node = 0; node < Rig.NODES; node++) {
             var here = node;
             await("the new name").until(() -> {
                 rig.balancer.turnTo(here);
-                return rig.somebody().browser.get("/sign-in").html().select("header").text().equals("Fabrikam");
+                return rig.somebody()
+                        .browser
+                        .get("/sign-in")
+                        .html()
+                        .select("header")
+                        .text()
+                        .equals("Fabrikam");
             });
         }
         administers("/admin/policy", Map.of("setting", "PASSWORD_LENGTH", "value", "30"));
@@ -129,7 +143,9 @@ class NodesTest extends NodesScene {
                 assertThat(rig.somebody().signIn(person(4), PASSWORD).heading()).isEqualTo("Your account");
             }
         } finally {
-            rig.sql().sql("delete from flyway_schema_history where version = '999'").update();
+            rig.sql()
+                    .sql("delete from flyway_schema_history where version = '999'")
+                    .update();
         }
     }
 
@@ -152,11 +168,15 @@ class NodesTest extends NodesScene {
             way.goOn(who);
             return Map.entry(who, way);
         }));
-        await("leases").until(() -> rig.count("select count(*) from outbox where state = 'QUEUED' and attempts = 0") == 0);
+        await("leases")
+                .until(() -> rig.count("select count(*) from outbox where state = 'QUEUED' and attempts = 0") == 0);
         rig.node(1).kill();
         assertThat(rig.somebody().signIn(person(4), PASSWORD).heading()).isEqualTo("Your account");
-        assertThat(rig.count("select count(*) from outbox where state = 'QUEUED' and leased_until is not null")).isPositive();
-        rig.sql().sql("update outbox set leased_until = regain.now() where state = 'QUEUED'").update();
+        assertThat(rig.count("select count(*) from outbox where state = 'QUEUED' and leased_until is not null"))
+                .isPositive();
+        rig.sql()
+                .sql("update outbox set leased_until = regain.now() where state = 'QUEUED'")
+                .update();
 
         for (var one : waiting.values()) {
             var pages = 0;
@@ -165,7 +185,8 @@ class NodesTest extends NodesScene {
             }
             assertThat(one.getKey().browser.page().heading()).isEqualTo("Your password has been reset");
         }
-        assertThat(rig.count("select count(*) from outbox where state = 'SENT' and attempts = 2")).isPositive();
+        assertThat(rig.count("select count(*) from outbox where state = 'SENT' and attempts = 2"))
+                .isPositive();
         assertOneMailForEachMessage(before);
     }
 }

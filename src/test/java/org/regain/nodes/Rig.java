@@ -39,7 +39,8 @@ final class Rig implements AutoCloseable {
         this.folder = folder;
         mailServer.start();
         mail = new TestMail(mailServer);
-        IntStream.range(0, NODES).forEach(_ -> gates.add(new MailGate(mailServer.getSmtp().getPort())));
+        IntStream.range(0, NODES)
+                .forEach(_ -> gates.add(new MailGate(mailServer.getSmtp().getPort())));
         for (var gate : gates) {
             var node = node("node" + nodes.size(), gate.port());
             ports.add(node.port());
@@ -97,7 +98,8 @@ final class Rig implements AutoCloseable {
 
     /// What the first start printed for the first global administrator.
     String claimLink() throws IOException {
-        Deadline.await("a claim link").until(() -> CLAIM.matcher(nodes.getFirst().said()).find());
+        Deadline.await("a claim link")
+                .until(() -> CLAIM.matcher(nodes.getFirst().said()).find());
         var found = CLAIM.matcher(nodes.getFirst().said());
         return found.results().toList().getLast().group(1);
     }

@@ -13,7 +13,8 @@ public record WayBack(String name, String reason, String password, Supplier<Stri
     ///
     /// @return whether the end is reached
     public boolean goOn(Person who) {
-        if (who.browser.page().path().equals("/recover/done") && who.browser.page().status() == 200) {
+        if (who.browser.page().path().equals("/recover/done")
+                && who.browser.page().status() == 200) {
             return true;
         }
         if (who.sees("/recover")) {
