@@ -120,7 +120,7 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (var node : nodes) {
             node.close();
         }
