@@ -23,6 +23,20 @@ class SessionConfiguration {
     /// Source: NIST SP 800-63B-4 § 5.2.
     static final int IDLE_SECONDS = 3600;
 
+    /// Where the answer to a save is lost, the filter saves the same session once more at the end of the request.
+    private static final String CREATE = """
+            insert into %TABLE_NAME% (primary_id, session_id, creation_time, last_access_time, max_inactive_interval, expiry_time,
+                                      principal_name)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (primary_id) do nothing
+            """;
+
+    private static final String CREATE_ATTRIBUTE = """
+            insert into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes)
+            values (?, ?, ?)
+            on conflict (session_primary_id, attribute_name) do update set attribute_bytes = excluded.attribute_bytes
+            """;
+
     /// Attributes are short texts of ours and stored as such: nothing is ever deserialised into objects, which is how a
     /// writer of the session table would get in (the class of CVE-2026-47841).
     @Bean
@@ -42,5 +56,13 @@ class SessionConfiguration {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> namedByKeys(SessionKeys keys) {
         return repository -> repository.setSessionIdGenerator(keys);
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> savedTwiceIsSavedOnce() {
+        return repository -> {
+            repository.setCreateSessionQuery(CREATE);
+            repository.setCreateSessionAttributeQuery(CREATE_ATTRIBUTE);
+        };
     }
 }

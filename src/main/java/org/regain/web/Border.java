@@ -91,6 +91,7 @@ class Border implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new WholeAnswer()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new KnownFieldsInterceptor()).order(Ordered.HIGHEST_PRECEDENCE);
     }
 

@@ -54,6 +54,10 @@ class UnavailableFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException fault) {
             Optional<Unavailable> why = why(fault);
+            if (why.isPresent() && WholeAnswer.isOnItsWay(request, response)) {
+                LOG.warn("The answer was whole; afterwards: {}", fault.toString());
+                return;
+            }
             if (why.isEmpty() || response.isCommitted()) {
                 throw fault;
             }

@@ -33,11 +33,11 @@ import java.net.URI;
 import java.util.Map;
 
 /// A portal made of a library that knows nothing of Regain but its issuer (Nimbus, certified by the OpenID Foundation).
-final class StockClient {
+public final class StockClient {
 
-    static final String ID = "contoso-portal";
-    static final String SECRET = "a secret of the portal's, as long as such secrets are";
-    static final URI CALLBACK = URI.create("https://portal.example/callback");
+    public static final String ID = "contoso-portal";
+    public static final String SECRET = "a secret of the portal's, as long as such secrets are";
+    public static final URI CALLBACK = URI.create("https://portal.example/callback");
 
     final OIDCProviderMetadata provider;
     private final ClientID id;
@@ -48,7 +48,7 @@ final class StockClient {
     final State state = new State();
     final Nonce nonce = new Nonce();
 
-    StockClient(URI issuer) throws Exception {
+    public StockClient(URI issuer) throws Exception {
         this(issuer, ID, SECRET, CALLBACK);
     }
 
@@ -60,7 +60,7 @@ final class StockClient {
     }
 
     /// Where it sends a browser, as a path of Regain's.
-    String asks(String... namesAndValues) {
+    public String asks(String... namesAndValues) {
         var request = new AuthenticationRequest.Builder(
                         new ResponseType("code"), new Scope("openid", "profile", "email", "roles"), id, callback)
                 .endpointURI(provider.getAuthorizationEndpointURI())
@@ -75,7 +75,7 @@ final class StockClient {
     }
 
     /// The code that a browser came back with, from this issuer and for this request.
-    AuthorizationCode code(String location) throws Exception {
+    public AuthorizationCode code(String location) throws Exception {
         var response = AuthenticationResponseParser.parse(URI.create(location));
         if (!response.indicatesSuccess()
                 || !state.equals(response.getState())
@@ -93,7 +93,7 @@ final class StockClient {
                 .getCode();
     }
 
-    TokenResponse exchange(AuthorizationCode code) throws Exception {
+    public TokenResponse exchange(AuthorizationCode code) throws Exception {
         return ask(new AuthorizationCodeGrant(code, callback, verifier));
     }
 
@@ -109,7 +109,7 @@ final class StockClient {
                         .send());
     }
 
-    static OIDCTokenResponse tokens(TokenResponse response) {
+    public static OIDCTokenResponse tokens(TokenResponse response) {
         if (!response.indicatesSuccess()) {
             throw new AssertionError(response.toErrorResponse().getErrorObject().toJSONObject());
         }
@@ -117,7 +117,7 @@ final class StockClient {
     }
 
     /// The ID token, looked at as the standard wants it.
-    IDTokenClaimsSet validated(OIDCTokenResponse tokens) throws Exception {
+    public IDTokenClaimsSet validated(OIDCTokenResponse tokens) throws Exception {
         return new IDTokenValidator(
                         provider.getIssuer(),
                         id,
@@ -126,13 +126,13 @@ final class StockClient {
                 .validate(tokens.getOIDCTokens().getIDToken(), nonce);
     }
 
-    HTTPResponse userInfo(AccessToken token) throws Exception {
+    public HTTPResponse userInfo(AccessToken token) throws Exception {
         return new UserInfoRequest(provider.getUserInfoEndpointURI(), token)
                 .toHTTPRequest()
                 .send();
     }
 
-    Map<String, Object> claims(AccessToken token) throws Exception {
+    public Map<String, Object> claims(AccessToken token) throws Exception {
         return userInfo(token).getBodyAsJSONObject();
     }
 

@@ -7,13 +7,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
 
 /// Counts how often somebody waits for the database: the times the driver reads after it has written. The driver makes
-/// one by the connection properties `socketFactory` and `socketFactoryArg`.
+/// one by the connection properties `socketFactory` and `socketFactoryArg`. A connection may be [Cut] at one of them.
 public final class CountingSockets extends SocketFactory {
 
     private static final Map<String, Count> COUNTS = new ConcurrentHashMap<>();
@@ -30,15 +32,25 @@ public final class CountingSockets extends SocketFactory {
         return COUNTS.getOrDefault(name, new Count()).all.get();
     }
 
+    /// From now on connections of this name break as this says.
+    public static void cut(String name, Cut cut) {
+        COUNTS.computeIfAbsent(name, _ -> new Count()).cut.set(cut);
+    }
+
+    /// No more of them break.
+    public static void mend(String name) {
+        cut(name, Cut.NONE);
+    }
+
     /// Round trips made while serving web requests; what runs beside them does not count.
     public static int ofRequests(String name) {
         return COUNTS.getOrDefault(name, new Count()).requests.get();
     }
 
-    private record Count(AtomicInteger all, AtomicInteger requests) {
+    private record Count(AtomicInteger all, AtomicInteger requests, AtomicReference<Cut> cut) {
 
         Count() {
-            this(new AtomicInteger(), new AtomicInteger());
+            this(new AtomicInteger(), new AtomicInteger(), new AtomicReference<>(Cut.NONE));
         }
 
         void turn() {
@@ -83,6 +95,9 @@ public final class CountingSockets extends SocketFactory {
             return new FilterOutputStream(super.getOutputStream()) {
                 @Override
                 public void write(byte[] b, int off, int len) throws IOException {
+                    if (!written && count.cut.get().strikesBeforeSending()) {
+                        broken();
+                    }
                     written = true;
                     out.write(b, off, len);
                 }
@@ -97,10 +112,20 @@ public final class CountingSockets extends SocketFactory {
                     if (written) {
                         written = false;
                         count.turn();
+                        if (count.cut.get().strikesBeforeTheAnswer()) {
+                            // Once its first byte is there the statement is over, and what it committed is committed.
+                            int _ = super.read(b, off, len);
+                            broken();
+                        }
                     }
                     return super.read(b, off, len);
                 }
             };
+        }
+
+        private void broken() throws IOException {
+            close();
+            throw new SocketException("The connection was cut");
         }
     }
 }

@@ -16,7 +16,8 @@ public final class TestMail {
     private final GreenMail server;
     private volatile Runnable hurry = () -> {};
 
-    TestMail(GreenMail server) {
+    /// Of a server that is running.
+    public TestMail(GreenMail server) {
         this.server = server;
     }
 

@@ -1,0 +1,53 @@
+package org.regain.nodes;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+
+/// The way of one node to the mail server. While it is shut, the server takes the connection and says nothing.
+final class MailGate implements AutoCloseable {
+
+    private final ServerSocket server = Sockets.listen(this::serve);
+    private final int mailPort;
+    private volatile CountDownLatch open = new CountDownLatch(0);
+
+    MailGate(int mailPort) {
+        this.mailPort = mailPort;
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    void shut() {
+        open = new CountDownLatch(1);
+    }
+
+    private void serve(Socket node) throws IOException {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try (var mail = new Socket(Sockets.LOOPBACK, mailPort)) {
+            Thread.ofVirtual().start(() -> pass(mail, node));
+            node.getInputStream().transferTo(mail.getOutputStream());
+        }
+    }
+
+    private static void pass(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException gone) {
+            // Whoever is left sees it.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        open.countDown();
+        server.close();
+    }
+}

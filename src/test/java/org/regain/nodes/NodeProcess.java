@@ -1,0 +1,113 @@
+package org.regain.nodes;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.regain.support.Deadline;
+
+/// One node: Regain as whoever runs it starts it, from the classes under test, with a folder of its own.
+final class NodeProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+    private final Path folder;
+    private final int port = Sockets.freePort();
+    private final List<String> command = new ArrayList<>();
+
+    private @Nullable Process process;
+
+    /// @param settings beside its port and its folder
+    NodeProcess(Path folder, List<String> settings) {
+        this.folder = folder;
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx320m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                "org.regain.RegainApplication",
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--regain.data-dir=" + folder));
+        command.addAll(settings);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// The keys file, which each node has a copy of.
+    Path keys() {
+        return folder.resolve("keys.json");
+    }
+
+    /// Returns long before the port opens.
+    NodeProcess begin() throws IOException {
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()))
+                .start();
+        return this;
+    }
+
+    /// The port opens last.
+    void awaitPort() {
+        Deadline.await("a node").atMost(LONGEST_START).until(() -> {
+            if (!begun().isAlive()) {
+                throw new AssertionError(said());
+            }
+            try (var _ = new Socket(Sockets.LOOPBACK, port)) {
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    /// What a start says that is refused, once it has ended, and its exit code.
+    String refusal() throws IOException, InterruptedException {
+        return begun().waitFor() + " " + said();
+    }
+
+    private Process begun() {
+        return Objects.requireNonNull(process);
+    }
+
+    String said() throws IOException {
+        return Files.readString(log());
+    }
+
+    private Path log() {
+        return folder.resolve("node.log");
+    }
+
+    /// As `kill -9` does it.
+    void kill() throws InterruptedException {
+        begun().destroyForcibly().waitFor();
+    }
+
+    /// Without the classes of the tests, which would be found as parts of the application.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*(test-classes|quick/test|restest)/?"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.regain.nodes;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.regain.database.TestServer;
+import org.regain.support.Claimant;
+import org.regain.support.Deadline;
+import org.regain.support.TestMail;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// Three nodes that are processes, one PostgreSQL, one mail server, and a balancer before them. A process is dearer than one more
+/// application in this JVM, and it alone can be killed.
+final class Rig implements AutoCloseable {
+
+    static final int NODES = 3;
+    static final String MARTA = "marta@contoso.example";
+
+    private static final Pattern CLAIM = Pattern.compile("/claim#([0-9a-z]{52})");
+
+    private final Path folder;
+    private final TestServer server = TestServer.start();
+    private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final List<MailGate> gates = new ArrayList<>();
+    private final List<Integer> ports = new CopyOnWriteArrayList<>();
+    final RoundRobin balancer = new RoundRobin(ports);
+    final TestMail mail;
+
+    private Rig(Path folder) {
+        this.folder = folder;
+        mailServer.start();
+        mail = new TestMail(mailServer);
+        IntStream.range(0, NODES)
+                .forEach(_ -> gates.add(new MailGate(mailServer.getSmtp().getPort())));
+        for (var gate : gates) {
+            var node = node("node" + nodes.size(), gate.port());
+            ports.add(node.port());
+            nodes.add(node);
+        }
+    }
+
+    /// The first makes the keys, whoever runs it puts them beside the others, and these start.
+    static Rig start(Path folder) throws IOException {
+        var rig = new Rig(folder);
+        var first = rig.nodes.getFirst();
+        first.begin().awaitPort();
+        for (var other : rig.nodes.subList(1, NODES)) {
+            Files.copy(first.keys(), other.keys());
+            other.begin();
+        }
+        rig.nodes.forEach(NodeProcess::awaitPort);
+        return rig;
+    }
+
+    /// One more with the same settings, and a folder without keys.
+    NodeProcess another(String name) {
+        return node(name, mailServer.getSmtp().getPort());
+    }
+
+    private NodeProcess node(String name, int mailPort) {
+        try {
+            return new NodeProcess(Files.createDirectory(folder.resolve(name)), settings(mailPort));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private List<String> settings(int mailPort) {
+        return List.of(
+                "--regain.base-url=" + balancer.url(),
+                "--regain.database.url=" + server.url("regain"),
+                "--regain.database.app.password=" + server.appPassword(),
+                "--regain.database.mailer.password=" + server.mailerPassword(),
+                "--regain.database.admin.password=" + server.adminPassword(),
+                "--regain.mail.from=Regain <no-reply@contoso.example>",
+                "--regain.organisation.name=Contoso Partners",
+                "--regain.organisation.admin=" + MARTA,
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + mailPort);
+    }
+
+    NodeProcess node(int number) {
+        return nodes.get(number);
+    }
+
+    MailGate gate(int number) {
+        return gates.get(number);
+    }
+
+    /// What the first start printed for the first global administrator.
+    String claimLink() throws IOException {
+        Deadline.await("a claim link")
+                .until(() -> CLAIM.matcher(nodes.getFirst().said()).find());
+        var found = CLAIM.matcher(nodes.getFirst().said());
+        return found.results().toList().getLast().group(1);
+    }
+
+    /// At a browser before the balancer.
+    Claimant somebody() {
+        return new Claimant(balancer.url(), mail);
+    }
+
+    /// As the superuser.
+    JdbcClient sql() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                server.url("regain") + "?currentSchema=regain", "postgres", server.superuserPassword()));
+    }
+
+    int count(String query) {
+        return sql().sql(query).query(Integer.class).single();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var node : nodes) {
+            node.close();
+        }
+        for (var gate : gates) {
+            gate.close();
+        }
+        balancer.close();
+        mailServer.stop();
+    }
+}
