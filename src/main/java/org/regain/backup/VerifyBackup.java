@@ -22,6 +22,8 @@ class VerifyBackup {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final long MEGABYTE = 1L << 20;
 
+    private static final String ORGANISATION =
+            "select coalesce(string_agg(name, ', '), 'No organisation') from regain.organisation";
     private static final String PEOPLE = """
             select coalesce(string_agg(many || ' ' || lower(state), ', ' order by state), 'nobody') from (
             select state, count(*) as many from regain.account group by state) s
@@ -136,33 +138,21 @@ class VerifyBackup {
             throw new StartRefused(dump.path() + " is a dump of another database: there is no Regain in it.");
         }
         database.makeReady();
-        say(
-                "%s was restored into a PostgreSQL of its own, which is gone again. Nothing that runs was touched, and nothing was sent.",
-                dump.path());
+        console.println(dump.path() + " was restored into a PostgreSQL of its own, which is gone again. Nothing that runs was"
+                + " touched, and nothing was sent.");
         var now = Objects.requireNonNull(database.version());
-        say(
+        console.println(
                 version.equals(now)
-                        ? "Its tables are those of this release (version %2$s)."
-                        : "Its tables were of version %s; this release brought them to version %s.",
-                version,
-                now);
-        say("Everything in it is defined and granted as this release makes it.");
+                        ? "Its tables are those of this release (version " + now + ")."
+                        : "Its tables were of version " + version + "; this release brought them to version " + now + ".");
+        console.println("Everything in it is defined and granted as this release makes it.");
         FittingFile.require(keysFile, random, database.app());
-        say("The keys in %s fit it.", keysFile);
-        say(
-                "%s: %s; global administrators who can sign in: %s.",
-                database.asSuperuser(
-                        "select coalesce(string_agg(name, ', '), 'No organisation') from regain.organisation"),
-                database.asSuperuser(PEOPLE),
-                database.asSuperuser(GLOBAL_ADMINISTRATORS));
-        say("%s", database.asSuperuser(LAST_EVENT));
-        say(
-                "Messages that were waiting in it, and that a node started on it would send: %s.",
-                database.asSuperuser(WAITING));
-    }
-
-    private void say(String sentence, Object... words) {
-        console.println(sentence.formatted(words));
+        console.println("The keys in " + keysFile + " fit it.");
+        console.println(database.asSuperuser(ORGANISATION) + ": " + database.asSuperuser(PEOPLE)
+                + "; global administrators who can sign in: " + database.asSuperuser(GLOBAL_ADMINISTRATORS) + ".");
+        console.println(database.asSuperuser(LAST_EVENT));
+        console.println("Messages that were waiting in it, and that a node started on it would send: "
+                + database.asSuperuser(WAITING) + ".");
     }
 
     private static Path folder() {

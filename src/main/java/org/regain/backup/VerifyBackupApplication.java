@@ -25,6 +25,8 @@ public class VerifyBackupApplication {
     public static final String COMMAND = "verify-backup";
     private static final int REFUSED = 2;
 
+    /// Runs the command to its end.
+    ///
     /// @return the exit code
     public static int run(String... arguments) {
         var application = new SpringApplication(VerifyBackupApplication.class);

@@ -36,6 +36,8 @@ public final class ThrowawayDatabase implements AutoCloseable {
         this.endsServer = endsServer;
     }
 
+    /// Starts a PostgreSQL for it alone.
+    ///
     /// @param folder that is empty, and removed by whoever made it once this is closed
     /// @throws StartRefused in one sentence, when it cannot start
     public static ThrowawayDatabase start(Path folder, SecureRandom random) {
@@ -105,6 +107,8 @@ public final class ThrowawayDatabase implements AutoCloseable {
         return source;
     }
 
+    /// What the answer to this is, seen by who may see all.
+    ///
     /// @param question with one answer
     public String asSuperuser(String question) {
         try (var connection = root("regain");

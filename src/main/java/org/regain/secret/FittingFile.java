@@ -10,6 +10,8 @@ public final class FittingFile {
 
     private FittingFile() {}
 
+    /// Looks whether the file has every key that the database was used with.
+    ///
     /// @throws StartRefused in one sentence, when the file is missing, damaged, or lacks a key that the database was used with
     public static void require(Path path, SecureRandom random, DataSource app) {
         var file = new KeysFile(path, random);

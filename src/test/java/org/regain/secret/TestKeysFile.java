@@ -11,6 +11,8 @@ public final class TestKeysFile {
 
     private TestKeysFile() {}
 
+    /// Makes keys and keeps them in this file.
+    ///
     /// @return a line for each key: its keyset, a tab, and its fingerprint as PostgreSQL copies it
     public static List<String> make(Path path) {
         return new KeysFile(path, new SecureRandom())
