@@ -107,14 +107,14 @@ public final class ThrowawayDatabase implements AutoCloseable {
         return source;
     }
 
-    /// What the answer to this is, seen by who may see all.
+    /// What this query gives, seen by who may see all.
     ///
-    /// @param question with one answer
-    public String asSuperuser(String question) {
+    /// @param query with one row
+    public String asSuperuser(String query) {
         try (var connection = root("regain");
                 var sql = connection.createStatement();
-                var answer = sql.executeQuery(question)) {
-            return answer.next() ? String.valueOf(answer.getString(1)) : "";
+                var row = sql.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
         } catch (SQLException e) {
             throw new StartRefused("What was restored cannot be read: " + Refusals.firstLine(e), e);
         }
