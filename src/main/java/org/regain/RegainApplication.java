@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.regain.backup.VerifyBackupApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,7 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// `java -jar regain.jar` serves; `java -jar regain.jar invite people.csv` brings people in; `java -jar regain.jar keys` shows and
-/// changes the keys that sign what portals are told.
+/// changes the keys that sign what portals are told; `java -jar regain.jar verify-backup FILE` looks whether a backup could be restored.
 @SpringBootApplication
 @EnableScheduling
 class RegainApplication {
@@ -22,6 +23,10 @@ class RegainApplication {
 
     static void main(String[] args) {
         var application = new SpringApplication(RegainApplication.class);
+        if (Arrays.asList(args).contains(VerifyBackupApplication.COMMAND)) {
+            // Beside all of this: it must reach nothing that runs.
+            System.exit(VerifyBackupApplication.run(args));
+        }
         var command = Arrays.stream(args).filter(COMMANDS::contains).findFirst();
         if (command.isPresent()) {
             application.setAdditionalProfiles("command", command.get());

@@ -13,6 +13,11 @@ begin
     if cardinality(gone) = 0 then
         return;
     end if;
+    -- It was counted, and stays so.
+    perform count_recoveries();
+    if exists (select from flow where account_id = any (gone) and opened_at >= recoveries_counted_until()) then
+        return;
+    end if;
     delete from claim_link where account_id = any (gone);
     delete from repudiation_link where account_id = any (gone);
     delete from permit where account_id = any (gone);
@@ -59,7 +64,9 @@ declare
     removed integer := 0;
     n integer;
 begin
-    -- First: it takes its locks in their order, and the rest skips what somebody holds.
+    -- Before anything goes that is in these numbers.
+    perform count_recoveries();
+    -- Then: it takes its locks in their order, and the rest skips what somebody holds.
     perform erase_deleted();
     delete from limit_count where ctid in (
         select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
@@ -119,13 +126,14 @@ begin
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from flow where ctid in (
-        select f.ctid from flow f where f.opened_at < regain.now() - interval '90 days'
+        select f.ctid from flow f where f.opened_at < least(regain.now() - interval '90 days', recoveries_counted_until())
             and f.purpose = 'RECOVERY' and f.account_id is not null and f.completed_at is null
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     -- Proofs go with their flow; the flow by which the password of today came to be stays as long as that does.
     delete from flow where ctid in (
-        select f.ctid from flow f where f.opened_at < regain.now() - kept_for() and f.completed_at is not null
+        select f.ctid from flow f where f.opened_at < least(regain.now() - kept_for(), recoveries_counted_until())
+            and f.completed_at is not null
             and not exists (select from password p where p.flow_id = f.id)
             and not exists (select from claim_link l where l.flow_id = f.id)
         limit most for update skip locked);
@@ -170,7 +178,9 @@ begin
     get diagnostics n = row_count; removed := removed + n;
     delete from signing_key where kid not in (select kid from signing_keys());
     delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
-    delete from invitation_list where created_at < regain.now() - list_life();
+    delete from recovery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
+    delete from recovery_time where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;
+    delete from invitation_list where forgotten_from < regain.now();
     return removed;
 end $$;
 

@@ -72,9 +72,8 @@ grant select on announcement to regain_app;
 grant execute on function take_announcements(integer) to regain_app;
 grant select, insert, update, delete on readiness to regain_app;
 grant select on readiness_day, delivery_day to regain_admin;
-grant execute on function remind_at_risk(uuid, bytea, text, text), recovery_numbers(uuid, timestamptz, timestamptz),
-    recovery_days(uuid, timestamptz, timestamptz), recovery_times(uuid, timestamptz, timestamptz),
-    recovery_methods(uuid, timestamptz, timestamptz), outbox_waiting(), portals_told(uuid) to regain_admin;
+grant execute on function remind_at_risk(uuid, bytea, text, text), recovery_numbers(uuid, date, date),
+    recovery_days(uuid, date, date), recovery_times(uuid, date, date), recovery_methods(uuid, date, date), outbox_waiting(), portals_told(uuid) to regain_admin;
 grant execute on function count_delivery(text, text, text) to regain_mailer;
 revoke insert, update, delete on readiness from regain_app;
 grant update (state, computed_at, due_at) on readiness to regain_app;
@@ -88,7 +87,9 @@ grant execute on function policy(uuid, text), change_policy(uuid, bytea, text, i
 grant execute on function policy(uuid, text), policy_of(uuid, text), two_anyway(uuid), repudiation_life() to regain_app;
 grant execute on function tidy() to regain_app;
 grant execute on function invite(uuid, bytea, jsonb, text, text), keep_invitations(uuid, bytea, jsonb),
-    look_at_invitations(uuid, bytea, uuid), use_invitations(uuid, bytea, uuid, text, text) to regain_admin;
+    look_at_invitations(uuid, bytea, uuid), use_invitations(uuid, bytea, uuid, text, text), lists_under_way(uuid, bytea),
+    stop_invitations(uuid, bytea, uuid, text, text) to regain_admin;
+grant execute on function continue_invitations() to regain_app;
 grant select on organisation_look to regain_app, regain_admin;
 
 -- A CHECK is judged as whoever writes the row.

@@ -24,9 +24,11 @@ class InviteController {
     static final String PLACE = "/admin/invite";
 
     private final NewPeople people;
+    private final InvitationLists lists;
 
-    InviteController(NewPeople people) {
+    InviteController(NewPeople people, InvitationLists lists) {
         this.people = people;
+        this.lists = lists;
     }
 
     /// @param roles the boxes that are ticked; null where none is
@@ -95,8 +97,9 @@ class InviteController {
         return visit.refuse(refusal, "people", "invite");
     }
 
-    private static String page(AdminVisit visit, InviteForm form) {
+    private String page(AdminVisit visit, InviteForm form) {
         fill(visit, form);
+        visit.model().addAttribute("underWay", lists.underWay(visit.by()));
         return visit.page("people", "invite");
     }
 

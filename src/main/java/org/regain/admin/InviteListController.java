@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/// Brings in those whom a file names: it is read, then looked at, then confirmed; nothing is done before that.
+/// Brings in those whom a file names: it is read, then looked at, then confirmed; nothing is done before that. A long list is then worked
+/// through while its page says how far that has come, and can be stopped.
 @Controller
 class InviteListController {
 
@@ -22,16 +23,19 @@ class InviteListController {
 
     private static final int COMPLAINTS_SHOWN = 200;
 
-    private final NewPeople people;
+    private final InvitationLists lists;
     private final ImportedForms forms;
 
-    InviteListController(NewPeople people, ImportedForms forms) {
-        this.people = people;
+    InviteListController(InvitationLists lists, ImportedForms forms) {
+        this.lists = lists;
         this.forms = forms;
     }
 
     /// @param list as it was kept
     record ConfirmForm(UUID list) {}
+
+    /// @param list as it was begun, by whomever
+    record StopForm(UUID list) {}
 
     @PostMapping(LIST)
     String read(UploadedFile file, AdminVisit visit) {
@@ -39,7 +43,7 @@ class InviteListController {
         var rules = new InviteRules(InviteController.rolesOf(administrator), administrator.global() ? forms : null);
         var list = InviteList.read(file.open(), rules);
         if (list.complaints().isEmpty()) {
-            return people.keep(visit.by(), list.invitations())
+            return lists.keep(visit.by(), list.invitations())
                     .map(id -> "redirect:" + path(id))
                     .orElseGet(() -> visit.confirm(InviteController.PLACE));
         }
@@ -60,13 +64,11 @@ class InviteListController {
 
     @PostMapping(InviteController.PLACE + "/confirm")
     String confirm(ConfirmForm form, AdminVisit visit, Locale locale) {
-        var result = people.use(visit.by(), form.list());
+        var result = lists.use(visit.by(), form.list());
         return switch (result) {
             case DONE, UNCHANGED -> "redirect:" + path(form.list());
             case STALE -> visit.confirm(path(form.list()));
-            case NONE ->
-                InviteController.refuse(
-                        Refusal.of("refusal.invite.NONE"), InviteController.InviteForm.empty(locale), visit);
+            case NONE -> gone(visit, locale);
             case NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN -> {
                 fill(form.list(), visit);
                 yield visit.refuse(Refusal.of("refusal.invite." + result), "people", "invite-list");
@@ -74,8 +76,22 @@ class InviteListController {
         };
     }
 
+    @PostMapping(InviteController.PLACE + "/stop")
+    String stop(StopForm form, AdminVisit visit, Locale locale) {
+        return switch (lists.stop(visit.by(), form.list())) {
+            case DONE, UNCHANGED -> "redirect:" + path(form.list());
+            case NONE, STALE, NOT_ALLOWED, LOOKS_ALIKE, NAME_TAKEN -> gone(visit, locale);
+        };
+    }
+
+    private String gone(AdminVisit visit, Locale locale) {
+        visit.model().addAttribute("underWay", lists.underWay(visit.by()));
+        return InviteController.refuse(
+                Refusal.of("refusal.invite.NONE"), InviteController.InviteForm.empty(locale), visit);
+    }
+
     private void fill(UUID list, AdminVisit visit) {
-        var kept = people.look(visit.by(), list).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var kept = lists.look(visit.by(), list).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         visit.model().addAttribute("list", list);
         visit.model().addAttribute("kept", kept);
     }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,13 +39,13 @@ class RecoveryNumbers {
     List<End> ends(Days days) {
         return of(
                         days,
-                        "select ending, place, many from recovery_numbers(:organisation, :from, :to) order by many desc, 1, 2")
+                        "select ending, place, many from recovery_numbers(:organisation, :first, :last) order by many desc, 1, 2")
                 .query((row, _) -> new End(row.getString("ending"), row.getString("place"), row.getInt("many")))
                 .list();
     }
 
     List<Count> methods(Days days) {
-        return of(days, "select method, many from recovery_methods(:organisation, :from, :to) order by many desc, 1")
+        return of(days, "select method, many from recovery_methods(:organisation, :first, :last) order by many desc, 1")
                 .query((row, _) -> new Count(row.getString("method"), row.getInt("many")))
                 .list();
     }
@@ -54,7 +53,7 @@ class RecoveryNumbers {
     Times times(Days days) {
         return of(days, """
                         select extract(epoch from median) as median, extract(epoch from p95) as p95
-                        from recovery_times(:organisation, :from, :to)
+                        from recovery_times(:organisation, :first, :last)
                         """)
                 .query((row, _) -> new Times(seconds(row, "median"), seconds(row, "p95")))
                 .single();
@@ -63,7 +62,7 @@ class RecoveryNumbers {
     /// Each day of the time, also those on which nobody began.
     List<Stack> perDay(Days days) {
         Map<LocalDate, List<Part>> found = of(
-                        days, "select day, opened, completed from recovery_days(:organisation, :from, :to)")
+                        days, "select day, opened, completed from recovery_days(:organisation, :first, :last)")
                 .query((row, _) -> Map.entry(
                         row.getObject("day", LocalDate.class),
                         parts(row.getInt("completed"), row.getInt("opened") - row.getInt("completed"))))
@@ -82,8 +81,8 @@ class RecoveryNumbers {
     private StatementSpec of(Days days, String query) {
         return sql.sql(query)
                 .param("organisation", days.organisation().value())
-                .param("from", days.first().atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("to", days.last().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+                .param("first", days.first())
+                .param("last", days.last());
     }
 
     private static @Nullable Duration seconds(ResultSet row, String column) throws SQLException {

@@ -15,6 +15,8 @@ public enum AdministrativeEvent {
     INVITED_AGAIN,
     /// With how many were reminded; of nobody in particular.
     READINESS_REMINDED,
+    /// With how many of the list were not invited any more; of nobody in particular.
+    INVITING_STOPPED,
     /// With the setting, what held and what holds: `PASSWORD_LENGTH 15 20`. So have the next three; of nobody in particular.
     POLICY_TIGHTENED,
     POLICY_LOOSENING_PROPOSED,

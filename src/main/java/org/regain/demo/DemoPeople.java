@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.regain.account.PhoneNumber;
@@ -26,6 +29,8 @@ class DemoPeople {
 
     /// Nobody is called by it: the demo sends no text.
     private static final PhoneNumber CARLOS = new PhoneNumber("+34600000001");
+
+    private static final int AT_ONCE = 16;
 
     private final RegainSettings settings;
     private final DemoClaims claims;
@@ -98,11 +103,26 @@ class DemoPeople {
         return told;
     }
 
+    /// Each waits for two mails, which take longer than all else they do: so many of them at once.
     private void extraPeople(int count) {
-        IntStream.range(0, count)
-                .parallel()
-                .forEach(i -> claims.arrive(
-                        "user%d@bench.example".formatted(i), null, Set.of(), "en", "initial pass phrase " + i));
+        try (var arriving =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            IntStream.range(0, count)
+                    .mapToObj(i -> arriving.submit(() -> claims.arrive(
+                            "user%d@bench.example".formatted(i), null, Set.of(), "en", "initial pass phrase " + i)))
+                    .toList()
+                    .forEach(DemoPeople::arrived);
+        }
+    }
+
+    private static void arrived(Future<?> one) {
+        try {
+            one.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Somebody did not arrive", e.getCause());
+        }
     }
 
     private void print(List<String> secrets, Optional<URI> site) {

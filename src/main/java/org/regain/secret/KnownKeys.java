@@ -3,6 +3,7 @@ package org.regain.secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -15,6 +16,10 @@ class KnownKeys {
 
     KnownKeys(JdbcClient sql) {
         this.sql = sql;
+    }
+
+    static KnownKeys in(DataSource database) {
+        return new KnownKeys(JdbcClient.create(database));
     }
 
     /// Whether the database is empty, so that new keys harm nobody.

@@ -92,9 +92,10 @@ public final class ConsoleSamples {
                                         1235, InviteComplaint.Kind.ROLES, List.of("SALES_AGENT, HELPDESK_AGENT"))),
                         "more",
                         1200)));
-        samples.add(page("invite-list", "", list(false, List.of())));
-        samples.add(page("invite-list", "alike", list(false, List.of("vіctoria"))));
-        samples.add(page("invite-list", "used", list(true, List.of())));
+        samples.add(page("invite-list", "alike", list(InvitationLists.State.KEPT, List.of("vіctoria"))));
+        for (var state : InvitationLists.State.values()) {
+            samples.add(page("invite-list", state.name(), list(state, List.of())));
+        }
         return samples;
     }
 
@@ -107,22 +108,28 @@ public final class ConsoleSamples {
                 "roles",
                 List.of(Role.values()),
                 "languages",
-                Language.values());
+                Language.values(),
+                "underWay",
+                List.of(new InvitationLists.UnderWay(ANA, 100_000, 12345, NOON)));
     }
 
-    private static Map<String, Object> list(boolean used, List<String> alike) {
+    private static Map<String, Object> list(InvitationLists.State state, List<String> alike) {
+        var kept = state == InvitationLists.State.KEPT;
         return Map.of(
                 "list",
                 ANA,
                 "kept",
-                new NewPeople.Kept(
-                        used,
+                new InvitationLists.Kept(
+                        state,
+                        kept ? 0 : 100_000,
                         12345,
                         12,
+                        kept ? 0 : 2,
                         3,
                         alike,
                         List.of("ana@faß.example → ana@xn--fa-hia.example"),
-                        used ? 1200 : 0));
+                        kept ? 0 : 1200,
+                        kept ? null : NOON));
     }
 
     private static Map<String, Object> people(List<PersonLine> lines) {

@@ -1,6 +1,7 @@
 package org.regain.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +152,7 @@ class InvitingTest extends InvitingScene {
         var other = CompletableFuture.supplyAsync(() -> confirms(one, first));
         assertThat(confirms(two, second).status()).isEqualTo(200);
         assertThat(other.join().status()).isEqualTo(200);
+        await().until(() -> count("select count(*) from invitation_list where ended is null") == 0);
         assertThat(count("select count(*) from account_name where key ~ '^p[0-9]+@'"))
                 .isEqualTo(300);
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,8 +26,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 @EnabledIfSystemProperty(named = "bench", matches = "true")
 class ConsoleLoadTest extends Scene {
 
-    private static final int PEOPLE = 100_000;
-    private static final int EVENTS = 5_000_000;
+    private static final int PEOPLE = Integer.getInteger("people", 100_000);
+    private static final int EVENTS = Integer.getInteger("events", 5_000_000);
+    /// In the last 86 days: `-Drecoveries=5000000`.
+    private static final int RECOVERIES = Integer.getInteger("recoveries", 50_000);
     private static final int ROUNDS_BEFORE = 15;
     private static final int TIMES = 60;
     private static final String PASSWORD = "seven green bottles on a wall";
@@ -167,11 +170,17 @@ class ConsoleLoadTest extends Scene {
                     insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, opened_at, expires_at,
                                       completed_at, outcome)
                     select gen_random_uuid(), 'RECOVERY', sha256(('flow' || n)::bytea), md5('account' || n)::uuid, sha256('x'),
-                           'en', '', '', regain.now() - n * interval '150 seconds', regain.now() - n * interval '150 seconds' + interval '15 minutes',
-                           case when n % 4 > 0 then regain.now() - n * interval '150 seconds' + n % 300 * interval '1 second' end,
+                           'en', '', '', regain.now() - n * make_interval(secs => :apart), regain.now() - n * make_interval(secs => :apart) + interval '15 minutes',
+                           case when n % 4 > 0 then regain.now() - n * make_interval(secs => :apart) + n % 300 * interval '1 second' end,
                            case when n % 4 > 0 then 'RESET' end
-                    from generate_series(1, 50000) n
-                    """).update();
+                    from generate_series(1, :recoveries) n
+                    """)
+                    .param("recoveries", RECOVERIES)
+                    .param("apart", Duration.ofDays(86).toSeconds() / (double) RECOVERIES)
+                    .update();
+            // As they would have been, an hour after each.
+            sql.sql("delete from recovery_count").update();
+            sql.sql("select count_recoveries()").query().listOfRows();
             return sql.sql("analyze").update();
         });
     }

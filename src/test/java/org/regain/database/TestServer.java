@@ -43,6 +43,11 @@ public final class TestServer {
         }
     }
 
+    /// In place of its database, and as often as one likes.
+    public ThrowawayDatabase throwaway() {
+        return new ThrowawayDatabase(server, false);
+    }
+
     public String url(String database) {
         return server.url(database);
     }

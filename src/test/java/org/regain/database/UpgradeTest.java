@@ -115,6 +115,38 @@ class UpgradeTest {
         assertThat(ask("select policy(id, 'WAITING_HOURS') from organisation"))
                 .as("a weaker rule that nobody approved does not hold")
                 .isEqualTo("72");
+        assertThat(
+                        ask(
+                                "select string_agg(ending || ' ' || many, ', ' order by ending) from recovery_numbers((select id from organisation), '-infinity', 'infinity')"))
+                .as("what was begun before is in the numbers")
+                .isEqualTo("OPEN 1, RESET 1");
+
+        writeAgainWhatADumpWouldWrite();
+        assertThatNoException()
+                .as("a backup that was restored is what it was")
+                .isThrownBy(() -> new CatalogCheck(Catalog.expected()).require(database()));
+    }
+
+    /// Out of a dump everything is made by what PostgreSQL says of it, which need not be how it was made.
+    private void writeAgainWhatADumpWouldWrite() {
+        upgraded.sql("""
+                do $$ declare it record; begin
+                    set local check_function_bodies = off;
+                    for it in select conrelid::regclass as on_table, conname, pg_get_constraintdef(oid) as definition from pg_constraint
+                              where contype = 'c' and connamespace = 'regain'::regnamespace loop
+                        execute format('alter table %s drop constraint %I, add constraint %I %s', it.on_table, it.conname, it.conname, it.definition);
+                    end loop;
+                    for it in select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as definition
+                              from pg_index i join pg_class c on c.oid = i.indrelid
+                              where c.relnamespace = 'regain'::regnamespace and (indpred is not null or indexprs is not null) loop
+                        execute format('drop index %s', it.name);
+                        execute it.definition;
+                    end loop;
+                    for it in select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = 'regain'::regnamespace loop
+                        execute it.definition;
+                    end loop;
+                end $$
+                """).update();
     }
 
     private void install(Path release) throws IOException, SQLException {

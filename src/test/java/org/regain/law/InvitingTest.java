@@ -189,7 +189,7 @@ class InvitingTest extends AdminScene {
 
     private int look(UUID by, byte[] key, UUID list) {
         return console.sql
-                .sql("select used from look_at_invitations(?, ?, ?)")
+                .sql("select state from look_at_invitations(?, ?, ?)")
                 .params(by, key, list)
                 .query()
                 .listOfRows()

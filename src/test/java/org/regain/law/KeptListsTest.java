@@ -96,7 +96,7 @@ class KeptListsTest extends AdminScene {
     void theInvitationsOfAnotherOrganisationAreNotCounted() {
         var list = keep(by, KEY, person("new"));
         assertThat(use(list)).isEqualTo("DONE");
-        assertThat(look(list)).containsEntry("used", true).containsEntry("waiting", 1);
+        assertThat(look(list)).containsEntry("state", "DONE").containsEntry("waiting", 1);
         court.root("insert into organisation (id, name) values (?, 'Fabrikam')", UUID.randomUUID());
         court.root("""
                 update account set organisation_id = (select id from organisation where name = 'Fabrikam')

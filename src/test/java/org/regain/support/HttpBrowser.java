@@ -27,12 +27,19 @@ public final class HttpBrowser {
             .build();
 
     private final URI base;
+    private final HttpClient client;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private @Nullable Page page;
 
     public HttpBrowser(URI base) {
+        this(base, CLIENT);
+    }
+
+    /// @param client that follows no redirects itself
+    public HttpBrowser(URI base, HttpClient client) {
         this.base = base;
+        this.client = client;
         headers.put("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
         headers.put("Accept-Language", "en");
     }
@@ -163,7 +170,7 @@ public final class HttpBrowser {
     /// Sends a request as it is and keeps the cookies of the answer.
     public HttpResponse<String> send(HttpRequest request) {
         try {
-            var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {

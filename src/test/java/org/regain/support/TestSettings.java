@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 
-/// The settings of an application under test, and the database and the mail server that they name.
+/// The settings of an application under test, and the database and the mail server that they name. First, so that a test may change one.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String LOOPBACK = "127.0.0.1";

@@ -1,0 +1,42 @@
+package org.regain.invite;
+
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+
+/// Goes on with lists of people that an administrator has begun in the console: some in each transaction. Whom a list has come to stands in
+/// the database, so whichever node is there goes on, and one that dies in the middle has invited nobody twice and left nobody out.
+@Repository
+@Profile("!command")
+class ListsUnderWay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListsUnderWay.class);
+
+    private final JdbcClient sql;
+
+    ListsUnderWay(@Qualifier("backgroundDataSource") DataSource background) {
+        this.sql = JdbcClient.create(background);
+    }
+
+    @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    void goOn() {
+        try {
+            while (inviteSome() > 0) {
+                // The next some.
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("Inviting the people of a list is delayed: {}", e.getMessage());
+        }
+    }
+
+    private int inviteSome() {
+        return sql.sql("select continue_invitations()").query(Integer.class).single();
+    }
+}
