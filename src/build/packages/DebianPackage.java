@@ -21,10 +21,14 @@ final class DebianPackage {
         }
         install(Path.of("LICENSE"), root.resolve("usr/share/doc/regain/copyright"), "0644");
         for (String page : new String[] {"operations.md", "configuration.md"}) {
-            install(Path.of("docs").resolve(page), root.resolve("usr/share/doc/regain").resolve(page), "0644");
+            install(
+                    Path.of("docs").resolve(page),
+                    root.resolve("usr/share/doc/regain").resolve(page),
+                    "0644");
         }
         Files.writeString(root.resolve("DEBIAN/conffiles"), "/etc/regain/application.yaml\n");
-        String size = Tools.said("du", "-sk", "--apparent-size", root.toString()).split("\\s")[0];
+        String size =
+                Tools.said("du", "-sk", "--apparent-size", root.toString()).split("\\s")[0];
         Files.writeString(
                 root.resolve("DEBIAN/control"),
                 Files.readString(Packages.SOURCES.resolve("control"))
@@ -37,8 +41,8 @@ final class DebianPackage {
                 "SOURCE_DATE_EPOCH=" + built.getEpochSecond(),
                 "dpkg-deb",
                 "--root-owner-group",
-                "-Zxz",
-                "-z1",
+                "-Zgzip",
+                "-z5",
                 "--build",
                 root.toString(),
                 made.toString());

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /// Regain as the packages start it, but as the demo: on a PostgreSQL of its own, with people who sign in and recover.
@@ -35,8 +37,36 @@ final class Demo implements AutoCloseable {
     /// @param work    a folder for its data and its log
     /// @param archive what Java is told about the archive of classes
     static Demo start(Path home, Path work, String... archive) throws IOException {
-        Files.createDirectories(work);
-        MailSink mails = MailSink.open();
+        return start(
+                home,
+                work.resolve("regain.log"),
+                MailSink.open(),
+                List.of(archive),
+                List.of("--regain.data-dir=" + work.resolve("data")));
+    }
+
+    /// A second node, on the PostgreSQL of the first and to the same mail server.
+    Demo beside(Path home, Path work, String... archive) throws IOException {
+        Path data = work.resolve("data");
+        Properties passwords = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve("postgres.passwords"))) {
+            passwords.load(file);
+        }
+        String postgres =
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+        List<String> settings = new ArrayList<>(List.of(
+                "--regain.database.url=jdbc:postgresql://127.0.0.1:" + postgres + "/regain",
+                "--regain.data-dir=" + work.resolve("beside"),
+                "--regain.keys.file=" + data.resolve("keys.json")));
+        for (String login : List.of("app", "mailer", "admin")) {
+            settings.add("--regain.database." + login + ".password=" + passwords.getProperty(login));
+        }
+        return start(home, work.resolve("beside.log"), mails, List.of(archive), settings);
+    }
+
+    private static Demo start(Path home, Path log, MailSink mails, List<String> archive, List<String> settings)
+            throws IOException {
+        Files.createDirectories(log.getParent());
         int port = freePort();
         int watched = freePort();
         List<String> command = new ArrayList<>();
@@ -44,18 +74,17 @@ final class Demo implements AutoCloseable {
         Files.readAllLines(home.resolve("java.options")).stream()
                 .filter(option -> option.startsWith("-XX:") && !option.startsWith("-XX:AOTCache="))
                 .forEach(command::add);
-        command.addAll(List.of(archive));
+        command.addAll(archive);
         command.addAll(List.of(
                 "-jar",
                 home.resolve("regain.jar").toString(),
                 "--spring.profiles.active=demo",
                 "--server.port=" + port,
                 "--management.server.port=" + watched,
-                "--regain.data-dir=" + work.resolve("data"),
                 "--regain.demo.extra-people=" + PEOPLE,
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + mails.port()));
-        Path log = work.resolve("regain.log");
+        command.addAll(settings);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -85,7 +114,10 @@ final class Demo implements AutoCloseable {
         visitor.get("/sign-in").wants(200);
         visitor.submit("/sign-in", "name", address(person), "password", "initial pass phrase " + person)
                 .wants(200);
-        visitor.get("/account").wants(200);
+        visitor.get("/").wants(200);
+        if (visitor.path().equals("/sign-in")) {
+            throw new IllegalStateException("A sign-in ended where it began");
+        }
     }
 
     void recover(int person) throws InterruptedException {

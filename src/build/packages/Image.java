@@ -61,15 +61,23 @@ final class Image {
         Tools.shell(work, "apt-get download -q " + String.join(" ", DEBIAN) + " libc-bin");
         for (String name : DEBIAN) {
             // The second file is what scanners look for.
-            Tools.shell(work, "dpkg-deb -x %s_*.deb root && dpkg-deb -f %s_*.deb > %s/%s"
-                    .formatted(name, name, work.relativize(known), name));
+            Tools.shell(
+                    work,
+                    "dpkg-deb -x %s_*.deb root && dpkg-deb -f %s_*.deb > %s/%s"
+                            .formatted(name, name, work.relativize(known), name));
         }
-        Tools.shell(work, "dpkg-deb -x libc-bin_*.deb rest && mkdir -p root/usr/lib/locale"
-                + " && cp -a rest/usr/lib/locale/C.utf8 root/usr/lib/locale/");
-        Tools.shell(root, "rm -rf usr/share/doc usr/share/man usr/share/lintian && mkdir -p etc/regain var/lib/regain"
-                + " && chmod 1777 tmp && chmod 0777 var/lib/regain");
-        Files.writeString(root.resolve("etc/passwd"), "root:x:0:0:root:/root:/usr/sbin/nologin\n"
-                + "regain:x:10001:10001:Regain:/var/lib/regain:/usr/sbin/nologin\n");
+        Tools.shell(
+                work,
+                "dpkg-deb -x libc-bin_*.deb rest && mkdir -p root/usr/lib/locale"
+                        + " && cp -a rest/usr/lib/locale/C.utf8 root/usr/lib/locale/");
+        Tools.shell(
+                root,
+                "rm -rf usr/share/doc usr/share/man usr/share/lintian && mkdir -p etc/regain var/lib/regain"
+                        + " && chmod 1777 tmp && chmod 0777 var/lib/regain");
+        Files.writeString(
+                root.resolve("etc/passwd"),
+                "root:x:0:0:root:/root:/usr/sbin/nologin\n"
+                        + "regain:x:10001:10001:Regain:/var/lib/regain:/usr/sbin/nologin\n");
         Files.writeString(root.resolve("etc/group"), "root:x:0:\nregain:x:10001:\n");
         Files.writeString(root.resolve("etc/nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
         return root;
@@ -77,9 +85,11 @@ final class Image {
 
     private void layer(String name, Path root, String... what) throws IOException, InterruptedException {
         Path tar = Packages.WORK.toAbsolutePath().resolve(name + ".tar");
-        Tools.shell(root, "tar --sort=name --owner=0 --group=0 --numeric-owner --format=posix"
-                + " --pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime -cf " + tar + " "
-                + String.join(" ", what));
+        Tools.shell(
+                root,
+                "tar --sort=name --owner=0 --group=0 --numeric-owner --format=posix"
+                        + " --pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime -cf " + tar + " "
+                        + String.join(" ", what));
         unpacked.add(Tools.sha256(tar));
         Tools.run("gzip", "-n", "-5", tar.toString());
         layers.add(blob(tar.resolveSibling(name + ".tar.gz")));
@@ -88,22 +98,19 @@ final class Image {
     private Path pack(String version) throws IOException, InterruptedException {
         Blob config = blob(config(version));
         Blob manifest = blob("""
-                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}"""
-                .formatted(
+                {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}""".formatted(
                         MANIFEST,
                         config.described(CONFIG),
                         layers.stream().map(layer -> layer.described(LAYER)).collect(joining(","))));
         Files.writeString(layout.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
         Files.writeString(layout.resolve("index.json"), """
-                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[%s]}"""
-                .formatted(manifest.described(MANIFEST)
-                        .replaceFirst(
-                                "}$",
-                                ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\",\"io.containerd.image.name\":\"localhost/regain:%s\"}}"
-                                        .formatted(version, version))));
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[%s]}""".formatted(manifest.described(MANIFEST)
+                .replaceFirst(
+                        "}$",
+                        ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\",\"io.containerd.image.name\":\"localhost/regain:%s\"}}"
+                                .formatted(version, version))));
         Files.writeString(layout.resolve("manifest.json"), """
-                [{"Config":"%s","RepoTags":["regain:%s"],"Layers":[%s]}]"""
-                .formatted(
+                [{"Config":"%s","RepoTags":["regain:%s"],"Layers":[%s]}]""".formatted(
                         config.path(),
                         version,
                         layers.stream().map(layer -> "\"" + layer.path() + "\"").collect(joining(","))));
@@ -123,12 +130,11 @@ final class Image {
                 "ExposedPorts":{"8080/tcp":{}},"Volumes":{"/var/lib/regain":{}},
                 "Labels":{"org.opencontainers.image.title":"Regain","org.opencontainers.image.version":"%s","org.opencontainers.image.licenses":"Apache-2.0"}},
                 "rootfs":{"type":"layers","diff_ids":[%s]},
-                "history":[{"created_by":"Debian"},{"created_by":"Java"},{"created_by":"Regain"}]}"""
-                .formatted(
-                        built,
-                        Tools.said("dpkg", "--print-architecture"),
-                        version,
-                        unpacked.stream().map(digest -> "\"sha256:" + digest + "\"").collect(joining(",")));
+                "history":[{"created_by":"Debian"},{"created_by":"Java"},{"created_by":"Regain"}]}""".formatted(
+                built,
+                Tools.said("dpkg", "--print-architecture"),
+                version,
+                unpacked.stream().map(digest -> "\"sha256:" + digest + "\"").collect(joining(",")));
     }
 
     private Blob blob(String content) throws IOException {

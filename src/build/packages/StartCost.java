@@ -14,9 +14,8 @@ class StartCost {
 
     static void main(String[] arguments) throws Exception {
         int rounds = arguments.length == 0 ? 3 : Integer.parseInt(arguments[0]);
-        Map<String, String> kinds = new TreeMap<>(Map.of(
-                "with", "-XX:AOTCache=" + HOME.resolve("regain.aot"),
-                "without", "-XX:AOTMode=off"));
+        Map<String, String> kinds = new TreeMap<>(
+                Map.of("with", "-XX:AOTCache=" + HOME.resolve("regain.aot"), "without", "-XX:AOTMode=off"));
         try (Demo first = Demo.start(HOME, FOLDER, kinds.get("without"))) {
             first.awaitPeople();
         }

@@ -20,9 +20,7 @@ final class Tools {
     }
 
     static void runIn(Path folder, List<String> command) throws IOException, InterruptedException {
-        end(
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start(),
-                command.toArray(String[]::new));
+        end(new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start(), command.toArray(String[]::new));
     }
 
     /// Runs commands of a shell that fails with the first of them that does.

@@ -74,7 +74,9 @@ final class Cell implements AutoCloseable {
         try (var client = HttpClient.newHttpClient()) {
             var end = System.nanoTime() + LONGEST_START.toNanos();
             while (true) {
-                assertThat(process.isAlive() && System.nanoTime() < end).as(said()).isTrue();
+                assertThat(process.isAlive() && System.nanoTime() < end)
+                        .as(said())
+                        .isTrue();
                 try {
                     if (client.send(ready, HttpResponse.BodyHandlers.discarding())
                                     .statusCode()
@@ -127,7 +129,9 @@ final class Cell implements AutoCloseable {
     static String run(String... command) throws IOException, InterruptedException {
         var started = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(started.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(started.waitFor()).as(String.join(" ", command) + "\n" + said).isZero();
+        assertThat(started.waitFor())
+                .as(String.join(" ", command) + "\n" + said)
+                .isZero();
         return said;
     }
 

@@ -17,8 +17,10 @@ record ImageFile(Path layout, JsonNode config, List<Path> layers) {
     static ImageFile open(Path tar, Path layout) throws IOException, InterruptedException {
         Files.createDirectories(layout);
         Cell.run("tar", "-xf", tar.toString(), "-C", layout.toString());
-        var manifest = read(layout, read(layout.resolve("index.json")).get("manifests").get(0));
-        var layers = manifest.get("layers").valueStream()
+        var manifest =
+                read(layout, read(layout.resolve("index.json")).get("manifests").get(0));
+        var layers = manifest.get("layers")
+                .valueStream()
                 .map(layer -> blob(layout, layer))
                 .toList();
         return new ImageFile(layout, read(layout, manifest.get("config")), layers);
@@ -42,7 +44,11 @@ record ImageFile(Path layout, JsonNode config, List<Path> layers) {
     }
 
     private List<String> strings(String name) {
-        return config.get("config").get(name).valueStream().map(JsonNode::asString).toList();
+        return config.get("config")
+                .get(name)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static JsonNode read(Path layout, JsonNode described) {

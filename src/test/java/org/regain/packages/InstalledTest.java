@@ -91,7 +91,11 @@ class InstalledTest {
     @Test
     void theDebianPackageServesByItsUnitsCommand() throws Exception {
         Files.copy(Cell.made(".deb"), folder.resolve("regain.deb"));
-        Cell.run("dpkg-deb", "-x", folder.resolve("regain.deb").toString(), folder.resolve("files").toString());
+        Cell.run(
+                "dpkg-deb",
+                "-x",
+                folder.resolve("regain.deb").toString(),
+                folder.resolve("files").toString());
         var unit = Files.readAllLines(folder.resolve("files/usr/lib/systemd/system/regain.service"));
         var environment = new ArrayList<>(values(unit, "Environment"));
         environment.add(ARCHIVE_MUST_FIT);
