@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -122,7 +121,7 @@ final class Cell implements AutoCloseable {
 
     /// The words of a command line without quotes.
     static List<String> words(String line) {
-        return Arrays.asList(line.split(" "));
+        return List.of(line.split(" ", -1));
     }
 
     /// What a program of the machine says.
