@@ -75,7 +75,7 @@ class InstalledTest {
         assertThat(folder.resolve("root/var/lib/dpkg/status.d/libc6")).content().contains("Package: libc6");
     }
 
-    /// As after an update of Java: the archive is of another. It starts, more slowly, and says so.
+    /// As after an update of Java: the archive is of another. It starts without, and says so.
     @Test
     void anArchiveThatDoesNotFitIsLeftAside() throws Exception {
         var image = unpackedImage();
