@@ -138,13 +138,15 @@ class VerifyBackup {
             throw new StartRefused(dump.path() + " is a dump of another database: there is no Regain in it.");
         }
         database.makeReady();
-        console.println(dump.path() + " was restored into a PostgreSQL of its own, which is gone again. Nothing that runs was"
-                + " touched, and nothing was sent.");
+        console.println(
+                dump.path() + " was restored into a PostgreSQL of its own, which is gone again. Nothing that runs was"
+                        + " touched, and nothing was sent.");
         var now = Objects.requireNonNull(database.version());
         console.println(
                 version.equals(now)
                         ? "Its tables are those of this release (version " + now + ")."
-                        : "Its tables were of version " + version + "; this release brought them to version " + now + ".");
+                        : "Its tables were of version " + version + "; this release brought them to version " + now
+                                + ".");
         console.println("Everything in it is defined and granted as this release makes it.");
         FittingFile.require(keysFile, random, database.app());
         console.println("The keys in " + keysFile + " fit it.");

@@ -44,7 +44,8 @@ class GrowthTest extends Scene {
                 recoveries.add(milliseconds(() -> {
                     var claimant = somebody();
                     claimant.prove(email(number), "FORGOTTEN", email(number));
-                    assertThat(claimant.choosePassword(phrase(number, before + 1)).heading())
+                    assertThat(claimant.choosePassword(phrase(number, before + 1))
+                                    .heading())
                             .isEqualTo("Your password has been reset");
                 }));
                 forgetLimits();
@@ -86,35 +87,28 @@ class GrowthTest extends Scene {
         }
         people.run(sql -> {
             sql.sql("set session_replication_role = replica").update();
-            for (var rows : List.of(
-                    """
+            for (var rows : List.of("""
                     account (id, organisation_id, state, claimed_at)
                     select md5('account' || n)::uuid, (select id from organisation limit 1), 'ACTIVE', regain.now()
-                    """,
-                    """
+                    """, """
                     account_name (key, account_id, kind, shown, skeleton)
                     select 'user' || n || '@bench.example', md5('account' || n)::uuid, 'EMAIL', 'user' || n || '@bench.example',
                            'user' || n || '@bench.example'
-                    """,
-                    """
+                    """, """
                     contact (id, account_id, kind, address, confirmed_at)
                     select md5('contact' || n)::uuid, md5('account' || n)::uuid, 'EMAIL', 'user' || n || '@bench.example', regain.now()
-                    """,
-                    """
+                    """, """
                     password (account_id, version, phc, flow_id)
                     select md5('account' || n)::uuid, 1,
                            '$argon2id$v=19$m=7168,t=5,p=1,keyid=1$' || left(md5(n::text), 22) || '$' || left(md5('a' || n) || md5('b' || n), 43),
                            md5('flow' || n)::uuid
-                    """,
-                    """
+                    """, """
                     saved_code (id, account_id, mac)
                     select gen_random_uuid(), md5('account' || n)::uuid, sha256((n || 'code' || k)::bytea)
-                    """,
-                    """
+                    """, """
                     known_device (token_hash, account_id)
                     select sha256(('device' || n)::bytea), md5('account' || n)::uuid
-                    """,
-                    """
+                    """, """
                     audit_event (id, at, kind, account_id, organisation_id, source, browser)
                     select gen_random_uuid(), regain.now() - k * interval '1 day', 'SIGNED_IN', md5('account' || n)::uuid,
                            (select id from organisation limit 1), '192.0.2.1', 'Firefox, Linux'
