@@ -35,7 +35,7 @@ final class DumpScript {
         this.connection = connection;
     }
 
-    /// @return whether it came to its end, which `pg_dump` marks
+    /// Runs it, and says whether it came to its end, which `pg_dump` marks.
     boolean run(BufferedReader script) throws IOException, SQLException {
         var whole = false;
         try (var sql = connection.createStatement()) {

@@ -59,13 +59,15 @@ abstract class FaultsScene extends Scene {
         var offset = Math.floorMod(Seed.of(getClass()), every);
         var failures = new ArrayList<String>();
         var told = 0;
-        for (var when : When.values()) {
+        var sides = List.of(When.values());
+        for (var side = 0; side < sides.size(); side++) {
+            var when = sides.get(side);
             var struck = true;
             for (var nth = 1; struck; nth++) {
-                if (!ALL && (nth + when.ordinal() + offset) % every != 0) {
+                if (!ALL && (nth + side + offset) % every != 0) {
                     continue;
                 }
-                for (var reaction : ALL ? Reaction.values() : one((nth + when.ordinal()) / every)) {
+                for (var reaction : ALL ? Reaction.values() : one((nth + side) / every)) {
                     var cut = Cut.ofRequests(nth, when);
                     try {
                         tell(stories.apply(told++), cut, reaction);
@@ -81,7 +83,8 @@ abstract class FaultsScene extends Scene {
     }
 
     private static Reaction[] one(int number) {
-        return new Reaction[] {Reaction.values()[number % Reaction.values().length]};
+        var all = List.of(Reaction.values());
+        return new Reaction[] {all.get(number % all.size())};
     }
 
     private void tell(Story story, Cut cut, Reaction reaction) throws Exception {
