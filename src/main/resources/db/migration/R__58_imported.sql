@@ -47,7 +47,7 @@ end $$;
 create or replace function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
     returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
                    compromised boolean, version integer, phc text, imported text, deleted uuid, known_browser boolean,
-                   shown_until timestamptz, quiet_until timestamptz)
+                   shown_until timestamptz, quiet_until timestamptz, entry text)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a      account;
@@ -74,7 +74,7 @@ begin
     end if;
     return query
         select a.id, a.organisation_id, a.state, a.language, a.auth_epoch, a.password_compromised_at is not null,
-               p.version, p.phc, i.hash, gone, device, v_shown, v_quiet
+               p.version, p.phc, i.hash, gone, device, v_shown, v_quiet, entry_of(coalesce(a.id, gone))
         from (select 1) one
                  left join lateral (select * from password w where w.account_id = coalesce(a.id, gone) order by w.version desc limit 1) p on true
                  left join imported_password i
