@@ -53,4 +53,4 @@ alter table announcement add constraint announcement_kind_check check (kind in (
     'PASSWORD_MOVED'));
 
 -- It says who is in the directory now.
-drop function begin_sign_in(text, bytea, bytea);
+drop function if exists begin_sign_in(text, bytea, bytea);

@@ -79,7 +79,7 @@ class ConfirmPasskeyController {
             case Judged.SetAside() ->
                 refuse(form, me, exchange, HttpStatus.FORBIDDEN, Refusal.of("refusal.passkey.set-aside"));
             // The account was stopped this very moment; its sessions are over.
-            case Judged.Suspended(), Judged.Compromised(), Judged.Expired() -> "redirect:/";
+            case Judged.Suspended(), Judged.Compromised() -> "redirect:/";
         };
     }
 
