@@ -63,7 +63,7 @@ begin
             or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> p_saved then 'NOT_PROVEN' end;
 end $$;
 
--- What a reset does, for who may. Returns the sessions ended.
+-- What a reset does, for who may. Returns the sessions ended. A flow that has ended since stays as it ended.
 create or replace function apply_reset(f flow, p_phc text, p_alone boolean, p_saved_macs bytea[]) returns integer
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -77,7 +77,7 @@ begin
     perform clear_lock(f.account_id);
     update account set password_compromised_at = null, frozen_at = null where id = f.account_id returning auth_epoch into v_epoch;
     update flow set completed_at = regain.now(), outcome = 'RESET', auth_epoch = v_epoch, sessions_ended = n, step = step + 1
-    where id = f.id;
+    where id = f.id and ended_at is null and completed_at is null;
     perform note_event('PASSWORD_RESET', f.account_id, f.id, f.source, f.browser, null);
     return n;
 end $$;

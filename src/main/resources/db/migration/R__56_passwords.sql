@@ -16,9 +16,6 @@ begin
     if not (p_alone or has_second_factor(p_flow.account_id)) then
         raise exception 'A short password needs a second factor' using errcode = 'insufficient_privilege';
     end if;
-    if is_stand_in(p_phc) <> (entry_of(p_flow.account_id) is not null) then
-        raise exception 'A password is kept in one place' using errcode = 'insufficient_privilege';
-    end if;
     if exists (select from password where phc = p_phc) then
         raise exception 'That hash is a password already' using errcode = 'insufficient_privilege';
     end if;

@@ -3,12 +3,14 @@
 -- goes to the account's address, and its holder chooses another. It never becomes a password of Regain's, and is gone when
 -- there is one.
 
--- It comes before any other password, or not at all; and it stays as it came.
+-- It comes before any other password, or not at all; and it stays as it came. Whose password a directory keeps brings that one, and
+-- nobody else does.
 create or replace function before_any_password() returns trigger
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if tg_op = 'UPDATE' or exists (select from password where account_id = new.account_id)
-        or not exists (select from account where id = new.account_id and state = 'UNCLAIMED' and claimed_at is null) then
+        or not exists (select from account where id = new.account_id and state = 'UNCLAIMED' and claimed_at is null)
+        or (new.hash = '$directory$') <> (entry_of(new.account_id) is not null) then
         raise exception 'An imported password comes before any other' using errcode = 'insufficient_privilege';
     end if;
     return new;

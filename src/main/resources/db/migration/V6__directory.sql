@@ -24,10 +24,30 @@ create table directory_person (
     account_id uuid primary key references account,
     -- What the directory calls them for good.
     entry      text        not null unique check (entry ~ '^[0-9a-z-]{1,64}$'),
-    -- When they were last found there.
+    -- As of when the directory was asked for what stands here: an answer to an older question changes nothing.
     found_at   timestamptz not null default regain.now(),
     -- When their password was last set there, as far as is known here. Another time than this one means that somebody set it past Regain.
-    changed_at timestamptz
+    changed_at timestamptz,
+    -- Since when they are suspended here because they are disabled or gone there. Where the account was suspended at another time, it was
+    -- by somebody else, and stays so when they are back.
+    stopped_at timestamptz
+);
+
+-- Who of the directory is nobody here, and why: for administrators to read, who can mend it there.
+create table directory_refused_entry (
+    entry     text primary key check (entry ~ '^[0-9a-z-]{1,64}$'),
+    user_name text        not null check (char_length(user_name) <= 200),
+    reason    text        not null check (reason in ('NO_MAIL', 'TWO_MAILS', 'UNUSABLE_MAIL', 'UNUSABLE_NAME', 'NAME_TAKEN', 'LOOKS_ALIKE')),
+    at        timestamptz not null default regain.now()
+);
+create index directory_refused_entry_by_name on directory_refused_entry (user_name, entry);
+
+-- The directory is read by one node at a time, which says again and again that it still is. One row.
+create table directory_reading (
+    one          boolean primary key default true check (one),
+    started_at   timestamptz not null,
+    leased_until timestamptz not null,
+    finished_at  timestamptz
 );
 
 -- A password that is about to be written into the directory, before it is: who was entitled to it, and what came of it. Until that is
