@@ -8,9 +8,16 @@ public final class DirectoryAway extends Busy {
 
     private static final long serialVersionUID = 1;
 
-    /// @param cause why, for the log; holds nothing that was typed
-    public DirectoryAway(Throwable cause) {
+    private final Throwable why;
+
+    /// @param why for the log; holds nothing that was typed
+    public DirectoryAway(Throwable why) {
         super(Duration.ofSeconds(10));
-        initCause(cause);
+        this.why = why;
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+        return why;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,14 @@ public class DirectoryPasswords {
     private final JdbcClient sql;
     private final Pepper pepper;
     private final SecureRandom random;
+    private final Clock clock;
 
-    DirectoryPasswords(ObjectProvider<Directory> directory, JdbcClient sql, Pepper pepper, SecureRandom random) {
+    DirectoryPasswords(ObjectProvider<Directory> directory, JdbcClient sql, Pepper pepper, SecureRandom random, Clock clock) {
         this.directory = directory.getIfAvailable();
         this.sql = sql;
         this.pepper = pepper;
         this.random = random;
+        this.clock = clock;
     }
 
     /// Whether there is a directory.
@@ -53,10 +56,10 @@ public class DirectoryPasswords {
     }
 
     private Optional<EntryId> asked(AccountId account) {
-        return sql.sql("select entry_of(:account)").param("account", account.value()).query(String.class).stream()
-                .filter(it -> it != null)
-                .findFirst()
-                .map(EntryId::new);
+        return sql.sql("select entry_of(:account)")
+                .param("account", account.value())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
+                .single();
     }
 
     /// What the directory says of a password that was typed.
@@ -83,10 +86,12 @@ public class DirectoryPasswords {
 
     /// When the password of somebody was set there; whether that was past Regain, the database tells, and ends what was open.
     public boolean movedBeneath(AccountId account, EntryId entry) {
+        Instant asked = clock.instant();
         Instant changed = directory().find(entry).map(Entry::changedAt).orElse(null);
-        return sql.sql("select directory_found(:account, :changed)")
+        return sql.sql("select directory_found(:account, :changed, :asked)")
                 .param("account", account.value())
                 .param("changed", changed == null ? null : Timestamp.from(changed), Types.TIMESTAMP)
+                .param("asked", Timestamp.from(asked))
                 .query(Boolean.class)
                 .single();
     }

@@ -2,9 +2,12 @@ package org.regain.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.regain.directory.Directory;
 import org.regain.directory.EntryId;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser.Page;
@@ -35,12 +38,14 @@ class DirectoryPeopleTest extends Scene {
     @Autowired
     TestDirectory directory;
 
+    private int writtenBefore;
     private EntryId entry = new EntryId("nobody");
 
     @BeforeEach
     void meiIsInTheDirectory() {
         people.unclaimed("somebody.else@contoso.example");
         directory.away(false);
+        writtenBefore = directory.written();
         entry = directory.add("mei", AT_THE_DESK, MEI);
         var changed = directory.find(entry).orElseThrow().changedAt();
         people.run(sql -> sql.sql("""
@@ -50,7 +55,7 @@ class DirectoryPeopleTest extends Scene {
                 .param("id", UUID.randomUUID())
                 .param("mail", MEI)
                 .param("entry", entry.text())
-                .param("changed", changed == null ? null : java.sql.Timestamp.from(changed))
+                .param("changed", changed == null ? null : Timestamp.from(changed))
                 .query()
                 .listOfRows()
                 .size());
@@ -67,7 +72,7 @@ class DirectoryPeopleTest extends Scene {
         assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
         assertThat(mei.browser.get("/").heading()).isEqualTo("Your account");
         assertThat(count("select count(*) from password where phc like '$directory$%'")).isEqualTo(1);
-        assertThat(directory.written()).as("passwords written there").isZero();
+        assertThat(directory.written()).as("passwords written there").isEqualTo(writtenBefore);
     }
 
     @Test
@@ -147,14 +152,14 @@ class DirectoryPeopleTest extends Scene {
         mei.prove(MEI, "KNOWN", MEI);
         assertThat(mei.enterExisting("not the one").status()).isEqualTo(422);
         assertThat(mei.enterExisting(AT_THE_DESK).heading()).isEqualTo("Your account is unlocked");
-        assertThat(directory.written()).isZero();
+        assertThat(directory.written()).isEqualTo(writtenBefore);
         assertThat(somebody().signIn(MEI, AT_THE_DESK).heading()).isEqualTo("Your account");
     }
 
     @Test
     void whatTheDirectoryRefusesIsSaidAndAnotherCanBeChosen() throws Exception {
         claim();
-        directory.demand(new org.regain.directory.Directory.Policy(0, 5, true, java.time.Duration.ZERO, false));
+        directory.demand(new Directory.Policy(0, 5, true, Duration.ZERO, false));
         var mei = somebody();
         mei.prove(MEI, "FORGOTTEN", MEI);
         assertThat(mei.choosePassword(AT_THE_DESK).html().text()).contains("you have used this one before");
@@ -182,7 +187,7 @@ class DirectoryPeopleTest extends Scene {
         assertThat(page.status()).isEqualTo(503);
         assertThat(page.html().text()).contains("has not said yet whether it has your new password");
         assertThat(mei.choosePassword("a third one of the evening").status()).isEqualTo(503);
-        assertThat(directory.written()).isEqualTo(1);
+        assertThat(directory.written()).isEqualTo(writtenBefore + 1);
         assertThat(directory.has(entry, ANOTHER)).isTrue();
     }
 
