@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.regain.directory.Directory.Rule;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
 import org.regain.secret.Password;
+import org.regain.settings.RegainSettings;
 import org.regain.support.Needs;
 
 /// What each state of somebody in a real domain is here.
@@ -211,16 +213,31 @@ class ActiveDirectoryTest {
     void aMissingRightIsNoBadPassword() throws Exception {
         people++;
         TestSamba.add(admin, "p" + people, "CN=Users," + TestSamba.DOMAIN, RIGHT);
-        var settings = samba.settings();
-        try (var wider = DirectoryConfiguration.open(
-                new org.regain.settings.RegainSettings.Directory(
-                        settings.urls(), settings.ca(), settings.user(), settings.password(), TestSamba.DOMAIN),
-                java.time.Clock.systemUTC())) {
+        try (var wider = open(TestSamba.DOMAIN)) {
             var outside = samba.id(admin, "p" + people);
             assertThat(wider.reset(outside, password(NEW))).isEqualTo(new Written.NotPermitted());
             assertThat(wider.check(outside, password(RIGHT))).isEqualTo(new Checked.Right());
             assertThat(wider.find(outside)).as("a search at the root brings referrals").isPresent();
         }
+    }
+
+    @Test
+    void whatIsMissingIsSaid() throws Exception {
+        add();
+        assertThat(directory.missing()).isEmpty();
+        admin.add("dn: OU=Bare," + TestSamba.DOMAIN, "objectClass: organizationalUnit", "ou: Bare");
+        TestSamba.add(admin, "bare", "OU=Bare," + TestSamba.DOMAIN, RIGHT);
+        try (var bare = open("OU=Bare," + TestSamba.DOMAIN)) {
+            assertThat(bare.missing()).singleElement().asString().contains("may not write lockoutTime");
+        }
+    }
+
+    private LdapDirectory open(String base) {
+        var settings = samba.settings();
+        return DirectoryConfiguration.open(
+                new RegainSettings.Directory(
+                        settings.urls(), settings.ca(), settings.user(), settings.password(), base),
+                Clock.systemUTC());
     }
 
     private EntryId add(String... more) throws Exception {
