@@ -264,8 +264,8 @@ public final class TestSlapd implements AutoCloseable {
               by dn.exact="%7$s" =wx
               by self =wx
               by anonymous auth
-            access to attrs=pwdAccountLockedTime,pwdFailureTime,pwdReset
-              by dn.exact="%7$s" manage
+            access to attrs=pwdAccountLockedTime,pwdReset
+              by dn.exact="%7$s" write
               by self read
             access to *
               by dn.exact="%7$s" read
