@@ -9,16 +9,12 @@ import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// One server of a directory: by TLS alone, and only where its certificate names the host that was asked for.
-///
-/// The SDK's own verifier of host names looks at none, so one is set. It lets an address of the loopback pass by any name, as which nobody
-/// else can answer.
 final class LdapServer implements AutoCloseable {
 
     private static final int PLAIN_PORT = 389;
@@ -42,9 +38,10 @@ final class LdapServer implements AutoCloseable {
         this.kind = kind;
         boolean ldaps = "ldaps".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : ldaps ? TLS_PORT : PLAIN_PORT;
-        startTls = ldaps ? null : new StartTLSPostConnectProcessor(tls);
+        var timed = new TimedSockets(tls, CONNECT);
+        startTls = ldaps ? null : new StartTLSPostConnectProcessor(timed);
         set = ldaps
-                ? new SingleServerSet(url.getHost(), port, tls, options())
+                ? new SingleServerSet(url.getHost(), port, timed, options())
                 : new SingleServerSet(url.getHost(), port, options());
         try {
             pool = new LDAPConnectionPool(set, serviceAccount, 0, MOST_CONNECTIONS, startTls);
@@ -60,9 +57,8 @@ final class LdapServer implements AutoCloseable {
         var options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis((int) CONNECT.toMillis());
         options.setResponseTimeoutMillis(ANSWER.toMillis());
-        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        options.setSSLSocketVerifier(new TimedSockets.NamedHost());
         options.setFollowReferrals(false);
-        options.setAutoReconnect(false);
         options.setBindWithDNRequiresPassword(true);
         options.setUseKeepAlive(true);
         return options;
