@@ -59,14 +59,14 @@ final class LdapDirectory implements Directory, AutoCloseable {
         return oneAtATime(id, with -> {
             var found = people.find(with, id);
             if (found.isEmpty()) {
-                return new Checked.Disabled();
+                return untried(with, password, new Checked.Disabled());
             }
             var standing = with.dialect().standing(with, found.get());
             if (standing.disabled()) {
-                return new Checked.Disabled();
+                return untried(with, password, new Checked.Disabled());
             }
             if (!standing.mayTry()) {
-                return new Checked.Locked();
+                return untried(with, password, new Checked.Locked());
             }
             // A bind without a password succeeds as nobody. Source: RFC 4513 § 5.1.2.
             if (password.length() == 0) {
@@ -76,6 +76,16 @@ final class LdapDirectory implements Directory, AutoCloseable {
                 return with.dialect().bind(connection, found.get().getDN(), bytes(password));
             }
         });
+    }
+
+    /// Tries it for a name that nobody has, so that the time taken does not tell who is there, locked or disabled.
+    private Checked untried(Conversation with, Password password, Checked said) throws LDAPException {
+        if (password.length() > 0) {
+            try (LDAPConnection connection = with.server().connect()) {
+                with.dialect().bind(connection, people.nobody(), bytes(password));
+            }
+        }
+        return said;
     }
 
     @Override

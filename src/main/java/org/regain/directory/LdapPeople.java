@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -58,6 +59,11 @@ final class LdapPeople {
         var control = SimplePagedResultsControl.get(page);
         var cookie = control == null ? null : control.getCookie();
         return cookie == null || cookie.getValueLength() == 0 ? null : cookie;
+    }
+
+    /// A name below the base that nobody has.
+    String nobody() throws LDAPException {
+        return new DN(new RDN("cn", "nobody is called so here"), new DN(base)).toString();
     }
 
     /// @return nothing where nobody below the base is called so

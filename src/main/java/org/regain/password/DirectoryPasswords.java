@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.directory.Directory;
@@ -28,8 +29,6 @@ public class DirectoryPasswords {
 
     /// So that a stand-in's HMAC is none that anything else is made of.
     private static final byte[] KIND = "directory".getBytes(US_ASCII);
-
-    private static final EntryId NOBODY = new EntryId("nobody");
 
     private final @Nullable Directory directory;
     private final JdbcClient sql;
@@ -71,7 +70,10 @@ public class DirectoryPasswords {
 
     /// The same questions for somebody who is not there, so that the time taken does not tell who is.
     public void checkNobody(Password password) {
-        var _ = directory().check(NOBODY, password);
+        byte[] name = new byte[Long.BYTES * 2];
+        random.nextBytes(name);
+        ByteBuffer halves = ByteBuffer.wrap(name);
+        var _ = directory().check(new EntryId(new UUID(halves.getLong(), halves.getLong()).toString()), password);
     }
 
     /// The directory itself.
