@@ -119,7 +119,6 @@ final class ActiveDirectory implements Dialect {
         return new Standing(isDisabled(found), locked, rules.failures(found, clock.instant()), rules.most());
     }
 
-
     @Override
     public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
         return AdPasswords.bind(connection, dn, password);
@@ -131,7 +130,8 @@ final class ActiveDirectory implements Dialect {
     }
 
     @Override
-    public Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password) throws LDAPException {
+    public Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password)
+            throws LDAPException {
         return passwords.change(with, found, old, password);
     }
 

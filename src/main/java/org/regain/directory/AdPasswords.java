@@ -87,7 +87,10 @@ final class AdPasswords {
             changes.add(new Modification(ModificationType.REPLACE, LOCK, "0"));
         }
         var request = new ModifyRequest(found.getDN(), changes);
-        POLICY_HINTS.stream().filter(root::supportsControl).findFirst().ifPresent(oid -> request.addControl(hints(oid)));
+        POLICY_HINTS.stream()
+                .filter(root::supportsControl)
+                .findFirst()
+                .ifPresent(oid -> request.addControl(hints(oid)));
         return written(with, found, password, false, request);
     }
 
@@ -139,7 +142,9 @@ final class AdPasswords {
         if (Sent.modify(with.connection(), again)
                 .filter(it -> it.getResultCode().equals(ResultCode.SUCCESS))
                 .isEmpty()) {
-            LOG.warn("For an hour {} may let somebody in by their old password", with.server().url());
+            LOG.warn(
+                    "For an hour {} may let somebody in by their old password",
+                    with.server().url());
         }
     }
 

@@ -53,8 +53,9 @@ record AdRefusals(RootDSE root, Clock clock) {
                         password.codePoints().anyMatch(Character::isDigit),
                         password.codePoints().anyMatch(c -> !Character.isLetterOrDigit(c)),
                         password.codePoints()
-                                .anyMatch(c ->
-                                        Character.isLetter(c) && !Character.isUpperCase(c) && !Character.isLowerCase(c)))
+                                .anyMatch(c -> Character.isLetter(c)
+                                        && !Character.isUpperCase(c)
+                                        && !Character.isLowerCase(c)))
                 .filter(there -> there)
                 .count();
     }

@@ -22,15 +22,18 @@ final class AdRights {
         if (somebody.isPresent()) {
             var one = with.connection().getEntry(somebody.get().getDN(), EFFECTIVE, "lockoutTime", "pwdLastSet");
             if (one == null || !one.hasAttribute("pwdLastSet")) {
-                missing.add("The account may not read pwdLastSet of people, so whether a password was written cannot be told.");
+                missing.add(
+                        "The account may not read pwdLastSet of people, so whether a password was written cannot be told.");
             }
             if (one == null || !one.hasAttributeValue(EFFECTIVE, "lockoutTime")) {
-                missing.add("The account may not write lockoutTime of people, so nobody can be unlocked: give it read and write of that"
-                        + " property.");
+                missing.add(
+                        "The account may not write lockoutTime of people, so nobody can be unlocked: give it read and write of that"
+                                + " property.");
             }
             if (DomainRules.of(with, root, somebody.get()).policy() == null) {
-                missing.add("The account may not read what holds for people's passwords (the domain, or the Password Settings Container), so"
-                        + " nobody is tried here after one wrong password.");
+                missing.add(
+                        "The account may not read what holds for people's passwords (the domain, or the Password Settings Container), so"
+                                + " nobody is tried here after one wrong password.");
             }
         }
         return missing;

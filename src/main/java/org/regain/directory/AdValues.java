@@ -74,9 +74,7 @@ final class AdValues {
     /// @return null for 0 and for what never comes
     static @Nullable Instant time(@Nullable String ticks) {
         long number = ticks == null ? 0 : Long.parseLong(ticks);
-        return number <= 0 || number == Long.MAX_VALUE
-                ? null
-                : BEGINNING.plusMillis(number / TICKS_IN_A_MILLISECOND);
+        return number <= 0 || number == Long.MAX_VALUE ? null : BEGINNING.plusMillis(number / TICKS_IN_A_MILLISECOND);
     }
 
     /// Written as a negative number of ticks; the least there is means for ever.

@@ -21,8 +21,6 @@ record Dialects(Clock clock) implements ServerKind {
                 || root.hasAttributeValue("structuralObjectClass", "OpenLDAProotDSE")) {
             return new OpenLdap(root, clock);
         }
-        throw new LDAPException(
-                ResultCode.NOT_SUPPORTED,
-                "It says that it is neither Active Directory nor OpenLDAP");
+        throw new LDAPException(ResultCode.NOT_SUPPORTED, "It says that it is neither Active Directory nor OpenLDAP");
     }
 }

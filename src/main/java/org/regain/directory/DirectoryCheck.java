@@ -61,8 +61,9 @@ record DirectoryCheck(LdapServers servers, LdapPeople people, String base, Clock
         }
         var somebody = people.somebody(with);
         if (somebody.isEmpty()) {
-            missing.add("Below the base there is nobody whom Regain may serve: nobody at all, nobody whom the account may read, or only who runs"
-                    + " the directory.");
+            missing.add(
+                    "Below the base there is nobody whom Regain may serve: nobody at all, nobody whom the account may read, or only who runs"
+                            + " the directory.");
         }
         somebody.ifPresent(one -> {
             if (with.dialect().entry(one, false).isEmpty()) {

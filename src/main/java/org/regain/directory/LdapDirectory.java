@@ -138,7 +138,8 @@ final class LdapDirectory implements Directory, AutoCloseable {
 
     @Override
     public Unlocked unlock(EntryId id) {
-        var first = servers.ask(with -> new Cleared(with.server(), with.dialect().locksPerServer(), cleared(with, id)));
+        var first =
+                servers.ask(with -> new Cleared(with.server(), with.dialect().locksPerServer(), cleared(with, id)));
         if (first.what() == Unlocked.NOT_PERMITTED || !first.perServer()) {
             return first.what();
         }

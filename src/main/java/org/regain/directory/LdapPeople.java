@@ -93,10 +93,7 @@ final class LdapPeople {
 
     private SearchResult search(Conversation with, Filter filter, Control... controls) throws LDAPException {
         var request = new SearchRequest(
-                base,
-                SearchScope.SUB,
-                filter,
-                with.dialect().attributes().toArray(String[]::new));
+                base, SearchScope.SUB, filter, with.dialect().attributes().toArray(String[]::new));
         request.addControls(controls);
         return with.connection().search(request);
     }

@@ -146,7 +146,8 @@ final class OpenLdap implements Dialect {
     }
 
     @Override
-    public Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password) throws LDAPException {
+    public Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password)
+            throws LDAPException {
         return passwords.change(with, found.getDN(), old, password);
     }
 
@@ -170,10 +171,12 @@ final class OpenLdap implements Dialect {
     public List<String> missing(Conversation with, Optional<SearchResultEntry> somebody) throws LDAPException {
         var missing = new ArrayList<String>();
         if (!root.supportsControl(PasswordPolicies.CONTROL)) {
-            missing.add("The overlay ppolicy is not there: nothing locks, and neither history nor age of a password holds.");
+            missing.add(
+                    "The overlay ppolicy is not there: nothing locks, and neither history nor age of a password holds.");
         } else if (somebody.isPresent() && rules(with, somebody.get()).isUnknown()) {
-            missing.add("Which policy holds for somebody cannot be read: let the account read the entries of the class pwdPolicy, and give"
-                    + " people a pwdPolicySubentry where there are several. Until then nobody is let in here after one wrong password.");
+            missing.add(
+                    "Which policy holds for somebody cannot be read: let the account read the entries of the class pwdPolicy, and give"
+                            + " people a pwdPolicySubentry where there are several. Until then nobody is let in here after one wrong password.");
         }
         if (!root.supportsExtendedOperation(PasswordModifyExtendedRequest.PASSWORD_MODIFY_REQUEST_OID)) {
             missing.add("The server has no operation to set a password (RFC 3062).");

@@ -46,7 +46,10 @@ final class OpenLdapPasswords {
     /// Let in for the last few times although it is too old.
     private static Checked graceful(LDAPResult result) throws LDAPException {
         var control = DraftBeheraLDAPPasswordPolicy10ResponseControl.get(result);
-        return control != null && control.getWarningType() == DraftBeheraLDAPPasswordPolicy10WarningType.GRACE_LOGINS_REMAINING ? new Checked.Expired() : new Checked.Right();
+        return control != null
+                        && control.getWarningType() == DraftBeheraLDAPPasswordPolicy10WarningType.GRACE_LOGINS_REMAINING
+                ? new Checked.Expired()
+                : new Checked.Right();
     }
 
     Written reset(Conversation with, String dn, byte[] password) throws LDAPException {

@@ -48,7 +48,10 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
         return new PasswordPolicies(
                 all.size() == 1
                         ? all.getFirst()
-                        : all.stream().filter(PasswordPolicies::isDefault).findFirst().orElse(null),
+                        : all.stream()
+                                .filter(PasswordPolicies::isDefault)
+                                .findFirst()
+                                .orElse(null),
                 true);
     }
 
@@ -75,8 +78,7 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
     Standing standing(Entry found, boolean disabled, Instant now) {
         Instant locked = OpenLdap.time(found.getAttributeValue("pwdAccountLockedTime"));
         Duration lasts = Duration.ofSeconds(number("pwdLockoutDuration"));
-        boolean holds =
-                locked != null && (lasts.isZero() || locked.plus(lasts).isAfter(now));
+        boolean holds = locked != null && (lasts.isZero() || locked.plus(lasts).isAfter(now));
         return new Standing(disabled, holds, failures(found, now), most());
     }
 

@@ -47,8 +47,8 @@ record ProtectedGroups(Filter filter) {
         DOMAIN.forEach(rid -> named.add(bySid(AdValues.sid(sid, rid))));
         var above = all(with, root, Filter.createORFilter(named));
         var members = new ArrayList<Filter>();
-        above.forEach(group ->
-                members.add(Filter.createExtensibleMatchFilter("memberOf", IN_CHAIN, false, group.getDN())));
+        above.forEach(
+                group -> members.add(Filter.createExtensibleMatchFilter("memberOf", IN_CHAIN, false, group.getDN())));
         var who = new ArrayList<>(members);
         who.add(Filter.createEqualityFilter("adminCount", "1"));
         BORN.forEach(rid -> who.add(bySid(AdValues.sid(sid, rid))));
@@ -65,7 +65,8 @@ record ProtectedGroups(Filter filter) {
     }
 
     private static List<SearchResultEntry> all(Conversation with, RootDSE root, Filter filter) throws LDAPException {
-        return with.connection()
+        return with
+                .connection()
                 .search(DomainRules.domain(root), SearchScope.SUB, filter, "objectSid")
                 .getSearchEntries()
                 .stream()
@@ -102,7 +103,9 @@ record ProtectedGroups(Filter filter) {
 
     private static boolean isProtected(String sid) {
         int rid = Integer.parseUnsignedInt(sid.substring(sid.lastIndexOf('-') + 1));
-        return sid.startsWith("S-1-5-32-") ? BUILTIN.contains(rid) : sid.startsWith("S-1-5-21-") && DOMAIN.contains(rid);
+        return sid.startsWith("S-1-5-32-")
+                ? BUILTIN.contains(rid)
+                : sid.startsWith("S-1-5-21-") && DOMAIN.contains(rid);
     }
 
     Predicate<SearchResultEntry> among(Conversation with, String base) throws LDAPException {

@@ -42,12 +42,12 @@ final class Argon2idPasswordHasher implements PasswordHasher {
         HashParameters parameters = current();
         byte[] salt = randomBytes(Phc.SALT_BYTES);
         return new PasswordHash(
-                new Phc(parameters, salt, sha256(peppered(account, password, salt, parameters, Priority.KNOWN))).text());
+                new Phc(parameters, salt, sha256(peppered(account, password, salt, parameters, Priority.KNOWN)))
+                        .text());
     }
 
     @Override
-    public Optional<SeenPassword> verify(
-            AccountId account, Password password, PasswordHash hash, Priority priority) {
+    public Optional<SeenPassword> verify(AccountId account, Password password, PasswordHash hash, Priority priority) {
         Phc phc = Phc.parse(hash.phc());
         var seen = seen(account, password, phc, priority);
         // Before blanks were made one, their own bytes were hashed. Whose password it is makes no difference to the price.

@@ -45,11 +45,12 @@ class ChooseHashCost {
     private HashCost strong(HashCost asked) {
         List<HashCost> equal = costs.equal();
         if (equal.stream().noneMatch(it -> asked.memoryKib() >= it.memoryKib() && asked.passes() >= it.passes())) {
-            throw new StartRefused("regain.hash.memory-kib and regain.hash.passes are weaker than OWASP asks for: at least "
-                    + equal.stream()
-                            .map(it -> it.memoryKib() + " and " + it.passes())
-                            .collect(Collectors.joining(", or "))
-                    + ".");
+            throw new StartRefused(
+                    "regain.hash.memory-kib and regain.hash.passes are weaker than OWASP asks for: at least "
+                            + equal.stream()
+                                    .map(it -> it.memoryKib() + " and " + it.passes())
+                                    .collect(Collectors.joining(", or "))
+                            + ".");
         }
         return asked;
     }

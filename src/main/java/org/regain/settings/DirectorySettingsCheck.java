@@ -36,10 +36,12 @@ final class DirectorySettingsCheck {
         }
         settings.refuseUnless(
                 urls.size() <= MOST_SERVERS && urls.stream().allMatch(DirectorySettingsCheck::isServer),
-                DIRECTORY + "urls must be at most " + MOST_SERVERS + " servers, parted by commas: ldaps:// and a host, or ldap:// and a"
+                DIRECTORY + "urls must be at most " + MOST_SERVERS
+                        + " servers, parted by commas: ldaps:// and a host, or ldap:// and a"
                         + " host for StartTLS, with nothing after it but a port.");
         settings.refuseUnless(
-                isFile(settings.given(DIRECTORY + "ca")), DIRECTORY + "ca must be a file of certificates (PEM) that can be read.");
+                isFile(settings.given(DIRECTORY + "ca")),
+                DIRECTORY + "ca must be a file of certificates (PEM) that can be read.");
         name("user", "CN=regain,OU=Services,DC=example,DC=org");
         settings.required(DIRECTORY + "password");
         name("base", "OU=People,DC=example,DC=org");

@@ -88,7 +88,8 @@ public record RegainSettings(
     ///
     /// @param memoryKib KiB of memory, at most 65,536
     /// @param passes    over it, at most 10
-    public record Hash(@Nullable Integer memoryKib, @Nullable Integer passes) {}
+    public record Hash(
+            @Nullable Integer memoryKib, @Nullable Integer passes) {}
 
     /// How mails are signed.
     ///

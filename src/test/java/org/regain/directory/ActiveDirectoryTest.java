@@ -44,12 +44,18 @@ class ActiveDirectoryTest {
         samba.prepare();
         directory = samba.directory();
         admin = samba.administrator();
-        admin.add("dn: CN=short,CN=Password Settings Container,CN=System," + TestSamba.DOMAIN,
-                "objectClass: msDS-PasswordSettings", "msDS-PasswordSettingsPrecedence: 10",
-                "msDS-PasswordReversibleEncryptionEnabled: FALSE", "msDS-PasswordHistoryLength: 2",
-                "msDS-PasswordComplexityEnabled: FALSE", "msDS-MinimumPasswordLength: 12",
-                "msDS-MinimumPasswordAge: 0", "msDS-MaximumPasswordAge: -9223372036854775808",
-                "msDS-LockoutThreshold: 4", "msDS-LockoutObservationWindow: -18000000000",
+        admin.add(
+                "dn: CN=short,CN=Password Settings Container,CN=System," + TestSamba.DOMAIN,
+                "objectClass: msDS-PasswordSettings",
+                "msDS-PasswordSettingsPrecedence: 10",
+                "msDS-PasswordReversibleEncryptionEnabled: FALSE",
+                "msDS-PasswordHistoryLength: 2",
+                "msDS-PasswordComplexityEnabled: FALSE",
+                "msDS-MinimumPasswordLength: 12",
+                "msDS-MinimumPasswordAge: 0",
+                "msDS-MaximumPasswordAge: -9223372036854775808",
+                "msDS-LockoutThreshold: 4",
+                "msDS-LockoutObservationWindow: -18000000000",
                 "msDS-LockoutDuration: -18000000000");
     }
 
@@ -65,7 +71,8 @@ class ActiveDirectoryTest {
         var ana = add();
         assertThat(check(ana, RIGHT)).isEqualTo(new Checked.Right());
         assertThat(check(ana, "another")).isEqualTo(new Checked.Wrong());
-        assertThat(check(new EntryId("5b4a3c2d-0000-4000-8000-000000000001"), RIGHT)).isEqualTo(new Checked.Disabled());
+        assertThat(check(new EntryId("5b4a3c2d-0000-4000-8000-000000000001"), RIGHT))
+                .isEqualTo(new Checked.Disabled());
         assertThat(check(new EntryId("no-uuid"), RIGHT)).isEqualTo(new Checked.Disabled());
         var entry = directory.find(ana).orElseThrow();
         assertThat(entry.id()).isEqualTo(ana);
@@ -187,7 +194,10 @@ class ActiveDirectoryTest {
         join(direct, "CN=Domain Admins,CN=Users," + TestSamba.DOMAIN);
         var deep = add();
         admin.add("dn: CN=deputies,OU=People," + TestSamba.DOMAIN, "objectClass: group", "sAMAccountName: deputies");
-        admin.modify("dn: CN=Account Operators,CN=Builtin," + TestSamba.DOMAIN, "changetype: modify", "add: member",
+        admin.modify(
+                "dn: CN=Account Operators,CN=Builtin," + TestSamba.DOMAIN,
+                "changetype: modify",
+                "add: member",
                 "member: CN=deputies,OU=People," + TestSamba.DOMAIN);
         join(deep, "CN=deputies,OU=People," + TestSamba.DOMAIN);
         var marked = add("adminCount: 1");
@@ -201,7 +211,10 @@ class ActiveDirectoryTest {
             assertThat(change(somebody, RIGHT, NEW)).isEqualTo(new Written.Privileged());
             assertThat(directory.unlock(somebody)).isEqualTo(Unlocked.NOT_PERMITTED);
             assertThat(directory.find(somebody).orElseThrow().privileged()).isTrue();
-            assertThat(listed).filteredOn(it -> it.id().equals(somebody)).allMatch(Entry::privileged).hasSize(1);
+            assertThat(listed)
+                    .filteredOn(it -> it.id().equals(somebody))
+                    .allMatch(Entry::privileged)
+                    .hasSize(1);
             assertThat(check(somebody, RIGHT)).isEqualTo(new Checked.Right());
         }
         var other = add();
@@ -217,7 +230,9 @@ class ActiveDirectoryTest {
             var outside = samba.id(admin, "p" + people);
             assertThat(wider.reset(outside, password(NEW))).isEqualTo(new Written.NotPermitted());
             assertThat(wider.check(outside, password(RIGHT))).isEqualTo(new Checked.Right());
-            assertThat(wider.find(outside)).as("a search at the root brings referrals").isPresent();
+            assertThat(wider.find(outside))
+                    .as("a search at the root brings referrals")
+                    .isPresent();
         }
     }
 
@@ -268,12 +283,18 @@ class ActiveDirectoryTest {
     }
 
     private void join(EntryId id, String group) throws Exception {
-        admin.modify("dn: " + group, "changetype: modify", "add: member",
+        admin.modify(
+                "dn: " + group,
+                "changetype: modify",
+                "add: member",
                 "member: " + admin.getEntry(dn(id), "1.1").getDN());
     }
 
     private void modify(EntryId id, String attribute, String value) throws Exception {
-        admin.modify("dn: " + admin.getEntry(dn(id), "1.1").getDN(), "changetype: modify", "replace: " + attribute,
+        admin.modify(
+                "dn: " + admin.getEntry(dn(id), "1.1").getDN(),
+                "changetype: modify",
+                "replace: " + attribute,
                 attribute + ": " + value);
     }
 

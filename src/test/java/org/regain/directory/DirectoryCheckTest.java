@@ -74,10 +74,11 @@ class DirectoryCheckTest {
 
     @Test
     void aCertificateForAnotherHostIsSaid(@TempDir Path folder) throws Exception {
-        try (var elsewhere = new TestSlapd(
-                folder.resolve("two"), TestAuthority.in(folder.resolve("tls")), "", "dc1.contoso.test")) {
+        try (var elsewhere =
+                new TestSlapd(folder.resolve("two"), TestAuthority.in(folder.resolve("tls")), "", "dc1.contoso.test")) {
             assertThat(check(elsewhere.settings())).contains("Its certificate does not name this host.");
-            assertThat(check(elsewhere.settings(elsewhere.startTls()))).contains("Its certificate does not name this host.");
+            assertThat(check(elsewhere.settings(elsewhere.startTls())))
+                    .contains("Its certificate does not name this host.");
         }
     }
 
@@ -101,8 +102,7 @@ class DirectoryCheckTest {
             beans.addBean("directory", directory);
         }
         var said = new ByteArrayOutputStream();
-        var command =
-                new DirectoryCommand(beans.getBeanProvider(Directory.class), new PrintStream(said, true, UTF_8));
+        var command = new DirectoryCommand(beans.getBeanProvider(Directory.class), new PrintStream(said, true, UTF_8));
         command.run(new DefaultApplicationArguments(typed));
         return command.getExitCode() + " " + said.toString(UTF_8);
     }

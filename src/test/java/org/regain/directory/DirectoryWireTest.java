@@ -63,7 +63,11 @@ class DirectoryWireTest {
             for (URI url : List.of(slapd.ldaps(), slapd.startTls())) {
                 try (var directory = DirectoryConfiguration.open(
                         new RegainSettings.Directory(
-                                List.of(url), other.ca(), TestSlapd.SERVICE, TestSlapd.SERVICE_PASSWORD, TestSlapd.BASE),
+                                List.of(url),
+                                other.ca(),
+                                TestSlapd.SERVICE,
+                                TestSlapd.SERVICE_PASSWORD,
+                                TestSlapd.BASE),
                         Clock.systemUTC())) {
                     assertThatExceptionOfType(DirectoryAway.class).isThrownBy(() -> directory.check(ANA, PASSWORD));
                 }
@@ -98,7 +102,9 @@ class DirectoryWireTest {
             one.kill();
             assertThatExceptionOfType(DirectoryAway.class).isThrownBy(() -> directory.check(ANA, PASSWORD));
             one.start();
-            assertThat(directory.check(ANA, PASSWORD)).as("whatever died is replaced").isEqualTo(new Checked.Right());
+            assertThat(directory.check(ANA, PASSWORD))
+                    .as("whatever died is replaced")
+                    .isEqualTo(new Checked.Right());
         }
     }
 
@@ -131,7 +137,9 @@ class DirectoryWireTest {
             proxy.cutAnswerTo(3);
             assertThat(directory.reset(ANA, password("a new pass phrase"))).isEqualTo(new Written.Unknown());
             try (var direct = slapd.directory()) {
-                await("the writing").until(() -> direct.check(ANA, password("a new pass phrase")).equals(new Checked.Right()));
+                await("the writing")
+                        .until(() ->
+                                direct.check(ANA, password("a new pass phrase")).equals(new Checked.Right()));
                 assertThat(direct.find(ANA).orElseThrow().changedAt()).isAfter(before);
             }
         }

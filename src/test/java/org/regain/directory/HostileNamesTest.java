@@ -28,8 +28,40 @@ import org.regain.support.Needs;
 class HostileNamesTest {
 
     private static final List<String> PARTS = List.of(
-            ",", "+", "#", "\"", "\\", "<", ">", ";", "=", "*", "(", ")", "&", "|", "!", "/", "\u0000", "\n", " ", "'",
-            "%", "{", "\\2c", "uid=", ")(uid=*", "dc=test", "\u00f1", "\u674e", "\ud83d\ude00", "e\u0301", "\u202e", "a", "Z", "7");
+            ",",
+            "+",
+            "#",
+            "\"",
+            "\\",
+            "<",
+            ">",
+            ";",
+            "=",
+            "*",
+            "(",
+            ")",
+            "&",
+            "|",
+            "!",
+            "/",
+            "\u0000",
+            "\n",
+            " ",
+            "'",
+            "%",
+            "{",
+            "\\2c",
+            "uid=",
+            ")(uid=*",
+            "dc=test",
+            "\u00f1",
+            "\u674e",
+            "\ud83d\ude00",
+            "e\u0301",
+            "\u202e",
+            "a",
+            "Z",
+            "7");
 
     private static final int NAMES = 200;
 

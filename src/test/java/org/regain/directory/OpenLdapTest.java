@@ -98,7 +98,9 @@ class OpenLdapTest {
         assertThat(answers.subList(3, 9)).containsOnly(new Checked.Locked());
         assertThat(check(ana, RIGHT)).as("tried no more").isEqualTo(new Checked.Locked());
         assertThat(read(ana, "pwdAccountLockedTime")).isNull();
-        assertThat(slapd.bindsAs(ana, "a mistyped one", RIGHT)).as("on the desktop").isTrue();
+        assertThat(slapd.bindsAs(ana, "a mistyped one", RIGHT))
+                .as("on the desktop")
+                .isTrue();
     }
 
     @Test
@@ -256,8 +258,7 @@ class OpenLdapTest {
     }
 
     private static void add(LDAPConnection root, int number, String uid, String... more) throws Exception {
-        var request = new AddRequest(
-                TestSlapd.person(uid, number, RIGHT, more).split("\n", -1));
+        var request = new AddRequest(TestSlapd.person(uid, number, RIGHT, more).split("\n", -1));
         request.addControl(new Control("1.3.6.1.4.1.4203.666.5.12", true));
         root.add(request);
     }

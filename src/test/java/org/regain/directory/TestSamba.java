@@ -105,10 +105,23 @@ public final class TestSamba implements AutoCloseable {
         if (!Files.exists(KEPT.resolve("made"))) {
             Programs.run(Path.of("/"), List.of("rm", "-rf", KEPT.toString()));
             Files.createDirectories(KEPT);
-            Programs.run(KEPT, List.of("samba-tool", "domain", "provision", "--realm=CONTOSO.TEST", "--domain=CONTOSO",
-                    "--server-role=dc", "--dns-backend=NONE", "--adminpass=" + ADMINISTRATORS_PASSWORD,
-                    "--targetdir=" + KEPT, "--host-name=dc1", "--host-ip=127.0.0.1", "--option=interfaces=lo",
-                    "--option=bind interfaces only=yes", "--use-rfc2307"));
+            Programs.run(
+                    KEPT,
+                    List.of(
+                            "samba-tool",
+                            "domain",
+                            "provision",
+                            "--realm=CONTOSO.TEST",
+                            "--domain=CONTOSO",
+                            "--server-role=dc",
+                            "--dns-backend=NONE",
+                            "--adminpass=" + ADMINISTRATORS_PASSWORD,
+                            "--targetdir=" + KEPT,
+                            "--host-name=dc1",
+                            "--host-ip=127.0.0.1",
+                            "--option=interfaces=lo",
+                            "--option=bind interfaces only=yes",
+                            "--use-rfc2307"));
             TestAuthority.in(KEPT.resolve("tls")).sign("dc1", "dc1.contoso.test");
             Files.createFile(KEPT.resolve("made"));
         }
@@ -118,21 +131,38 @@ public final class TestSamba implements AutoCloseable {
     /// What `docs/directories.md` tells an operator to paste.
     void prepare() throws Exception {
         try (var admin = administrator()) {
-            admin.modify("dn: " + DOMAIN, "changetype: modify", "replace: lockoutThreshold", "lockoutThreshold: 5", "-",
-                    "replace: lockoutDuration", "lockoutDuration: -18000000000", "-",
-                    "replace: lockOutObservationWindow", "lockOutObservationWindow: -18000000000", "-",
-                    "replace: pwdHistoryLength", "pwdHistoryLength: 5");
+            admin.modify(
+                    "dn: " + DOMAIN,
+                    "changetype: modify",
+                    "replace: lockoutThreshold",
+                    "lockoutThreshold: 5",
+                    "-",
+                    "replace: lockoutDuration",
+                    "lockoutDuration: -18000000000",
+                    "-",
+                    "replace: lockOutObservationWindow",
+                    "lockOutObservationWindow: -18000000000",
+                    "-",
+                    "replace: pwdHistoryLength",
+                    "pwdHistoryLength: 5");
             admin.add("dn: OU=People," + DOMAIN, "objectClass: organizationalUnit", "ou: People");
             admin.add("dn: OU=Services," + DOMAIN, "objectClass: organizationalUnit", "ou: Services");
             add(admin, "regain", "OU=Services," + DOMAIN, SERVICE_PASSWORD);
             var sid = AdValues.sid(admin.getEntry(SERVICE, "objectSid").getAttributeValueBytes("objectSid"));
-            Programs.run(folder, List.of("samba-tool", "dsacl", "set",
-                    "--configfile=" + folder.resolve("etc/smb.conf"),
-                    "-H", folder.resolve("private/sam.ldb").toString(),
-                    "--objectdn=" + BASE,
-                    "--sddl=(OA;CIIO;CR;00299570-246d-11d0-a768-00aa006e0529;bf967aba-0de6-11d0-a285-00aa003049e2;" + sid
-                            + ")(OA;CIIO;RPWP;28630ebf-41d5-11d1-a9c1-0000f80367c1;bf967aba-0de6-11d0-a285-00aa003049e2;"
-                            + sid + ")"));
+            Programs.run(
+                    folder,
+                    List.of(
+                            "samba-tool",
+                            "dsacl",
+                            "set",
+                            "--configfile=" + folder.resolve("etc/smb.conf"),
+                            "-H",
+                            folder.resolve("private/sam.ldb").toString(),
+                            "--objectdn=" + BASE,
+                            "--sddl=(OA;CIIO;CR;00299570-246d-11d0-a768-00aa006e0529;bf967aba-0de6-11d0-a285-00aa003049e2;"
+                                    + sid
+                                    + ")(OA;CIIO;RPWP;28630ebf-41d5-11d1-a9c1-0000f80367c1;bf967aba-0de6-11d0-a285-00aa003049e2;"
+                                    + sid + ")"));
         }
     }
 
@@ -140,18 +170,22 @@ public final class TestSamba implements AutoCloseable {
     static void add(LDAPConnection admin, String name, String parent, String password, String... more)
             throws LDAPException, LDIFException {
         var lines = new ArrayList<>(List.of(
-                "dn: CN=" + name + "," + parent, "objectClass: user", "sAMAccountName: " + name,
-                "mail: " + name + "@contoso.example", "userAccountControl: 512",
-                "unicodePwd:: " + java.util.Base64.getEncoder()
-                        .encodeToString(("\"" + password + "\"").getBytes(StandardCharsets.UTF_16LE))));
+                "dn: CN=" + name + "," + parent,
+                "objectClass: user",
+                "sAMAccountName: " + name,
+                "mail: " + name + "@contoso.example",
+                "userAccountControl: 512",
+                "unicodePwd:: "
+                        + java.util.Base64.getEncoder()
+                                .encodeToString(("\"" + password + "\"").getBytes(StandardCharsets.UTF_16LE))));
         lines.addAll(List.of(more));
         admin.add(lines.toArray(String[]::new));
     }
 
     EntryId id(LDAPConnection admin, String name) throws LDAPException {
-        return new EntryId(AdValues.guid(admin.searchForEntry(
-                        DOMAIN, SearchScope.SUB, "(sAMAccountName=" + name + ")", "objectGUID")
-                .getAttributeValueBytes("objectGUID")));
+        return new EntryId(AdValues.guid(
+                admin.searchForEntry(DOMAIN, SearchScope.SUB, "(sAMAccountName=" + name + ")", "objectGUID")
+                        .getAttributeValueBytes("objectGUID")));
     }
 
     LDAPConnection administrator() throws LDAPException, GeneralSecurityException {

@@ -153,8 +153,8 @@ public final class TestSlapd implements AutoCloseable {
                         String.join("\n", more).contains("pwdChangedTime")
                                 ? String.join("\n", more)
                                 : String.join("\n", more) + (more.length == 0 ? "" : "\n") + "pwdChangedTime: "
-                                        + time(Clock.systemUTC().instant().minusSeconds(86_400)))
-                .stripTrailing() + "\n\n";
+                                        + time(Clock.systemUTC().instant().minusSeconds(86_400))).stripTrailing()
+                + "\n\n";
     }
 
     public static EntryId id(int number) {

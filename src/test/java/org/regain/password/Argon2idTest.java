@@ -71,7 +71,8 @@ class Argon2idTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/argon2")), "the program argon2 is not installed");
         // The program takes 1 to 127 bytes.
         byte[] typed = Arrays.copyOf(password, Math.clamp(password.length, 1, 127));
-        assertThat(bouncyCastle.tag(typed, SALT, new HashParameters(19456, 2, "1"))).isEqualTo(reference(typed));
+        assertThat(bouncyCastle.tag(typed, SALT, new HashParameters(19456, 2, "1")))
+                .isEqualTo(reference(typed));
     }
 
     private static byte[] reference(byte[] password) throws IOException, InterruptedException {

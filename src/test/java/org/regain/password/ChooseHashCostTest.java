@@ -72,6 +72,7 @@ class ChooseHashCostTest {
             names.put("regain.hash.memory-kib", memoryKib);
             names.put("regain.hash.passes", passes);
         }
-        return new ChooseHashCost(costs, new Binder(names).bind("regain", RegainSettings.class).get());
+        return new ChooseHashCost(
+                costs, new Binder(names).bind("regain", RegainSettings.class).get());
     }
 }

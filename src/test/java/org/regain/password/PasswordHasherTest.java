@@ -113,7 +113,12 @@ class PasswordHasherTest {
         @Test
         void whatLibsodiumMadeIsVerifiedAndTheOtherWayRound() {
             var sodium = new Argon2idPasswordHasher(
-                    new LibsodiumArgon2id(), COST, FakePepper.of("ours", "7"), new SecureRandom(), 2, Duration.ofSeconds(2));
+                    new LibsodiumArgon2id(),
+                    COST,
+                    FakePepper.of("ours", "7"),
+                    new SecureRandom(),
+                    2,
+                    Duration.ofSeconds(2));
             Password password = password("contrase\u00f1a \ud83d\udd11");
             assertThat(sodium.verify(ANA, password, hasher.hash(ANA, password))).isPresent();
             assertThat(hasher.verify(ANA, password, sodium.hash(ANA, password))).isPresent();
@@ -197,7 +202,12 @@ class PasswordHasherTest {
 
     private static Argon2idPasswordHasher hasher(FakePepper pepper) {
         return new Argon2idPasswordHasher(
-                new BouncyCastleArgon2id(COST.memoryKib()), COST, pepper, new SecureRandom(), 2, Duration.ofSeconds(10));
+                new BouncyCastleArgon2id(COST.memoryKib()),
+                COST,
+                pepper,
+                new SecureRandom(),
+                2,
+                Duration.ofSeconds(10));
     }
 
     private static Password password(String typed) {

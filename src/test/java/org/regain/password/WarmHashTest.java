@@ -34,7 +34,12 @@ class WarmHashTest {
 
     private static void warm(Argon2id argon2id) {
         new WarmHash(new Argon2idPasswordHasher(
-                        argon2id, new HashCost(19456, 2), FakePepper.of("ours", "7"), new SecureRandom(), 1, Duration.ZERO))
+                        argon2id,
+                        new HashCost(19456, 2),
+                        FakePepper.of("ours", "7"),
+                        new SecureRandom(),
+                        1,
+                        Duration.ZERO))
                 .warm();
     }
 }

@@ -28,7 +28,8 @@ class DirectorySettingsCheckTest {
         assertThatNoException().isThrownBy(() -> check(RIGHT));
         assertThatNoException().isThrownBy(() -> check(Map.of()));
         assertThat(refusal(Map.of("urls", "ldaps://dc1.example.org")))
-                .isEqualTo("Missing settings: regain.directory.user, regain.directory.password, regain.directory.base.");
+                .isEqualTo(
+                        "Missing settings: regain.directory.user, regain.directory.password, regain.directory.base.");
         for (var name : new String[] {"user", "password", "base", "ca"}) {
             assertThat(refusal(Map.of(name, "hunter2")))
                     .isEqualTo("regain.directory." + name + " is of no use without regain.directory.urls.");
@@ -49,12 +50,17 @@ class DirectorySettingsCheckTest {
         "ca, /no/such/file.pem",
     })
     void aValueOutOfBoundsIsRefusedByName(String name, String value) {
-        assertThat(refusal(with(name, value))).startsWith("regain.directory." + name + " must ").doesNotContain("hunter2");
+        assertThat(refusal(with(name, value)))
+                .startsWith("regain.directory." + name + " must ")
+                .doesNotContain("hunter2");
     }
 
     @Test
     void whatWasCheckedIsWhatIsRead() {
-        var read = Binder.get(environment(RIGHT)).bind("regain", RegainSettings.class).get().directory();
+        var read = Binder.get(environment(RIGHT))
+                .bind("regain", RegainSettings.class)
+                .get()
+                .directory();
         assertThat(read.urls()).hasSize(2);
         assertThat(read.toString()).doesNotContain("hunter2");
         var list = new HashMap<>(RIGHT);
