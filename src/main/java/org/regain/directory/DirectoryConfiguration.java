@@ -4,8 +4,6 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import java.time.Clock;
 import java.util.Objects;
 import org.regain.settings.RegainSettings;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -38,15 +36,13 @@ class DirectoryConfiguration {
         return new LdapDirectory(servers, people, new DirectoryCheck(servers, people, base, clock));
     }
 
-    /// A line of blanks is nothing, and a list may stand in an `application.yaml` as one.
+    /// A line of blanks is nothing.
     static final class WhereSet implements Condition {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return Binder.get(context.getEnvironment())
-                    .bind("regain.directory.urls", Bindable.listOf(String.class))
-                    .map(urls -> urls.stream().anyMatch(url -> !url.isBlank()))
-                    .orElse(false);
+            String urls = context.getEnvironment().getProperty("regain.directory.urls");
+            return urls != null && !urls.isBlank();
         }
     }
 }

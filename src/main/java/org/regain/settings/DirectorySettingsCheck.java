@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +46,9 @@ final class DirectorySettingsCheck {
         name("base", "OU=People,DC=example,DC=org");
     }
 
-    /// As one line, or as a list in an `application.yaml`.
     private List<String> urls() {
         String line = settings.given(DIRECTORY + "urls");
-        if (line != null) {
-            return List.of(line.strip().split("\\s*,\\s*", -1));
-        }
-        return IntStream.rangeClosed(0, MOST_SERVERS)
-                .mapToObj(at -> settings.given(DIRECTORY + "urls[" + at + "]"))
-                .takeWhile(url -> url != null)
-                .map(String::valueOf)
-                .toList();
+        return line == null ? List.of() : List.of(line.strip().split("\\s*,\\s*", -1));
     }
 
     private static boolean isServer(String url) {

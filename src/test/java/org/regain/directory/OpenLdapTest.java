@@ -2,57 +2,25 @@ package org.regain.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.ldap.sdk.AddRequest;
-import com.unboundid.ldap.sdk.Control;
-import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
-import com.unboundid.ldap.sdk.SearchScope;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Rule;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
-import org.regain.secret.Password;
 import org.regain.support.Needs;
 
 /// What each state of somebody in a real OpenLDAP is here.
 @Needs(
         value = {TestSlapd.PROGRAM, TestAuthority.PROGRAM},
         by = TestSlapd.PACKAGE)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OpenLdapTest {
-
-    private static final String RIGHT = "correct horse battery";
-    private static final String STRICT = "pwdPolicySubentry: cn=strict,ou=policies," + TestSlapd.SUFFIX;
-
-    private TestSlapd slapd;
-    private LdapDirectory directory;
-    private int people;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        slapd = new TestSlapd(folder.resolve("one"), "");
-        directory = slapd.directory();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        directory.close();
-        slapd.close();
-    }
+class OpenLdapTest extends OpenLdapScene {
 
     @Test
     void theRightPasswordIsRightAndAnotherIsWrong() throws Exception {
@@ -247,50 +215,5 @@ class OpenLdapTest {
         assertThat(reset(ana, "\u00e1rbol\u00a0alto ni\u00f1o")).isInstanceOf(Written.Done.class);
         assertThat(slapd.bindsAs(ana, "\u00e1rbol\u00a0alto ni\u00f1o")).isTrue();
         assertThat(check(ana, "a\u0301rbol\u00a0alto nin\u0303o")).isEqualTo(new Checked.Right());
-    }
-
-    private EntryId add(String... more) throws Exception {
-        int number = ++people;
-        try (var root = slapd.root()) {
-            add(root, number, "p" + number, more);
-        }
-        return TestSlapd.id(number);
-    }
-
-    private static void add(LDAPConnection root, int number, String uid, String... more) throws Exception {
-        var request = new AddRequest(TestSlapd.person(uid, number, RIGHT, more).split("\n", -1));
-        request.addControl(new Control("1.3.6.1.4.1.4203.666.5.12", true));
-        root.add(request);
-    }
-
-    private @Nullable String read(EntryId id, String attribute) throws Exception {
-        try (var root = slapd.root()) {
-            return root.searchForEntry(
-                            TestSlapd.BASE,
-                            SearchScope.SUB,
-                            Filter.createEqualityFilter("entryUUID", id.text()),
-                            attribute)
-                    .getAttributeValue(attribute);
-        }
-    }
-
-    private Checked check(EntryId id, String password) {
-        return directory.check(id, password(password));
-    }
-
-    private Written reset(EntryId id, String password) {
-        return directory.reset(id, password(password));
-    }
-
-    private Written change(EntryId id, String old, String password) {
-        return directory.change(id, password(old), password(password));
-    }
-
-    private static String ago(Duration age) {
-        return TestSlapd.time(Instant.now().minus(age));
-    }
-
-    private static Password password(String text) {
-        return Password.of(text).orElseThrow();
     }
 }

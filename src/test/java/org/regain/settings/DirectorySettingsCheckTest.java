@@ -63,13 +63,6 @@ class DirectorySettingsCheckTest {
                 .directory();
         assertThat(read.urls()).hasSize(2);
         assertThat(read.toString()).doesNotContain("hunter2");
-        var list = new HashMap<>(RIGHT);
-        list.remove("urls");
-        list.put("urls[0]", "ldaps://dc1.example.org");
-        list.put("urls[1]", "ldaps://dc2.example.org");
-        assertThatNoException().isThrownBy(() -> check(list));
-        list.put("urls[1]", "nowhere");
-        assertThat(refusal(list)).startsWith("regain.directory.urls must ");
     }
 
     private static Map<String, String> with(String name, String value) {
