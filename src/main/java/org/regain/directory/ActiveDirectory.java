@@ -91,7 +91,7 @@ final class ActiveDirectory implements Dialect {
                 changedAt(found)));
     }
 
-    /// @return null where they never had one, or have to choose another
+    /// When their password was last set; null where it never was, or they have to choose another.
     static @Nullable Instant changedAt(com.unboundid.ldap.sdk.Entry found) {
         return AdValues.time(found.getAttributeValue("pwdLastSet"));
     }

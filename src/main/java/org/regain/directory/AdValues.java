@@ -27,7 +27,7 @@ final class AdValues {
         return new UUID(high, little.order(ByteOrder.BIG_ENDIAN).getLong()).toString();
     }
 
-    /// @return nothing where it is none
+    /// The same back; nothing where it is none.
     static Optional<byte[]> guid(String text) {
         if (!OpenLdap.isUuid(text)) {
             return Optional.empty();
@@ -71,7 +71,7 @@ final class AdValues {
         return sid;
     }
 
-    /// @return null for 0 and for what never comes
+    /// A time in ticks; null for 0 and for what never comes.
     static @Nullable Instant time(@Nullable String ticks) {
         long number = ticks == null ? 0 : Long.parseLong(ticks);
         return number <= 0 || number == Long.MAX_VALUE ? null : BEGINNING.plusMillis(number / TICKS_IN_A_MILLISECOND);
@@ -83,7 +83,7 @@ final class AdValues {
         return ticks == Long.MIN_VALUE ? Duration.ofDays(36_500) : Duration.ofMillis(-ticks / TICKS_IN_A_MILLISECOND);
     }
 
-    /// @return 0 where there is none
+    /// A number; 0 where there is none.
     static long number(Entry entry, String attribute) {
         Long number = entry.getAttributeValueAsLong(attribute);
         return number == null ? 0 : number;

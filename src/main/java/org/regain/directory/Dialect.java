@@ -45,9 +45,13 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap {
     /// Signs in as somebody, on a connection of its own.
     Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException;
 
+    /// Writes it as the service account.
+    ///
     /// @param password not empty
     Written reset(Conversation with, SearchResultEntry found, byte[] password) throws LDAPException;
 
+    /// Writes it by the right of who has the old one.
+    ///
     /// @param password not empty
     Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password) throws LDAPException;
 

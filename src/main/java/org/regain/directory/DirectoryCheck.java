@@ -18,7 +18,7 @@ record DirectoryCheck(LdapServers servers, LdapPeople people, String base, Clock
     private static final String PAGING = "1.2.840.113556.1.4.319";
     private static final Duration TOO_FAR = Duration.ofMinutes(2);
 
-    /// @return one sentence each, beginning with the server
+    /// One sentence each, beginning with the server.
     List<String> missing() {
         var missing = new ArrayList<String>();
         for (LdapServer server : servers.all()) {

@@ -66,7 +66,7 @@ final class LdapPeople {
         return new DN(new RDN("cn", "nobody is called so here"), new DN(base)).toString();
     }
 
-    /// @return nothing where nobody below the base is called so
+    /// Nothing where nobody below the base is called so.
     Optional<SearchResultEntry> find(Conversation with, EntryId id) throws LDAPException {
         var called = with.dialect().called(id);
         if (called.isEmpty()) {
@@ -76,7 +76,7 @@ final class LdapPeople {
         return search(with, filter).getSearchEntries().stream().findFirst();
     }
 
-    /// @return nothing where the base has nobody
+    /// Somebody whom Regain may serve; nothing where there is nobody.
     Optional<SearchResultEntry> somebody(Conversation with) throws LDAPException {
         var page = search(with, with.dialect().people(), new SimplePagedResultsControl(10, true));
         for (var found : page.getSearchEntries()) {

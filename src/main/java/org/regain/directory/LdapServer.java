@@ -78,7 +78,7 @@ final class LdapServer implements AutoCloseable {
             try {
                 answer = question.ask(new Conversation(this, connection, dialect(connection)));
             } catch (LDAPException e) {
-                if (e.getResultCode() != ResultCode.SERVER_DOWN) {
+                if (!e.getResultCode().equals(ResultCode.SERVER_DOWN)) {
                     throw e;
                 }
                 connection = pool.replaceDefunctConnection(connection);
@@ -133,6 +133,8 @@ final class LdapServer implements AutoCloseable {
     /// Tells which dialect a server speaks, by what it says of itself.
     interface ServerKind {
 
+        /// By what it says of itself.
+        ///
         /// @throws LDAPException where it is none that Regain knows
         Dialect dialect(RootDSE root) throws LDAPException;
     }

@@ -102,7 +102,7 @@ final class OpenLdap implements Dialect {
                 || (end != null && !end.isAfter(now));
     }
 
-    /// @return null where there is none, or an administrator's
+    /// A time as LDAP writes it; null where there is none, or an administrator's.
     static @Nullable Instant time(@Nullable String generalized) {
         try {
             return generalized == null || generalized.equals(BY_AN_ADMINISTRATOR)

@@ -17,7 +17,7 @@ final class Sent {
 
     private Sent() {}
 
-    /// @return the server's answer, whatever it is; nothing where none arrived, so that nobody knows
+    /// The server's answer, whatever it is; nothing where none arrived, so that nobody knows.
     static Optional<LDAPResult> modify(LDAPConnection connection, ModifyRequest request) {
         return send(connection, () -> connection.modify(request));
     }

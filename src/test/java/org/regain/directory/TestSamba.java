@@ -51,8 +51,7 @@ public final class TestSamba implements AutoCloseable {
 
     private TestSamba(Path folder, Path template) throws IOException {
         this.folder = folder;
-        Files.createDirectories(folder.getParent());
-        Programs.run(folder.getParent(), List.of("cp", "-a", template.toString(), folder.toString()));
+        Programs.run(template, List.of("cp", "-a", template.toString(), folder.toString()));
         address = freeAddress();
         var settings = folder.resolve("etc/smb.conf");
         Files.writeString(
@@ -95,7 +94,7 @@ public final class TestSamba implements AutoCloseable {
             try (var _ = new ServerSocket(636, 1, InetAddress.getByName(address))) {
                 return address;
             } catch (IOException taken) {
-                continue;
+                // The next one.
             }
         }
         throw new IOException("No port 636 on loopback for this user");
@@ -212,9 +211,9 @@ public final class TestSamba implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         samba.descendants().forEach(ProcessHandle::destroy);
         samba.destroy();
-        samba.waitFor(1, TimeUnit.MINUTES);
+        samba.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 }

@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class TestSlapd implements AutoCloseable {
                 .redirectOutput(folder.resolve("said.log").toFile())
                 .start();
         await("slapd").until(() -> {
-            try (var _ = new Socket("127.0.0.1", tls)) {
+            try (var _ = new Socket(InetAddress.getLoopbackAddress(), tls)) {
                 return true;
             } catch (IOException notYet) {
                 return false;
@@ -79,9 +80,8 @@ public final class TestSlapd implements AutoCloseable {
     }
 
     /// As if somebody pulled its plug.
-    void kill() throws InterruptedException {
-        slapd.destroyForcibly();
-        slapd.waitFor(1, TimeUnit.MINUTES);
+    void kill() {
+        slapd.destroyForcibly().onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     public URI ldaps() {
@@ -209,7 +209,7 @@ public final class TestSlapd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }
