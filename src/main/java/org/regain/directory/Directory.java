@@ -51,6 +51,8 @@ public interface Directory {
     /// What came of writing a password.
     sealed interface Written {
 
+        /// The new one holds.
+        ///
         /// @param at when, by the directory's clock; null where it does not say
         record Done(@Nullable Instant at) implements Written {}
 
@@ -60,10 +62,10 @@ public interface Directory {
         /// They run the directory. Nothing was written.
         record Privileged() implements Written {}
 
-        /// The old password is not this one. Nothing was written.
+        /// The old password is not this one, or was not tried because too many wrong ones came before. Nothing was written.
         record WrongOld() implements Written {}
 
-        /// The service account may not, or nobody is called so. Nothing was written.
+        /// The service account may not, nobody is called so, or they are let in no more. Nothing was written.
         record NotPermitted() implements Written {}
 
         /// The answer did not arrive: it may have been written or not. [#find(EntryId)] tells by [Entry#changedAt()].
@@ -91,9 +93,9 @@ public interface Directory {
     /// What came of clearing a lock.
     enum Unlocked {
         DONE,
-        /// The service account may not, or nobody is called so, or they run the directory.
+        /// The service account may not, nobody is called so, they are let in no more, or they run the directory.
         NOT_PERMITTED,
-        /// The answer did not arrive. Doing it again does no harm.
+        /// The answer did not arrive, or a server that has locks of its own was not reached. Doing it again does no harm.
         UNKNOWN
     }
 
