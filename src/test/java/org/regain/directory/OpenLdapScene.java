@@ -54,7 +54,8 @@ abstract class OpenLdapScene {
         root.add(request);
     }
 
-    @Nullable String read(EntryId id, String attribute) throws Exception {
+    @Nullable
+    String read(EntryId id, String attribute) throws Exception {
         try (var root = slapd.root()) {
             return root.searchForEntry(
                             TestSlapd.BASE,
