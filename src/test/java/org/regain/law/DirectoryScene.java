@@ -3,6 +3,7 @@ package org.regain.law;
 import static org.regain.law.Court.KEY;
 import static org.regain.law.Court.bytes;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,9 +49,18 @@ abstract class DirectoryScene {
 
     /// Another each time.
     static String standIn() {
-        var salt = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+        var salt = salt();
         return "$directory$v=1$keyid=1$" + salt + "$"
                 + Base64.getEncoder().withoutPadding().encodeToString(bytes("proof of " + salt));
+    }
+
+    static String salt() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+    }
+
+    /// What only the right password gives, of one of these.
+    static byte[] proofOf(String standIn) {
+        return ("proof of " + standIn.split("\\$", -1)[4]).getBytes(StandardCharsets.UTF_8);
     }
 
     final String begin(UUID flow, byte[] key, int saved) {
