@@ -45,7 +45,6 @@ abstract class RosterScene extends Scene {
     @BeforeEach
     void nobodyIsThere() {
         directory.empty();
-        people.active("marta@contoso.example", "a teapot in the morning");
     }
 
     /// Five minutes later.
