@@ -41,8 +41,8 @@ class SynchroniseTest extends RosterScene {
         directory.add("bad name", AT_THE_DESK, "badname@contoso.example");
         directory.add("=cmd", AT_THE_DESK, "formula@contoso.example");
         directory.add("taken", AT_THE_DESK, "marta@contoso.example");
-        directory.add("m\u0430rta", AT_THE_DESK, "alike@contoso.example");
         directory.add("twin", AT_THE_DESK, "twin@contoso.example");
+        directory.add("tw\u0456n", AT_THE_DESK, "alike@contoso.example");
         directory.add("other", AT_THE_DESK, "TWIN@contoso.example");
         directory.add("tw\u202ein", AT_THE_DESK, "turned@contoso.example");
         var gone = directory.add("disabled", AT_THE_DESK, "disabled@contoso.example");
@@ -57,7 +57,7 @@ class SynchroniseTest extends RosterScene {
                         "bad name UNUSABLE_NAME",
                         "=cmd UNUSABLE_NAME",
                         "taken NAME_TAKEN",
-                        "m\u0430rta LOOKS_ALIKE",
+                        "tw\u0456n LOOKS_ALIKE",
                         "other NAME_TAKEN",
                         "tw\ufffdin UNUSABLE_NAME");
         assertThat(state(ana)).isEqualTo("UNCLAIMED");
@@ -143,7 +143,6 @@ class SynchroniseTest extends RosterScene {
         assertThat(count("select count(*) from account where frozen_at is not null")).isEqualTo(1);
     }
 
-    /// What changes nothing writes nothing.
     @Test
     void oneNodeReadsAtATimeAndNotTooOften() {
         var pause = Duration.ofMinutes(4);
