@@ -110,8 +110,9 @@ $$;
 
 -- Somebody was found in the directory by who asked at `p_asked_at`, with a password that was set at `p_changed_at`. Where that was not by
 -- Regain, everything that the account has open ends, its methods stay as they are until its owner proves who they are, and its owner is
--- told. True then.
-create or replace function directory_found(p_account uuid, p_changed_at timestamptz, p_asked_at timestamptz) returns boolean
+-- told. True then. `p_asked_at` null: just now.
+create or replace function directory_found(p_account uuid, p_changed_at timestamptz, p_asked_at timestamptz default null)
+    returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a account;
@@ -196,20 +197,20 @@ begin
     return found;
 end $$;
 
--- They do no more. `p_refused`, of the whole directory: who is nobody here; null where it was not read to its end.
-create or replace function end_directory_reading(p_started_at timestamptz, p_refused jsonb) returns void
+-- They do no more. Of the whole directory, who is nobody here, what they are called and why; null where it was not read to its end.
+create or replace function end_directory_reading(p_started_at timestamptz, p_entries text[], p_names text[], p_reasons text[])
+    returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     update directory_reading
-    set leased_until = regain.now(), finished_at = case when p_refused is null then finished_at else regain.now() end
+    set leased_until = regain.now(), finished_at = case when p_entries is null then finished_at else regain.now() end
     where started_at = p_started_at and leased_until > regain.now();
-    if not found or p_refused is null then
+    if not found or p_entries is null then
         return;
     end if;
-    delete from directory_refused_entry e
-    where not exists (select from jsonb_to_recordset(p_refused) r (entry text) where r.entry = e.entry);
+    delete from directory_refused_entry where entry <> all (p_entries);
     insert into directory_refused_entry as e (entry, user_name, reason)
-    select r.entry, r.user_name, r.reason from jsonb_to_recordset(p_refused) r (entry text, user_name text, reason text)
+    select * from unnest(p_entries, p_names, p_reasons)
     on conflict (entry) do update set user_name = excluded.user_name, reason = excluded.reason, at = excluded.at
     where (e.user_name, e.reason) <> (excluded.user_name, excluded.reason);
 end $$;

@@ -119,5 +119,5 @@ grant execute on function entry_of(uuid),
     begin_directory_write(uuid, bytea, integer, timestamptz), directory_written(uuid, text, bytea[], timestamptz),
     directory_refused(uuid), open_directory_writes(), directory_found(uuid, timestamptz, timestamptz),
     directory_standing(uuid, boolean), directory_people(), begin_directory_reading(interval), go_on_reading_directory(timestamptz),
-    end_directory_reading(timestamptz, jsonb) to regain_app;
+    end_directory_reading(timestamptz, text[], text[], text[]) to regain_app;
 grant select on directory_refused_entry, directory_reading to regain_admin;

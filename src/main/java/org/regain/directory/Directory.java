@@ -2,6 +2,7 @@ package org.regain.directory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,7 +55,12 @@ public interface Directory {
         /// The new one holds.
         ///
         /// @param at when, by the directory's clock; null where it does not say
-        record Done(@Nullable Instant at) implements Written {}
+        record Done(@Nullable Instant at) implements Written {
+
+            public Done {
+                at = at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
+            }
+        }
 
         /// The directory's rules refuse it. Nothing was written.
         record Refused(Rule rule) implements Written {}

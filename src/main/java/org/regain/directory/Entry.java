@@ -1,6 +1,7 @@
 package org.regain.directory;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +23,7 @@ public record Entry(
 
     public Entry {
         mails = List.copyOf(mails);
+        // As fine as a database keeps it: what was kept equals what is asked again.
+        changedAt = changedAt == null ? null : changedAt.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -54,6 +54,16 @@ public final class TestDirectory implements Directory {
         return this;
     }
 
+    /// Nobody is there, and all answer again: another test begins.
+    public synchronized void empty() {
+        people.replaceAll((_, _) -> TestDirectoryPerson.NOBODY);
+        away = false;
+        silentAfter = Integer.MAX_VALUE;
+        answerLost = false;
+        requestLost = false;
+        policy = new Policy(0, 0, true, Duration.ZERO, false);
+    }
+
     /// Nobody is called so any more.
     public synchronized void remove(EntryId id) {
         people.replace(id, TestDirectoryPerson.NOBODY);
