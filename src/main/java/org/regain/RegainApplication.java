@@ -14,12 +14,13 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// `java -jar regain.jar` serves; `java -jar regain.jar invite people.csv` brings people in; `java -jar regain.jar keys` shows and
-/// changes the keys that sign what portals are told; `java -jar regain.jar verify-backup FILE` looks whether a backup could be restored.
+/// changes the keys that sign what portals are told; `java -jar regain.jar verify-backup FILE` looks whether a backup could be restored;
+/// `java -jar regain.jar directory check` says what is missing in a directory.
 @SpringBootApplication
 @EnableScheduling
 class RegainApplication {
 
-    private static final List<String> COMMANDS = List.of("invite", "keys");
+    private static final List<String> COMMANDS = List.of("invite", "keys", "directory");
 
     static void main(String[] args) {
         var application = new SpringApplication(RegainApplication.class);

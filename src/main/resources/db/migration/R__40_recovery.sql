@@ -49,6 +49,39 @@ create or replace function replace_saved_codes(p_flow uuid, p_macs bytea[]) retu
              left join saved_code c on c.id = used.saved_code_id
 $$;
 
+-- Why a flow, which is locked and has an account, may not reset; null where it may. Who resets does without the old password, so having
+-- typed it is none of the classes.
+create or replace function reset_refusal(f flow, p_saved integer) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    a account;
+begin
+    select * into a from account where id = f.account_id for no key update;
+    return case
+        when a.state <> 'ACTIVE' then 'SUSPENDED'
+        when proven_classes(f.id) < needed_classes(f.id)
+            or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> p_saved then 'NOT_PROVEN' end;
+end $$;
+
+-- What a reset does, for who may. Returns the sessions ended. A flow that has ended since stays as it ended.
+create or replace function apply_reset(f flow, p_phc text, p_alone boolean, p_saved_macs bytea[]) returns integer
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_epoch integer;
+    n integer;
+begin
+    perform replace_saved_codes(f.id, p_saved_macs);
+    perform set_aside(f);
+    perform write_password(f, p_phc, p_alone);
+    n := end_what_was_open(f.account_id, f.id, null);
+    perform clear_lock(f.account_id);
+    update account set password_compromised_at = null, frozen_at = null where id = f.account_id returning auth_epoch into v_epoch;
+    update flow set completed_at = regain.now(), outcome = 'RESET', auth_epoch = v_epoch, sessions_ended = n, step = step + 1
+    where id = f.id and ended_at is null and completed_at is null;
+    perform note_event('PASSWORD_RESET', f.account_id, f.id, f.source, f.browser, null);
+    return n;
+end $$;
+
 -- A new password for who proved to be the account's holder. Returns DONE, GONE, SUSPENDED or NOT_PROVEN.
 -- `p_saved_macs` replaces the saved codes this flow used up, one for one.
 create or replace function finish_reset(p_flow uuid, p_key_hash bytea, p_phc text, p_alone boolean, p_saved_macs bytea[])
@@ -56,35 +89,23 @@ create or replace function finish_reset(p_flow uuid, p_key_hash bytea, p_phc tex
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'RECOVERY');
-    a account;
-    n integer;
+    refusal text;
 begin
     if f.id is null or f.account_id is null then
         return query select 'GONE', 0;
         return;
     end if;
-    select * into a from account where id = f.account_id for no key update;
-    if a.state <> 'ACTIVE' then
-        return query select 'SUSPENDED', 0;
+    refusal := reset_refusal(f, coalesce(cardinality(p_saved_macs), 0));
+    if refusal is not null then
+        return query select refusal, 0;
         return;
     end if;
-    -- Who resets does without the old password, so having typed it is none of the classes.
-    if proven_classes(f.id) < needed_classes(f.id)
-        or (select count(*) from valid_proofs(f.id) where class = 'SAVED') <> coalesce(cardinality(p_saved_macs), 0) then
+    -- Whose password a directory keeps gets none past it: see `begin_directory_write`.
+    if entry_of(f.account_id) is not null then
         return query select 'NOT_PROVEN', 0;
         return;
     end if;
-
-    perform replace_saved_codes(f.id, p_saved_macs);
-    perform set_aside(f);
-    perform write_password(f, p_phc, p_alone);
-    n := end_what_was_open(a.id, f.id, null);
-    perform clear_lock(a.id);
-    update account set password_compromised_at = null, frozen_at = null where id = a.id returning auth_epoch into a.auth_epoch;
-    update flow set completed_at = regain.now(), outcome = 'RESET', auth_epoch = a.auth_epoch, sessions_ended = n, step = step + 1
-    where id = f.id;
-    perform note_event('PASSWORD_RESET', a.id, f.id, f.source, f.browser, null);
-    return query select 'DONE', n;
+    return query select 'DONE', apply_reset(f, p_phc, p_alone, p_saved_macs);
 end $$;
 
 -- Clears the lock made by failed attempts for who proved one thing and typed the existing password (a bound

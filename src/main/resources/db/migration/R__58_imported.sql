@@ -3,12 +3,14 @@
 -- goes to the account's address, and its holder chooses another. It never becomes a password of Regain's, and is gone when
 -- there is one.
 
--- It comes before any other password, or not at all; and it stays as it came.
+-- It comes before any other password, or not at all; and it stays as it came. Whose password a directory keeps brings that one, and
+-- nobody else does.
 create or replace function before_any_password() returns trigger
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     if tg_op = 'UPDATE' or exists (select from password where account_id = new.account_id)
-        or not exists (select from account where id = new.account_id and state = 'UNCLAIMED' and claimed_at is null) then
+        or not exists (select from account where id = new.account_id and state = 'UNCLAIMED' and claimed_at is null)
+        or (new.hash = '$directory$') <> (entry_of(new.account_id) is not null) then
         raise exception 'An imported password comes before any other' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -47,7 +49,7 @@ end $$;
 create or replace function begin_sign_in(p_name_key text, p_name_mac bytea, p_device_hash bytea)
     returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
                    compromised boolean, version integer, phc text, imported text, deleted uuid, known_browser boolean,
-                   shown_until timestamptz, quiet_until timestamptz)
+                   shown_until timestamptz, quiet_until timestamptz, entry text)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a      account;
@@ -74,7 +76,7 @@ begin
     end if;
     return query
         select a.id, a.organisation_id, a.state, a.language, a.auth_epoch, a.password_compromised_at is not null,
-               p.version, p.phc, i.hash, gone, device, v_shown, v_quiet
+               p.version, p.phc, i.hash, gone, device, v_shown, v_quiet, entry_of(coalesce(a.id, gone))
         from (select 1) one
                  left join lateral (select * from password w where w.account_id = coalesce(a.id, gone) order by w.version desc limit 1) p on true
                  left join imported_password i

@@ -116,3 +116,10 @@ grant execute on function is_portal_address(text, text), add_portal(uuid, bytea,
     propose_portal_change(uuid, bytea, uuid, text, text, text, text), approve_portal_change(uuid, bytea, uuid, text, text),
     withdraw_portal_change(uuid, bytea, uuid, text, text), console_portals(uuid, uuid), console_secrets(uuid, uuid),
     console_portal_changes(uuid, uuid) to regain_admin;
+grant execute on function entry_of(uuid),
+    add_directory_person(uuid, uuid, text, text, text, uuid, text, text, text, text, timestamptz),
+    begin_directory_write(uuid, bytea, integer, timestamptz), directory_written(uuid, text, bytea[], timestamptz),
+    directory_refused(uuid), open_directory_writes(), directory_found(uuid, timestamptz, timestamptz),
+    directory_standing(uuid, boolean), directory_people(), begin_directory_reading(interval), go_on_reading_directory(timestamptz),
+    end_directory_reading(timestamptz, text[], text[], text[]) to regain_app;
+grant select on directory_refused_entry, directory_reading to regain_admin;

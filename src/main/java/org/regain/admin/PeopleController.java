@@ -17,9 +17,11 @@ class PeopleController {
     private static final int PAGE = 50;
 
     private final People people;
+    private final DirectoryRefusals directory;
 
-    PeopleController(People people) {
+    PeopleController(People people, DirectoryRefusals directory) {
         this.people = people;
+        this.directory = directory;
     }
 
     /// To where somebody was before they were asked for a fresher proof, or to the list.
@@ -51,6 +53,7 @@ class PeopleController {
         model.addAttribute("states", Account.State.values());
         model.addAttribute("roles", Role.values());
         model.addAttribute("readinesses", PeopleFilter.Ready.values());
+        model.addAttribute("directory", directory.find().orElse(null));
         return visit.page("people", "people");
     }
 }

@@ -9,6 +9,8 @@ public enum RecordedEvent {
     ACCOUNT_CLAIMED,
     PASSWORD_RESET,
     PASSWORD_CHANGED,
+    /// A directory keeps it, and it was set there, not by Regain.
+    PASSWORD_MOVED,
     ACCOUNT_UNLOCKED,
     /// With the kind of method, as have the next four.
     METHOD_ADDED,

@@ -3,11 +3,13 @@ package org.regain.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.regain.account.AccountId;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.KnownPasswords;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
@@ -37,6 +39,7 @@ class ChangePassword {
     private final AuditLog audit;
     private final SessionStandings standings;
     private final KnownPasswords knownPasswords;
+    private final DirectoryPasswords directory;
 
     ChangePassword(
             Limits limits,
@@ -46,7 +49,8 @@ class ChangePassword {
             RecordedChange change,
             AuditLog audit,
             SessionStandings standings,
-            KnownPasswords knownPasswords) {
+            KnownPasswords knownPasswords,
+            DirectoryPasswords directory) {
         this.limits = limits;
         this.passwords = passwords;
         this.hasher = hasher;
@@ -55,6 +59,7 @@ class ChangePassword {
         this.audit = audit;
         this.standings = standings;
         this.knownPasswords = knownPasswords;
+        this.directory = directory;
     }
 
     /// What came of it.
@@ -84,6 +89,11 @@ class ChangePassword {
         return standings.of(by.signIn());
     }
 
+    /// Whether a directory keeps the password: it is changed there, or by a recovery.
+    boolean keptElsewhere(AccountId account) {
+        return directory.entry(account).isPresent();
+    }
+
     Changing change(Acting by, Password current, Password wanted, String session) {
         var standing = standing(by);
         if (standing == SessionStanding.HELD) {
@@ -91,6 +101,9 @@ class ChangePassword {
         }
         if (standing != SessionStanding.FRESH) {
             return new Changing.Stale();
+        }
+        if (keptElsewhere(by.account())) {
+            return new Changing.Unfit(List.of(PasswordRefusal.ofDirectory("change")));
         }
         // Taken before the password is looked at, so that parallel guesses cannot outrun the count.
         if (limits.take(Limit.CURRENT_PASSWORD_TRIES, by.account().bytes()) instanceof Taken.No(var until)) {

@@ -118,6 +118,7 @@ class ChangePasswordController {
         accounts.find(who.account()).ifPresent(it -> {
             model.addAttribute("username", it.signInName());
             model.addAttribute("minimumLength", NewPasswords.minimumLength(it));
+            model.addAttribute("elsewhere", changePassword.keptElsewhere(it.id()));
         });
         return "change/change-password";
     }

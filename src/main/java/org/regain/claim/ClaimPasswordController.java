@@ -34,7 +34,7 @@ class ClaimPasswordController {
     @PostMapping("/claim/password")
     String choose(NewPasswordForm form, ClaimVisit visit) {
         return visit.step(Choosing.class, form.at(), (flow, key) -> {
-            if (form.differs()) {
+            if (!finishClaim.keepsTheOneThere(flow) && form.differs()) {
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())

@@ -11,6 +11,7 @@ import org.regain.claim.ClaimFlow.Confirming;
 import org.regain.claim.ClaimFlow.Over;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.NewPasswords;
 import org.regain.verification.Challenge;
 import org.regain.verification.FlowId;
@@ -23,10 +24,12 @@ class ClaimScreens {
 
     private final Accounts accounts;
     private final Outbox outbox;
+    private final DirectoryPasswords directory;
 
-    ClaimScreens(Accounts accounts, Outbox outbox) {
+    ClaimScreens(Accounts accounts, Outbox outbox, DirectoryPasswords directory) {
         this.accounts = accounts;
         this.outbox = outbox;
+        this.directory = directory;
     }
 
     static String path(ClaimFlow flow) {
@@ -54,6 +57,7 @@ class ClaimScreens {
             case Choosing(_, var step, AccountId account, var by) -> {
                 model.addAttribute("at", step);
                 model.addAttribute("by", by.name());
+                model.addAttribute("elsewhere", directory.entry(account).isPresent());
                 accounts.find(account).ifPresent(it -> {
                     model.addAttribute("username", it.signInName());
                     model.addAttribute("minimumLength", NewPasswords.minimumLength(it));

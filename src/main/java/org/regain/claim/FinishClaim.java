@@ -4,12 +4,16 @@ import java.util.List;
 import org.regain.claim.ClaimFlow.Choosing;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.directory.Directory;
+import org.regain.directory.EntryId;
 import org.regain.password.BroughtPassword;
 import org.regain.password.ChosenPassword;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.PasswordWriter;
+import org.regain.password.Passwords;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
@@ -24,7 +28,9 @@ class FinishClaim {
 
     private final NewPasswords newPasswords;
     private final BroughtPassword brought;
-    private final PasswordWriter passwords;
+    private final PasswordWriter writer;
+    private final Passwords passwords;
+    private final DirectoryPasswords directory;
     private final SavedCodes savedCodes;
     private final Notices notices;
     private final TransactionTemplate transaction;
@@ -32,13 +38,17 @@ class FinishClaim {
     FinishClaim(
             NewPasswords newPasswords,
             BroughtPassword brought,
-            PasswordWriter passwords,
+            PasswordWriter writer,
+            Passwords passwords,
+            DirectoryPasswords directory,
             SavedCodes savedCodes,
             Notices notices,
             TransactionTemplate transaction) {
         this.newPasswords = newPasswords;
         this.brought = brought;
+        this.writer = writer;
         this.passwords = passwords;
+        this.directory = directory;
         this.savedCodes = savedCodes;
         this.notices = notices;
         this.transaction = transaction;
@@ -58,7 +68,32 @@ class FinishClaim {
         record Over() implements Finish {}
     }
 
+    /// Whether a directory keeps the password, and nothing is chosen: the one that is there is typed.
+    boolean keepsTheOneThere(Choosing flow) {
+        return directory.entry(flow.account()).isPresent();
+    }
+
     Finish finish(Choosing flow, Token key, Password password) {
+        return directory
+                .entry(flow.account())
+                .map(entry -> keep(flow, key, entry, password))
+                .orElseGet(() -> choose(flow, key, password));
+    }
+
+    /// The mailbox alone is not enough: its address comes from the directory, and whoever writes there could name another.
+    private Finish keep(Choosing flow, Token key, EntryId entry, Password password) {
+        if (passwords.toRefuse(flow.id().value(), key).isEmpty()) {
+            return new Finish.Over();
+        }
+        return switch (directory.check(entry, password)) {
+            case Directory.Checked.Right(), Directory.Checked.Expired() ->
+                end(flow, key, new ChosenPassword(directory.standIn(flow.account()), true));
+            case Directory.Checked.Wrong(), Directory.Checked.Locked(), Directory.Checked.Disabled() ->
+                new Finish.Unfit(List.of(PasswordRefusal.ofDirectory("wrong")));
+        };
+    }
+
+    private Finish choose(Choosing flow, Token key, Password password) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Finish.Unfit(reasons);
             case Choice.Accepted(var chosen) ->
@@ -72,7 +107,7 @@ class FinishClaim {
         var codes = savedCodes.generate(SavedCodes.COUNT);
         return transaction.execute(status -> {
             var macs = savedCodes.macs(flow.account(), codes);
-            if (passwords.claim(flow.id().value(), key, chosen, macs).result() != PasswordWriter.Result.DONE) {
+            if (writer.claim(flow.id().value(), key, chosen, macs).result() != PasswordWriter.Result.DONE) {
                 status.setRollbackOnly();
                 return new Finish.Over();
             }

@@ -9,6 +9,7 @@
             "account",
             "audit",
             "delivery",
+            "directory",
             "flow",
             "limits",
             "password",

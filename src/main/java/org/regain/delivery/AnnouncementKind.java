@@ -32,7 +32,9 @@ public enum AnnouncementKind {
     /// As many codes were asked for as are sent in a day.
     MESSAGES_USED_UP,
     /// The right password was typed where it opens nothing, because the account is stopped; once a day at most.
-    PASSWORD_KNOWN;
+    PASSWORD_KNOWN,
+    /// It was set in the organisation's directory, and not by Regain.
+    PASSWORD_MOVED;
 
     /// Whether others keep its readers from a code, so that the mail brings each a [org.regain.secret.Permit].
     boolean bringsPermit() {

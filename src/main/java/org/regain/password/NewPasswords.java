@@ -40,6 +40,12 @@ public class NewPasswords {
         record Unfit(List<PasswordRefusal> reasons) implements Choice {}
     }
 
+    /// Why a password may not be this account's, wherever it will be kept; nothing where it may.
+    public List<PasswordRefusal> refusals(AccountId id, Password password) {
+        var account = accounts.find(id).orElseThrow();
+        return rules.check(password, new PasswordContext(minimumLength(account), words(account)));
+    }
+
     /// Never call this inside a transaction: it takes its time.
     ///
     /// @throws HashingBusy when too many passwords are being hashed

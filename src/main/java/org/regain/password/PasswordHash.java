@@ -15,10 +15,23 @@ public record PasswordHash(String phc) {
     ///
     /// @throws IllegalArgumentException for another shape; the message holds none of it
     public PasswordHash {
-        Phc.parse(phc);
+        if (!isStandIn(phc)) {
+            Phc.parse(phc);
+        }
+    }
+
+    /// Whether the password is kept in a directory, and this stands in its place ([StandIn]).
+    public boolean isStandIn() {
+        return isStandIn(phc);
+    }
+
+    private static boolean isStandIn(String phc) {
+        return StandIn.read(phc).isPresent();
     }
 
     /// What it was made with.
+    ///
+    /// @throws IllegalArgumentException where it stands in for a password that is kept elsewhere
     public HashParameters parameters() {
         return Phc.parse(phc).parameters();
     }

@@ -18,6 +18,13 @@ public record PasswordRefusal(String key, List<Object> args) {
         return new PasswordRefusal(key, List.of(args));
     }
 
+    /// What a directory has against a password.
+    ///
+    /// @param what `wrong`, `length`, `history`, `age`, `quality`, `some`, `privileged`, `not-permitted`
+    public static PasswordRefusal ofDirectory(String what) {
+        return of("password.rule.directory." + what);
+    }
+
     /// The reason why [Password#of(String)] gave nothing for `typed`.
     public static PasswordRefusal ofUnreadable(String typed) {
         return typed.codePointCount(0, typed.length()) > Password.MAX_CODE_POINTS

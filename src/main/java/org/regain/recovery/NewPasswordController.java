@@ -8,6 +8,7 @@ import org.regain.recovery.ResetPassword.Resetting;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
 import org.regain.tally.Tally;
+import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,6 +50,8 @@ class NewPasswordController {
         return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.FINISH, resetPassword.reset(flow, key, password))) {
             case Resetting.Unfit(var reasons) -> unfit(visit, flow, reasons);
             case Resetting.Done(var done, var replacements) -> visit.done(done, replacements);
+            case Resetting.Pending() ->
+                visit.refuse(flow, HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.pending"));
             case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
         };
     }

@@ -3,6 +3,7 @@ package org.regain.recovery;
 import java.util.List;
 import org.regain.delivery.NoticeKind;
 import org.regain.password.ChosenPassword;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.NewPasswords;
 import org.regain.password.NewPasswords.Choice;
 import org.regain.password.PasswordRefusal;
@@ -19,16 +20,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ResetPassword {
 
+    private final DirectoryPasswords directory;
+    private final ResetInDirectory inDirectory;
     private final NewPasswords newPasswords;
     private final PasswordWriter passwords;
     private final Afterwards afterwards;
     private final TransactionTemplate transaction;
 
     ResetPassword(
+            DirectoryPasswords directory,
+            ResetInDirectory inDirectory,
             NewPasswords newPasswords,
             PasswordWriter passwords,
             Afterwards afterwards,
             TransactionTemplate transaction) {
+        this.directory = directory;
+        this.inDirectory = inDirectory;
         this.newPasswords = newPasswords;
         this.passwords = passwords;
         this.afterwards = afterwards;
@@ -46,11 +53,22 @@ class ResetPassword {
         /// The password is not accepted, for these reasons. Nothing is lost; another one may be tried.
         record Unfit(List<PasswordRefusal> reasons) implements Resetting {}
 
+        /// The directory has not said yet whether it has the new password; that is being found out.
+        record Pending() implements Resetting {}
+
         /// The database said no: the flow is over, or its proofs no longer count.
         record Over(RecoveryFlow flow) implements Resetting {}
     }
 
+    /// @throws org.regain.directory.DirectoryAway where a directory keeps the password and does not answer; nothing has changed
     Resetting reset(RecoveryFlow.Verified flow, Token key, Password password) {
+        return directory
+                .entry(flow.account())
+                .map(entry -> inDirectory.reset(flow, key, entry, password))
+                .orElseGet(() -> resetHere(flow, key, password));
+    }
+
+    private Resetting resetHere(RecoveryFlow.Verified flow, Token key, Password password) {
         return switch (newPasswords.choose(flow.account(), password)) {
             case Choice.Unfit(var reasons) -> new Resetting.Unfit(reasons);
             case Choice.Accepted(var chosen) -> write(flow, key, chosen);

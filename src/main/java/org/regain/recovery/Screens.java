@@ -13,6 +13,7 @@ import org.regain.delivery.ChannelHealth;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
 import org.regain.law.Numbers;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.NewPasswords;
 import org.regain.recovery.RecoveryFlow.Applying;
 import org.regain.recovery.RecoveryFlow.Challenged;
@@ -43,6 +44,7 @@ class Screens {
     private final SetAsideMethods setAside;
     private final Waitings waitings;
     private final Numbers numbers;
+    private final DirectoryPasswords directory;
     private final Clock clock;
 
     Screens(
@@ -55,6 +57,7 @@ class Screens {
             SetAsideMethods setAside,
             Waitings waitings,
             Numbers numbers,
+            DirectoryPasswords directory,
             Clock clock) {
         this.accounts = accounts;
         this.offered = offered;
@@ -65,6 +68,7 @@ class Screens {
         this.setAside = setAside;
         this.waitings = waitings;
         this.numbers = numbers;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -203,6 +207,7 @@ class Screens {
             model.addAttribute("username", account.signInName());
             model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
         });
+        model.addAttribute("elsewhere", directory.entry(flow.account()).isPresent());
         if (flow.head().aim() == Aim.UNLOCK) {
             return "recovery/existing-password";
         }

@@ -6,15 +6,14 @@ import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
-import org.regain.password.HashingBusy;
 import org.regain.password.KnownPasswords;
-import org.regain.password.PasswordHasher;
-import org.regain.password.Passwords;
 import org.regain.password.SeenPassword;
+import org.regain.recovery.ExistingPassword.Known;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
+import org.regain.web.Busy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,8 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class UnlockAccount {
 
     private final RecoveryFlows flows;
-    private final Passwords passwords;
-    private final PasswordHasher hasher;
+    private final ExistingPassword existing;
     private final Afterwards afterwards;
     private final AuditLog audit;
     private final KnownPasswords knownPasswords;
@@ -33,15 +31,13 @@ class UnlockAccount {
 
     UnlockAccount(
             RecoveryFlows flows,
-            Passwords passwords,
-            PasswordHasher hasher,
+            ExistingPassword existing,
             Afterwards afterwards,
             AuditLog audit,
             KnownPasswords knownPasswords,
             TransactionTemplate transaction) {
         this.flows = flows;
-        this.passwords = passwords;
-        this.hasher = hasher;
+        this.existing = existing;
         this.afterwards = afterwards;
         this.audit = audit;
         this.knownPasswords = knownPasswords;
@@ -73,18 +69,22 @@ class UnlockAccount {
             return new Unlocking.OnlyReset(flow);
         }
         var tried = flow.tryPassword();
-        var stored = passwords.current(flow.account());
-        var seen = orGiveBack(
-                flow, key, origin, () -> stored.flatMap(it -> hasher.verify(flow.account(), password, it.hash())));
-        if (seen.isEmpty()) {
-            audit.append(
-                    new AuditEvent.ExistingPasswordWrong(
-                            flow.account(), flow.head().id().value()),
-                    origin);
-            return new Unlocking.Wrong(tried);
-        }
+        return switch (orGiveBack(flow, key, origin, () -> existing.judge(flow.account(), password))) {
+            case Known.Right right -> keep(tried, key, right, origin);
+            case Known.Expired() -> new Unlocking.OnlyReset(tried);
+            case Known.Wrong() -> {
+                audit.append(
+                        new AuditEvent.ExistingPasswordWrong(
+                                flow.account(), flow.head().id().value()),
+                        origin);
+                yield new Unlocking.Wrong(tried);
+            }
+        };
+    }
+
+    private Unlocking keep(RecoveryFlow.Verified flow, Token key, Known.Right right, Origin origin) {
         var unlocking = transaction.execute(status -> {
-            var applied = apply(tried, key, stored.orElseThrow().version(), seen.get());
+            var applied = apply(flow, key, right.version(), right.seen());
             if (!(applied instanceof Unlocking.Done)) {
                 status.setRollbackOnly();
             }
@@ -100,7 +100,7 @@ class UnlockAccount {
     private <T> T orGiveBack(RecoveryFlow.Verified flow, Token key, Origin origin, Supplier<T> hashing) {
         try {
             return hashing.get();
-        } catch (HashingBusy busy) {
+        } catch (Busy busy) {
             flows.givePasswordTryBack(flow.head().id(), key);
             throw busy;
         } catch (KeyMissing missing) {

@@ -9,6 +9,7 @@
             "audit",
             "channel",
             "delivery",
+            "directory",
             "flow",
             "invite",
             "law",

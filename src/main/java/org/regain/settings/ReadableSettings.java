@@ -18,7 +18,7 @@ final class ReadableSettings {
     /// Of Spring Boot's, those in which other letters than ASCII are likely.
     private static final List<String> OTHERS =
             List.of("spring.mail.host", "spring.mail.username", "spring.mail.password");
-    private static final List<String> PATHS = List.of("regain.data-dir", "regain.keys.file");
+    private static final List<String> PATHS = List.of("regain.data-dir", "regain.keys.file", "regain.directory.ca");
 
     private final SettingsCheck settings;
 

@@ -2,6 +2,7 @@ package org.regain.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param hash         what a password's hash costs
 /// @param mail         how mails are signed
 /// @param sms          who sends texts, if anybody does
+/// @param directory    the directory that keeps people's passwords, if one does
 /// @param organisation the organisation that Regain is set up for at its first start
 /// @param demo         read by the demo only
 @ConfigurationProperties("regain")
@@ -33,6 +35,7 @@ public record RegainSettings(
         @DefaultValue Hash hash,
         @DefaultValue Mail mail,
         @DefaultValue Sms sms,
+        @DefaultValue Directory directory,
         @DefaultValue Organisation organisation,
         @DefaultValue Demo demo) {
 
@@ -145,6 +148,27 @@ public record RegainSettings(
         @Override
         public String toString() {
             return "Sms[" + provider + ", redacted]";
+        }
+    }
+
+    /// The directory that keeps people's passwords: all but `ca`, or nothing.
+    ///
+    /// @param urls     `ldaps://host` or `ldap://host` (StartTLS, always), with a port where it is another; asked in this order. Empty: passwords
+    ///                 are kept here
+    /// @param ca       a PEM file of the authorities that sign the servers' certificates; null: those of the JVM
+    /// @param user     the DN of the account that Regain works as
+    /// @param password of that account
+    /// @param base     the DN below which people are
+    public record Directory(
+            @DefaultValue List<URI> urls,
+            @Nullable Path ca,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String base) {
+
+        @Override
+        public String toString() {
+            return "Directory[" + urls + ", redacted]";
         }
     }
 

@@ -38,6 +38,7 @@ final class SettingsCheck {
         check.addresses();
         check.database();
         new SmsSettingsCheck(check).check();
+        new DirectorySettingsCheck(check).check();
         check.numbers();
         check.watching();
         if (!check.missing.isEmpty()) {

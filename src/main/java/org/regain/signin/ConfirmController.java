@@ -102,7 +102,7 @@ class ConfirmController {
             case Judged.Locked(var until) -> later(form, me, exchange, until);
             case Judged.Limited(var until) -> later(form, me, exchange, until);
             // The account was stopped this very moment, or is not what it was; its sessions are over.
-            case Judged.Suspended(), Judged.Compromised(), Judged.First _ -> "redirect:/";
+            case Judged.Suspended(), Judged.Compromised(), Judged.Expired(), Judged.First _ -> "redirect:/";
         };
     }
 

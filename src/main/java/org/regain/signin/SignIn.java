@@ -14,6 +14,7 @@ import org.regain.flow.TokenSource;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.HashingBusy;
 import org.regain.password.KnownPasswords;
 import org.regain.password.KnownPasswords.Where;
@@ -29,6 +30,7 @@ import org.regain.signin.SignInAttempts.Begun;
 import org.regain.signin.SignInAttempts.Candidate;
 import org.regain.signin.SignInAttempts.Newcomer;
 import org.regain.signin.SignInAttempts.Who;
+import org.regain.web.Busy;
 import org.springframework.stereotype.Service;
 
 /// A name and a password are judged. Unknown people, accounts without a password and accounts locked under another name
@@ -47,6 +49,7 @@ public class SignIn {
     private final TokenSource tokens;
     private final FirstSignIns firstSignIns;
     private final KnownPasswords knownPasswords;
+    private final DirectoryPasswords directory;
 
     SignIn(
             SignInAttempts attempts,
@@ -56,7 +59,8 @@ public class SignIn {
             SignInRecord record,
             TokenSource tokens,
             FirstSignIns firstSignIns,
-            KnownPasswords knownPasswords) {
+            KnownPasswords knownPasswords,
+            DirectoryPasswords directory) {
         this.attempts = attempts;
         this.check = check;
         this.limits = limits;
@@ -65,6 +69,7 @@ public class SignIn {
         this.tokens = tokens;
         this.firstSignIns = firstSignIns;
         this.knownPasswords = knownPasswords;
+        this.directory = directory;
     }
 
     /// What came of it.
@@ -96,6 +101,9 @@ public class SignIn {
 
         /// The password is right, but the organisation has suspended the account.
         record Suspended() implements Judged {}
+
+        /// The password is right, and the directory asks for a new one: a recovery leads on.
+        record Expired() implements Judged {}
 
         /// The password is right and known to be in wrong hands: only a recovery leads on.
         record Compromised() implements Judged {}
@@ -138,7 +146,7 @@ public class SignIn {
     private <T> T orGiveBack(Who who, Begun begun, Origin origin, Supplier<T> hashing) {
         try {
             return hashing.get();
-        } catch (HashingBusy busy) {
+        } catch (Busy busy) {
             attempts.notJudged(who, begun);
             throw busy;
         } catch (KeyMissing missing) {
@@ -172,7 +180,12 @@ public class SignIn {
     }
 
     private Judged open(Who who, Begun begun, Checked.Right checked, Password password, NewSignIn opened) {
-        var candidate = checked.candidate();
+        if (checked.expired()) {
+            // It was right: only wrong ones count.
+            attempts.notJudged(who, begun);
+            return new Judged.Expired();
+        }
+        var candidate = current(begun, checked.candidate());
         return switch (attempts.right(who, begun, candidate, checked.seen(), opened)) {
             case STALE -> stopped(candidate, Where.OVERTAKEN, new Judged.Wrong(), opened.origin());
             case MORE -> {
@@ -185,6 +198,13 @@ public class SignIn {
                 yield new Judged.Right(new NewSession(subscriber, opened.ref(), begun.knownBrowser()));
             }
         };
+    }
+
+    /// Where the password was changed past Regain, everything that was open has ended, and this sign-in begins after it.
+    private Candidate current(Begun begun, Candidate candidate) {
+        return begun.entry() != null && directory.movedBeneath(candidate.account(), begun.entry())
+                ? candidate.ended()
+                : candidate;
     }
 
     private Judged first(Who who, Newcomer newcomer, NewSignIn opened, Language language) {

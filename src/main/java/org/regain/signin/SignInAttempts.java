@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
+import org.regain.directory.EntryId;
 import org.regain.password.ImportedHash;
 import org.regain.password.PasswordHash;
 import org.regain.password.Passwords.Stored;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Repository;
 class SignInAttempts {
 
     private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
+    /// What stands for the hash of whoever comes with their password from the directory.
+    private static final String IN_DIRECTORY = "$directory$";
 
     private final JdbcClient sql;
 
@@ -102,7 +106,8 @@ class SignInAttempts {
                 newcomer(row),
                 row.getBoolean("known_browser"),
                 instant(row.getTimestamp("shown_until")),
-                row.getTimestamp("quiet_until") != null);
+                row.getTimestamp("quiet_until") != null,
+                row.getString("entry") == null ? null : new EntryId(row.getString("entry")));
     }
 
     private static @Nullable Candidate candidate(ResultSet row) throws SQLException {
@@ -133,6 +138,10 @@ class SignInAttempts {
     /// A hash that Regain can't bear is as good as none.
     private static @Nullable Newcomer newcomer(ResultSet row) throws SQLException {
         var imported = row.getString("imported");
+        if (IN_DIRECTORY.equals(imported)) {
+            return new Newcomer(
+                    new AccountId(row.getObject("account_id", UUID.class)), row.getInt("auth_epoch"), null);
+        }
         return imported == null || !(ImportedHash.of(imported) instanceof ImportedHash.Reading.Usable(var hash))
                 ? null
                 : new Newcomer(new AccountId(row.getObject("account_id", UUID.class)), row.getInt("auth_epoch"), hash);
@@ -158,13 +167,15 @@ class SignInAttempts {
     /// @param knownBrowser this browser has signed in to the account before
     /// @param shownUntil the name as typed is locked until then; [Instant#MAX]: until its owner recovers the account
     /// @param quietlyLocked the account is locked under another name of it; nothing says so
+    /// @param entry what the directory calls them; null where their password is kept here
     record Begun(
             @Nullable AccountId account,
             @Nullable Candidate candidate,
             @Nullable Newcomer newcomer,
             boolean knownBrowser,
             @Nullable Instant shownUntil,
-            boolean quietlyLocked) {
+            boolean quietlyLocked,
+            @Nullable EntryId entry) {
 
         @Nullable
         UUID accountValue() {
@@ -177,7 +188,13 @@ class SignInAttempts {
     }
 
     /// An account with a password.
-    record Candidate(AccountId account, int authEpoch, Language language, Stored password, Standing standing) {}
+    record Candidate(AccountId account, int authEpoch, Language language, Stored password, Standing standing) {
+
+        /// The same, now that what it had open was ended.
+        Candidate ended() {
+            return new Candidate(account, authEpoch + 1, language, password, standing);
+        }
+    }
 
     /// What the right password opens.
     enum Standing {
@@ -191,6 +208,8 @@ class SignInAttempts {
         COMPROMISED
     }
 
-    /// An account that nobody has claimed, with the hash of a password from another system.
-    record Newcomer(AccountId account, int authEpoch, ImportedHash hash) {}
+    /// An account that nobody has claimed, with a password from another system.
+    ///
+    /// @param hash null: the directory judges it
+    record Newcomer(AccountId account, int authEpoch, @Nullable ImportedHash hash) {}
 }

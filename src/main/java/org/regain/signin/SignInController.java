@@ -110,6 +110,7 @@ class SignInController {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         Refusal.of("refusal.sign-in.wrong").on("password"));
             case Judged.Suspended() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.suspended"));
+            case Judged.Expired() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.expired"));
             case Judged.Compromised() -> here.refuse(HttpStatus.FORBIDDEN, Refusal.of("refusal.sign-in.compromised"));
             case Judged.Locked(var until) -> here.refuse(HttpStatus.TOO_MANY_REQUESTS, locked(until));
             case Judged.Limited(var until) ->

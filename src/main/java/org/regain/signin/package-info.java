@@ -8,6 +8,7 @@
             "account",
             "audit",
             "delivery",
+            "directory",
             "flow",
             "limits",
             "password",

@@ -31,7 +31,8 @@ class FunctionsTest {
     /// What tables are checked by has to be there before them, and stays as it is for as long as they do.
     private static final Map<String, List<String>> WITH_THE_TABLES = Map.of(
             "V1__tables.sql", List.of("now", "cost_of", "is_plain", "is_portal_address", "are_portal_addresses"),
-            "V5__hash_cost.sql", List.of("equal_costs", "is_strong"));
+            "V5__hash_cost.sql", List.of("equal_costs", "is_strong"),
+            "V6__directory.sql", List.of("is_stand_in"));
 
     @Test
     void eachIsMadeOnce() throws IOException {

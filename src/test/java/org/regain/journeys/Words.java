@@ -23,6 +23,7 @@ record Words(Map<String, String> english, Map<String, String> own) {
             "messages-organisation",
             "messages-permit",
             "messages-policy",
+            "messages-directory",
             "messages-portal",
             "messages-waiting");
 

@@ -89,7 +89,9 @@ class RolesTest {
                 "password_seen",
                 "key_of",
                 "live_methods",
-                "take_away");
+                "take_away",
+                "reset_refusal",
+                "apply_reset");
         var functions = Attempts.functions(sql).stream()
                 .filter(signature -> inner.contains(signature.substring(0, signature.indexOf('('))))
                 .toList();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.account.Language;
+import org.regain.password.NoDirectory;
 import org.regain.password.PasswordHash;
 import org.regain.password.PasswordHasher;
 import org.regain.password.Passwords.Stored;
@@ -31,7 +32,7 @@ class PasswordCheckTest {
     private final List<Priority> asked = new ArrayList<>();
 
     @SuppressWarnings("NullAway") // Nobody here comes from another system.
-    private final PasswordCheck check = new PasswordCheck(new Asked(), null);
+    private final PasswordCheck check = new PasswordCheck(new Asked(), null, NoDirectory.none());
 
     @Test
     void aBrowserThatTheAccountKnowsGoesPastStrangers() {
@@ -51,7 +52,7 @@ class PasswordCheckTest {
 
     private void check(@Nullable Candidate candidate, boolean knownBrowser, boolean quietlyLocked) {
         check.check(
-                new Begun(ANA, candidate, null, knownBrowser, null, quietlyLocked),
+                new Begun(ANA, candidate, null, knownBrowser, null, quietlyLocked, null),
                 Password.of("wombat lantern quiche").orElseThrow());
     }
 

@@ -123,6 +123,9 @@ final class SamplePages {
         add("recovery/new-password", "refused", "at", 5, "minimumLength", 8, "refusals", refusals);
         Refusal differ = Refusal.of("refusal.passwords.differ").on("confirmation");
         add("recovery/new-password", "differ", "at", 5, "minimumLength", 15, "refusal", differ);
+        add("recovery/new-password", "elsewhere", "at", 5, "minimumLength", 15, "elsewhere", true);
+        Refusal pending = Refusal.of("refusal.directory.pending");
+        add("recovery/new-password", "pending", "at", 5, "minimumLength", 15, "elsewhere", true, "refusal", pending);
         add("recovery/existing-password", "", "at", 5);
         for (var trouble : TROUBLES) {
             add("recovery/existing-password", trouble.kind(), "at", 5, "trouble", trouble);
@@ -152,6 +155,7 @@ final class SamplePages {
         add("claim/claim-code", "hint", "at", 1, "hint", "a••••@c•••.example", "refusal", WRONG_CODE);
         add("claim/claim-password", "", "at", 2, "minimumLength", 15);
         add("claim/claim-password", "", "at", 2, "minimumLength", 15, "by", "PASSWORD");
+        add("claim/claim-password", "elsewhere", "at", 2, "elsewhere", true, "username", "ana@contoso.example");
         add("claim/claim-done", "");
         add("claim/claim-done", "codes", MethodSamples.claimed());
     }
@@ -159,6 +163,7 @@ final class SamplePages {
     private void account() {
         AccountSamples.all().forEach((state, model) -> add("signin/account", state, model));
         add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
+        add("change/change-password", "elsewhere", "username", "li.wei", "minimumLength", 15, "elsewhere", true);
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
         add("change/change-password", "refused", "refusal", wrong);
     }

@@ -1,0 +1,158 @@
+package org.regain.directory;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RootDSE;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.regain.directory.Directory.Checked;
+import org.regain.directory.Directory.Policy;
+import org.regain.directory.Directory.Unlocked;
+import org.regain.directory.Directory.Written;
+import org.regain.directory.LdapServer.Conversation;
+
+/// Active Directory, and Samba as its domain controller.
+///
+/// Source: MS-ADTS; MS-SAMR for the numbers of a domain.
+final class ActiveDirectory implements Dialect {
+
+    /// A user's own account: no computer's, no domain's. Source: MS-SAMR § 2.2.1.9, `SAM_USER_OBJECT`.
+    private static final String USER = "805306368";
+
+    /// Bits of `userAccountControl`. Source: MS-ADTS § 2.2.16.
+    private static final long DISABLED = 0x2;
+
+    private static final long LOCKED = 0x10;
+
+    private final RootDSE root;
+    private final Clock clock;
+    private final AdPasswords passwords;
+
+    ActiveDirectory(RootDSE root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+        passwords = new AdPasswords(root, clock);
+    }
+
+    @Override
+    public String name() {
+        return "Active Directory";
+    }
+
+    @Override
+    public Filter people() {
+        return Filter.createEqualityFilter("sAMAccountType", USER);
+    }
+
+    @Override
+    public Optional<Filter> called(EntryId id) {
+        return AdValues.guid(id.text()).map(bytes -> Filter.createEqualityFilter("objectGUID", bytes));
+    }
+
+    @Override
+    public List<String> attributes() {
+        return List.of(
+                "objectGUID",
+                "sAMAccountName",
+                "mail",
+                "userAccountControl",
+                "msDS-User-Account-Control-Computed",
+                "accountExpires",
+                "pwdLastSet",
+                "adminCount",
+                "badPwdCount",
+                "badPasswordTime",
+                "lockoutTime",
+                "msDS-ResultantPSO",
+                "displayName");
+    }
+
+    @Override
+    public Optional<Entry> entry(SearchResultEntry found, boolean privileged) {
+        byte[] guid = found.getAttributeValueBytes("objectGUID");
+        String name = found.getAttributeValue("sAMAccountName");
+        if (guid == null || name == null) {
+            return Optional.empty();
+        }
+        var mails = found.getAttributeValues("mail");
+        return Optional.of(new Entry(
+                new EntryId(AdValues.guid(guid)),
+                name,
+                mails == null ? List.of() : Arrays.asList(mails),
+                isDisabled(found),
+                privileged,
+                changedAt(found)));
+    }
+
+    /// When their password was last set; null where it never was, or they have to choose another.
+    static @Nullable Instant changedAt(com.unboundid.ldap.sdk.Entry found) {
+        return AdValues.time(found.getAttributeValue("pwdLastSet"));
+    }
+
+    private boolean isDisabled(SearchResultEntry found) {
+        var over = AdValues.time(found.getAttributeValue("accountExpires"));
+        return (AdValues.number(found, "userAccountControl") & DISABLED) != 0
+                || (over != null && !over.isAfter(clock.instant()));
+    }
+
+    @Override
+    public Predicate<SearchResultEntry> privileged(Conversation with, String base) throws LDAPException {
+        return ProtectedGroups.of(with, root).among(with, base);
+    }
+
+    @Override
+    public boolean isPrivileged(Conversation with, SearchResultEntry found) throws LDAPException {
+        return ProtectedGroups.of(with, root).has(with, found.getDN());
+    }
+
+    @Override
+    public Standing standing(Conversation with, SearchResultEntry found) throws LDAPException {
+        var rules = DomainRules.of(with, root, found);
+        boolean locked = (AdValues.number(found, "msDS-User-Account-Control-Computed") & LOCKED) != 0;
+        return new Standing(isDisabled(found), locked, rules.failures(found, clock.instant()), rules.most());
+    }
+
+    @Override
+    public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
+        return AdPasswords.bind(connection, dn, password);
+    }
+
+    @Override
+    public Written reset(Conversation with, SearchResultEntry found, byte[] password) throws LDAPException {
+        return passwords.reset(with, found, password);
+    }
+
+    @Override
+    public Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password)
+            throws LDAPException {
+        return passwords.change(with, found, old, password);
+    }
+
+    /// A domain controller tells the others at once. Source: MS-ADTS § 3.1.1.5.1.9, urgent replication.
+    @Override
+    public boolean locksPerServer() {
+        return false;
+    }
+
+    @Override
+    public Unlocked unlock(Conversation with, SearchResultEntry found) throws LDAPException {
+        return AdPasswords.unlock(with, found);
+    }
+
+    @Override
+    public Optional<Policy> policy(Conversation with, SearchResultEntry found) throws LDAPException {
+        return DomainRules.of(with, root, found).policy(AdPasswords.keepsHistory(root));
+    }
+
+    @Override
+    public List<String> missing(Conversation with, Optional<SearchResultEntry> somebody) throws LDAPException {
+        return AdRights.missing(with, root, somebody);
+    }
+}

@@ -1,0 +1,26 @@
+package org.regain.directory;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.RootDSE;
+import java.time.Clock;
+import org.regain.directory.LdapServer.ServerKind;
+
+/// Tells directories apart by what they say of themselves.
+record Dialects(Clock clock) implements ServerKind {
+
+    /// Active Directory. Source: MS-ADTS § 3.1.1.3.4.3, `supportedCapabilities`.
+    private static final String ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
+
+    @Override
+    public Dialect dialect(RootDSE root) throws LDAPException {
+        if (root.hasAttributeValue("supportedCapabilities", ACTIVE_DIRECTORY)) {
+            return new ActiveDirectory(root, clock);
+        }
+        if (root.hasAttributeValue("objectClass", "OpenLDAProotDSE")
+                || root.hasAttributeValue("structuralObjectClass", "OpenLDAProotDSE")) {
+            return new OpenLdap(root, clock);
+        }
+        throw new LDAPException(ResultCode.NOT_SUPPORTED, "It says that it is neither Active Directory nor OpenLDAP");
+    }
+}

@@ -1,0 +1,48 @@
+package org.regain.directory;
+
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import java.time.Clock;
+import java.util.Objects;
+import org.regain.settings.RegainSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/// The directory, where `regain.directory` names one. It connects to nothing before somebody asks it something.
+@Configuration(proxyBeanMethods = false)
+class DirectoryConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @Conditional(WhereSet.class)
+    LdapDirectory directory(RegainSettings settings, Clock clock) {
+        return open(settings.directory(), clock);
+    }
+
+    /// @throws StartRefused where the authorities cannot be read
+    static LdapDirectory open(RegainSettings.Directory settings, Clock clock) {
+        var user = Objects.requireNonNull(settings.user());
+        var base = Objects.requireNonNull(settings.base());
+        var bind = new SimpleBindRequest(user, Objects.requireNonNull(settings.password()));
+        var tls = Authorities.of(settings.ca()).sockets();
+        var servers = new LdapServers(
+                settings.urls().stream()
+                        .map(url -> new LdapServer(url, tls, bind, new Dialects(clock)))
+                        .toList(),
+                clock);
+        var people = new LdapPeople(base, user);
+        return new LdapDirectory(servers, people, new DirectoryCheck(servers, people, base, clock));
+    }
+
+    /// A line of blanks is nothing.
+    static final class WhereSet implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            String urls = context.getEnvironment().getProperty("regain.directory.urls");
+            return urls != null && !urls.isBlank();
+        }
+    }
+}

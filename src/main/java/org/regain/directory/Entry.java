@@ -1,0 +1,29 @@
+package org.regain.directory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody, as the directory has them.
+///
+/// @param id for good
+/// @param userName what they sign in with there: `sAMAccountName` or `uid`
+/// @param mails addresses that were written into the directory: hints to invite by, never proofs
+/// @param disabled whether the directory lets them in no more, or their time there is over
+/// @param privileged whether they run the directory: member of a protected group, or marked `adminCount=1`. Their password is never written
+/// @param changedAt when their password was last set there; null where it never was, or the directory does not say
+public record Entry(
+        EntryId id,
+        String userName,
+        List<String> mails,
+        boolean disabled,
+        boolean privileged,
+        @Nullable Instant changedAt) {
+
+    public Entry {
+        mails = List.copyOf(mails);
+        // As fine as a database keeps it: what was kept equals what is asked again.
+        changedAt = changedAt == null ? null : changedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}

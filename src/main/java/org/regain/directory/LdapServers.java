@@ -1,0 +1,68 @@
+package org.regain.directory;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.regain.directory.LdapServer.Question;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The servers of a directory, the first that answers. One that did not is asked last for a while, so that not everybody waits for it.
+final class LdapServers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LdapServers.class);
+    private static final Duration ASKED_LAST = Duration.ofSeconds(30);
+
+    private final List<LdapServer> servers;
+    private final Clock clock;
+    private final Map<LdapServer, Instant> silent = new ConcurrentHashMap<>();
+
+    LdapServers(List<LdapServer> servers, Clock clock) {
+        this.servers = List.copyOf(servers);
+        this.clock = clock;
+    }
+
+    /// @throws DirectoryAway where none answers, or each refuses the question itself, which stands in the log
+    <T> T ask(Question<T> question) {
+        var why = new LDAPException(ResultCode.CONNECT_ERROR, "No server is set");
+        for (LdapServer server : inTurn()) {
+            try {
+                T answer = server.ask(question);
+                silent.remove(server);
+                return answer;
+            } catch (LDAPException e) {
+                why = e;
+                silent.put(server, clock.instant());
+                LOG.warn("{} does not answer: {} {}", server.url(), e.getResultCode(), e.getMessage());
+            }
+        }
+        throw new DirectoryAway(why);
+    }
+
+    /// All of them, in the order that was set.
+    List<LdapServer> all() {
+        return servers;
+    }
+
+    private List<LdapServer> inTurn() {
+        Instant now = clock.instant();
+        // A stable sort: else in the order that was set.
+        return servers.stream()
+                .sorted(Comparator.comparing(server -> {
+                    Instant since = silent.get(server);
+                    return since != null && since.plus(ASKED_LAST).isAfter(now);
+                }))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(LdapServer::close);
+    }
+}

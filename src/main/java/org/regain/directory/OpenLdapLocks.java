@@ -1,0 +1,54 @@
+package org.regain.directory;
+
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ModifyRequest;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import org.regain.directory.Directory.Unlocked;
+import org.regain.directory.LdapServer.Conversation;
+
+/// What wrong passwords leave behind with OpenLDAP: a count, and at its end a lock.
+///
+/// No client may write the count. It goes when a lock is deleted, so where there is none yet, one is put there and deleted in the same
+/// request. Without that, Regain's own lock, which stands before the directory's, would outlive the unlocking.
+/// Source: slapo-ppolicy(5); `ppolicy_modify` in OpenLDAP 2.5.
+final class OpenLdapLocks {
+
+    private static final String LOCK = "pwdAccountLockedTime";
+    private static final String LONG_AGO = "19700101000000Z";
+
+    private OpenLdapLocks() {}
+
+    /// Who is not locked is unlocked already.
+    static Unlocked clear(Conversation with, SearchResultEntry found) {
+        return found.hasAttribute(LOCK) || found.hasAttribute("pwdFailureTime")
+                ? modify(
+                        with,
+                        found.getDN(),
+                        new Modification(ModificationType.REPLACE, LOCK, LONG_AGO),
+                        new Modification(ModificationType.DELETE, LOCK))
+                : Unlocked.DONE;
+    }
+
+    static void mustChangeNoMore(Conversation with, SearchResultEntry found) {
+        if (found.hasAttribute("pwdReset")) {
+            // Replaced by nothing, which also succeeds where somebody else was faster.
+            modify(with, found.getDN(), new Modification(ModificationType.REPLACE, "pwdReset"));
+        }
+    }
+
+    private static Unlocked modify(Conversation with, String dn, Modification... modifications) {
+        var answer = Sent.modify(with.connection(), new ModifyRequest(dn, modifications));
+        if (answer.isEmpty()) {
+            return Unlocked.UNKNOWN;
+        }
+        return switch (answer.get().getResultCode().intValue()) {
+            case ResultCode.SUCCESS_INT_VALUE, ResultCode.NO_SUCH_ATTRIBUTE_INT_VALUE -> Unlocked.DONE;
+            // A copy that cannot be written: it gets its locks from another server, or nobody clears them from afar.
+            case ResultCode.REFERRAL_INT_VALUE, ResultCode.BUSY_INT_VALUE, ResultCode.UNAVAILABLE_INT_VALUE ->
+                Unlocked.UNKNOWN;
+            default -> Unlocked.NOT_PERMITTED;
+        };
+    }
+}

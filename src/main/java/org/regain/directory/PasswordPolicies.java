@@ -1,0 +1,120 @@
+package org.regain.directory;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RootDSE;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.regain.directory.Dialect.Standing;
+import org.regain.directory.Directory.Policy;
+import org.regain.directory.LdapServer.Conversation;
+
+/// Which policy of OpenLDAP's holds for somebody: the one that their entry names, else the only one there is, else the one called
+/// `default`. Which of several is the server's default cannot be asked of it.
+///
+/// @param entry null where there is none, or it cannot be read
+/// @param overlay whether the server keeps to policies at all
+record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
+
+    /// By which a server says that it does.
+    static final String CONTROL = "1.3.6.1.4.1.42.2.27.8.5.1";
+
+    /// Where it locks, and nobody knows after how many: so few that Regain tries once.
+    private static final int LIKELY_FEWEST = 3;
+
+    static PasswordPolicies of(Conversation with, com.unboundid.ldap.sdk.Entry found, RootDSE root)
+            throws LDAPException {
+        boolean overlay = root.supportsControl(CONTROL);
+        String named = found.getAttributeValue("pwdPolicySubentry");
+        if (!overlay) {
+            return new PasswordPolicies(null, false);
+        }
+        if (named != null) {
+            return new PasswordPolicies(with.connection().getEntry(named), true);
+        }
+        var all = with.connection()
+                .search(suffix(root, found), SearchScope.SUB, Filter.createEqualityFilter("objectClass", "pwdPolicy"))
+                .getSearchEntries();
+        return new PasswordPolicies(
+                all.size() == 1
+                        ? all.getFirst()
+                        : all.stream()
+                                .filter(PasswordPolicies::isDefault)
+                                .findFirst()
+                                .orElse(null),
+                true);
+    }
+
+    private static boolean isDefault(SearchResultEntry policy) {
+        return policy.hasAttributeValue("cn", "default");
+    }
+
+    /// Policies are beside the people more often than below them.
+    private static String suffix(RootDSE root, Entry found) throws LDAPException {
+        var contexts = root.getNamingContextDNs();
+        for (String context : contexts == null ? new String[0] : contexts) {
+            if (DN.isDescendantOf(found.getDN(), context, true)) {
+                return context;
+            }
+        }
+        return found.getDN();
+    }
+
+    boolean isUnknown() {
+        return overlay && entry == null;
+    }
+
+    /// @param now a lock and a failure may be over by themselves
+    Standing standing(Entry found, boolean disabled, Instant now) {
+        Instant locked = OpenLdap.time(found.getAttributeValue("pwdAccountLockedTime"));
+        Duration lasts = Duration.ofSeconds(number("pwdLockoutDuration"));
+        boolean holds = locked != null && (lasts.isZero() || locked.plus(lasts).isAfter(now));
+        return new Standing(disabled, holds, failures(found, now), most());
+    }
+
+    private int failures(Entry found, Instant now) {
+        Duration counts = Duration.ofSeconds(number("pwdFailureCountInterval"));
+        return (int) times(found)
+                .filter(at -> counts.isZero() || at.plus(counts).isAfter(now))
+                .count();
+    }
+
+    private static Stream<Instant> times(Entry found) {
+        var failures = found.getAttributeValues("pwdFailureTime");
+        return (failures == null ? List.<String>of() : Arrays.asList(failures))
+                .stream().map(OpenLdap::time).filter(Objects::nonNull).map(Objects::requireNonNull);
+    }
+
+    private int most() {
+        if (entry == null) {
+            return overlay ? LIKELY_FEWEST : 0;
+        }
+        return entry.hasAttributeValue("pwdLockout", "TRUE") ? number("pwdMaxFailure") : 0;
+    }
+
+    Optional<Policy> policy() {
+        return entry == null
+                ? Optional.empty()
+                : Optional.of(new Policy(
+                        number("pwdCheckQuality") > 0 ? number("pwdMinLength") : 0,
+                        number("pwdInHistory"),
+                        true,
+                        Duration.ofSeconds(number("pwdMinAge")),
+                        false));
+    }
+
+    private int number(String attribute) {
+        Integer number = entry == null ? null : entry.getAttributeValueAsInteger(attribute);
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,13 @@
+/// People whose passwords an organisation's directory keeps: Active Directory, OpenLDAP, 389 Directory Server.
+///
+/// Depends on `secret` (what was typed), `settings`, `start` (refusals) and `web` (for what an unreachable directory answers).
+///
+/// Start reading at [org.regain.directory.Directory].
+@ApplicationModule(
+        displayName = "directory",
+        allowedDependencies = {"secret", "settings", "start", "web"})
+@NullMarked
+package org.regain.directory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

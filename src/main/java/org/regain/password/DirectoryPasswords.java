@@ -1,0 +1,128 @@
+package org.regain.password;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.directory.Directory;
+import org.regain.directory.DirectoryAway;
+import org.regain.directory.Entry;
+import org.regain.directory.EntryId;
+import org.regain.secret.Password;
+import org.regain.secret.Pepper;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// The passwords that an organisation's directory keeps, and what stands here in their place. Never call what asks the directory inside
+/// a transaction.
+@Service
+public class DirectoryPasswords {
+
+    /// So that a stand-in's HMAC is none that anything else is made of.
+    private static final byte[] KIND = "directory".getBytes(US_ASCII);
+
+    private final @Nullable Directory directory;
+    private final JdbcClient sql;
+    private final Pepper pepper;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    DirectoryPasswords(ObjectProvider<Directory> directory, JdbcClient sql, Pepper pepper, SecureRandom random, Clock clock) {
+        this.directory = directory.getIfAvailable();
+        this.sql = sql;
+        this.pepper = pepper;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// Whether there is a directory.
+    public boolean isThere() {
+        return directory != null;
+    }
+
+    /// What the directory calls somebody; nothing where their password is kept here.
+    public Optional<EntryId> entry(AccountId account) {
+        return directory == null ? Optional.empty() : asked(account);
+    }
+
+    private Optional<EntryId> asked(AccountId account) {
+        return sql.sql("select entry_of(:account)")
+                .param("account", account.value())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
+                .single();
+    }
+
+    /// What the directory says of a password that was typed.
+    ///
+    /// @throws DirectoryAway where no server answers; nothing was judged
+    public Directory.Checked check(EntryId entry, Password password) {
+        return directory().check(entry, password);
+    }
+
+    /// The same questions for somebody who is not there, so that the time taken does not tell who is.
+    public void checkNobody(Password password) {
+        byte[] name = new byte[Long.BYTES * 2];
+        random.nextBytes(name);
+        ByteBuffer halves = ByteBuffer.wrap(name);
+        var _ = directory().check(new EntryId(new UUID(halves.getLong(), halves.getLong()).toString()), password);
+    }
+
+    /// The directory itself.
+    ///
+    /// @throws DirectoryAway where none is set up any more
+    public Directory directory() {
+        if (directory == null) {
+            throw new DirectoryAway(new IllegalStateException("No directory is set up"));
+        }
+        return directory;
+    }
+
+    /// When the password of somebody was set there; whether that was past Regain, the database tells, and ends what was open.
+    public boolean movedBeneath(AccountId account, EntryId entry) {
+        Instant asked = clock.instant();
+        Instant changed = directory().find(entry).map(Entry::changedAt).orElse(null);
+        return sql.sql("select directory_found(:account, :changed, :asked)")
+                .param("account", account.value())
+                .param("changed", changed == null ? null : Timestamp.from(changed), Types.TIMESTAMP)
+                .param("asked", Timestamp.from(asked))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// A new one, for a password that the directory takes.
+    public PasswordHash standIn(AccountId account) {
+        byte[] salt = new byte[Phc.SALT_BYTES];
+        random.nextBytes(salt);
+        String keyId = pepper.keyId();
+        return new PasswordHash(
+                StandIn.of(keyId, salt, seen(keyId, salt, account)).text());
+    }
+
+    /// What shows the database that the directory said yes.
+    ///
+    /// @throws IllegalArgumentException for a hash of a password that is kept here
+    public SeenPassword seen(AccountId account, PasswordHash standIn) {
+        StandIn read = StandIn.read(standIn.phc()).orElseThrow(IllegalArgumentException::new);
+        return new SeenPassword(seen(read.keyId(), read.salt(), account));
+    }
+
+    private byte[] seen(String keyId, byte[] salt, AccountId account) {
+        byte[] named = account.bytes();
+        return pepper.apply(
+                keyId,
+                ByteBuffer.allocate(KIND.length + salt.length + named.length)
+                        .put(KIND)
+                        .put(salt)
+                        .put(named)
+                        .array());
+    }
+}

@@ -1,0 +1,143 @@
+package org.regain.roster;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.Account.State;
+import org.regain.account.AccountId;
+import org.regain.account.Language;
+import org.regain.directory.EntryId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/// People of the directory, and who reads it, in PostgreSQL.
+@Repository
+class JdbcRoster {
+
+    private final JdbcClient sql;
+    private final NoArgGenerator ids;
+
+    JdbcRoster(JdbcClient sql, NoArgGenerator ids) {
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    /// Since when the caller reads the directory; nothing while another does, and where one has begun within the pause.
+    Optional<Instant> begin(Duration pause) {
+        return sql
+                .sql("select begin_directory_reading(make_interval(secs => :pause))")
+                .param("pause", pause.toSeconds())
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .map(Timestamp::toInstant);
+    }
+
+    /// False: it took so long that another has begun.
+    boolean goesOn(Instant since) {
+        return sql.sql("select go_on_reading_directory(:since)")
+                .param("since", Timestamp.from(since))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// @param refused everybody in the directory who is nobody here
+    void end(Instant since, List<Refused> refused) {
+        end(
+                since,
+                texts(refused, Refused::entry),
+                texts(refused, Refused::userName),
+                texts(refused, it -> it.reason().name()));
+    }
+
+    /// It was not read to its end, and who is refused is not known anew.
+    void giveUp(Instant since) {
+        end(since, null, null, null);
+    }
+
+    private void end(
+            Instant since,
+            @Nullable SqlArrayValue entries,
+            @Nullable SqlArrayValue names,
+            @Nullable SqlArrayValue reasons) {
+        sql.sql(
+                        "select end_directory_reading(:since, cast(:entries as text[]), cast(:names as text[]), cast(:reasons as text[]))")
+                .param("since", Timestamp.from(since))
+                .param("entries", entries)
+                .param("names", names)
+                .param("reasons", reasons)
+                .query()
+                .listOfRows();
+    }
+
+    private static SqlArrayValue texts(List<Refused> refused, Function<Refused, String> text) {
+        return new SqlArrayValue("text", refused.stream().map(text).toArray());
+    }
+
+    /// Everybody who came from the directory.
+    Map<EntryId, Known> known() {
+        var known = new HashMap<EntryId, Known>();
+        sql.sql("select account_id, entry, changed_at, state, stopped from directory_people()")
+                .query(row -> {
+                    var changed = row.getTimestamp("changed_at");
+                    known.put(
+                            new EntryId(row.getString("entry")),
+                            new Known(
+                                    new AccountId(row.getObject("account_id", UUID.class)),
+                                    changed == null ? null : changed.toInstant(),
+                                    State.valueOf(row.getString("state")),
+                                    row.getBoolean("stopped")));
+                });
+        return known;
+    }
+
+    /// @return nothing where the account was made
+    Optional<Refused.Reason> add(Newcomer.Usable one) {
+        var entry = one.entry();
+        var result = sql.sql("""
+                        select add_directory_person(:id, (select id from organisation order by created_at limit 1), :language, :emailKey,
+                                                    :email, :contact, :userKey, :userShown, :skeleton, :entry, :changed)
+                        """)
+                .param("id", ids.generate())
+                .param("language", Language.ENGLISH.tag())
+                .param("emailKey", one.email().key().text())
+                .param("email", one.email().address())
+                .param("contact", ids.generate())
+                .param("userKey", one.name().key().text())
+                .param("userShown", one.name().shown())
+                .param("skeleton", one.name().skeleton())
+                .param("entry", entry.id().text())
+                .param("changed", entry.changedAt() == null ? null : Timestamp.from(entry.changedAt()), Types.TIMESTAMP)
+                .query(String.class)
+                .single();
+        return result.equals("CREATED") ? Optional.empty() : Optional.of(Refused.Reason.valueOf(result));
+    }
+
+    /// What the directory, which was asked at that time, says of somebody's password.
+    void found(AccountId account, Instant changedAt, Instant asked) {
+        sql.sql("select directory_found(:account, :changed, :asked)")
+                .param("account", account.value())
+                .param("changed", Timestamp.from(changedAt))
+                .param("asked", Timestamp.from(asked))
+                .query()
+                .listOfRows();
+    }
+
+    /// Whether the directory still lets somebody in.
+    void standing(AccountId account, boolean there) {
+        sql.sql("select directory_standing(:account, :there)")
+                .param("account", account.value())
+                .param("there", there)
+                .query()
+                .listOfRows();
+    }
+}

@@ -1,0 +1,37 @@
+package org.regain.roster;
+
+import java.util.LinkedHashMap;
+import org.regain.account.EmailName;
+import org.regain.account.InviteRules;
+import org.regain.account.NameKey;
+import org.regain.account.UserName;
+import org.regain.directory.Entry;
+import org.regain.roster.Refused.Reason;
+
+/// Somebody in the directory who is nobody here yet: their names are read as those of an invited person are.
+sealed interface Newcomer {
+
+    /// @param email where they prove to have the mailbox, before it is anything more than a name
+    record Usable(Entry entry, EmailName email, UserName name) implements Newcomer {}
+
+    record Unusable(Entry entry, Reason reason) implements Newcomer {}
+
+    static Newcomer of(Entry entry) {
+        var usable = new LinkedHashMap<NameKey, EmailName>();
+        entry.mails().stream()
+                .filter(it -> !InviteRules.invisible(it))
+                .flatMap(it -> EmailName.of(it).stream())
+                .forEach(it -> usable.putIfAbsent(it.key(), it));
+        var name = InviteRules.name(entry.userName()).filter(_ -> !InviteRules.invisible(entry.userName()));
+        if (entry.mails().isEmpty()) {
+            return new Unusable(entry, Reason.NO_MAIL);
+        } else if (usable.isEmpty()) {
+            return new Unusable(entry, Reason.UNUSABLE_MAIL);
+        } else if (usable.size() > 1) {
+            return new Unusable(entry, Reason.TWO_MAILS);
+        } else if (name.isEmpty()) {
+            return new Unusable(entry, Reason.UNUSABLE_NAME);
+        }
+        return new Usable(entry, usable.firstEntry().getValue(), name.get());
+    }
+}

@@ -1,0 +1,105 @@
+package org.regain.roster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.regain.directory.Directory;
+import org.regain.directory.Entry;
+import org.regain.directory.EntryId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// One reading of the whole directory. Whatever it comes upon is done at once, newcomers some at a time; nothing is held while the
+/// directory is waited for.
+final class Reading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+    private static final int AT_ONCE = 200;
+    /// So many may leave at once, and half of all. More of them are rather a wrong base or a missing right than people who left.
+    private static final int LEAVING = 10;
+
+    private final Instant since;
+    private final JdbcRoster roster;
+    private final TransactionTemplate transaction;
+    private final Map<EntryId, Known> known;
+    private final Set<EntryId> met = new HashSet<>();
+    private final List<Newcomer.Usable> newcomers = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+
+    Reading(Instant since, JdbcRoster roster, TransactionTemplate transaction) {
+        this.since = since;
+        this.roster = roster;
+        this.transaction = transaction;
+        this.known = roster.known();
+    }
+
+    /// @throws org.regain.directory.DirectoryAway where it breaks off: what was read until then holds, and nobody is gone
+    void all(Directory directory) {
+        directory.people(this::meet);
+        takeIn();
+        missOthers(directory);
+        roster.end(since, refused);
+    }
+
+    /// An entry that is moved meanwhile may come twice.
+    private void meet(Entry entry) {
+        if (!met.add(entry.id())) {
+            return;
+        }
+        var one = known.get(entry.id());
+        if (one != null) {
+            look(one, entry);
+        } else if (!entry.disabled()) {
+            switch (Newcomer.of(entry)) {
+                case Newcomer.Usable usable -> newcomers.add(usable);
+                case Newcomer.Unusable(Entry unusable, Refused.Reason reason) -> refused.add(Refused.of(unusable, reason));
+            }
+        }
+        if (newcomers.size() == AT_ONCE) {
+            takeIn();
+        }
+        if (met.size() % AT_ONCE == 0 && !roster.goesOn(since)) {
+            throw new IllegalStateException("Another node reads the directory by now");
+        }
+    }
+
+    private void look(Known one, Entry entry) {
+        var changed = entry.changedAt();
+        if (changed != null && one.hasMoved(entry)) {
+            roster.found(one.account(), changed, since);
+        }
+        if (one.standsOtherwise(!entry.disabled())) {
+            roster.standing(one.account(), !entry.disabled());
+        }
+    }
+
+    private void takeIn() {
+        transaction.executeWithoutResult(_ -> newcomers.forEach(
+                it -> roster.add(it).ifPresent(reason -> refused.add(Refused.of(it.entry(), reason)))));
+        newcomers.clear();
+    }
+
+    private void missOthers(Directory directory) {
+        var missed = known.keySet().stream().filter(it -> !met.contains(it)).toList();
+        if (missed.size() > LEAVING && missed.size() * 2 > known.size()) {
+            LOG.warn(
+                    "{} of {} people were not found in the directory. Nobody is suspended for it: is it still the same base?",
+                    missed.size(),
+                    known.size());
+            return;
+        }
+        for (var id : missed) {
+            var one = known.get(id);
+            // Asked by name once more: a page that got lost is no reason to put somebody out.
+            if (one != null
+                    && one.standsOtherwise(false)
+                    && directory.find(id).isEmpty()) {
+                roster.standing(one.account(), false);
+            }
+        }
+    }
+}

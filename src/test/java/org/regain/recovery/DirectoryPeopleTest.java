@@ -1,0 +1,227 @@
+package org.regain.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.regain.directory.Directory;
+import org.regain.directory.EntryId;
+import org.regain.support.Claimant;
+import org.regain.support.HttpBrowser.Page;
+import org.regain.support.Scene;
+import org.regain.support.TestDirectory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/// The whole way of somebody whose password is in the directory: claiming, signing in, keeping it and choosing another.
+@Import(DirectoryPeopleTest.WithDirectory.class)
+class DirectoryPeopleTest extends Scene {
+
+    private static final String MEI = "mei@contoso.example";
+    private static final String AT_THE_DESK = "a kite above the harbour";
+    private static final String ANOTHER = "a lantern under the bridge";
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class WithDirectory {
+
+        @Bean
+        TestDirectory directory() {
+            return new TestDirectory();
+        }
+    }
+
+    @Autowired
+    TestDirectory directory;
+
+    private int writtenBefore;
+    private EntryId entry = new EntryId("nobody");
+
+    @BeforeEach
+    void meiIsInTheDirectory() {
+        people.unclaimed("somebody.else@contoso.example");
+        directory.away(false);
+        writtenBefore = directory.written();
+        entry = directory.add("mei", AT_THE_DESK, MEI);
+        var changed = directory.find(entry).orElseThrow().changedAt();
+        people.run(sql -> sql.sql("""
+                        select add_directory_person(:id, id, 'en', :mail, :mail, gen_random_uuid(), 'mei', 'mei', 'mei', :entry, :changed)
+                        from organisation
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("mail", MEI)
+                .param("entry", entry.text())
+                .param("changed", changed == null ? null : Timestamp.from(changed))
+                .query()
+                .listOfRows()
+                .size());
+    }
+
+    @Test
+    void claimingTakesTheMailboxAndThePasswordThatIsThere() throws Exception {
+        var mei = somebody();
+        assertThat(mei.signIn("mei", AT_THE_DESK).heading()).isEqualTo("Confirm your address");
+        var page = mei.browser.submit("/claim/code", "code", mei.newestCodeTo(MEI));
+        assertThat(page.heading()).isEqualTo("Enter your password");
+        assertThat(typed(mei, ANOTHER).status()).as("nobody chooses one here").isEqualTo(422);
+        assertThat(count("select count(*) from password")).isZero();
+        assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
+        assertThat(mei.browser.get("/").heading()).isEqualTo("Your account");
+        assertThat(count("select count(*) from password where phc like '$directory$%'")).isEqualTo(1);
+        assertThat(directory.written()).as("passwords written there").isEqualTo(writtenBefore);
+    }
+
+    @Test
+    void whoeverReadsTheMailboxAloneClaimsNothing() throws Exception {
+        var thief = somebody();
+        assertThat(thief.signIn(MEI, "a guess at the door").status()).isEqualTo(422);
+        thief.signIn(MEI, AT_THE_DESK);
+        thief.browser.submit("/claim/code", "code", thief.newestCodeTo(MEI));
+        for (var i = 0; i < 4; i++) {
+            assertThat(typed(thief, "a guess at the desk " + i).status()).isEqualTo(422);
+        }
+        assertThat(directory.wrong(entry)).as("none is tried that would lock her there").isLessThan(TestDirectory.LOCKED_AFTER);
+        assertThat(count("select count(*) from account where id in (select account_id from directory_person) and state = 'UNCLAIMED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void signingInAsksTheDirectoryAndKeepsNothing() throws Exception {
+        claim();
+        assertThat(somebody().signIn(MEI, AT_THE_DESK).heading()).isEqualTo("Your account");
+        assertThat(somebody().signIn("mei", "not the one").status()).isEqualTo(422);
+        directory.disable(entry);
+        assertThat(somebody().signIn(MEI, AT_THE_DESK).status()).isEqualTo(422);
+    }
+
+    @Test
+    void whileTheDirectoryIsAwayNothingIsWrongOrCounted() throws Exception {
+        claim();
+        directory.away(true);
+        for (var i = 0; i < 12; i++) {
+            assertThat(somebody().signIn(MEI, AT_THE_DESK).status()).isEqualTo(503);
+        }
+        directory.away(false);
+        assertThat(somebody().signIn(MEI, AT_THE_DESK).heading()).isEqualTo("Your account");
+    }
+
+    @Test
+    void anExpiredPasswordLeadsToTheWayBackAndOnlyWhoHasItIsTold() throws Exception {
+        claim();
+        directory.expire(entry);
+        var page = somebody().signIn(MEI, AT_THE_DESK);
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.html().text()).contains("Your password has expired");
+        assertThat(somebody().signIn(MEI, "not the one").html().text()).doesNotContain("expired");
+        var mei = somebody();
+        mei.prove(MEI, "FORGOTTEN", MEI);
+        assertThat(mei.choosePassword(ANOTHER).heading()).isEqualTo("Your password has been reset");
+        assertThat(somebody().signIn(MEI, ANOTHER).heading()).isEqualTo("Your account");
+    }
+
+    @Test
+    void aResetWritesThereEndsWhatWasOpenAndClearsTheLockThatItWouldLeave() throws Exception {
+        claim();
+        var before = somebody();
+        before.signIn(MEI, AT_THE_DESK);
+        directory.lock(entry);
+        var mei = somebody();
+        var page = mei.prove(MEI, "FORGOTTEN", MEI);
+        assertThat(page.html().text()).contains("Your organisation's directory keeps this password");
+        assertThat(mei.choosePassword(ANOTHER).heading()).isEqualTo("Your password has been reset");
+        assertThat(directory.has(entry, ANOTHER)).isTrue();
+        assertThat(directory.isLocked(entry)).isFalse();
+        assertThat(before.browser.get("/").path()).isEqualTo("/sign-in");
+        assertThat(somebody().signIn(MEI, AT_THE_DESK).status()).isEqualTo(422);
+        assertThat(somebody().signIn(MEI, ANOTHER).heading())
+                .as("what Regain wrote is not taken for somebody else's doing")
+                .isEqualTo("Your account");
+        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'")).isZero();
+    }
+
+    @Test
+    void keepingThePasswordClearsTheLockThere() throws Exception {
+        claim();
+        directory.lock(entry);
+        assertThat(somebody().signIn(MEI, AT_THE_DESK).status()).isEqualTo(422);
+        var mei = somebody();
+        mei.prove(MEI, "KNOWN", MEI);
+        assertThat(mei.enterExisting("not the one").status()).isEqualTo(422);
+        assertThat(mei.enterExisting(AT_THE_DESK).heading()).isEqualTo("Your account is unlocked");
+        assertThat(directory.written()).isEqualTo(writtenBefore);
+        assertThat(somebody().signIn(MEI, AT_THE_DESK).heading()).isEqualTo("Your account");
+    }
+
+    @Test
+    void whatTheDirectoryRefusesIsSaidAndAnotherCanBeChosen() throws Exception {
+        claim();
+        directory.demand(new Directory.Policy(0, 5, true, Duration.ZERO, false));
+        var mei = somebody();
+        mei.prove(MEI, "FORGOTTEN", MEI);
+        assertThat(mei.choosePassword(AT_THE_DESK).html().text()).contains("you have used this one before");
+        assertThat(mei.choosePassword(ANOTHER).heading()).isEqualTo("Your password has been reset");
+    }
+
+    @Test
+    void whoRunsTheDirectoryGetsNoPasswordFromHere() throws Exception {
+        claim();
+        directory.promote(entry);
+        var mei = somebody();
+        mei.prove(MEI, "FORGOTTEN", MEI);
+        assertThat(mei.choosePassword(ANOTHER).html().text()).contains("You help to run your organisation's directory");
+        assertThat(directory.has(entry, AT_THE_DESK)).isTrue();
+        assertThat(count("select count(*) from password")).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerIsNeverFollowedByASecondWrite() throws Exception {
+        claim();
+        directory.loseNextAnswer();
+        var mei = somebody();
+        mei.prove(MEI, "FORGOTTEN", MEI);
+        var page = mei.choosePassword(ANOTHER);
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.html().text()).contains("has not said yet whether it has your new password");
+        assertThat(mei.choosePassword("a third one of the evening").status()).isEqualTo(503);
+        assertThat(directory.written()).isEqualTo(writtenBefore + 1);
+        assertThat(directory.has(entry, ANOTHER)).isTrue();
+    }
+
+    @Test
+    void aPasswordThatMovedBeneathEndsWhatWasOpenAndItsOwnerIsTold() throws Exception {
+        claim();
+        var before = somebody();
+        before.signIn(MEI, AT_THE_DESK);
+        directory.setPasswordBeneath(entry, ANOTHER);
+        assertThat(somebody().signIn(MEI, ANOTHER).heading()).isEqualTo("Your account");
+        assertThat(before.browser.get("/").path()).isEqualTo("/sign-in");
+        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'")).isEqualTo(1);
+        assertThat(count("select count(*) from account where frozen_at is not null")).isEqualTo(1);
+    }
+
+    @Test
+    void signedInItIsChangedThereOrByProof() throws Exception {
+        claim();
+        var mei = somebody();
+        mei.signIn(MEI, AT_THE_DESK);
+        var page = mei.browser.get("/account/password");
+        assertThat(page.html().text()).contains("Your organisation's directory keeps your password");
+        assertThat(page.html().select("form[action=/account/password]")).isEmpty();
+    }
+
+    private void claim() throws Exception {
+        var mei = somebody();
+        mei.signIn("mei", AT_THE_DESK);
+        mei.browser.submit("/claim/code", "code", mei.newestCodeTo(MEI));
+        assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
+        mail.forget();
+    }
+
+    private static Page typed(Claimant claimant, String password) {
+        return claimant.browser.submit("/claim/password", "newPassword", password);
+    }
+}

@@ -1,0 +1,58 @@
+package org.regain.support;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.regain.directory.Entry;
+import org.regain.directory.EntryId;
+import org.regain.secret.Password;
+
+/// What a [TestDirectory] keeps of somebody.
+final class TestDirectoryPerson {
+
+    /// Who was there.
+    static final TestDirectoryPerson NOBODY = new TestDirectoryPerson("", List.of());
+
+    String userName;
+    List<String> mails;
+    boolean disabled;
+    boolean privileged;
+    boolean expired;
+    int wrong;
+    Instant changedAt = Instant.EPOCH;
+    private final List<Password> passwords = new ArrayList<>();
+
+    TestDirectoryPerson(String userName, List<String> mails) {
+        this.userName = userName;
+        this.mails = mails;
+    }
+
+    Optional<Entry> entry(EntryId id) {
+        return this == NOBODY
+                ? Optional.empty()
+                : Optional.of(new Entry(id, userName, mails, disabled, privileged, changedAt));
+    }
+
+    /// A new one ends what was asked of the old one, and leaves a lock as it is, as Active Directory does.
+    void set(Password password, Instant at) {
+        passwords.add(password);
+        changedAt = at;
+        expired = false;
+    }
+
+    boolean is(Password password) {
+        return !passwords.isEmpty() && passwords.getLast().equals(password);
+    }
+
+    /// A wrong one counts.
+    boolean isTyped(Password password) {
+        wrong += is(password) ? 0 : 1;
+        return is(password);
+    }
+
+    /// Whether it is one of the last `many`, the present one among them.
+    boolean had(Password password, int many) {
+        return passwords.reversed().stream().limit(many).anyMatch(password::equals);
+    }
+}
