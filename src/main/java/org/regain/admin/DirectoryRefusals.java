@@ -39,7 +39,9 @@ class DirectoryRefusals {
     }
 
     private int count() {
-        return sql.sql("select count(*)::integer from directory_refused_entry").query(Integer.class).single();
+        return sql.sql("select count(*)::integer from directory_refused_entry")
+                .query(Integer.class)
+                .single();
     }
 
     private List<Line> lines() {

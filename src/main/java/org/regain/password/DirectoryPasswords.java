@@ -36,7 +36,8 @@ public class DirectoryPasswords {
     private final SecureRandom random;
     private final Clock clock;
 
-    DirectoryPasswords(ObjectProvider<Directory> directory, JdbcClient sql, Pepper pepper, SecureRandom random, Clock clock) {
+    DirectoryPasswords(
+            ObjectProvider<Directory> directory, JdbcClient sql, Pepper pepper, SecureRandom random, Clock clock) {
         this.directory = directory.getIfAvailable();
         this.sql = sql;
         this.pepper = pepper;

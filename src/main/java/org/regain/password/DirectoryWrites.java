@@ -39,7 +39,11 @@ public class DirectoryWrites {
     /// What is not known to have been written.
     ///
     /// @param changedBefore when the password was set that was to be replaced, by the directory's clock
-    public record Open(UUID flow, AccountId account, EntryId entry, @Nullable Instant changedBefore) {}
+    public record Open(
+            UUID flow,
+            AccountId account,
+            EntryId entry,
+            @Nullable Instant changedBefore) {}
 
     /// @param saved how many saved codes the flow used up
     public Begun begin(UUID flow, Token key, int saved, @Nullable Instant changedBefore) {

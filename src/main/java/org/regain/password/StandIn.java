@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record StandIn(String keyId, byte[] salt, byte[] tag) {
 
-    private static final Pattern SHAPE = Pattern.compile("\\$directory\\$v=1\\$keyid=(0|[1-9][0-9]{0,9})"
-            + "\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
+    private static final Pattern SHAPE = Pattern.compile(
+            "\\$directory\\$v=1\\$keyid=(0|[1-9][0-9]{0,9})" + "\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
     /// Nothing for anything but what [#text()] gives.
     static Optional<StandIn> read(String text) {
@@ -42,6 +42,7 @@ record StandIn(String keyId, byte[] salt, byte[] tag) {
 
     String text() {
         var base64 = Base64.getEncoder().withoutPadding();
-        return "$directory$v=1$keyid=%s$%s$%s".formatted(keyId, base64.encodeToString(salt), base64.encodeToString(tag));
+        return "$directory$v=1$keyid=%s$%s$%s"
+                .formatted(keyId, base64.encodeToString(salt), base64.encodeToString(tag));
     }
 }

@@ -64,7 +64,8 @@ class ResetInDirectory {
             case OK -> write(flow, entry, password, replacements);
             case PENDING -> new Resetting.Pending();
             case SUSPENDED -> new Resetting.Over(flow.apply(Outcome.RESET).refused(EndReason.SUSPENDED));
-            case GONE, NOT_PROVEN -> new Resetting.Over(flow.apply(Outcome.RESET).refused(EndReason.EXPIRED));
+            case GONE, NOT_PROVEN ->
+                new Resetting.Over(flow.apply(Outcome.RESET).refused(EndReason.EXPIRED));
         };
     }
 

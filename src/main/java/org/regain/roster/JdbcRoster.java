@@ -34,8 +34,7 @@ class JdbcRoster {
 
     /// Since when the caller reads the directory; nothing while another does, and where one has begun within the pause.
     Optional<Instant> begin(Duration pause) {
-        return sql
-                .sql("select begin_directory_reading(make_interval(secs => :pause))")
+        return sql.sql("select begin_directory_reading(make_interval(secs => :pause))")
                 .param("pause", pause.toSeconds())
                 .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)))
                 .single()

@@ -56,7 +56,8 @@ final class Reading {
         } else if (!entry.disabled()) {
             switch (Newcomer.of(entry)) {
                 case Newcomer.Usable usable -> newcomers.add(usable);
-                case Newcomer.Unusable(Entry unusable, Refused.Reason reason) -> refused.add(Refused.of(unusable, reason));
+                case Newcomer.Unusable(Entry unusable, Refused.Reason reason) ->
+                    refused.add(Refused.of(unusable, reason));
             }
         }
         if (newcomers.size() == AT_ONCE) {
@@ -78,8 +79,8 @@ final class Reading {
     }
 
     private void takeIn() {
-        transaction.executeWithoutResult(_ -> newcomers.forEach(
-                it -> roster.add(it).ifPresent(reason -> refused.add(Refused.of(it.entry(), reason)))));
+        transaction.executeWithoutResult(_ -> newcomers.forEach(it ->
+                roster.add(it).ifPresent(reason -> refused.add(Refused.of(it.entry(), reason)))));
         newcomers.clear();
     }
 
@@ -95,9 +96,7 @@ final class Reading {
         for (var id : missed) {
             var one = known.get(id);
             // Asked by name once more: a page that got lost is no reason to put somebody out.
-            if (one != null
-                    && one.standsOtherwise(false)
-                    && directory.find(id).isEmpty()) {
+            if (one != null && one.standsOtherwise(false) && directory.find(id).isEmpty()) {
                 roster.standing(one.account(), false);
             }
         }

@@ -58,7 +58,9 @@ class PasswordCheck {
     private Checked here(Begun begun, Password password) {
         Candidate candidate = begun.candidate();
         Priority priority = begun.knownBrowser() ? Priority.KNOWN : Priority.STRANGER;
-        if (candidate == null || begun.quietlyLocked() || candidate.password().hash().isStandIn()) {
+        if (candidate == null
+                || begun.quietlyLocked()
+                || candidate.password().hash().isStandIn()) {
             return ofNewcomer(begun.newcomer(), password, priority) ? new Checked.Imported() : new Checked.Wrong();
         }
         return hasher.verify(candidate.account(), password, candidate.password().hash(), priority)

@@ -139,8 +139,7 @@ class SignInAttempts {
     private static @Nullable Newcomer newcomer(ResultSet row) throws SQLException {
         var imported = row.getString("imported");
         if (IN_DIRECTORY.equals(imported)) {
-            return new Newcomer(
-                    new AccountId(row.getObject("account_id", UUID.class)), row.getInt("auth_epoch"), null);
+            return new Newcomer(new AccountId(row.getObject("account_id", UUID.class)), row.getInt("auth_epoch"), null);
         }
         return imported == null || !(ImportedHash.of(imported) instanceof ImportedHash.Reading.Usable(var hash))
                 ? null
@@ -211,5 +210,6 @@ class SignInAttempts {
     /// An account that nobody has claimed, with a password from another system.
     ///
     /// @param hash null: the directory judges it
-    record Newcomer(AccountId account, int authEpoch, @Nullable ImportedHash hash) {}
+    record Newcomer(
+            AccountId account, int authEpoch, @Nullable ImportedHash hash) {}
 }

@@ -29,7 +29,10 @@ class DirectoryHistoriesTest extends DirectoryScene {
         final UUID account;
         final Map<UUID, Boolean> proven = new HashMap<>();
         final List<UUID> flows = new ArrayList<>();
-        @Nullable UUID open;
+
+        @Nullable
+        UUID open;
+
         int version = 1;
         Instant changedAt = before();
         boolean suspended;
@@ -62,7 +65,8 @@ class DirectoryHistoriesTest extends DirectoryScene {
     private String step(Model one, List<String> told) {
         return switch (chance.nextInt(9)) {
             case 0 -> {
-                var flow = court.flow("RECOVERY", one.account, bytes("key " + one.account + told.size() + one.flows.size()));
+                var flow = court.flow(
+                        "RECOVERY", one.account, bytes("key " + one.account + told.size() + one.flows.size()));
                 court.root("update flow set key_hash = sha256(id::text::bytea) where id = ?", flow);
                 var proven = chance.nextInt(3) > 0;
                 if (proven) {

@@ -43,7 +43,8 @@ class DirectoryLawTest extends DirectoryScene {
         assertThat(begin(flow, KEY, 2)).isEqualTo("NOT_PROVEN");
         assertThat(begin(flow, KEY, 1)).isEqualTo("OK");
         assertThat(written(flow, bytes("one"), bytes("two"))).isEqualTo("DONE");
-        assertThat(number("select count(*)::integer from saved_code where account_id = ?", account)).isEqualTo(1);
+        assertThat(number("select count(*)::integer from saved_code where account_id = ?", account))
+                .isEqualTo(1);
     }
 
     @Test
@@ -89,7 +90,8 @@ class DirectoryLawTest extends DirectoryScene {
         assertThat(audited(account, "PASSWORD_RESET")).isEqualTo(1);
         assertThat(court.ask("select outcome = 'RESET' and completed_at is not null from flow where id = ?", flow))
                 .isTrue();
-        assertThat(court.ask("select count(*) = 1 from proof_use where flow_id = ?", flow)).isTrue();
+        assertThat(court.ask("select count(*) = 1 from proof_use where flow_id = ?", flow))
+                .isTrue();
         assertThat(found(account, after())).as("it was Regain").isFalse();
         assertThat(everyPasswordIsInItsPlace()).isTrue();
     }
@@ -120,19 +122,26 @@ class DirectoryLawTest extends DirectoryScene {
         assertThat(begin(flow)).isEqualTo("OK");
         switch (since) {
             case "EXPIRED" -> court.pass(Duration.ofHours(2));
-            case "ENDED" -> court.root("update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED' where id = ?", flow);
+            case "ENDED" ->
+                court.root("update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED' where id = ?", flow);
             case "SUSPENDED" -> assertThat(standing(account, false)).isEqualTo("SUSPENDED");
             case "REMOVED" -> court.root("update contact set removed_at = regain.now() where account_id = ?", account);
-            case String _ -> court.root("update account set state = 'DELETED', deleted_at = regain.now() where id = ?", account);
+            case String _ ->
+                court.root("update account set state = 'DELETED', deleted_at = regain.now() where id = ?", account);
         }
         signedIn(account);
         var epoch = epoch(account);
-        var state = court.root.sql("select state from account where id = ?").param(account).query(String.class).single();
+        var state = court.root
+                .sql("select state from account where id = ?")
+                .param(account)
+                .query(String.class)
+                .single();
         assertThat(written(flow)).isEqualTo("DONE");
         assertThat(version(account)).isEqualTo(2);
         assertThat(epoch(account)).isEqualTo(epoch + 1);
         assertThat(nothingIsOpen(account)).isTrue();
-        assertThat(court.ask("select state = ? from account where id = ?", state, account)).isTrue();
+        assertThat(court.ask("select state = ? from account where id = ?", state, account))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -184,7 +193,9 @@ class DirectoryLawTest extends DirectoryScene {
     }
 
     private List<String> open() {
-        return app.sql("select entry from open_directory_writes()").query(String.class).list();
+        return app.sql("select entry from open_directory_writes()")
+                .query(String.class)
+                .list();
     }
 
     private List<String> tables(RowDiff before) {
@@ -205,7 +216,12 @@ class DirectoryLawTest extends DirectoryScene {
         trying("select directory_written(?, ?, '{}', null)", reset, one(stands));
         var key = bytes("signed in");
         var seen = there ? proofOf(court.password(account)) : SEEN;
-        trying("select rehash_password(?, ?, ?, ?)", account, version(account), seen, one(stands).replace("keyid=1", "keyid=2"));
+        trying(
+                "select rehash_password(?, ?, ?, ?)",
+                account,
+                version(account),
+                seen,
+                one(stands).replace("keyid=1", "keyid=2"));
         trying(
                 "select change_password(?, ?, ?, ?, ?, ?, ?, ?, true, null, '', '')",
                 court.signedIn(account, key, "PASSWORD"),
@@ -248,9 +264,14 @@ class DirectoryLawTest extends DirectoryScene {
 
     @Test
     void whatADirectoryKeepsIsBroughtByNobodyElse() {
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> court.root(
-                "insert into imported_password (account_id, hash) values (?, '$directory$')", court.account("UNCLAIMED")));
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> court.root(
-                "insert into imported_password (account_id, hash) values (?, ?)", inDirectory("UNCLAIMED"), ImportScene.HASH));
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> court.root(
+                        "insert into imported_password (account_id, hash) values (?, '$directory$')",
+                        court.account("UNCLAIMED")));
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> court.root(
+                        "insert into imported_password (account_id, hash) values (?, ?)",
+                        inDirectory("UNCLAIMED"),
+                        ImportScene.HASH));
     }
 }

@@ -24,10 +24,12 @@ abstract class DirectoryScene {
     /// Whose password in the directory was set at [#before], and who has claimed the account, unless it is unclaimed.
     final UUID inDirectory(String state, String... roles) {
         var account = court.account(state, roles);
-        court.root(
-                "update account set claimed_at = regain.now() where id = ? and state <> 'UNCLAIMED'",
-                account);
-        var flow = court.root.sql("select flow_id from password where account_id = ?").param(account).query(UUID.class).optional();
+        court.root("update account set claimed_at = regain.now() where id = ? and state <> 'UNCLAIMED'", account);
+        var flow = court.root
+                .sql("select flow_id from password where account_id = ?")
+                .param(account)
+                .query(UUID.class)
+                .optional();
         court.root("delete from password where account_id = ?", account);
         court.root(
                 "insert into directory_person (account_id, entry, changed_at) values (?, ?, ?::timestamptz)",
@@ -35,7 +37,10 @@ abstract class DirectoryScene {
                 account.toString(),
                 before().toString());
         flow.ifPresent(it -> court.root(
-                "insert into password (account_id, version, phc, flow_id) values (?, 1, ?, ?)", account, standIn(), it));
+                "insert into password (account_id, version, phc, flow_id) values (?, 1, ?, ?)",
+                account,
+                standIn(),
+                it));
         return account;
     }
 
@@ -129,7 +134,10 @@ abstract class DirectoryScene {
     }
 
     final int audited(UUID account, String kind) {
-        return number("select count(*)::integer from audit_event where account_id = ? and kind = ? and actor_id is null", account, kind);
+        return number(
+                "select count(*)::integer from audit_event where account_id = ? and kind = ? and actor_id is null",
+                account,
+                kind);
     }
 
     final int told(UUID account, String kind) {

@@ -59,10 +59,16 @@ class DirectorySeenTest extends DirectoryScene {
     @ValueSource(strings = {"UNCLAIMED", "DELETED"})
     void nobodyIsToldOfAnAccountThatIsNobodys(String state) {
         var account = inDirectory("UNCLAIMED");
-        court.root("update account set state = ?, deleted_at = case when ? = 'DELETED' then regain.now() end where id = ?", state, state, account);
+        court.root(
+                "update account set state = ?, deleted_at = case when ? = 'DELETED' then regain.now() end where id = ?",
+                state,
+                state,
+                account);
         assertThat(found(account, after())).isFalse();
-        assertThat(told(account, "PASSWORD_MOVED") + audited(account, "PASSWORD_MOVED") + epoch(account)).isZero();
-        assertThat(court.ask("select frozen_at is null from account where id = ?", account)).isTrue();
+        assertThat(told(account, "PASSWORD_MOVED") + audited(account, "PASSWORD_MOVED") + epoch(account))
+                .isZero();
+        assertThat(court.ask("select frozen_at is null from account where id = ?", account))
+                .isTrue();
     }
 
     @Test
@@ -97,7 +103,8 @@ class DirectorySeenTest extends DirectoryScene {
     @Test
     void noAnswerKeepsTheNextOnesAway() {
         var account = inDirectory("ACTIVE");
-        assertThat(found(account, after(), court.clock.instant().plusSeconds(3600))).isTrue();
+        assertThat(found(account, after(), court.clock.instant().plusSeconds(3600)))
+                .isTrue();
         court.pass(Duration.ofSeconds(1));
         assertThat(found(account, before())).isTrue();
     }
@@ -119,7 +126,8 @@ class DirectorySeenTest extends DirectoryScene {
         assertThat(state(account)).isEqualTo("ACTIVE");
         assertThat(told(account, "SUSPENSION_LIFTED")).isEqualTo(1);
         assertThat(audited(account, "SUSPENSION_LIFTED")).isEqualTo(1);
-        assertThat(court.ask("select suspended_at is null from account where id = ?", account)).isTrue();
+        assertThat(court.ask("select suspended_at is null from account where id = ?", account))
+                .isTrue();
         assertThat(standing(account, true)).isEqualTo("UNCHANGED");
     }
 
@@ -158,12 +166,11 @@ class DirectorySeenTest extends DirectoryScene {
                 case String _ -> change(administrator, account, "ACCOUNT_RESTORED");
             }
         }
-        var expected =
-                switch (history) {
-                    case "suspended out back", "out lifted suspended back", "out lifted suspended out back" -> "SUSPENDED";
-                    case "out deleted back" -> "DELETED";
-                    case String _ -> "ACTIVE";
-                };
+        var expected = switch (history) {
+            case "suspended out back", "out lifted suspended back", "out lifted suspended out back" -> "SUSPENDED";
+            case "out deleted back" -> "DELETED";
+            case String _ -> "ACTIVE";
+        };
         assertThat(state(account)).isEqualTo(expected);
     }
 
@@ -216,12 +223,17 @@ class DirectorySeenTest extends DirectoryScene {
         court.root("update account set state = 'DELETED', deleted_at = regain.now() where id = ?", account);
         court.pass(Duration.ofDays(31));
         app.sql("select tidy()").query((_, _) -> "").list();
-        assertThat(number("select count(*)::integer from directory_person") + number("select count(*)::integer from directory_write"))
+        assertThat(number("select count(*)::integer from directory_person")
+                        + number("select count(*)::integer from directory_write"))
                 .isZero();
     }
 
     private String state(UUID account) {
-        return court.root.sql("select state from account where id = ?").param(account).query(String.class).single();
+        return court.root
+                .sql("select state from account where id = ?")
+                .param(account)
+                .query(String.class)
+                .single();
     }
 
     private void change(UUID administrator, UUID account, String change) {

@@ -11,6 +11,7 @@ public final class NoDirectory {
     /// Where every password is kept here; it asks nobody.
     @SuppressWarnings("NullAway") // Nothing of it is used.
     public static DirectoryPasswords none() {
-        return new DirectoryPasswords(new StaticListableBeanFactory().getBeanProvider(Directory.class), null, null, null, null);
+        return new DirectoryPasswords(
+                new StaticListableBeanFactory().getBeanProvider(Directory.class), null, null, null, null);
     }
 }

@@ -71,7 +71,8 @@ class DirectoryPeopleTest extends Scene {
         assertThat(count("select count(*) from password")).isZero();
         assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
         assertThat(mei.browser.get("/").heading()).isEqualTo("Your account");
-        assertThat(count("select count(*) from password where phc like '$directory$%'")).isEqualTo(1);
+        assertThat(count("select count(*) from password where phc like '$directory$%'"))
+                .isEqualTo(1);
         assertThat(directory.written()).as("passwords written there").isEqualTo(writtenBefore);
     }
 
@@ -84,8 +85,12 @@ class DirectoryPeopleTest extends Scene {
         for (var i = 0; i < 4; i++) {
             assertThat(typed(thief, "a guess at the desk " + i).status()).isEqualTo(422);
         }
-        assertThat(directory.wrong(entry)).as("none is tried that would lock her there").isLessThan(TestDirectory.LOCKED_AFTER);
-        assertThat(count("select count(*) from account where id in (select account_id from directory_person) and state = 'UNCLAIMED'"))
+        assertThat(directory.wrong(entry))
+                .as("none is tried that would lock her there")
+                .isLessThan(TestDirectory.LOCKED_AFTER);
+        assertThat(
+                        count(
+                                "select count(*) from account where id in (select account_id from directory_person) and state = 'UNCLAIMED'"))
                 .isEqualTo(1);
     }
 
@@ -140,7 +145,8 @@ class DirectoryPeopleTest extends Scene {
         assertThat(somebody().signIn(MEI, ANOTHER).heading())
                 .as("what Regain wrote is not taken for somebody else's doing")
                 .isEqualTo("Your account");
-        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'")).isZero();
+        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'"))
+                .isZero();
     }
 
     @Test
@@ -199,8 +205,10 @@ class DirectoryPeopleTest extends Scene {
         directory.setPasswordBeneath(entry, ANOTHER);
         assertThat(somebody().signIn(MEI, ANOTHER).heading()).isEqualTo("Your account");
         assertThat(before.browser.get("/").path()).isEqualTo("/sign-in");
-        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'")).isEqualTo(1);
-        assertThat(count("select count(*) from account where frozen_at is not null")).isEqualTo(1);
+        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from account where frozen_at is not null"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -78,12 +78,14 @@ abstract class RosterScene extends Scene {
     }
 
     final AccountId account(EntryId entry) {
-        return new AccountId(UUID.fromString(text("select account_id::text from directory_person where entry = '%s'".formatted(entry.text()))
-                .getFirst()));
+        return new AccountId(UUID.fromString(
+                text("select account_id::text from directory_person where entry = '%s'".formatted(entry.text()))
+                        .getFirst()));
     }
 
     final String state(EntryId entry) {
-        return text("select state from account join directory_person on account_id = id where entry = '%s'".formatted(entry.text()))
+        return text("select state from account join directory_person on account_id = id where entry = '%s'"
+                        .formatted(entry.text()))
                 .getFirst();
     }
 

@@ -58,7 +58,10 @@ class SettleWritesTest extends RosterScene {
         settle();
         settle();
         assertThat(outcome()).isEqualTo("DONE");
-        assertThat(count("select count(*) from password where account_id = ?", account(ana).value())).isEqualTo(2);
+        assertThat(count(
+                        "select count(*) from password where account_id = ?",
+                        account(ana).value()))
+                .isEqualTo(2);
         everythingIsSent();
         assertThat(mail.to("ana@contoso.example")).hasSize(1);
         assertThat(mail.newestOf("ana@contoso.example").getSubject()).isEqualTo("Your password has been reset");
@@ -72,7 +75,10 @@ class SettleWritesTest extends RosterScene {
     void whatIsNotThereChangesNothing() {
         settle();
         assertThat(outcome()).isEqualTo("REFUSED");
-        assertThat(count("select count(*) from password where account_id = ?", account(ana).value())).isEqualTo(1);
+        assertThat(count(
+                        "select count(*) from password where account_id = ?",
+                        account(ana).value()))
+                .isEqualTo(1);
         everythingIsSent();
         assertThat(mail.to("ana@contoso.example")).isEmpty();
     }

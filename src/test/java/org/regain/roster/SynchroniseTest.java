@@ -20,7 +20,8 @@ class SynchroniseTest extends RosterScene {
         var ana = directory.add("Ana.Silva", AT_THE_DESK, "Ana@Contoso.example");
         read();
         assertThat(state(ana)).isEqualTo("UNCLAIMED");
-        assertThat(text("select key from account_name where account_id = '%s' order by 1".formatted(account(ana).value())))
+        assertThat(text("select key from account_name where account_id = '%s' order by 1"
+                        .formatted(account(ana).value())))
                 .containsExactly("ana.silva", "ana@contoso.example");
         assertThat(text("select address || ' ' || (confirmed_at is null) from contact where account_id = '%s'"
                         .formatted(account(ana).value())))
@@ -120,13 +121,15 @@ class SynchroniseTest extends RosterScene {
         read();
         all.subList(0, 11).forEach(directory::remove);
         read();
-        assertThat(count("select count(*) from account where state = 'SUSPENDED'")).isZero();
+        assertThat(count("select count(*) from account where state = 'SUSPENDED'"))
+                .isZero();
         var back = directory.add("another", AT_THE_DESK, "another@contoso.example");
         read();
         all.subList(11, 12).forEach(directory::disable);
         read();
         assertThat(state(back)).isEqualTo("UNCLAIMED");
-        assertThat(count("select count(*) from account where state = 'SUSPENDED'")).isEqualTo(1);
+        assertThat(count("select count(*) from account where state = 'SUSPENDED'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -140,7 +143,8 @@ class SynchroniseTest extends RosterScene {
         assertThat(mail.to("ana@contoso.example")).hasSize(1);
         assertThat(mail.newestOf("ana@contoso.example").getSubject())
                 .isEqualTo("Your password was changed in your organisation’s directory");
-        assertThat(count("select count(*) from account where frozen_at is not null")).isEqualTo(1);
+        assertThat(count("select count(*) from account where frozen_at is not null"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -195,8 +195,8 @@ public final class TestDirectory implements Directory {
 
     @Override
     public synchronized Written change(EntryId id, Password old, Password password) {
-        var young = known(id).filter(
-                        it -> it.changedAt.plus(policy.age()).isAfter(clock.instant()))
+        var young = known(id)
+                .filter(it -> it.changedAt.plus(policy.age()).isAfter(clock.instant()))
                 .isPresent();
         return young ? new Written.Refused(Rule.AGE) : write(id, it -> it.isTyped(old), true, password);
     }
