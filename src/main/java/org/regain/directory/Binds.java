@@ -10,7 +10,8 @@ final class Binds {
 
     private Binds() {}
 
-    /// @return the server's answer, whatever it is
+    /// The server's answer, whatever it is.
+    ///
     /// @throws LDAPException where it has tried nothing, and another server may be asked
     /// @throws DirectoryAway where no answer arrived: a wrong one may have been counted, so no other server is asked
     static LDAPResult tried(LDAPConnection connection, BindRequest request) throws LDAPException {

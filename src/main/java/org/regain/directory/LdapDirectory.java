@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.LdapServer.Conversation;
-import org.regain.directory.LdapServer.Question;
+import org.regain.directory.LdapServer.Asked;
 import org.regain.secret.Password;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,11 +188,11 @@ final class LdapDirectory implements Directory, AutoCloseable {
         return check.missing();
     }
 
-    private <T> T oneAtATime(EntryId id, Question<T> question) {
+    private <T> T oneAtATime(EntryId id, Asked<T> asked) {
         Lock gate = gates.get(Math.floorMod(id.hashCode(), GATES));
         gate.lock();
         try {
-            return servers.ask(question);
+            return servers.ask(asked);
         } finally {
             gate.unlock();
         }

@@ -68,21 +68,21 @@ final class LdapServer implements AutoCloseable {
         return url;
     }
 
-    /// Asks as the service account. A connection that died while nobody used it is replaced once, before the question; so the question has to
+    /// Asks as the service account. A connection that died while nobody used it is replaced once, before the asked; so the asked has to
     /// begin with something that may be asked twice.
-    <T> T ask(Question<T> question) throws LDAPException {
+    <T> T ask(Asked<T> asked) throws LDAPException {
         LDAPConnection connection = pool.getConnection();
         boolean fine = false;
         try {
             T answer;
             try {
-                answer = question.ask(new Conversation(this, connection, dialect(connection)));
+                answer = asked.ask(new Conversation(this, connection, dialect(connection)));
             } catch (LDAPException e) {
                 if (!e.getResultCode().equals(ResultCode.SERVER_DOWN)) {
                     throw e;
                 }
                 connection = pool.replaceDefunctConnection(connection);
-                answer = question.ask(new Conversation(this, connection, dialect(connection)));
+                answer = asked.ask(new Conversation(this, connection, dialect(connection)));
             }
             fine = connection.isConnected();
             return answer;
@@ -140,7 +140,7 @@ final class LdapServer implements AutoCloseable {
     }
 
     /// What is asked of one server, as the service account. What it throws has changed nothing: another server may be asked the same.
-    interface Question<T> {
+    interface Asked<T> {
 
         T ask(Conversation with) throws LDAPException;
     }

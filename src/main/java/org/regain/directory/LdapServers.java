@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.regain.directory.LdapServer.Question;
+import org.regain.directory.LdapServer.Asked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +28,12 @@ final class LdapServers implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// @throws DirectoryAway where none answers, or each refuses the question itself, which stands in the log
-    <T> T ask(Question<T> question) {
+    /// @throws DirectoryAway where none answers, or each refuses the asked itself, which stands in the log
+    <T> T ask(Asked<T> asked) {
         var why = new LDAPException(ResultCode.CONNECT_ERROR, "No server is set");
         for (LdapServer server : inTurn()) {
             try {
-                T answer = server.ask(question);
+                T answer = server.ask(asked);
                 silent.remove(server);
                 return answer;
             } catch (LDAPException e) {

@@ -45,6 +45,8 @@ public class DirectoryWrites {
             EntryId entry,
             @Nullable Instant changedBefore) {}
 
+    /// Writes down that somebody who may is about to get a new password.
+    ///
     /// @param saved how many saved codes the flow used up
     public Begun begin(UUID flow, Token key, int saved, @Nullable Instant changedBefore) {
         return Begun.valueOf(sql.sql("select begin_directory_write(:flow, :key, :saved, :before)")

@@ -1,6 +1,6 @@
 /// The claimant's way back: the flow from the first form to its end, its pages and its use cases.
 ///
-/// Depends on `account`, `audit`, `channel`, `delivery`, `flow`, `invite`, `law`, `limits`, `password`, `secret`,
+/// Depends on `account`, `audit`, `channel`, `delivery`, `directory`, `flow`, `invite`, `law`, `limits`, `password`, `secret`,
 /// `tally`, `verification`, `web`. Start reading at [RecoveryFlow], then `docs/walk.md`.
 @ApplicationModule(
         displayName = "recovery",

@@ -99,7 +99,7 @@ class JdbcRoster {
         return known;
     }
 
-    /// @return nothing where the account was made
+    /// Makes their account; nothing where that was done, or why it was not.
     Optional<Refused.Reason> add(Newcomer.Usable one) {
         var entry = one.entry();
         var result = sql.sql("""

@@ -11,6 +11,8 @@ import org.regain.roster.Refused.Reason;
 /// Somebody in the directory who is nobody here yet: their names are read as those of an invited person are.
 sealed interface Newcomer {
 
+    /// Somebody an account can be made for.
+    ///
     /// @param email where they prove to have the mailbox, before it is anything more than a name
     record Usable(Entry entry, EmailName email, UserName name) implements Newcomer {}
 

@@ -144,7 +144,7 @@ class DirectoryHistoriesTest extends DirectoryScene {
                 ? "SUSPENDED"
                 : there && one.suspended && one.byTheDirectory ? "SUSPENSION_LIFTED" : "UNCHANGED";
         assertThat(answer).as("%s", told).isEqualTo(expected);
-        one.byTheDirectory = answer.equals("SUSPENDED") || answer.equals("UNCHANGED") && one.byTheDirectory;
+        one.byTheDirectory = answer.equals("SUSPENDED") || (answer.equals("UNCHANGED") && one.byTheDirectory);
         one.suspended = answer.equals("UNCHANGED") ? one.suspended : answer.equals("SUSPENDED");
         return "there " + there + " " + answer;
     }

@@ -41,7 +41,7 @@ class RecoveryDaysTest {
                 live(people.get(random.nextInt(people.size())));
             }
             endLate();
-            court.pass(Duration.ofMinutes(random.nextInt(30) * random.nextInt(200)));
+            court.pass(Duration.ofMinutes(30L * random.nextInt(200)));
             if (random.nextInt(3) == 0) {
                 tidy();
             }

@@ -98,11 +98,8 @@ class RolesTest {
         assertThat(functions).hasSize(inner.size());
         for (var role : ROLES) {
             try (var connection = as(role)) {
-                var attempts = new Attempts(connection);
                 for (var function : functions) {
-                    assertThat(attempts.runs(function))
-                            .as("%s runs %s", role, function)
-                            .isFalse();
+                    assertThat(new Attempts(connection).runs(function)).as("%s runs %s", role, function).isFalse();
                 }
             }
         }

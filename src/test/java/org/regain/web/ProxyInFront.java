@@ -23,8 +23,7 @@ final class ProxyInFront implements AutoCloseable {
 
     private static final Path SAID = Path.of("docs/operations.md");
 
-    /// @param program what is run
-    /// @param fence   the language that its lines are marked with
+    /// What is run, and the language that its lines are marked with.
     enum Kind {
         NGINX("/usr/sbin/nginx", "nginx-light", "nginx", """
             daemon off;
