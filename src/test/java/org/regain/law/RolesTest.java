@@ -99,7 +99,9 @@ class RolesTest {
         for (var role : ROLES) {
             try (var connection = as(role)) {
                 for (var function : functions) {
-                    assertThat(new Attempts(connection).runs(function)).as("%s runs %s", role, function).isFalse();
+                    assertThat(new Attempts(connection).runs(function))
+                            .as("%s runs %s", role, function)
+                            .isFalse();
                 }
             }
         }

@@ -1,6 +1,5 @@
 package org.regain.support;
 
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
