@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,10 @@ public final class CountingSockets extends SocketFactory {
             this(new AtomicInteger(), new AtomicInteger(), new AtomicReference<>(Cut.NONE));
         }
 
+        Cut cutting() {
+            return Objects.requireNonNull(cut.get());
+        }
+
         void turn() {
             all.incrementAndGet();
             if (Thread.currentThread().getName().startsWith("tomcat-handler")) {
@@ -95,7 +100,7 @@ public final class CountingSockets extends SocketFactory {
             return new FilterOutputStream(super.getOutputStream()) {
                 @Override
                 public void write(byte[] b, int off, int len) throws IOException {
-                    if (!written && count.cut.get().strikesBeforeSending()) {
+                    if (!written && count.cutting().strikesBeforeSending()) {
                         broken();
                     }
                     written = true;
@@ -112,7 +117,7 @@ public final class CountingSockets extends SocketFactory {
                     if (written) {
                         written = false;
                         count.turn();
-                        if (count.cut.get().strikesBeforeTheAnswer()) {
+                        if (count.cutting().strikesBeforeTheAnswer()) {
                             // Once its first byte is there the statement is over, and what it committed is committed.
                             int _ = super.read(b, off, len);
                             broken();
