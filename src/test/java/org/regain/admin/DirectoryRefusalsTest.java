@@ -1,0 +1,36 @@
+package org.regain.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Administrators see who is in the directory and cannot be anybody here, and why.
+class DirectoryRefusalsTest extends ConsoleScene {
+
+    private static final String HEADING = "In the directory, but not here";
+
+    @Test
+    void whereNoDirectoryIsReadNothingIsSaidOfOne() {
+        assertThat(omar().browser.get("/admin/people").body()).doesNotContain(HEADING);
+    }
+
+    @Test
+    void whoCannotBeAnybodyHereIsListedWithWhy() {
+        people.run(
+                sql -> sql.sql("insert into directory_reading values (true, regain.now(), regain.now(), regain.now())")
+                        .update());
+        var who = omar();
+        assertThat(who.browser.get("/admin/people").body())
+                .contains(HEADING, "Everybody in the directory can have an account here.");
+        people.run(sql -> sql.sql("""
+                        insert into directory_refused_entry (entry, user_name, reason)
+                        select 'entry-' || n, 'person' || to_char(n, 'FM000') || '<b>', 'NO_MAIL' from generate_series(1, 51) n
+                        """).update());
+        var page = who.browser.get("/admin/people").html();
+        assertThat(page.select("section td:first-child").eachText())
+                .hasSize(50)
+                .startsWith("person001<b>");
+        assertThat(page.select("section td:last-child").first().text()).isEqualTo("No mail address");
+        assertThat(page.select("section").text()).contains("yet: 51.", "These are the first 50.");
+    }
+}
