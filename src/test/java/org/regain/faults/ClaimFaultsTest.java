@@ -29,7 +29,7 @@ class ClaimFaultsTest extends FaultsScene {
 
     @Test
     void aClaimIsWholeOrNothingWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(4, telling -> new Claim("mei" + telling));
+        toldWithCuts(9, telling -> new Claim("mei" + telling));
     }
 
     private final class Claim implements Story {

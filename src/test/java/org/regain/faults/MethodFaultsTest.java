@@ -14,7 +14,7 @@ class MethodFaultsTest extends FaultsScene {
 
     @Test
     void anAddressIsAddedWithItsNoticesOrNotAtAllWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(8, telling -> new NewAddress("method" + telling));
+        toldWithCuts(16, telling -> new NewAddress("method" + telling));
     }
 
     private final class NewAddress implements Story {

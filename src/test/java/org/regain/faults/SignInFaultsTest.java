@@ -10,7 +10,7 @@ class SignInFaultsTest extends FaultsScene {
 
     @Test
     void whoSignsInSeesAWholePageWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(1, telling -> new SignIn("signin" + telling + "@contoso.example"));
+        toldWithCuts(4, telling -> new SignIn("signin" + telling + "@contoso.example"));
     }
 
     private final class SignIn implements Story {
