@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.regain.directory.EntryId;
 import org.regain.secret.Password;
 import org.regain.secret.Pepper;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// The passwords that an organisation's directory keeps, and what stands here in their place. Never call what asks the directory inside
@@ -31,15 +28,19 @@ public class DirectoryPasswords {
     private static final byte[] KIND = "directory".getBytes(US_ASCII);
 
     private final @Nullable Directory directory;
-    private final JdbcClient sql;
+    private final DirectoryPeople people;
     private final Pepper pepper;
     private final SecureRandom random;
     private final Clock clock;
 
     DirectoryPasswords(
-            ObjectProvider<Directory> directory, JdbcClient sql, Pepper pepper, SecureRandom random, Clock clock) {
+            ObjectProvider<Directory> directory,
+            DirectoryPeople people,
+            Pepper pepper,
+            SecureRandom random,
+            Clock clock) {
         this.directory = directory.getIfAvailable();
-        this.sql = sql;
+        this.people = people;
         this.pepper = pepper;
         this.random = random;
         this.clock = clock;
@@ -52,14 +53,7 @@ public class DirectoryPasswords {
 
     /// What the directory calls somebody; nothing where their password is kept here.
     public Optional<EntryId> entry(AccountId account) {
-        return directory == null ? Optional.empty() : asked(account);
-    }
-
-    private Optional<EntryId> asked(AccountId account) {
-        return sql.sql("select entry_of(:account)")
-                .param("account", account.value())
-                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
-                .single();
+        return directory == null ? Optional.empty() : people.entry(account);
     }
 
     /// What the directory says of a password that was typed.
@@ -91,12 +85,7 @@ public class DirectoryPasswords {
     public boolean movedBeneath(AccountId account, EntryId entry) {
         Instant asked = clock.instant();
         Instant changed = directory().find(entry).map(Entry::changedAt).orElse(null);
-        return sql.sql("select directory_found(:account, :changed, :asked)")
-                .param("account", account.value())
-                .param("changed", changed == null ? null : Timestamp.from(changed), Types.TIMESTAMP)
-                .param("asked", Timestamp.from(asked))
-                .query(Boolean.class)
-                .single();
+        return people.found(account, changed, asked);
     }
 
     /// A new one, for a password that the directory takes.

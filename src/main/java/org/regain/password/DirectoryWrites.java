@@ -1,7 +1,5 @@
 package org.regain.password;
 
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,23 +9,13 @@ import org.regain.directory.EntryId;
 import org.regain.password.PasswordWriter.Result;
 import org.regain.password.PasswordWriter.Written;
 import org.regain.secret.Token;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.stereotype.Repository;
 
 /// What is about to be written into the directory, before it is, and what came of it. The database decides who may; after a crash the
 /// directory is asked, and nothing is written again.
-@Repository
-public class DirectoryWrites {
-
-    private final JdbcClient sql;
-
-    DirectoryWrites(JdbcClient sql) {
-        this.sql = sql;
-    }
+public interface DirectoryWrites {
 
     /// The database's word before anything is written.
-    public enum Begun {
+    enum Begun {
         OK,
         /// What became of an earlier one is not known yet.
         PENDING,
@@ -39,7 +27,7 @@ public class DirectoryWrites {
     /// What is not known to have been written.
     ///
     /// @param changedBefore when the password was set that was to be replaced, by the directory's clock
-    public record Open(
+    record Open(
             UUID flow,
             AccountId account,
             EntryId entry,
@@ -48,49 +36,16 @@ public class DirectoryWrites {
     /// Writes down that somebody who may is about to get a new password.
     ///
     /// @param saved how many saved codes the flow used up
-    public Begun begin(UUID flow, Token key, int saved, @Nullable Instant changedBefore) {
-        return Begun.valueOf(sql.sql("select begin_directory_write(:flow, :key, :saved, :before)")
-                .param("flow", flow)
-                .param("key", key.hash())
-                .param("saved", saved)
-                .param("before", timestamp(changedBefore), Types.TIMESTAMP)
-                .query(String.class)
-                .single());
-    }
+    Begun begin(UUID flow, Token key, int saved, @Nullable Instant changedBefore);
 
     /// The directory has it. Joins the caller's transaction, which also tells the person.
     ///
     /// @return [Result#DONE], or [Result#GONE] where that was written down already
-    public Written written(UUID flow, PasswordHash standIn, byte[][] savedCodeMacs, @Nullable Instant changed) {
-        return sql.sql("select result, sessions from directory_written(:flow, :phc, :macs, :changed)")
-                .param("flow", flow)
-                .param("phc", standIn.phc())
-                .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
-                .param("changed", timestamp(changed), Types.TIMESTAMP)
-                .query((row, _) -> new Written(Result.valueOf(row.getString("result")), row.getInt("sessions")))
-                .single();
-    }
+    Written written(UUID flow, PasswordHash standIn, byte[][] savedCodeMacs, @Nullable Instant changed);
 
     /// The directory did not take it.
-    public void refused(UUID flow) {
-        sql.sql("select directory_refused(:flow)").param("flow", flow).query().listOfRows();
-    }
+    void refused(UUID flow);
 
     /// Those of a while ago.
-    public List<Open> open() {
-        return sql.sql("select flow_id, account_id, entry, changed_before from open_directory_writes()")
-                .query((row, _) -> {
-                    Timestamp before = row.getTimestamp("changed_before");
-                    return new Open(
-                            row.getObject("flow_id", UUID.class),
-                            new AccountId(row.getObject("account_id", UUID.class)),
-                            new EntryId(row.getString("entry")),
-                            before == null ? null : before.toInstant());
-                })
-                .list();
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
-    }
+    List<Open> open();
 }

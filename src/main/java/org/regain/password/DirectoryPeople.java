@@ -1,0 +1,42 @@
+package org.regain.password;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.AccountId;
+import org.regain.directory.EntryId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Who is in the directory, as PostgreSQL has it.
+@Repository
+class DirectoryPeople {
+
+    private final JdbcClient sql;
+
+    DirectoryPeople(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    Optional<EntryId> entry(AccountId account) {
+        return sql.sql("select entry_of(:account)")
+                .param("account", account.value())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
+                .single();
+    }
+
+    /// True where their password was set past Regain; then what they had open has ended.
+    ///
+    /// @param changed when it was set, by the directory's clock
+    /// @param asked when the directory was asked, by ours
+    boolean found(AccountId account, @Nullable Instant changed, Instant asked) {
+        return sql.sql("select directory_found(:account, :changed, :asked)")
+                .param("account", account.value())
+                .param("changed", changed == null ? null : Timestamp.from(changed), Types.TIMESTAMP)
+                .param("asked", Timestamp.from(asked))
+                .query(Boolean.class)
+                .single();
+    }
+}
