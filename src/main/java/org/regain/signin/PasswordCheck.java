@@ -35,7 +35,8 @@ class PasswordCheck {
         if (entry != null) {
             return there(begun, directory.check(entry, password));
         }
-        if (directory.isThere()) {
+        // A browser that its account knows learns nothing by how long it takes, and whose password is here gets in while the directory is away.
+        if (directory.isThere() && !begun.knownBrowser()) {
             directory.checkNobody(password);
         }
         return here;

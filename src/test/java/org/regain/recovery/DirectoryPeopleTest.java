@@ -115,6 +115,19 @@ class DirectoryPeopleTest extends Scene {
     }
 
     @Test
+    void whosePasswordIsHereGetsInByTheirOwnBrowserWhileTheDirectoryIsAway() {
+        people.active("marta@contoso.example", AT_THE_DESK);
+        var marta = somebody();
+        assertThat(marta.signIn("marta@contoso.example", AT_THE_DESK).heading()).isEqualTo("Your account");
+        marta.browser.submit("/sign-out");
+        directory.away(true);
+        assertThat(somebody().signIn("marta@contoso.example", AT_THE_DESK).status())
+                .as("as everybody in a browser that is not known")
+                .isEqualTo(503);
+        assertThat(marta.signIn("marta@contoso.example", AT_THE_DESK).heading()).isEqualTo("Your account");
+    }
+
+    @Test
     void anExpiredPasswordLeadsToTheWayBackAndOnlyWhoHasItIsTold() throws Exception {
         claim();
         directory.expire(entry);
