@@ -116,15 +116,15 @@ class DirectoryPeopleTest extends Scene {
 
     @Test
     void whosePasswordIsHereGetsInByTheirOwnBrowserWhileTheDirectoryIsAway() {
-        people.active("marta@contoso.example", AT_THE_DESK);
-        var marta = somebody();
-        assertThat(marta.signIn("marta@contoso.example", AT_THE_DESK).heading()).isEqualTo("Your account");
-        marta.browser.submit("/sign-out");
+        people.active("nora@contoso.example", AT_THE_DESK);
+        var nora = somebody();
+        assertThat(nora.signIn("nora@contoso.example", AT_THE_DESK).heading()).isEqualTo("Your account");
+        nora.browser.submit("/sign-out");
         directory.away(true);
-        assertThat(somebody().signIn("marta@contoso.example", AT_THE_DESK).status())
+        assertThat(somebody().signIn("nora@contoso.example", AT_THE_DESK).status())
                 .as("as everybody in a browser that is not known")
                 .isEqualTo(503);
-        assertThat(marta.signIn("marta@contoso.example", AT_THE_DESK).heading()).isEqualTo("Your account");
+        assertThat(nora.signIn("nora@contoso.example", AT_THE_DESK).heading()).isEqualTo("Your account");
     }
 
     @Test
