@@ -17,7 +17,7 @@ public final class TestServer {
             "fsync", "off",
             "synchronous_commit", "off",
             "full_page_writes", "off",
-            "max_connections", "200",
+            "max_connections", "400",
             "timezone", "Asia/Kathmandu",
             "log_timezone", "Asia/Kathmandu");
 
