@@ -25,10 +25,14 @@ record Screen(String language, int width, boolean scripts) {
         return new Screen("en", DESKTOP, false);
     }
 
-    /// Each language on a phone and on a desktop; a desktop in English when not asked to be thorough.
+    /// A phone and a desktop in English, and each other language on one of them; a desktop in English when not asked to be thorough. Each page in
+    /// each language on each width is looked at by `LooksTest`, without walking there.
     static Stream<Screen> all() {
-        return thoroughly(Stream.of("en", "es", "zh-CN")
-                .flatMap(language -> Stream.of(DESKTOP, PHONE).map(width -> new Screen(language, width, true))));
+        return thoroughly(Stream.of(
+                new Screen("en", DESKTOP, true),
+                new Screen("en", PHONE, true),
+                new Screen("es", PHONE, true),
+                new Screen("zh-CN", DESKTOP, true)));
     }
 
     /// Each language once, and both widths; a desktop in English when not asked to be thorough.
