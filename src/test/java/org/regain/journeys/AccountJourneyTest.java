@@ -16,7 +16,7 @@ class AccountJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void oneSeesAndEndsWhereOneIsSignedInAndChangesThePassword(Screen screen) {
         everybodySpeaks(screen);
         var phone = signedInElsewhere();

@@ -12,7 +12,7 @@ class AdministratorJourneyTest extends Journey {
     private static final String MARTA = "marta.ruiz@contoso.example";
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void anAdministratorGivesTwoProofsAndGetsANewSavedCode(Screen screen) throws Exception {
         var saved = people.saveCodes(people.active(MARTA, OLD, Role.GLOBAL_ADMIN));
         everybodySpeaks(screen);

@@ -32,7 +32,7 @@ class ClaimJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void theLinkOfTheMailLeadsToAnAccount(Screen screen) throws Exception {
         everybodySpeaks(screen);
         var ana = visitor(screen, "claim").opens("/claim#" + secret).sees("Claim your account");

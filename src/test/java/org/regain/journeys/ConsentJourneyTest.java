@@ -22,7 +22,7 @@ class ConsentJourneyTest extends ApacheJourney {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void whoAllowsItIsThereAndWhoTakesItBackIsAskedAgain(Screen screen) throws Exception {
         everybodySpeaks(screen);
         var ana = visitor(screen, "consent")

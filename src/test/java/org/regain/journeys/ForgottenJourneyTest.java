@@ -13,7 +13,7 @@ class ForgottenJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void whoForgotThePasswordChoosesANewOne(Screen screen) throws Exception {
         everybodySpeaks(screen);
         var ana = visitor(screen, "forgotten")

@@ -20,7 +20,7 @@ class LockedJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void whoIsLockedKeepsThePasswordTheyKnow(Screen screen) throws Exception {
         everybodySpeaks(screen);
         var ana = visitor(screen, "locked")

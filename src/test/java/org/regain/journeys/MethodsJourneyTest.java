@@ -21,7 +21,7 @@ class MethodsJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void anAppAndThenTheMailboxAreTwoProofs(Screen screen) throws Exception {
         var app = AuthenticatorApp.with(people.addTotp(account).bytes());
         everybodySpeaks(screen);
@@ -45,7 +45,7 @@ class MethodsJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void aPasskeyAloneIsEnough(Screen screen) {
         var passkey = new SoftAuthenticator(Kind.ES256, baseUrl.toString());
         people.addPasskey(account, passkey);
@@ -86,7 +86,7 @@ class MethodsJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void whoWasLockedOutByAStrangerReadsSoAndKeepsThePassword(Screen screen) throws Exception {
         people.run(sql -> sql.sql("""
                         insert into sign_in_guard (subject, account_id, failures, locked_until)

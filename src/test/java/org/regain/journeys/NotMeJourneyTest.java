@@ -23,7 +23,7 @@ class NotMeJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void theLinkOfTheNoticeMakesTheNewPasswordWorthless(Screen screen) {
         everybodySpeaks(screen);
         visitor(screen, "not-me")

@@ -11,7 +11,7 @@ class NumbersJourneyTest extends Journey {
     private static final String MARTA = "marta.ruiz@contoso.example";
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void anAdministratorLooksAtTheNumbers(Screen screen) {
         var marta = people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
         var app = AuthenticatorApp.with(people.addTotp(marta).bytes());

@@ -28,7 +28,7 @@ class OrganisationJourneyTest extends Journey {
     private Looks looks;
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void theOrganisationIsSeenByEverybody(Screen screen) throws IOException {
         var account = people.active(MARTA, OLD, Role.GLOBAL_ADMIN);
         var app = AuthenticatorApp.with(people.addTotp(account).bytes());

@@ -18,7 +18,7 @@ class PortalJourneyTest extends ApacheJourney {
     private static final int GUESSES_UNTIL_LOCKED = 10;
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void whoIsLockedGetsBackInAndStandsOnThePageTheyAskedFor(Screen screen) throws Exception {
         everybodySpeaks(screen);
         var guesser = new Claimant(baseUrl, mail);

@@ -23,7 +23,7 @@ class SecondFactorJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void thePasswordIsFollowedByTheAppsCode(Screen screen) {
         everybodySpeaks(screen);
         var app = AuthenticatorApp.with(people.addTotp(account).bytes());

@@ -13,7 +13,7 @@ class UsedUpJourneyTest extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void aPermitFromTheMailLeadsIn(Screen screen) throws Exception {
         everybodySpeaks(screen);
         aStrangerUsesUpTheDay();

@@ -11,7 +11,7 @@ class WaitingJourneyTest extends Journey {
     private static final String MARTA = "marta.ruiz@contoso.example";
 
     @ParameterizedTest
-    @MethodSource("org.regain.journeys.Screen#all")
+    @MethodSource("org.regain.journeys.Screen#spread")
     void anAdministratorWithoutTheirPhoneWaitsThreeDaysAndIsIn(Screen screen) throws Exception {
         people.addTotp(people.active(MARTA, OLD, Role.GLOBAL_ADMIN));
         everybodySpeaks(screen);
