@@ -89,9 +89,11 @@ class LooksTest extends SiteScene {
             fits(page, name, faults, PHONE);
             show(page, ColorScheme.DARK);
             faults.addAll(Axe.faults(page, Axe.Rules.ALL, DAY_BY_NIGHT));
+            Pictures.keep(page, "pages", "%s-%s-phone-dark".formatted(name, language));
             fits(page, name, faults, DESKTOP);
             show(page, ColorScheme.LIGHT);
             faults.addAll(Axe.faults(page, Axe.Rules.COLOURS, ""));
+            Pictures.keep(page, "pages", "%s-%s-desktop-light".formatted(name, language));
         });
     }
 
