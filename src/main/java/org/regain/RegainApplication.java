@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.regain.backup.VerifyBackupApplication;
+import org.regain.directory.DirectoryCheckApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,13 +21,16 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class RegainApplication {
 
-    private static final List<String> COMMANDS = List.of("invite", "keys", "directory");
+    private static final List<String> COMMANDS = List.of("invite", "keys");
 
     static void main(String[] args) {
         var application = new SpringApplication(RegainApplication.class);
+        // Beside all of this: the one must reach nothing that runs, the other needs nothing of it.
         if (Arrays.asList(args).contains(VerifyBackupApplication.COMMAND)) {
-            // Beside all of this: it must reach nothing that runs.
             System.exit(VerifyBackupApplication.run(args));
+        }
+        if (Arrays.asList(args).contains(DirectoryCheckApplication.COMMAND)) {
+            System.exit(DirectoryCheckApplication.run(args));
         }
         var command = Arrays.stream(args).filter(COMMANDS::contains).findFirst();
         if (command.isPresent()) {

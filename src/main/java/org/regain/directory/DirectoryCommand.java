@@ -6,13 +6,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
 
 /// `java -jar regain.jar directory check`: tries everything that Regain needs of the directory, changes nothing there, and says in sentences what
 /// is missing.
-@Component
-@Profile("directory")
 class DirectoryCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private static final int MISSING = 1;

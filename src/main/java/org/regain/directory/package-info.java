@@ -1,4 +1,4 @@
-/// People whose passwords an organisation's directory keeps: Active Directory, OpenLDAP, 389 Directory Server.
+/// People whose passwords an organisation's directory keeps: Active Directory and OpenLDAP.
 ///
 /// Depends on `secret` (what was typed), `settings`, `start` (refusals) and `web` (for what an unreachable directory answers).
 ///

@@ -167,7 +167,7 @@ class FirstSignInTest extends Scene {
         clock.advance(Duration.ofMinutes(61));
         assertThat(mei.browser.submit("/claim/code", "code", "12345678").status())
                 .isEqualTo(410);
-        assertThat(mei.browser.page().refusal()).contains("sign in again with the password you had before");
+        assertThat(mei.browser.page().refusal()).contains("sign in again with the password you already had");
         var again = somebody();
         var code = again.codeMailedTo(MEI, () -> again.signIn(MEI, PASSWORD));
         assertThat(again.browser.submit("/claim/code", "code", code).heading()).isEqualTo("Choose a new password");

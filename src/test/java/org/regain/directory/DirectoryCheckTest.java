@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,22 @@ class DirectoryCheckTest {
         assertThat(said(null, "directory", "check")).startsWith("2 There is no directory");
         assertThat(said(null, "directory")).startsWith("2 Usage: ");
         assertThat(said(null, "directory", "check", "all")).startsWith("2 Usage: ");
+    }
+
+    /// Whoever begins with the directory has set nothing else, and gets no database for a look.
+    @Test
+    void itTakesNoOtherSetting(@TempDir Path folder) {
+        var code = DirectoryCheckApplication.run(
+                "directory",
+                "check",
+                "--regain.data-dir=" + folder.resolve("data"),
+                "--regain.directory.urls=" + right.urls().stream().map(URI::toString).collect(Collectors.joining(",")),
+                "--regain.directory.ca=" + right.ca(),
+                "--regain.directory.user=" + right.user(),
+                "--regain.directory.password=" + right.password(),
+                "--regain.directory.base=" + right.base());
+        assertThat(code).isZero();
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     private static String check(RegainSettings.Directory settings) {
