@@ -15,17 +15,24 @@ final class BouncyCastleArgon2id implements Argon2id {
     private static final int BLOCKS_OF_ITS_OWN = 8;
 
     private final int keptKib;
+    private final HashMemory all;
 
     /// As many as hashes ever ran at a time.
     private final Queue<Argon2BytesGenerator.BlockPool> memories = new ConcurrentLinkedQueue<>();
 
     /// @param keptKib how much each of the hashes that run at a time keeps for the next, in KiB; one that needs more fetches the rest
-    BouncyCastleArgon2id(int keptKib) {
+    /// @param all of which each takes what it needs
+    BouncyCastleArgon2id(int keptKib, HashMemory all) {
         this.keptKib = keptKib;
+        this.all = all;
     }
 
     @Override
     public byte[] tag(byte[] password, byte[] salt, HashParameters parameters) {
+        return all.taking(parameters.memoryKib(), () -> inMemory(password, salt, parameters));
+    }
+
+    private byte[] inMemory(byte[] password, byte[] salt, HashParameters parameters) {
         Argon2BytesGenerator.BlockPool memory = memories.poll();
         if (memory == null) {
             memory = new Argon2BytesGenerator.FixedBlockPool(keptKib + BLOCKS_OF_ITS_OWN);

@@ -27,7 +27,7 @@ public class BroughtPassword {
         return passwords
                 .toRefuse(claim, key)
                 .filter(hash -> ImportedHash.of(hash) instanceof ImportedHash.Reading.Usable(var usable)
-                        && imported.verify(chosen, usable))
+                        && imported.verify(chosen, usable, Priority.KNOWN))
                 .map(_ -> PasswordRefusal.of("password.rule.brought"));
     }
 }

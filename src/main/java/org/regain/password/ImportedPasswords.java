@@ -19,10 +19,10 @@ public final class ImportedPasswords {
     /// holds a place for three.
     ///
     /// @throws HashingBusy when the line did not move for too long
-    public boolean verify(Password password, ImportedHash hash) {
+    public boolean verify(Password password, ImportedHash hash, Priority priority) {
         List<byte[]> forms = password.foreignForms();
         try {
-            return forms.stream().anyMatch(form -> line.run(Priority.KNOWN, () -> hash.matches(form)));
+            return forms.stream().anyMatch(form -> line.run(priority, () -> hash.matches(form)));
         } finally {
             forms.forEach(form -> Arrays.fill(form, (byte) 0));
         }

@@ -20,7 +20,7 @@ class PasswordConfiguration {
         HashCost cost = choice.now();
         int memoryKib = cost.memoryKib();
         return new Argon2idPasswordHasher(
-                new BouncyCastleArgon2id(memoryKib), cost, pepper, random, places(memoryKib), LONGEST_WAIT);
+                new BouncyCastleArgon2id(memoryKib, new HashMemory(shareKib(Runtime.getRuntime().maxMemory()))), cost, pepper, random, places(memoryKib), LONGEST_WAIT);
     }
 
     /// A line of its own: what other systems made may cost a second, and nobody else's sign-in stands behind it.
@@ -39,7 +39,11 @@ class PasswordConfiguration {
     ///
     /// @param heap in bytes
     static int places(int cores, long heap, int memoryKib) {
-        return Math.clamp(heap / SHARE / (memoryKib * 1024L), 1, cores);
+        return Math.clamp(shareKib(heap) / memoryKib, 1, cores);
+    }
+
+    private static int shareKib(long heap) {
+        return Math.clamp(heap / SHARE / 1024, 1, Integer.MAX_VALUE);
     }
 
     @Bean

@@ -92,6 +92,8 @@ class PasswordCheck {
     /// longer shows (docs/threats.md).
     private boolean ofNewcomer(@Nullable Newcomer newcomer, Password password, Priority priority) {
         boolean nobodys = hasher.verifyNothing(password, priority);
-        return (newcomer == null || newcomer.hash() == null) ? nobodys : imported.verify(password, newcomer.hash());
+        return (newcomer == null || newcomer.hash() == null)
+                ? nobodys
+                : imported.verify(password, newcomer.hash(), priority);
     }
 }

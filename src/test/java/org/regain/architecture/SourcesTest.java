@@ -21,7 +21,6 @@ class SourcesTest {
 
     /// Whoever drips, and who looks again and again until a deadline.
     private static final List<String> MAY_SLEEP = List.of(
-            "Cell.java",
             "Deadline.java",
             "EverythingLogged.java",
             "OwnProcess.java",

@@ -1,6 +1,7 @@
 package org.regain.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.regain.support.HttpBrowser;
 
 /// A node as a package starts it, with mounts of its own that end with it, in a folder that it takes for the root of all files.
@@ -66,27 +68,25 @@ final class Cell implements AutoCloseable {
     }
 
     /// Waits until whoever watches would send people here.
-    void awaitReady() throws IOException, InterruptedException {
+    void awaitReady() throws IOException {
+        try (var client = HttpClient.newHttpClient()) {
+            await("a node that is ready")
+                    .atMost(LONGEST_START)
+                    .until(() -> !process.isAlive() || isReady(client));
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError(said(), never);
+        }
+        assertThat(process.isAlive()).as(said()).isTrue();
+    }
+
+    private boolean isReady(HttpClient client) throws IOException, InterruptedException {
         var ready = HttpRequest.newBuilder(
                         URI.create("http://%s:%d/actuator/health/readiness".formatted(LOOPBACK, watched)))
                 .build();
-        try (var client = HttpClient.newHttpClient()) {
-            var end = System.nanoTime() + LONGEST_START.toNanos();
-            while (true) {
-                assertThat(process.isAlive() && System.nanoTime() < end)
-                        .as(said())
-                        .isTrue();
-                try {
-                    if (client.send(ready, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200) {
-                        return;
-                    }
-                } catch (ConnectException notOpenYet) {
-                    // It is warming.
-                }
-                Thread.sleep(50);
-            }
+        try {
+            return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (ConnectException notOpenYet) {
+            return false;
         }
     }
 

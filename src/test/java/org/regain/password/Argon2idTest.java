@@ -23,7 +23,7 @@ class Argon2idTest {
     private static final byte[] SALT = "sixteen bytes ok".getBytes(US_ASCII);
 
     private final Argon2id libsodium = new LibsodiumArgon2id();
-    private final Argon2id bouncyCastle = new BouncyCastleArgon2id(19456);
+    private final Argon2id bouncyCastle = new BouncyCastleArgon2id(19456, new HashMemory(19456));
 
     /// The vector has four lanes, a secret and associated data, which only Bouncy Castle takes; libsodium is held to
     /// Bouncy Castle's word below.

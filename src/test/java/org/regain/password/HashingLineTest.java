@@ -2,6 +2,7 @@ package org.regain.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.regain.support.Deadline.HANGING;
 import static org.regain.support.Deadline.await;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.regain.secret.Password;
 
 /// A crowd of strangers keeps nobody out who is known.
 class HashingLineTest {
@@ -20,6 +22,11 @@ class HashingLineTest {
     private static final int PLACES = 2;
     private static final int CROWD = 100;
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Password KITE =
+            Password.of("a kite above the harbour").orElseThrow();
+    private static final ImportedHash OF_KITE =
+            ((ImportedHash.Reading.Usable) ImportedHash.of("$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2"))
+                    .hash();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore go = new Semaphore(0);
@@ -70,6 +77,24 @@ class HashingLineTest {
         var known = threads.submit(() -> line.run(Priority.KNOWN, () -> wait("known")));
         go.release(CROWD);
         assertThat(known).succeedsWithin(LONG).isEqualTo("known");
+    }
+
+    /// The other line, of hashes from elsewhere: whoever claims an account has proven who they are, and whoever signs in has not.
+    @Test
+    void aStrangerWithAHashFromElsewhereIsOneToo() {
+        var line = new HashingLine("imported", 1, LONG, now::get);
+        line.run(Priority.KNOWN, () -> now.addAndGet(LONG.plusSeconds(1).toNanos()));
+        for (int i = 0; i < 2; i++) {
+            var _ = threads.submit(() -> line.run(Priority.STRANGER, () -> wait("stranger")));
+        }
+        await().until(() -> line.load().running() == 1 && line.load().waiting() == 1);
+        var passwords = new ImportedPasswords(line);
+        var stranger = threads.submit(() -> passwords.verify(KITE, OF_KITE, Priority.STRANGER));
+        assertThat(stranger).failsWithin(HANGING).withThrowableThat().withCauseInstanceOf(HashingBusy.class);
+        var known = threads.submit(() -> passwords.verify(KITE, OF_KITE, Priority.KNOWN));
+        await().until(() -> line.load().waiting() == 2);
+        go.release(2);
+        assertThat(known).succeedsWithin(HANGING).isEqualTo(true);
     }
 
     @Test

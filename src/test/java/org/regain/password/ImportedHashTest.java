@@ -206,7 +206,7 @@ class ImportedHashTest {
     }
 
     private boolean matches(String typed, String hash) {
-        return passwords.verify(Password.of(typed).orElseThrow(), usable(hash));
+        return passwords.verify(Password.of(typed).orElseThrow(), usable(hash), Priority.STRANGER);
     }
 
     private static ImportedHash usable(String text) {

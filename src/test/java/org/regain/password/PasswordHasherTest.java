@@ -202,7 +202,7 @@ class PasswordHasherTest {
 
     private static Argon2idPasswordHasher hasher(FakePepper pepper) {
         return new Argon2idPasswordHasher(
-                new BouncyCastleArgon2id(COST.memoryKib()),
+                new BouncyCastleArgon2id(COST.memoryKib(), new HashMemory(HashParameters.MAX_MEMORY_KIB)),
                 COST,
                 pepper,
                 new SecureRandom(),
