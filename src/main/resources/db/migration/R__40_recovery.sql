@@ -116,6 +116,7 @@ create or replace function finish_unlock(p_flow uuid, p_key_hash bytea, p_versio
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'RECOVERY');
     a account;
+    thaws boolean;
 begin
     if f.id is null or f.account_id is null then
         return 'GONE';
@@ -134,13 +135,16 @@ begin
         return 'NOT_PROVEN';
     end if;
 
+    -- Whoever runs a directory may have set the password in it, so it is no proof beside the others there: a freeze stays until what a reset
+    -- would take is proven.
+    thaws := entry_of(a.id) is null or proven_classes(f.id) >= needed_classes(f.id);
     perform replace_saved_codes(f.id, p_saved_macs);
     insert into proof (flow_id, account_id, class, password_version) values (f.id, a.id, 'PASSWORD', p_version);
     insert into proof_use (proof_id, flow_id) select id, flow_id from valid_proofs(f.id);
     update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED', step = step + 1
     where account_id = a.id and id <> f.id and ended_at is null and completed_at is null;
     perform clear_lock(a.id);
-    update account set frozen_at = null where id = a.id;
+    update account set frozen_at = null where id = a.id and thaws;
     update flow set completed_at = regain.now(), outcome = 'UNLOCKED', sessions_ended = 0, step = step + 1 where id = f.id;
     perform note_event('ACCOUNT_UNLOCKED', a.id, f.id, f.source, f.browser, null);
     return 'DONE';

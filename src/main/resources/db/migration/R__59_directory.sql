@@ -98,13 +98,14 @@ create or replace function directory_refused(p_flow uuid) returns void
     update directory_write set settled_at = regain.now(), outcome = 'REFUSED' where flow_id = p_flow and settled_at is null
 $$;
 
--- What was about to be written a while ago and is not known to have been: the directory has to be asked.
+-- What was about to be written a while ago and is not known to have been: the directory has to be asked. So long ago that nobody is still
+-- writing it: that is sent within half a minute, or not at all (`LdapDirectory`), and takes four answers of five seconds.
 create or replace function open_directory_writes()
     returns table (flow_id uuid, account_id uuid, entry text, changed_before timestamptz)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select w.flow_id, w.account_id, p.entry, w.changed_before
     from directory_write w join directory_person p on p.account_id = w.account_id
-    where w.settled_at is null and w.asked_at < regain.now() - interval '20 seconds'
+    where w.settled_at is null and w.asked_at < regain.now() - interval '60 seconds'
     order by w.asked_at limit 100
 $$;
 

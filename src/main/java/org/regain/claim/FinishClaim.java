@@ -1,6 +1,7 @@
 package org.regain.claim;
 
 import java.util.List;
+import org.regain.account.AccountId;
 import org.regain.claim.ClaimFlow.Choosing;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
@@ -85,11 +86,19 @@ class FinishClaim {
         if (passwords.toRefuse(flow.id().value(), key).isEmpty()) {
             return new Finish.Over();
         }
+        return passwords.judged(flow.id().value(), key, () -> isTheirs(flow.account(), entry, password))
+                ? end(flow, key, new ChosenPassword(directory.standIn(flow.account()), true))
+                : new Finish.Unfit(List.of(PasswordRefusal.ofDirectory("wrong")));
+    }
+
+    private boolean isTheirs(AccountId account, EntryId entry, Password password) {
         return switch (directory.check(entry, password)) {
-            case Directory.Checked.Right(), Directory.Checked.Expired() ->
-                end(flow, key, new ChosenPassword(directory.standIn(flow.account()), true));
-            case Directory.Checked.Wrong(), Directory.Checked.Locked(), Directory.Checked.Disabled() ->
-                new Finish.Unfit(List.of(PasswordRefusal.ofDirectory("wrong")));
+            case Directory.Checked.Right(), Directory.Checked.Expired() -> {
+                // What was set until now was set past nobody; unknown, it would be taken for somebody else's doing at the next sign-in.
+                directory.movedBeneath(account, entry);
+                yield true;
+            }
+            case Directory.Checked.Wrong(), Directory.Checked.Locked(), Directory.Checked.Disabled() -> false;
         };
     }
 

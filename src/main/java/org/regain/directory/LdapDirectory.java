@@ -3,8 +3,11 @@ package org.regain.directory;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,6 +25,8 @@ final class LdapDirectory implements Directory, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LdapDirectory.class);
     private static final int GATES = 64;
+    /// Later than that a new password is not sent any more: it would arrive after it was settled that it did not (`open_directory_writes`).
+    private static final Duration SENT_WITHIN = Duration.ofSeconds(30);
 
     private final LdapServers servers;
     private final LdapPeople people;
@@ -90,11 +95,15 @@ final class LdapDirectory implements Directory, AutoCloseable {
 
     @Override
     public Written reset(EntryId id, Password password) {
+        Instant latest = servers.now().plus(SENT_WITHIN);
         return oneAtATime(id, with -> {
             var found = people.find(with, id);
             var refused = refused(with, found.orElse(null), password);
             if (refused != null) {
                 return refused;
+            }
+            if (servers.now().isAfter(latest)) {
+                throw new DirectoryAway(new TimeoutException("It took too long until the password could be sent"));
             }
             var written = with.dialect().reset(with, found.orElseThrow(), bytes(password));
             if (written instanceof Written.Done && with.dialect().locksPerServer()) {

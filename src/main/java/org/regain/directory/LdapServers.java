@@ -45,6 +45,10 @@ final class LdapServers implements AutoCloseable {
         throw new DirectoryAway(why);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /// All of them, in the order that was set.
     List<LdapServer> all() {
         return servers;

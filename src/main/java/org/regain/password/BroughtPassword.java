@@ -22,12 +22,12 @@ public class BroughtPassword {
     /// Why this may not be the first password of the account that is claimed; nothing when it may. The database writes none
     /// for an account with an imported password that was not asked about here.
     ///
-    /// @throws HashingBusy when too many passwords are being hashed
+    /// @throws HashingBusy when too many passwords are being hashed; then no try is counted
     public Optional<PasswordRefusal> refuses(UUID claim, Token key, Password chosen) {
         return passwords
                 .toRefuse(claim, key)
                 .filter(hash -> ImportedHash.of(hash) instanceof ImportedHash.Reading.Usable(var usable)
-                        && imported.verify(chosen, usable, Priority.KNOWN))
+                        && passwords.judged(claim, key, () -> imported.verify(chosen, usable, Priority.KNOWN)))
                 .map(_ -> PasswordRefusal.of("password.rule.brought"));
     }
 }

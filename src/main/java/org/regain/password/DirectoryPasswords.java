@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,19 +30,16 @@ public class DirectoryPasswords {
     private final DirectoryPeople people;
     private final Pepper pepper;
     private final SecureRandom random;
-    private final Clock clock;
 
     DirectoryPasswords(
             ObjectProvider<Directory> directory,
             DirectoryPeople people,
             Pepper pepper,
-            SecureRandom random,
-            Clock clock) {
+            SecureRandom random) {
         this.directory = directory.getIfAvailable();
         this.people = people;
         this.pepper = pepper;
         this.random = random;
-        this.clock = clock;
     }
 
     /// Whether there is a directory.
@@ -63,11 +59,12 @@ public class DirectoryPasswords {
         return directory().check(entry, password);
     }
 
-    /// The same questions for somebody who is not there, so that the time taken does not tell who is.
-    public void checkNobody(Password password) {
-        byte[] name = new byte[Long.BYTES * 2];
-        random.nextBytes(name);
-        ByteBuffer halves = ByteBuffer.wrap(name);
+    /// The same questions for somebody who is not there, so that the time taken does not tell who is: by the same name they wait for each
+    /// other too, as several guesses for somebody who is there do.
+    ///
+    /// @param nameMac of the name as typed, so that nobody chooses whom they wait for
+    public void checkNobody(byte[] nameMac, Password password) {
+        ByteBuffer halves = ByteBuffer.wrap(nameMac);
         var _ = directory().check(new EntryId(new UUID(halves.getLong(), halves.getLong()).toString()), password);
     }
 
@@ -83,7 +80,8 @@ public class DirectoryPasswords {
 
     /// When the password of somebody was set there; whether that was past Regain, the database tells, and ends what was open.
     public boolean movedBeneath(AccountId account, EntryId entry) {
-        Instant asked = clock.instant();
+        // By the clock by which the answer is compared with others.
+        Instant asked = people.now();
         Instant changed = directory().find(entry).map(Entry::changedAt).orElse(null);
         return people.found(account, changed, asked);
     }

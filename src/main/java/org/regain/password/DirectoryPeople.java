@@ -27,10 +27,15 @@ class DirectoryPeople {
                 .single();
     }
 
+    /// The database's time.
+    Instant now() {
+        return sql.sql("select regain.now()").query(Timestamp.class).single().toInstant();
+    }
+
     /// True where their password was set past Regain; then what they had open has ended.
     ///
     /// @param changed when it was set, by the directory's clock
-    /// @param asked when the directory was asked, by ours
+    /// @param asked when the directory was asked, by [#now()]
     boolean found(AccountId account, @Nullable Instant changed, Instant asked) {
         return sql.sql("select directory_found(:account, :changed, :asked)")
                 .param("account", account.value())

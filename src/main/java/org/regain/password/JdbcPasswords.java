@@ -39,6 +39,15 @@ class JdbcPasswords implements Passwords, PasswordWriter {
     }
 
     @Override
+    public void giveTryBack(UUID flow, Token key) {
+        sql.sql("select give_password_try_back(:flow, :key)")
+                .param("flow", flow)
+                .param("key", key.hash())
+                .query()
+                .listOfRows();
+    }
+
+    @Override
     public void tellThatItIsKnown(AccountId account) {
         sql.sql("select tell_password_known(:account)")
                 .param("account", account.value())

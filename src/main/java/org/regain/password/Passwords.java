@@ -2,8 +2,10 @@ package org.regain.password;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.regain.account.AccountId;
 import org.regain.secret.Token;
+import org.regain.web.Busy;
 
 /// Reads passwords as stored, and renews a hash under newer parameters.
 public interface Passwords {
@@ -14,6 +16,19 @@ public interface Passwords {
     /// The hash from another system that the first password must not match, for a claim whose address is confirmed; nothing
     /// where none was imported. Counted before it is handed out: each is a guess at a password in use elsewhere.
     Optional<String> toRefuse(UUID claim, Token key);
+
+    /// The counted try of this flow was not judged: it was no wrong answer.
+    void giveTryBack(UUID flow, Token key);
+
+    /// What judges a counted try of a flow; where nothing was judged, it is not counted.
+    default <T> T judged(UUID flow, Token key, Supplier<T> judging) {
+        try {
+            return judging.get();
+        } catch (Busy busy) {
+            giveTryBack(flow, key);
+            throw busy;
+        }
+    }
 
     /// Tells the owner, once a day, that the right password was typed where it opens nothing.
     void tellThatItIsKnown(AccountId account);

@@ -109,15 +109,6 @@ class RecoveryFlows {
                 .single();
     }
 
-    /// The try was not judged: it was no wrong answer.
-    void givePasswordTryBack(FlowId flow, Token key) {
-        sql.sql("select give_password_try_back(:flow, :key)")
-                .param("flow", flow.value())
-                .param("key", key.hash())
-                .query()
-                .listOfRows();
-    }
-
     /// Asks the database to clear the lock; it derives the entitlement itself. Returns its word: see `finish_unlock`.
     String finishUnlock(FlowId flow, Token key, int passwordVersion, SeenPassword seen, byte[][] savedCodeMacs) {
         return sql.sql("select finish_unlock(:flow, :key, :version, :seen, :macs)")

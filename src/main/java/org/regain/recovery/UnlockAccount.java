@@ -1,19 +1,20 @@
 package org.regain.recovery;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.password.KnownPasswords;
+import org.regain.password.Passwords;
 import org.regain.password.SeenPassword;
 import org.regain.recovery.ExistingPassword.Known;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
-import org.regain.web.Busy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class UnlockAccount {
 
     private final RecoveryFlows flows;
+    private final Passwords passwords;
     private final ExistingPassword existing;
     private final Afterwards afterwards;
     private final AuditLog audit;
@@ -31,12 +33,14 @@ class UnlockAccount {
 
     UnlockAccount(
             RecoveryFlows flows,
+            Passwords passwords,
             ExistingPassword existing,
             Afterwards afterwards,
             AuditLog audit,
             KnownPasswords knownPasswords,
             TransactionTemplate transaction) {
         this.flows = flows;
+        this.passwords = passwords;
         this.existing = existing;
         this.afterwards = afterwards;
         this.audit = audit;
@@ -98,13 +102,11 @@ class UnlockAccount {
 
     /// What was not judged is not counted.
     private <T> T orGiveBack(RecoveryFlow.Verified flow, Token key, Origin origin, Supplier<T> hashing) {
+        UUID id = flow.head().id().value();
         try {
-            return hashing.get();
-        } catch (Busy busy) {
-            flows.givePasswordTryBack(flow.head().id(), key);
-            throw busy;
+            return passwords.judged(id, key, hashing);
         } catch (KeyMissing missing) {
-            flows.givePasswordTryBack(flow.head().id(), key);
+            passwords.giveTryBack(id, key);
             audit.append(new AuditEvent.NotVerifiable(flow.account()), origin);
             throw missing;
         }

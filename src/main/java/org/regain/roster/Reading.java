@@ -19,7 +19,7 @@ final class Reading {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final int AT_ONCE = 200;
-    /// So many may leave at once, and half of all. More of them are rather a wrong base or a missing right than people who left.
+    /// So many may leave at once, and half of those who are let in here. More of them are rather a wrong base or a missing right than people who left.
     private static final int LEAVING = 10;
 
     private final Instant since;
@@ -85,19 +85,23 @@ final class Reading {
     }
 
     private void missOthers(Directory directory) {
-        var missed = known.keySet().stream().filter(it -> !met.contains(it)).toList();
-        if (missed.size() > LEAVING && missed.size() * 2 > known.size()) {
+        // Not those who left long ago: over the years they outnumber whoever is there.
+        var standing = known.entrySet().stream()
+                .filter(it -> it.getValue().standsOtherwise(false))
+                .toList();
+        var missed =
+                standing.stream().filter(it -> !met.contains(it.getKey())).toList();
+        if (missed.size() > LEAVING && missed.size() * 2 > standing.size()) {
             LOG.warn(
                     "{} of {} people were not found in the directory. Nobody is suspended for it: is it still the same base?",
                     missed.size(),
-                    known.size());
+                    standing.size());
             return;
         }
-        for (var id : missed) {
-            var one = known.get(id);
+        for (var one : missed) {
             // Asked by name once more: a page that got lost is no reason to put somebody out.
-            if (one != null && one.standsOtherwise(false) && directory.find(id).isEmpty()) {
-                roster.standing(one.account(), false);
+            if (directory.find(one.getKey()).isEmpty()) {
+                roster.standing(one.getValue().account(), false);
             }
         }
     }

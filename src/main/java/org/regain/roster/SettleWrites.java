@@ -50,11 +50,20 @@ class SettleWrites {
         } catch (DirectoryAway e) {
             LOG.warn("What became of a password is not known yet: the directory does not answer");
         } catch (DataAccessException e) {
+            LOG.warn("What became of passwords is not known yet: {}", e.getMessage());
+        }
+    }
+
+    /// One that cannot be settled keeps no other open.
+    private void settle(DirectoryWrites.Open open) {
+        try {
+            ask(open);
+        } catch (DataAccessException e) {
             LOG.warn("What became of a password is not known yet: {}", e.getMessage());
         }
     }
 
-    private void settle(DirectoryWrites.Open open) {
+    private void ask(DirectoryWrites.Open open) {
         Instant changed =
                 passwords.directory().find(open.entry()).map(Entry::changedAt).orElse(null);
         if (changed == null || changed.equals(open.changedBefore())) {

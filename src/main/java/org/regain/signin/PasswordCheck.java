@@ -29,7 +29,8 @@ class PasswordCheck {
         this.directory = directory;
     }
 
-    Checked check(Begun begun, Password password) {
+    /// @param nameMac of the name as typed
+    Checked check(Begun begun, byte[] nameMac, Password password) {
         Checked here = here(begun, password);
         EntryId entry = begun.quietlyLocked() ? null : begun.entry();
         if (entry != null) {
@@ -37,7 +38,7 @@ class PasswordCheck {
         }
         // A browser that its account knows learns nothing by how long it takes, and whose password is here gets in while the directory is away.
         if (directory.isThere() && !begun.knownBrowser()) {
-            directory.checkNobody(password);
+            directory.checkNobody(nameMac, password);
         }
         return here;
     }

@@ -123,7 +123,7 @@ public class SignIn {
         if (begun.shownUntil() != null) {
             return new Judged.Locked(begun.shownUntil());
         }
-        var checked = orGiveBack(who, begun, origin, () -> check.check(begun, password));
+        var checked = orGiveBack(who, begun, origin, () -> check.check(begun, who.nameMac(), password));
         var opened = new NewSignIn(tokens.flow(), language.tag(), origin);
         return switch (checked) {
             case Checked.Wrong() -> wrong(who, begun, password, origin);

@@ -9,9 +9,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +149,19 @@ class DirectoryWireTest {
         }
     }
 
+    /// By then it may be settled that it was not written.
+    @Test
+    void aNewPasswordIsNotSentLate() throws Exception {
+        var slow = new SlowClock();
+        try (var slapd = slapd("one", "localhost");
+                var late = DirectoryConfiguration.open(slapd.settings(slapd.ldaps()), slow);
+                var directory = slapd.directory()) {
+            assertThatExceptionOfType(DirectoryAway.class)
+                    .isThrownBy(() -> late.reset(ANA, password("a new pass phrase")));
+            assertThat(directory.check(ANA, PASSWORD)).isEqualTo(new Checked.Right());
+        }
+    }
+
     @Test
     void whoNeverAnswersIsAway() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -178,5 +195,26 @@ class DirectoryWireTest {
 
     private static Password password(String text) {
         return Password.of(text).orElseThrow();
+    }
+
+    /// Half a minute and more goes by between two looks at it.
+    private static final class SlowClock extends Clock {
+
+        private final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plusSeconds(31L * looks.getAndIncrement());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -12,6 +12,6 @@ public final class NoDirectory {
     @SuppressWarnings("NullAway") // Nothing of it is used.
     public static DirectoryPasswords none() {
         return new DirectoryPasswords(
-                new StaticListableBeanFactory().getBeanProvider(Directory.class), null, null, null, null);
+                new StaticListableBeanFactory().getBeanProvider(Directory.class), null, null, null);
     }
 }

@@ -2,64 +2,13 @@ package org.regain.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regain.directory.Directory;
-import org.regain.directory.EntryId;
-import org.regain.support.Claimant;
-import org.regain.support.HttpBrowser.Page;
-import org.regain.support.Scene;
 import org.regain.support.TestDirectory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 /// The whole way of somebody whose password is in the directory: claiming, signing in, keeping it and choosing another.
-@Import(DirectoryPeopleTest.WithDirectory.class)
-class DirectoryPeopleTest extends Scene {
-
-    private static final String MEI = "mei@contoso.example";
-    private static final String AT_THE_DESK = "a kite above the harbour";
-    private static final String ANOTHER = "a lantern under the bridge";
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class WithDirectory {
-
-        @Bean
-        TestDirectory directory() {
-            return new TestDirectory();
-        }
-    }
-
-    @Autowired
-    TestDirectory directory;
-
-    private int writtenBefore;
-    private EntryId entry = new EntryId("nobody");
-
-    @BeforeEach
-    void meiIsInTheDirectory() {
-        people.unclaimed("somebody.else@contoso.example");
-        directory.away(false);
-        writtenBefore = directory.written();
-        entry = directory.add("mei", AT_THE_DESK, MEI);
-        var changed = directory.find(entry).orElseThrow().changedAt();
-        people.run(sql -> sql.sql("""
-                        select add_directory_person(:id, id, 'en', :mail, :mail, gen_random_uuid(), 'mei', 'mei', 'mei', :entry, :changed)
-                        from organisation
-                        """)
-                .param("id", UUID.randomUUID())
-                .param("mail", MEI)
-                .param("entry", entry.text())
-                .param("changed", changed == null ? null : Timestamp.from(changed))
-                .query()
-                .listOfRows()
-                .size());
-    }
+class DirectoryPeopleTest extends DirectoryPeopleScene {
 
     @Test
     void claimingTakesTheMailboxAndThePasswordThatIsThere() throws Exception {
@@ -232,17 +181,5 @@ class DirectoryPeopleTest extends Scene {
         var page = mei.browser.get("/account/password");
         assertThat(page.html().text()).contains("Your organisation's directory keeps your password");
         assertThat(page.html().select("form[action=/account/password]")).isEmpty();
-    }
-
-    private void claim() throws Exception {
-        var mei = somebody();
-        mei.signIn("mei", AT_THE_DESK);
-        mei.browser.submit("/claim/code", "code", mei.newestCodeTo(MEI));
-        assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
-        mail.forget();
-    }
-
-    private static Page typed(Claimant claimant, String password) {
-        return claimant.browser.submit("/claim/password", "newPassword", password);
     }
 }

@@ -42,7 +42,7 @@ class SettleWritesTest extends RosterScene {
     }
 
     private void settle() {
-        clock.advance(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(61));
         settling.whatIsOpen();
     }
 
@@ -53,6 +53,7 @@ class SettleWritesTest extends RosterScene {
     @Test
     void whatIsThereIsFollowedHereAndToldOnce() throws MessagingException {
         directory.reset(ana, Password.of(NEW).orElseThrow());
+        clock.advance(Duration.ofSeconds(55));
         settling.whatIsOpen();
         assertThat(outcome()).as("its node may still hear of it").isEqualTo("OPEN");
         settle();
@@ -81,6 +82,25 @@ class SettleWritesTest extends RosterScene {
                 .isEqualTo(1);
         everythingIsSent();
         assertThat(mail.to("ana@contoso.example")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeSettledKeepsNothingElseOpen() {
+        var bo = claimed("bo");
+        people.run(sql -> {
+            var flow = UUID.randomUUID();
+            sql.sql("""
+                            insert into flow (id, purpose, key_hash, name_mac, language, source, browser, expires_at)
+                            values (?, 'RECOVERY', sha256(?::text::bytea), sha256('name'), 'en', '', '', regain.now() + interval '15 minutes')
+                            """).params(flow, flow).update();
+            return sql.sql("insert into directory_write (flow_id, account_id, asked_at) values (?, ?, '2020-01-01')")
+                    .params(flow, account(bo).value())
+                    .update();
+        });
+        directory.reset(ana, Password.of(NEW).orElseThrow());
+        settle();
+        assertThat(text("select outcome from directory_write where outcome is not null"))
+                .containsExactly("DONE");
     }
 
     @Test

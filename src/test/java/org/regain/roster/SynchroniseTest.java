@@ -132,6 +132,25 @@ class SynchroniseTest extends RosterScene {
                 .isEqualTo(1);
     }
 
+    /// Those who left over the years would outnumber whoever is there.
+    @Test
+    void whoLeftLongAgoKeepsNobodyIn() {
+        var left = new ArrayList<EntryId>();
+        for (int i = 0; i < 12; i++) {
+            left.add(directory.add("p" + i, AT_THE_DESK, "p%d@contoso.example".formatted(i)));
+        }
+        var ana = directory.add("ana", AT_THE_DESK, "ana@contoso.example");
+        var bo = directory.add("bo", AT_THE_DESK, "bo@contoso.example");
+        read();
+        left.forEach(directory::disable);
+        read();
+        left.forEach(directory::remove);
+        directory.remove(ana);
+        read();
+        assertThat(state(ana)).isEqualTo("SUSPENDED");
+        assertThat(state(bo)).isEqualTo("UNCLAIMED");
+    }
+
     @Test
     void aPasswordThatWasSetPastRegainIsToldOnce() throws MessagingException {
         var ana = claimed("ana");

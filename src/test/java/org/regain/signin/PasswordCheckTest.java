@@ -53,6 +53,7 @@ class PasswordCheckTest {
     private void check(@Nullable Candidate candidate, boolean knownBrowser, boolean quietlyLocked) {
         check.check(
                 new Begun(ANA, candidate, null, knownBrowser, null, quietlyLocked, null),
+                new byte[32],
                 Password.of("wombat lantern quiche").orElseThrow());
     }
 

@@ -40,6 +40,7 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
     @Override
     public synchronized Checked check(EntryId id, Password password) {
         listen();
+        tried.add(id);
         var person = known(id).filter(it -> !it.disabled).orElse(null);
         if (person == null) {
             return new Checked.Disabled();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public abstract class TestDirectoryRoom {
     boolean answerLost;
     boolean requestLost;
     int written;
+    final List<EntryId> tried = new ArrayList<>();
 
     /// Somebody new there.
     public synchronized EntryId add(String userName, String password, String... mails) {
@@ -138,6 +140,11 @@ public abstract class TestDirectoryRoom {
     /// How many wrong passwords the directory counts of them.
     public synchronized int wrong(EntryId id) {
         return requireNonNull(people.get(id)).wrong;
+    }
+
+    /// Whose passwords were tried, whether or not there is anybody of that name.
+    public final synchronized List<EntryId> tried() {
+        return List.copyOf(tried);
     }
 
     /// How many passwords Regain has written.
