@@ -141,18 +141,24 @@ begin
     return 'DONE';
 end $$;
 
--- Goes on with the list that was begun first, if no other node is at it: how many people of it are done now, 0 where there is nothing to do.
+-- Goes on with the list that has come least far and that no other node is at: how many people of it are done now, 0 where there is nothing
+-- to do. So a short list waits for no long one. One that no table takes stays where it is until it is stopped, and holds up no other.
 create or replace function continue_invitations() returns integer
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     candidate record;
 begin
-    for candidate in select id, organisation_id from invitation_list where started_at is not null and ended is null order by started_at loop
+    for candidate in select id, organisation_id from invitation_list where started_at is not null and ended is null
+                     order by invited + known + alike, started_at loop
         perform 1 from organisation where id = candidate.organisation_id for no key update skip locked;
         if found then
             perform 1 from invitation_list where id = candidate.id and ended is null for update skip locked;
             if found then
-                return invite_next(candidate.id);
+                begin
+                    return invite_next(candidate.id);
+                exception when data_exception or integrity_constraint_violation then
+                    raise warning 'The list % cannot go on: %', candidate.id, sqlerrm;
+                end;
             end if;
         end if;
     end loop;

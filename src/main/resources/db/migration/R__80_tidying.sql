@@ -5,17 +5,17 @@
 create or replace function erase_deleted() returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    gone uuid[] := array(
-        select id from account
-        where state = 'DELETED' and erased_at is null and deleted_at <= regain.now() - restorable_for()
-        order by deleted_at limit 100 for no key update skip locked);
+    gone uuid[];
 begin
-    if cardinality(gone) = 0 then
-        return;
-    end if;
-    -- It was counted, and stays so.
+    -- Theirs were counted, and stay so. What strangers begin of an account that is deleted, whose name still leads to it, puts nothing off.
     perform count_recoveries();
-    if exists (select from flow where account_id = any (gone) and opened_at >= recoveries_counted_until()) then
+    gone := array(
+        select id from account a
+        where state = 'DELETED' and erased_at is null and deleted_at <= regain.now() - restorable_for()
+          and not exists (select from flow f where f.purpose = 'RECOVERY' and f.account_id = a.id and f.opened_at < a.deleted_at
+                              and f.opened_at >= recoveries_counted_until())
+        order by deleted_at limit 100 for no key update skip locked);
+    if cardinality(gone) = 0 then
         return;
     end if;
     delete from claim_link where account_id = any (gone);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.regain.database.ThrowawayDatabase;
@@ -75,17 +74,13 @@ class VerifyBackup {
     /// @throws StartRefused in one sentence, for a backup by which nobody could go on
     void verify(Path file) {
         var dump = DumpFile.of(file);
-        var folder = folder();
-        try {
-            requireRoom(dump, folder);
-            try (var database = start.in(folder)) {
-                restore(dump, database, folder);
-                tell(dump, database);
-            }
+        try (var scratch = new Scratch()) {
+            requireRoom(dump, scratch.folder());
+            var database = scratch.start(start);
+            restore(dump, database, scratch.folder());
+            tell(dump, database);
         } catch (IOException e) {
-            throw new StartRefused("The database that was restored could not be closed: " + e.getMessage(), e);
-        } finally {
-            remove(folder);
+            throw new StartRefused(file + " could not be restored: " + e.getMessage(), e);
         }
     }
 
@@ -104,7 +99,7 @@ class VerifyBackup {
         var complaints = folder.resolve("pg_restore.log");
         try (var text = dump.open(restore, started, complaints)) {
             try {
-                database.restore(text, random);
+                database.restore(text);
             } catch (StartRefused refused) {
                 // Asked before its text is closed, which it would complain about.
                 for (var program : started) {
@@ -150,28 +145,10 @@ class VerifyBackup {
         console.println("Everything in it is defined and granted as this release makes it.");
         FittingFile.require(keysFile, random, database.app());
         console.println("The keys in " + keysFile + " fit it.");
-        console.println(database.asSuperuser(ORGANISATION) + ": " + database.asSuperuser(PEOPLE)
-                + "; global administrators who can sign in: " + database.asSuperuser(GLOBAL_ADMINISTRATORS) + ".");
-        console.println(database.asSuperuser(LAST_EVENT));
+        console.println(database.answer(ORGANISATION) + ": " + database.answer(PEOPLE)
+                + "; global administrators who can sign in: " + database.answer(GLOBAL_ADMINISTRATORS) + ".");
+        console.println(database.answer(LAST_EVENT));
         console.println("Messages that were waiting in it, and that a node started on it would send: "
-                + database.asSuperuser(WAITING) + ".");
-    }
-
-    private static Path folder() {
-        try {
-            // Readable by its owner alone.
-            return Files.createTempDirectory("regain-backup-");
-        } catch (IOException e) {
-            throw new StartRefused("There is no folder to restore into (java.io.tmpdir): " + e.getMessage(), e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
-        } catch (IOException e) {
-            throw new StartRefused(
-                    "What was restored is still in " + folder + ": remove it. (" + e.getMessage() + ")", e);
-        }
+                + database.answer(WAITING) + ".");
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 class ListsUnderWay {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListsUnderWay.class);
+    private static final int IN_A_TURN = 4;
 
     private final JdbcClient sql;
 
@@ -25,11 +26,14 @@ class ListsUnderWay {
         this.sql = JdbcClient.create(background);
     }
 
-    @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    /// A few steps, and then it is somebody else's turn: whatever comes again after a pause shares one thread with this (Spring's
+    /// `SimpleAsyncTaskScheduler`), and what is said to people of their accounts is among that.
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void goOn() {
         try {
-            while (inviteSome() > 0) {
-                // The next some.
+            var steps = 0;
+            while (steps < IN_A_TURN && inviteSome() > 0) {
+                steps++;
             }
         } catch (DataAccessException e) {
             LOG.warn("Inviting the people of a list is delayed: {}", e.getMessage());

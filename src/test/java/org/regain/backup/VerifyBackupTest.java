@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -13,39 +12,18 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.regain.database.TestServer;
 import org.regain.law.OwnProcess;
 import org.regain.secret.TestKeysFile;
 import org.regain.start.StartRefused;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /// A dump of an organisation as 0.1.0 kept it, made by `pg_dump` 15, and what can be wrong with one.
-class VerifyBackupTest {
-
-    private static final Path DUMPS = Path.of("src/test/resources/backups");
-    private static final String END = "--\n-- PostgreSQL database dump complete\n--";
-    private static final long MUCH = Long.MAX_VALUE;
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestServer server;
-
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
+class VerifyBackupTest extends BackupScene {
 
     @Test
     void ofABackupThatCouldBeUsedItIsSaidWhatIsInIt() throws IOException {
@@ -166,36 +144,6 @@ class VerifyBackupTest {
             assertThat(answer).startsWith("0 ").contains("3 active, 1 unclaimed", "nothing was sent");
             assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(mail::accept);
             assertThat(folder.resolve("data")).as("the folder of what runs").doesNotExist();
-        }
-    }
-
-    private void refused(Path dump, String sentence) {
-        assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> verify(dump))
-                .withMessageContaining(sentence);
-    }
-
-    private void verify(Path dump) {
-        verifier(MUCH, "pg_restore").verify(dump);
-    }
-
-    private VerifyBackup verifier(long room, String restore) {
-        return new VerifyBackup(
-                folder.resolve("keys.json"),
-                new SecureRandom(),
-                new PrintStream(said, true, UTF_8),
-                _ -> server.throwaway(),
-                _ -> room,
-                restore);
-    }
-
-    private Path written(String text) throws IOException {
-        return Files.writeString(folder.resolve("regain.sql"), text);
-    }
-
-    private static String text() throws IOException {
-        try (var in = new GZIPInputStream(Files.newInputStream(DUMPS.resolve("0.1.0.sql.gz")))) {
-            return new String(in.readAllBytes(), UTF_8);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class TestServer {
 
     /// In place of its database, and as often as one likes.
     public ThrowawayDatabase throwaway() {
-        return new ThrowawayDatabase(server, false);
+        return new ThrowawayDatabase(server, false, new SecureRandom());
     }
 
     public String url(String database) {

@@ -170,6 +170,23 @@ class ListsUnderWayTest extends LongListScene {
     }
 
     @Test
+    void aShortListWaitsForNoLongOneAndNoListForOneThatNoTableTakes() {
+        begun(MANY, List.of());
+        underWay("[{}, {}]", 2);
+        underWay("[{\"email_key\": \"z@b.example\", \"email\": \"z@b.example\", \"language\": \"en\", \"roles\": []}]", 1);
+        assertThat(List.of(goOn(), goOn(), goOn(), goOn()))
+                .as("the shortest, the rest of the longest")
+                .containsExactly(1, 250, 100, 0);
+    }
+
+    private void underWay(String people, int whole) {
+        court.root("""
+                insert into invitation_list (organisation_id, account_id, people, started_at, source, browser, auth_epoch, whole, forgotten_from)
+                select organisation_id, id, cast(? as jsonb), regain.now(), '', '', auth_epoch, ?, 'infinity' from account where id = ?
+                """, people, whole, other);
+    }
+
+    @Test
     void theConsoleOnlyBeginsAndTheWebOnlyGoesOn() {
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> console.ask("select continue_invitations()::text"))

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,13 @@ public final class OwnProcess implements AutoCloseable {
 
     /// Runs a command on the same folder while this runs, as an operator does; what it says, and its exit code at the end.
     public String command(String... words) throws IOException, InterruptedException {
+        return beginCommand(Map.of(), words).waitFor() + " " + Files.readString(folder.resolve("command.log"));
+    }
+
+    /// Returns while it runs.
+    ///
+    /// @param environment beside that of this process
+    public Process beginCommand(Map<String, String> environment, String... words) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(launch);
@@ -102,12 +110,12 @@ public final class OwnProcess implements AutoCloseable {
                 "--regain.organisation.name=Contoso Partners",
                 "--regain.organisation.admin=marta@contoso.example",
                 "--spring.mail.host=127.0.0.1"));
-        var log = folder.resolve("command.log");
-        var run = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-                .start();
-        return run.waitFor() + " " + Files.readString(log);
+                .redirectOutput(ProcessBuilder.Redirect.to(
+                        folder.resolve("command.log").toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     void awaitStart() throws IOException, InterruptedException {

@@ -114,6 +114,20 @@ class TidyingTest {
         assertThat(before.since(court.database)).isEmpty();
     }
 
+    /// Its name leads to it until then, so anybody can begin a recovery of it at any time.
+    @Test
+    void aStrangersRecoveryOfADeletedAccountPutsNobodysErasureOff() {
+        var account = accountWithEverything("deleted");
+        var another = accountWithEverything("another");
+        court.root(
+                "update account set state = 'DELETED', deleted_at = regain.now() where id in (?, ?)", account, another);
+        court.pass(Duration.ofDays(31));
+        court.flow("RECOVERY", account, bytes("stranger"));
+        erase();
+        assertThat(has("contact where account_id = ?", another)).isFalse();
+        assertThat(has("contact where account_id = ?", account)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UNCLAIMED", "ACTIVE", "SUSPENDED"})
     void nobodyWhoIsNotDeletedIsErased(String state) {
