@@ -32,10 +32,7 @@ public class DirectoryPasswords {
     private final SecureRandom random;
 
     DirectoryPasswords(
-            ObjectProvider<Directory> directory,
-            DirectoryPeople people,
-            Pepper pepper,
-            SecureRandom random) {
+            ObjectProvider<Directory> directory, DirectoryPeople people, Pepper pepper, SecureRandom random) {
         this.directory = directory.getIfAvailable();
         this.people = people;
         this.pepper = pepper;

@@ -20,7 +20,13 @@ class PasswordConfiguration {
         HashCost cost = choice.now();
         int memoryKib = cost.memoryKib();
         return new Argon2idPasswordHasher(
-                new BouncyCastleArgon2id(memoryKib, new HashMemory(shareKib(Runtime.getRuntime().maxMemory()))), cost, pepper, random, places(memoryKib), LONGEST_WAIT);
+                new BouncyCastleArgon2id(
+                        memoryKib, new HashMemory(shareKib(Runtime.getRuntime().maxMemory()))),
+                cost,
+                pepper,
+                random,
+                places(memoryKib),
+                LONGEST_WAIT);
     }
 
     /// A line of its own: what other systems made may cost a second, and nobody else's sign-in stands behind it.

@@ -89,8 +89,7 @@ final class Reading {
         var standing = known.entrySet().stream()
                 .filter(it -> it.getValue().standsOtherwise(false))
                 .toList();
-        var missed =
-                standing.stream().filter(it -> !met.contains(it.getKey())).toList();
+        var missed = standing.stream().filter(it -> !met.contains(it.getKey())).toList();
         if (missed.size() > LEAVING && missed.size() * 2 > standing.size()) {
             LOG.warn(
                     "{} of {} people were not found in the directory. Nobody is suspended for it: is it still the same base?",

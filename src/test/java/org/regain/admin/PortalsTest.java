@@ -146,7 +146,8 @@ class PortalsTest extends ConsoleScene {
         clock.advance(Duration.ofDays(3).plusMinutes(1));
         assertThat(text("select redirect_uris::text from find_portal(?, null)", UUID.fromString(id)))
                 .contains(OTHER);
-        assertThat(Claimant.textOf(mail.await(MARTA, 2))).contains("a portal");
+        assertThat(Claimant.textOf(mail.about(MARTA, "A change of a portal was approved")))
+                .contains("It takes effect three days later");
     }
 
     @Test

@@ -21,17 +21,13 @@ class DrillTest extends BackupScene {
 
     /// What a dump defines is run by whoever looks at it, and by what brings it to this release.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 ALTER TABLE regain.flyway_schema_history RENAME TO other;
                 CREATE VIEW regain.flyway_schema_history AS SELECT 1 AS installed_rank, regain.reach() AS version, true AS success;
-                """,
-                """
+                """, """
                 CREATE FUNCTION regain.reached() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM regain.reach(); RETURN NULL; END $$;
                 CREATE TRIGGER reached AFTER UPDATE ON regain.invitation_list EXECUTE FUNCTION regain.reached();
-                """
-            })
+                """})
     void whatIsDefinedInItReachesNothingOutside(String definitions) throws IOException {
         TestKeysFile.make(folder.resolve("keys.json"));
         var reached = folder.resolve("reached");

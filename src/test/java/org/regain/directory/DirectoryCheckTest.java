@@ -97,7 +97,8 @@ class DirectoryCheckTest {
                 "directory",
                 "check",
                 "--regain.data-dir=" + folder.resolve("data"),
-                "--regain.directory.urls=" + right.urls().stream().map(URI::toString).collect(Collectors.joining(",")),
+                "--regain.directory.urls="
+                        + right.urls().stream().map(URI::toString).collect(Collectors.joining(",")),
                 "--regain.directory.ca=" + right.ca(),
                 "--regain.directory.user=" + right.user(),
                 "--regain.directory.password=" + right.password(),

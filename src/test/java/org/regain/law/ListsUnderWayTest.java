@@ -173,7 +173,9 @@ class ListsUnderWayTest extends LongListScene {
     void aShortListWaitsForNoLongOneAndNoListForOneThatNoTableTakes() {
         begun(MANY, List.of());
         underWay("[{}, {}]", 2);
-        underWay("[{\"email_key\": \"z@b.example\", \"email\": \"z@b.example\", \"language\": \"en\", \"roles\": []}]", 1);
+        underWay(
+                "[{\"email_key\": \"z@b.example\", \"email\": \"z@b.example\", \"language\": \"en\", \"roles\": []}]",
+                1);
         assertThat(List.of(goOn(), goOn(), goOn(), goOn()))
                 .as("the shortest, the rest of the longest")
                 .containsExactly(1, 250, 100, 0);

@@ -112,8 +112,8 @@ public final class OwnProcess implements AutoCloseable {
                 "--spring.mail.host=127.0.0.1"));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(
-                        folder.resolve("command.log").toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.to(folder.resolve("command.log").toFile()));
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -75,7 +75,7 @@ class QuarantineTest extends MethodsScene {
         signIn();
         addAddress(OTHER);
         addCodes();
-        var notice = mail.await(ANA, 2);
+        var notice = mail.about(ANA, "A way into your account was added");
         var owner = somebody();
         owner.browser.get("/not-me");
         owner.browser.submit("/not-me", "token", Claimant.tokenFrom(notice));

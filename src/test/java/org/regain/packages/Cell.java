@@ -70,9 +70,7 @@ final class Cell implements AutoCloseable {
     /// Waits until whoever watches would send people here.
     void awaitReady() throws IOException {
         try (var client = HttpClient.newHttpClient()) {
-            await("a node that is ready")
-                    .atMost(LONGEST_START)
-                    .until(() -> !process.isAlive() || isReady(client));
+            await("a node that is ready").atMost(LONGEST_START).until(() -> !process.isAlive() || isReady(client));
         } catch (ConditionTimeoutException never) {
             throw new AssertionError(said(), never);
         }

@@ -22,11 +22,10 @@ class HashingLineTest {
     private static final int PLACES = 2;
     private static final int CROWD = 100;
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Password KITE =
-            Password.of("a kite above the harbour").orElseThrow();
-    private static final ImportedHash OF_KITE =
-            ((ImportedHash.Reading.Usable) ImportedHash.of("$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2"))
-                    .hash();
+    private static final Password KITE = Password.of("a kite above the harbour").orElseThrow();
+    private static final ImportedHash OF_KITE = ((ImportedHash.Reading.Usable)
+                    ImportedHash.of("$2y$04$abcdefghijklmnopqrstuuZKDVGQ2uQG3hrkjQWLQmNWXZvbKRHI2"))
+            .hash();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore go = new Semaphore(0);

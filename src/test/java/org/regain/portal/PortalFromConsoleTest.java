@@ -107,7 +107,8 @@ class PortalFromConsoleTest extends PortalScene {
                 .contains("People are asked for consent there from now on", "Somebody else’s: people are asked");
         assertThat(client.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(401);
         assertThat(ledTo(ana, client.asks())).isEqualTo("/portal/consent");
-        assertThat(Claimant.textOf(mail.await(LI, 2))).contains("asked for consent there");
+        assertThat(Claimant.textOf(mail.about(LI, "A portal of your organisation does less now")))
+                .contains("asked for consent there");
     }
 
     private StockClient clientOf(Page added, URI callback) throws Exception {

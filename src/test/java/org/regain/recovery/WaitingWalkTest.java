@@ -73,7 +73,7 @@ class WaitingWalkTest extends RecoveryScene {
     @Test
     void theLinkInEachOfThemStopsIt() throws Exception {
         waits();
-        var link = Claimant.tokenFrom(mail.await(SECOND, 2));
+        var link = Claimant.tokenFrom(mail.about(SECOND, "Somebody is waiting to get into your account"));
         var owner = somebody();
         owner.browser.get("/not-me");
         owner.browser.submit("/not-me", "token", link);

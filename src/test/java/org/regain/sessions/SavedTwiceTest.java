@@ -2,6 +2,7 @@ package org.regain.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class SavedTwiceTest extends Scene {
             all.save(session);
         }
         CountingSockets.mend(database.name());
-        assertThat(all.findById(session.getId()).<String>getAttribute("SEEN")).isEqualTo("number " + nth);
+        assertThat(Objects.requireNonNull(all.findById(session.getId())).<String>getAttribute("SEEN"))
+                .isEqualTo("number " + nth);
         return cut.struck();
     }
 }

@@ -5,9 +5,11 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody's mailbox: what Regain has sent over SMTP.
@@ -51,6 +53,30 @@ public final class TestMail {
             return to(address).size() >= atLeast;
         });
         return to(address).getLast();
+    }
+
+    /// The mail about this, whatever else came before or after it: two that are sent within a moment come in any order.
+    ///
+    /// @throws org.awaitility.core.ConditionTimeoutException when it never comes
+    public MimeMessage about(String address, String subject) {
+        return Deadline.await("a mail to %s about “%s”".formatted(address, subject))
+                .until(
+                        () -> {
+                            hurry();
+                            return to(address).stream()
+                                    .filter(it -> subject.equals(subjectOf(it)))
+                                    .findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static @Nullable String subjectOf(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The newest mail in this address's own mailbox, without a look at anybody else's.

@@ -14,27 +14,26 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /// What the database's going away does to an answer, before, in the middle of and after it.
 class WholeAnswerTest {
 
-    private static final RuntimeException AWAY = new DataAccessResourceFailureException("away");
-
+    private final RuntimeException away = new DataAccessResourceFailureException("away");
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     @Test
     void whatFailsAfterAWholeAnswerTakesNothingFromIt() {
-        assertThatNoException().isThrownBy(() -> answered(true, null, AWAY));
+        assertThatNoException().isThrownBy(() -> answered(true, null, away));
         assertThat(response.getStatus()).isEqualTo(200);
     }
 
     /// So that the connection is torn off, and nobody takes half a page for all of it.
     @Test
     void anAnswerThatFailsInTheMiddleIsNoWholeOne() {
-        assertThatThrownBy(() -> answered(true, AWAY, AWAY)).isSameAs(AWAY);
+        assertThatThrownBy(() -> answered(true, away, away)).isSameAs(away);
     }
 
     /// A session is saved before its answer goes out, so that an answer whose session was not saved is not on its way.
     @Test
     void anAnswerThatIsNotOnItsWayYetIsReplaced() {
-        assertThatNoException().isThrownBy(() -> answered(false, null, AWAY));
+        assertThatNoException().isThrownBy(() -> answered(false, null, away));
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");
     }
