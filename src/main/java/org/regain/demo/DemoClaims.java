@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Accounts;
@@ -29,6 +30,7 @@ import org.regain.secret.Code;
 import org.regain.secret.Password;
 import org.regain.secret.Token;
 import org.regain.secret.TotpSecret;
+import org.regain.web.Busy;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -101,12 +103,23 @@ class DemoClaims {
             var key = walk.open(link, origin).orElseThrow();
             var code = Code.parse(find(CODE, email, seen)).orElseThrow();
             var confirmed = walk.confirm(key, code).orElseThrow();
-            return Optional.of(walk.finish(confirmed, password, origin)
+            return Optional.of(patiently(() -> walk.finish(confirmed, password, origin))
                     .orElseThrow(
                             () -> new IllegalStateException("The demo's password for " + email + " is not accepted")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /// Whoever is told that it is busy comes back when they were told to, as people do.
+    private static <T> T patiently(Supplier<T> what) throws InterruptedException {
+        while (true) {
+            try {
+                return what.get();
+            } catch (Busy busy) {
+                Thread.sleep(busy.retryAfter());
+            }
         }
     }
 

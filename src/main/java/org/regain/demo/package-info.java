@@ -1,7 +1,7 @@
 /// The demo: people in each state, and an inbox that shows their messages. Profile `demo`, this machine only.
 ///
 /// Depends on `account`, `audit`, `channel`, `claim`, `invite`, `methods`, `password`, `portal`, `recovery`, `secret`, `settings`,
-/// `signin`, `start`, `verification`. Nothing depends on it. Start reading at [DemoPeople].
+/// `signin`, `start`, `verification`, `web` (what is busy). Nothing depends on it. Start reading at [DemoPeople].
 @ApplicationModule(
         displayName = "demo",
         allowedDependencies = {
@@ -18,7 +18,8 @@
             "settings",
             "signin",
             "start",
-            "verification"
+            "verification",
+            "web"
         })
 @NullMarked
 package org.regain.demo;
