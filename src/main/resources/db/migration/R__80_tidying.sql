@@ -7,6 +7,9 @@ create or replace function erase_deleted() returns void
 declare
     gone uuid[];
 begin
+    if not exists (select from account where state = 'DELETED' and erased_at is null and deleted_at <= regain.now() - restorable_for()) then
+        return;
+    end if;
     -- Theirs were counted, and stay so. What strangers begin of an account that is deleted, whose name still leads to it, puts nothing off.
     perform count_recoveries();
     gone := array(

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.database.TestServer;
 import org.regain.start.StartRefused;
@@ -22,18 +21,13 @@ abstract class BackupScene {
     static final String END = "--\n-- PostgreSQL database dump complete\n--";
     static final long MUCH = Long.MAX_VALUE;
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestServer server;
-
     @TempDir
     Path folder;
 
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
+    /// Of this class alone: what is restored is always called the same.
+    abstract TestServer server();
 
     void refused(Path dump, String sentence) {
         assertThatExceptionOfType(StartRefused.class)
@@ -50,7 +44,7 @@ abstract class BackupScene {
                 folder.resolve("keys.json"),
                 new SecureRandom(),
                 new PrintStream(said, true, UTF_8),
-                _ -> server.throwaway(),
+                _ -> server().throwaway(),
                 _ -> room,
                 restore);
     }
