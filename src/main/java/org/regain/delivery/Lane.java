@@ -110,17 +110,20 @@ final class Lane {
         }
     }
 
-    /// Tries until the lease ends: a message that was sent and isn't written down as such would be sent again.
+    /// Tries until the lease ends, and once at least, however long the sending took: a message that was sent and isn't written down as such
+    /// would be sent again.
     private void settle(ClaimedRow row, Delivered delivered) throws InterruptedException {
-        Instant now = clock.instant();
-        while (now.isBefore(row.leasedUntil())) {
+        while (true) {
+            Instant now = clock.instant();
             try {
                 queue.settle(row, delivered, now);
                 return;
             } catch (DataAccessException e) {
+                if (!now.isBefore(row.leasedUntil())) {
+                    throw e;
+                }
                 log.warn("Outbox row {} can't be settled, trying again ({})", row.id(), kind(e));
                 Thread.sleep(LOOK_EVERY);
-                now = clock.instant();
             }
         }
     }

@@ -1,0 +1,53 @@
+package org.regain.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/// A message that was on its way for longer than its lease: the machine slept, or its clock was set.
+@ResourceLock(OutboxDatabase.LOCK)
+class LongSendingTest {
+
+    private final Delivering delivering = new Delivering();
+
+    @AfterEach
+    void close() {
+        delivering.close();
+    }
+
+    @Test
+    void whatNobodyElseTookUpMeanwhileIsWrittenDownAsSent() {
+        var sending = new AtomicBoolean();
+        try (HikariDataSource pool = OutboxDatabase.pool("regain_mailer")) {
+            var database = new DelegatingDataSource(pool) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    // Nobody else looks while it is on its way.
+                    if (sending.get() && Thread.currentThread().getName().startsWith("outbox")) {
+                        throw new SQLException("away");
+                    }
+                    return super.getConnection();
+                }
+            };
+            delivering.put(delivering.code());
+            var dispatcher = delivering.dispatcher(
+                    database,
+                    _ -> {
+                        sending.set(true);
+                        delivering.clock.advance(Dispatcher.LEASE.multipliedBy(2));
+                    },
+                    Delivery.LONGEST_SENDING);
+            await().until(sending::get);
+            dispatcher.stop();
+            assertThat(OutboxDatabase.count("SENT")).isEqualTo(1);
+        }
+    }
+}
