@@ -63,37 +63,71 @@ create or replace function current_password_not_wrong(p_account uuid) returns vo
     delete from limit_count where name = 'CURRENT_PASSWORD_TRIES' and subject = uuid_send(p_account) and times = '{}'
 $$;
 
--- A new password for who is signed in and has just typed the old one. Whose it is, the sign-in says, by a proof as fresh as
--- their organisation asks; that the old one was typed, `p_seen` (see `password_seen`). `p_flow` names the change. Returns DONE
--- with the sessions ended, NOT_PROVEN (sign in again first) or GONE (held, or another password meanwhile).
+-- Why a sign-in may not change its holder's password; null where it may. Whose it is, the sign-in says, by a proof as fresh as their
+-- organisation asks; that the old one was typed, `p_seen` (see `password_seen`). NOT_PROVEN: sign in again first. GONE: held, or another
+-- password meanwhile. Who may is locked by it.
+create or replace function change_refusal(p_sign_in uuid, p_sign_in_key_hash bytea, p_version integer, p_seen bytea) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    s flow := fresh_sign_in(p_sign_in, p_sign_in_key_hash);
+begin
+    return case
+        when s.id is null then
+            case (session_standing(p_sign_in, p_sign_in_key_hash)).standing when 'HELD' then 'GONE' else 'NOT_PROVEN' end
+        when not password_seen(s.account_id, p_version, p_seen) then 'GONE' end;
+end $$;
+
+-- The flow of a change, by who may: its one proof is that the old password was typed. The password version refers to it.
+create or replace function open_change(p_sign_in uuid, p_flow uuid, p_key_hash bytea, p_name_mac bytea, p_version integer, p_source text,
+                            p_browser text) returns flow
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    f flow;
+begin
+    insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
+    select p_flow, 'CHANGE', p_key_hash, a.id, p_name_mac, a.language, p_source, p_browser, regain.now() + interval '1 minute'
+    from account a where a.id = (select s.account_id from flow s where s.id = p_sign_in)
+    returning * into f;
+    insert into proof (flow_id, account_id, class, password_version) values (f.id, f.account_id, 'PASSWORD', p_version);
+    return f;
+end $$;
+
+-- What a change does, for who may; `p_keep_session` goes on. Returns the sessions ended. A flow that has ended since stays as it ended.
+create or replace function apply_change(f flow, p_phc text, p_alone boolean, p_keep_session text) returns integer
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    n integer;
+begin
+    perform write_password(f, p_phc, p_alone);
+    n := end_what_was_open(f.account_id, f.id, p_keep_session);
+    update flow set completed_at = regain.now(), outcome = 'CHANGED', sessions_ended = n
+    where id = f.id and ended_at is null and completed_at is null;
+    perform note_event('PASSWORD_CHANGED', f.account_id, f.id, f.source, f.browser, null);
+    return n;
+end $$;
+
+-- A new password for who is signed in and has just typed the old one. `p_flow` names the change. Returns DONE with the sessions ended,
+-- or what `change_refusal` says.
 create or replace function change_password(p_sign_in uuid, p_sign_in_key_hash bytea, p_flow uuid, p_key_hash bytea, p_name_mac bytea,
                                 p_version integer, p_seen bytea, p_phc text, p_alone boolean, p_keep_session text,
                                 p_source text, p_browser text)
     returns table (result text, sessions integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    s flow := fresh_sign_in(p_sign_in, p_sign_in_key_hash);
+    refusal text := change_refusal(p_sign_in, p_sign_in_key_hash, p_version, p_seen);
     f flow;
-    n integer;
 begin
-    if s.id is null then
-        return query select case (session_standing(p_sign_in, p_sign_in_key_hash)).standing when 'HELD' then 'GONE' else 'NOT_PROVEN' end, 0;
+    if refusal is not null then
+        return query select refusal, 0;
         return;
     end if;
-    if not password_seen(s.account_id, p_version, p_seen) then
-        return query select 'GONE', 0;
+    -- Whose password a directory keeps gets none past it: see `begin_directory_change`.
+    if entry_of((select account_id from flow where id = p_sign_in)) is not null then
+        return query select 'NOT_PROVEN', 0;
         return;
     end if;
-    insert into flow (id, purpose, key_hash, account_id, name_mac, language, source, browser, expires_at)
-    select p_flow, 'CHANGE', p_key_hash, a.id, p_name_mac, a.language, p_source, p_browser, regain.now() + interval '1 minute'
-    from account a where a.id = s.account_id
-    returning * into f;
-    insert into proof (flow_id, account_id, class, password_version) values (f.id, f.account_id, 'PASSWORD', p_version);
-    perform write_password(f, p_phc, p_alone);
-    n := end_what_was_open(f.account_id, f.id, p_keep_session);
-    update flow set completed_at = regain.now(), outcome = 'CHANGED', sessions_ended = n where id = f.id;
-    perform note_event('PASSWORD_CHANGED', f.account_id, f.id, p_source, p_browser, null);
-    return query select 'DONE', n;
+    f := open_change(p_sign_in, p_flow, p_key_hash, p_name_mac, p_version, p_source, p_browser);
+    return query select 'DONE', apply_change(f, p_phc, p_alone, p_keep_session);
 end $$;
 
 -- The price of a hash that all nodes keep: the first that a node chose.

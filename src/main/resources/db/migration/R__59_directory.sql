@@ -63,9 +63,38 @@ begin
     return case when found then 'OK' else 'PENDING' end;
 end $$;
 
--- The directory has the new password: what a reset does here follows, by the entitlement that was written down, whatever has become of
--- the flow, its proofs and the account since. What was said of the account since stays said. Returns DONE or GONE (settled already).
-create or replace function directory_written(p_flow uuid, p_phc text, p_saved_macs bytea[], p_changed_at timestamptz)
+-- Somebody who is signed in and has just typed the old one is about to get the password that they have just chosen, by the same
+-- entitlement as where it is kept here (`change_refusal`). `p_flow` names the change. Returns OK, PENDING, GONE or NOT_PROVEN.
+create or replace function begin_directory_change(p_sign_in uuid, p_sign_in_key_hash bytea, p_flow uuid, p_key_hash bytea, p_name_mac bytea,
+                                       p_version integer, p_seen bytea, p_changed_before timestamptz, p_source text, p_browser text)
+    returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    refusal text := change_refusal(p_sign_in, p_sign_in_key_hash, p_version, p_seen);
+    v_account uuid := (select account_id from flow where id = p_sign_in);
+    p directory_person;
+    f flow;
+begin
+    if refusal is not null then
+        return refusal;
+    end if;
+    select * into p from directory_person where account_id = v_account;
+    -- Nobody begins another meanwhile: the account is locked.
+    if exists (select from directory_write where account_id = v_account and settled_at is null) then
+        return 'PENDING';
+    -- Not where another password is there by now than the one that was known: that is seen first (`directory_found`).
+    elsif p.account_id is null or p.changed_at <> p_changed_before then
+        return 'GONE';
+    end if;
+    f := open_change(p_sign_in, p_flow, p_key_hash, p_name_mac, p_version, p_source, p_browser);
+    insert into directory_write (flow_id, account_id, changed_before) values (f.id, f.account_id, p_changed_before);
+    return 'OK';
+end $$;
+
+-- The directory has the new password: what a reset, or a change, does here follows, by the entitlement that was written down, whatever has
+-- become of the flow, its proofs and the account since. What was said of the account since stays said. `p_keep_session` goes on after a
+-- change; null where nobody is there who could be told so. Returns DONE or GONE (settled already).
+create or replace function directory_written(p_flow uuid, p_phc text, p_saved_macs bytea[], p_keep_session text, p_changed_at timestamptz)
     returns table (result text, sessions integer)
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -84,6 +113,10 @@ begin
     update directory_write set settled_at = regain.now(), outcome = 'DONE' where flow_id = p_flow;
     -- Where the directory did not say when, the next time it says is taken for this one.
     update directory_person set changed_at = p_changed_at, found_at = regain.now() where account_id = a.id;
+    if f.purpose = 'CHANGE' then
+        return query select 'DONE', apply_change(f, p_phc, true, p_keep_session);
+        return;
+    end if;
     n := apply_reset(f, p_phc, true, p_saved_macs);
     update account
     set password_compromised_at = case when a.password_compromised_at > w.asked_at then a.password_compromised_at end,
@@ -92,19 +125,23 @@ begin
     return query select 'DONE', n;
 end $$;
 
--- The directory did not take the new password: nothing has changed, and another may be tried.
+-- The directory did not take the new password: nothing has changed, and another may be tried. That of a change is another change.
 create or replace function directory_refused(p_flow uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update flow set ended_at = regain.now(), ended_because = 'REFUSED', step = step + 1
+    where id = p_flow and purpose = 'CHANGE' and ended_at is null and completed_at is null
+      and exists (select from directory_write where flow_id = p_flow and settled_at is null);
     update directory_write set settled_at = regain.now(), outcome = 'REFUSED' where flow_id = p_flow and settled_at is null
 $$;
 
 -- What was about to be written a while ago and is not known to have been: the directory has to be asked. So long ago that nobody is still
--- writing it: that is sent within half a minute, or not at all (`LdapDirectory`), and takes four answers of five seconds.
+-- writing it: that is sent within half a minute, or not at all (`LdapDirectory`), and takes four answers of five seconds. `purpose`: of the
+-- flow, RECOVERY or CHANGE.
 create or replace function open_directory_writes()
-    returns table (flow_id uuid, account_id uuid, entry text, changed_before timestamptz)
+    returns table (flow_id uuid, account_id uuid, entry text, changed_before timestamptz, purpose text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select w.flow_id, w.account_id, p.entry, w.changed_before
-    from directory_write w join directory_person p on p.account_id = w.account_id
+    select w.flow_id, w.account_id, p.entry, w.changed_before, f.purpose
+    from directory_write w join directory_person p on p.account_id = w.account_id join flow f on f.id = w.flow_id
     where w.settled_at is null and w.asked_at < regain.now() - interval '60 seconds'
     order by w.asked_at limit 100
 $$;

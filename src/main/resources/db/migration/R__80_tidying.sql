@@ -127,11 +127,16 @@ begin
             and (f.purpose in ('SIGN_IN', 'REGISTER')
                  or f.completed_at is null and (f.purpose <> 'RECOVERY' or f.account_id is null))
             and not exists (select from claim_link l where l.flow_id = f.id)
+            and not exists (select from password p where p.flow_id = f.id)
+            and not exists (select from directory_write w where w.flow_id = f.id and w.settled_at is null)
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    -- A flow that ended while a directory was being written has its password all the same.
     delete from flow where ctid in (
         select f.ctid from flow f where f.opened_at < least(regain.now() - interval '90 days', recoveries_counted_until())
             and f.purpose = 'RECOVERY' and f.account_id is not null and f.completed_at is null
+            and not exists (select from password p where p.flow_id = f.id)
+            and not exists (select from directory_write w where w.flow_id = f.id and w.settled_at is null)
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     -- Proofs go with their flow; the flow by which the password of today came to be stays as long as that does.

@@ -118,7 +118,9 @@ grant execute on function is_portal_address(text, text), add_portal(uuid, bytea,
     console_portal_changes(uuid, uuid) to regain_admin;
 grant execute on function entry_of(uuid),
     add_directory_person(uuid, uuid, text, text, text, uuid, text, text, text, text, timestamptz),
-    begin_directory_write(uuid, bytea, integer, timestamptz), directory_written(uuid, text, bytea[], timestamptz),
+    begin_directory_write(uuid, bytea, integer, timestamptz),
+    begin_directory_change(uuid, bytea, uuid, bytea, bytea, integer, bytea, timestamptz, text, text),
+    directory_written(uuid, text, bytea[], text, timestamptz),
     directory_refused(uuid), open_directory_writes(), directory_found(uuid, timestamptz, timestamptz),
     directory_standing(uuid, boolean), directory_people(), begin_directory_reading(interval), go_on_reading_directory(timestamptz),
     end_directory_reading(timestamptz, text[], text[], text[]) to regain_app;

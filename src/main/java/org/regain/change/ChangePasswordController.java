@@ -31,6 +31,9 @@ class ChangePasswordController {
     private static final Refusal WRONG =
             Refusal.of("refusal.current-password.wrong").on("currentPassword");
 
+    private static final Refusal LOCKED =
+            Refusal.of("refusal.directory.locked").on("currentPassword");
+
     /// To the page that asks for a fresher proof, and back to this one.
     private static final String STALE = "redirect:" + ConfirmFor.PASSWORD.ask();
 
@@ -98,6 +101,12 @@ class ChangePasswordController {
             case Changing.Unfit(var reasons) -> unfit(who, exchange, reasons);
             case Changing.Limited(var until) ->
                 refuse(who, exchange, Refusal.until("refusal.current-password.limit", clock.instant(), until));
+            case Changing.Locked() -> refuse(who, exchange, LOCKED);
+            case Changing.Pending() -> {
+                exchange.refuse(HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.pending"));
+                yield page(who, model);
+            }
+            case Changing.Moved() -> refuse(who, exchange, Refusal.of("refusal.directory.moved"));
             case Changing.Frozen() -> refuse(who, exchange, Refusal.of("refusal.frozen"));
             case Changing.Stale() -> STALE;
         };

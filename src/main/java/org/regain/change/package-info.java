@@ -1,6 +1,6 @@
 /// Changing one's own password: by somebody who is signed in and knows the old one, or has proven enough to go without it.
 ///
-/// Depends on `account`, `audit`, `delivery`, `flow`, `limits`, `password`, `secret`, `sessions`, `signin`, `tally`, `verification`,
+/// Depends on `account`, `audit`, `delivery`, `directory`, `flow`, `limits`, `password`, `secret`, `sessions`, `signin`, `tally`, `verification`,
 /// `web`. Start reading at [ChangePassword].
 @ApplicationModule(
         displayName = "change",
@@ -8,6 +8,7 @@
             "account",
             "audit",
             "delivery",
+            "directory",
             "flow",
             "limits",
             "password",

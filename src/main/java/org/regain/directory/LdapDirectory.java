@@ -102,9 +102,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
             if (refused != null) {
                 return refused;
             }
-            if (servers.now().isAfter(latest)) {
-                throw new DirectoryAway(new TimeoutException("It took too long until the password could be sent"));
-            }
+            notAfter(latest);
             var written = with.dialect().reset(with, found.orElseThrow(), bytes(password));
             if (written instanceof Written.Done && with.dialect().locksPerServer()) {
                 unlockTheOthers(with.server(), id);
@@ -115,6 +113,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
 
     @Override
     public Written change(EntryId id, Password old, Password password) {
+        Instant latest = servers.now().plus(SENT_WITHIN);
         return oneAtATime(id, with -> {
             var found = people.find(with, id);
             var refused = refused(with, found.orElse(null), password);
@@ -126,8 +125,15 @@ final class LdapDirectory implements Directory, AutoCloseable {
                     || !with.dialect().standing(with, found.orElseThrow()).mayTry()) {
                 return new Written.WrongOld();
             }
+            notAfter(latest);
             return with.dialect().change(with, found.orElseThrow(), bytes(old), bytes(password));
         });
+    }
+
+    private void notAfter(Instant latest) {
+        if (servers.now().isAfter(latest)) {
+            throw new DirectoryAway(new TimeoutException("It took too long until the password could be sent"));
+        }
     }
 
     /// Before anything is sent.

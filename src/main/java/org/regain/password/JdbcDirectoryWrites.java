@@ -37,11 +37,37 @@ class JdbcDirectoryWrites implements DirectoryWrites {
     }
 
     @Override
-    public Written written(UUID flow, PasswordHash standIn, byte[][] savedCodeMacs, @Nullable Instant changed) {
-        return sql.sql("select result, sessions from directory_written(:flow, :phc, :macs, :changed)")
+    public Begun begin(PasswordChange change, @Nullable Instant changedBefore) {
+        return Begun.valueOf(sql.sql("""
+                        select begin_directory_change(
+                            :signIn, :signInKey, :flow, :key, :name, :version, :seen, :before, :source, :browser)
+                        """)
+                .param("signIn", change.signIn())
+                .param("signInKey", change.signInKeyHash())
+                .param("flow", change.flow())
+                .param("key", change.key().hash())
+                .param("name", change.nameMac())
+                .param("version", change.version())
+                .param("seen", change.seen().bytes())
+                .param("before", timestamp(changedBefore), Types.TIMESTAMP)
+                .param("source", change.source())
+                .param("browser", change.browser())
+                .query(String.class)
+                .single());
+    }
+
+    @Override
+    public Written written(
+            UUID flow,
+            PasswordHash standIn,
+            byte[][] savedCodeMacs,
+            @Nullable String keepSession,
+            @Nullable Instant changed) {
+        return sql.sql("select result, sessions from directory_written(:flow, :phc, :macs, :keep, :changed)")
                 .param("flow", flow)
                 .param("phc", standIn.phc())
                 .param("macs", new SqlArrayValue("bytea", (Object[]) savedCodeMacs))
+                .param("keep", keepSession)
                 .param("changed", timestamp(changed), Types.TIMESTAMP)
                 .query((row, _) -> new Written(Result.valueOf(row.getString("result")), row.getInt("sessions")))
                 .single();
@@ -54,14 +80,15 @@ class JdbcDirectoryWrites implements DirectoryWrites {
 
     @Override
     public List<Open> open() {
-        return sql.sql("select flow_id, account_id, entry, changed_before from open_directory_writes()")
+        return sql.sql("select flow_id, account_id, entry, changed_before, purpose from open_directory_writes()")
                 .query((row, _) -> {
                     Timestamp before = row.getTimestamp("changed_before");
                     return new Open(
                             row.getObject("flow_id", UUID.class),
                             new AccountId(row.getObject("account_id", UUID.class)),
                             new EntryId(row.getString("entry")),
-                            before == null ? null : before.toInstant());
+                            before == null ? null : before.toInstant(),
+                            "CHANGE".equals(row.getString("purpose")));
                 })
                 .list();
     }

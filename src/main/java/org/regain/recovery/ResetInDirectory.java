@@ -2,11 +2,9 @@ package org.regain.recovery;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.delivery.NoticeKind;
-import org.regain.directory.Directory;
 import org.regain.directory.DirectoryAway;
 import org.regain.directory.Entry;
 import org.regain.directory.EntryId;
@@ -15,6 +13,8 @@ import org.regain.password.DirectoryWrites;
 import org.regain.password.NewPasswords;
 import org.regain.password.PasswordRefusal;
 import org.regain.password.PasswordWriter;
+import org.regain.password.WriteIntoDirectory;
+import org.regain.password.WriteIntoDirectory.Sent;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.ResetPassword.Resetting;
 import org.regain.secret.Password;
@@ -31,6 +31,7 @@ class ResetInDirectory {
 
     private final DirectoryPasswords directory;
     private final DirectoryWrites writes;
+    private final WriteIntoDirectory sending;
     private final NewPasswords newPasswords;
     private final Afterwards afterwards;
     private final TransactionTemplate transaction;
@@ -38,11 +39,13 @@ class ResetInDirectory {
     ResetInDirectory(
             DirectoryPasswords directory,
             DirectoryWrites writes,
+            WriteIntoDirectory sending,
             NewPasswords newPasswords,
             Afterwards afterwards,
             TransactionTemplate transaction) {
         this.directory = directory;
         this.writes = writes;
+        this.sending = sending;
         this.newPasswords = newPasswords;
         this.afterwards = afterwards;
         this.transaction = transaction;
@@ -70,38 +73,12 @@ class ResetInDirectory {
     }
 
     private Resetting write(Verified flow, EntryId entry, Password password, List<SavedCode> replacements) {
-        UUID id = flow.head().id().value();
-        return switch (written(id, entry, password)) {
-            case Directory.Written.Done _ -> done(flow, entry, replacements);
-            case Directory.Written.Refused(Directory.Rule rule) ->
-                refused(id, rule.name().toLowerCase(Locale.ROOT));
-            case Directory.Written.Privileged() -> refused(id, "privileged");
-            case Directory.Written.NotPermitted(), Directory.Written.WrongOld() -> refused(id, "not-permitted");
-            case Directory.Written.Unknown() -> new Resetting.Pending();
+        return switch (sending.reset(flow.head().id().value(), entry, password)) {
+            case Sent.There(var changed) -> transaction.execute(_ -> settled(flow, replacements, changed));
+            case Sent.Refused(var reason) -> new Resetting.Unfit(List.of(reason));
+            case Sent.WrongOld() -> unfit("not-permitted");
+            case Sent.Pending() -> new Resetting.Pending();
         };
-    }
-
-    private Directory.Written written(UUID id, EntryId entry, Password password) {
-        try {
-            return directory.directory().reset(entry, password);
-        } catch (DirectoryAway away) {
-            // Nothing was sent.
-            writes.refused(id);
-            throw away;
-        }
-    }
-
-    private Resetting done(Verified flow, EntryId entry, List<SavedCode> replacements) {
-        Instant changed;
-        try {
-            // A directory leaves whoever was locked there locked.
-            directory.directory().unlock(entry);
-            changed = directory.directory().find(entry).map(Entry::changedAt).orElse(null);
-        } catch (DirectoryAway away) {
-            // When it was written has to be known, or it would be taken for somebody else's doing. It is settled later.
-            return new Resetting.Pending();
-        }
-        return transaction.execute(status -> settled(flow, replacements, changed));
     }
 
     private Resetting settled(Verified flow, List<SavedCode> replacements, @Nullable Instant changed) {
@@ -110,6 +87,7 @@ class ResetInDirectory {
                 flow.head().id().value(),
                 directory.standIn(flow.account()),
                 afterwards.macs(flow.account(), replacements),
+                null,
                 changed);
         if (written.result() != PasswordWriter.Result.DONE) {
             // Another node has settled it meanwhile.
@@ -117,11 +95,6 @@ class ResetInDirectory {
         }
         afterwards.tell(applying, NoticeKind.PASSWORD_RESET);
         return new Resetting.Done(applying.applied(written.sessionsEnded()), replacements);
-    }
-
-    private Resetting refused(UUID id, String what) {
-        writes.refused(id);
-        return unfit(what);
     }
 
     private static Resetting unfit(String what) {

@@ -80,7 +80,7 @@ abstract class DirectoryScene {
     }
 
     final String written(UUID flow, byte[]... savedMacs) {
-        return app.sql("select result from directory_written(?, ?, ?, ?::timestamptz)")
+        return app.sql("select result from directory_written(?, ?, ?, 'kept', ?::timestamptz)")
                 .params(flow, standIn(), new SqlArrayValue("bytea", (Object[]) savedMacs), after().toString())
                 .query(String.class)
                 .single();

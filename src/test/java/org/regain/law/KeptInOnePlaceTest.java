@@ -27,7 +27,7 @@ class KeptInOnePlaceTest extends DirectoryScene {
         var reset = court.provenRecovery(account);
         trying("select finish_reset(?, ?, ?, true, '{}')", reset, KEY, one(stands));
         trying("select begin_directory_write(?, ?, 0, null)", reset, KEY);
-        trying("select directory_written(?, ?, '{}', null)", reset, one(stands));
+        trying("select directory_written(?, ?, '{}', null, null)", reset, one(stands));
         var key = bytes("signed in");
         var seen = there ? proofOf(court.password(account)) : SEEN;
         trying(
@@ -46,6 +46,18 @@ class KeptInOnePlaceTest extends DirectoryScene {
                 version(account),
                 there ? proofOf(court.password(account)) : SEEN,
                 one(stands));
+        var again = bytes("signed in again");
+        var change = UUID.randomUUID();
+        trying(
+                "select begin_directory_change(?, ?, ?, ?, ?, ?, ?, null, '', '')",
+                court.signedIn(account, again, "PASSWORD"),
+                again,
+                change,
+                bytes("another change"),
+                bytes("name"),
+                version(account),
+                there ? proofOf(court.password(account)) : SEEN);
+        trying("select directory_written(?, ?, '{}', null, null)", change, one(stands));
         var unclaimed = there ? inDirectory("UNCLAIMED") : court.account("UNCLAIMED");
         var claim = court.flow("CLAIM", unclaimed, bytes("claim"));
         court.prove(claim, unclaimed, "ISSUED");

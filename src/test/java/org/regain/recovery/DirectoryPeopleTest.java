@@ -172,14 +172,4 @@ class DirectoryPeopleTest extends DirectoryPeopleScene {
         assertThat(count("select count(*) from account where frozen_at is not null"))
                 .isEqualTo(1);
     }
-
-    @Test
-    void signedInItIsChangedThereOrByProof() throws Exception {
-        claim();
-        var mei = somebody();
-        mei.signIn(MEI, AT_THE_DESK);
-        var page = mei.browser.get("/account/password");
-        assertThat(page.html().text()).contains("Your organisation's directory keeps your password");
-        assertThat(page.html().select("form[action=/account/password]")).isEmpty();
-    }
 }

@@ -72,6 +72,25 @@ class SettleWritesTest extends RosterScene {
         assertThat(directory.written()).as("never written again").isEqualTo(writtenBefore + 1);
     }
 
+    /// Nobody is there to be told that one goes on.
+    @Test
+    void aChangeIsFollowedLikewiseAndEndsEverySession() throws MessagingException {
+        people.run(sql -> sql.sql("update flow set purpose = 'CHANGE' where id in (select flow_id from directory_write)")
+                        .update()
+                + sql.sql("insert into spring_session values ('kept', 'kept', 0, 0, 0, 0, ?)")
+                        .param(account(ana).value().toString())
+                        .update());
+        directory.change(ana, Password.of(AT_THE_DESK).orElseThrow(), Password.of(NEW).orElseThrow());
+        settle();
+        assertThat(outcome()).isEqualTo("DONE");
+        assertThat(count("select count(*) from spring_session")).isZero();
+        everythingIsSent();
+        assertThat(mail.newestOf("ana@contoso.example").getSubject()).isEqualTo("Your password has been changed");
+        read();
+        everythingIsSent();
+        assertThat(mail.to("ana@contoso.example")).as("nobody else did it").hasSize(1);
+    }
+
     @Test
     void whatIsNotThereChangesNothing() {
         settle();

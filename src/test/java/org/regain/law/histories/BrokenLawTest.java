@@ -58,7 +58,7 @@ class BrokenLawTest {
         A_MAIL_IS_A_FACTOR("count_flow_answer", "and not (f.purpose = 'SIGN_IN'", "and not (false"),
         KEPT_LATER("just_reset", " or a.auth_epoch <> f.auth_epoch", ""),
         KEPT_AFTER_HOURS("just_reset", "flow_life()", "interval '9 hours'"),
-        ANY_PASSWORD("change_password", "not password_seen(s.account_id, p_version, p_seen)", "false"),
+        ANY_PASSWORD("change_refusal", "not password_seen(s.account_id, p_version, p_seen)", "false"),
         UNLOCK_IN_WRONG_HANDS("finish_unlock", "if a.password_compromised_at is not null then", "if false then"),
         UNLOCK_BY_QUARANTINE("finish_unlock", " and serves_from <= regain.now()", ""),
         WAITING_IS_OVER_AT_ONCE("has_waited", "w.until <= regain.now() and v.proven_at >= w.until and ", ""),
