@@ -157,6 +157,8 @@ class DirectoryWireTest {
                 var directory = slapd.directory()) {
             assertThatExceptionOfType(DirectoryAway.class)
                     .isThrownBy(() -> late.reset(ANA, password("a new pass phrase")));
+            assertThatExceptionOfType(DirectoryAway.class)
+                    .isThrownBy(() -> late.change(ANA, PASSWORD, password("a new pass phrase")));
             assertThat(directory.check(ANA, PASSWORD)).isEqualTo(new Checked.Right());
         }
     }

@@ -147,6 +147,18 @@ public final class TestSamba implements AutoCloseable {
             admin.add("dn: OU=People," + DOMAIN, "objectClass: organizationalUnit", "ou: People");
             admin.add("dn: OU=Services," + DOMAIN, "objectClass: organizationalUnit", "ou: Services");
             add(admin, "regain", "OU=Services," + DOMAIN, SERVICE_PASSWORD);
+            permit(
+                    BASE,
+                    "(OA;CIIO;CR;00299570-246d-11d0-a768-00aa006e0529;bf967aba-0de6-11d0-a285-00aa003049e2;%1$s)"
+                            + "(OA;CIIO;RPWP;28630ebf-41d5-11d1-a9c1-0000f80367c1;bf967aba-0de6-11d0-a285-00aa003049e2;%1$s)");
+        }
+    }
+
+    /// Gives the service account a right.
+    ///
+    /// @param sddl with `%1$s` for its SID
+    void permit(String dn, String sddl) throws Exception {
+        try (var admin = administrator()) {
             var sid = AdValues.sid(admin.getEntry(SERVICE, "objectSid").getAttributeValueBytes("objectSid"));
             Programs.run(
                     folder,
@@ -157,11 +169,8 @@ public final class TestSamba implements AutoCloseable {
                             "--configfile=" + folder.resolve("etc/smb.conf"),
                             "-H",
                             folder.resolve("private/sam.ldb").toString(),
-                            "--objectdn=" + BASE,
-                            "--sddl=(OA;CIIO;CR;00299570-246d-11d0-a768-00aa006e0529;bf967aba-0de6-11d0-a285-00aa003049e2;"
-                                    + sid
-                                    + ")(OA;CIIO;RPWP;28630ebf-41d5-11d1-a9c1-0000f80367c1;bf967aba-0de6-11d0-a285-00aa003049e2;"
-                                    + sid + ")"));
+                            "--objectdn=" + dn,
+                            "--sddl=" + sddl.formatted(sid)));
         }
     }
 
