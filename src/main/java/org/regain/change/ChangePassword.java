@@ -2,7 +2,6 @@ package org.regain.change;
 
 import java.time.Instant;
 import java.util.List;
-import org.regain.account.AccountId;
 import org.regain.change.CurrentPassword.Judged;
 import org.regain.password.KnownPasswords;
 import org.regain.password.PasswordRefusal;
@@ -80,11 +79,6 @@ class ChangePassword {
     /// What the session may still do.
     SessionStanding standing(Acting by) {
         return standings.of(by.signIn());
-    }
-
-    /// Whether a directory keeps the password.
-    boolean keptElsewhere(AccountId account) {
-        return there.entry(account).isPresent();
     }
 
     /// @throws org.regain.directory.DirectoryAway where a directory keeps the password and does not answer; nothing has changed

@@ -7,7 +7,7 @@ import java.util.List;
 import org.regain.account.Accounts;
 import org.regain.change.ChangePassword.Changing;
 import org.regain.password.NewPasswordForm;
-import org.regain.password.NewPasswords;
+import org.regain.password.NewPasswordPage;
 import org.regain.password.PasswordRefusal;
 import org.regain.secret.Password;
 import org.regain.sessions.Acting;
@@ -38,14 +38,21 @@ class ChangePasswordController {
     private static final String STALE = "redirect:" + ConfirmFor.PASSWORD.ask();
 
     private final Accounts accounts;
+    private final NewPasswordPage newPassword;
     private final ChangePassword changePassword;
     private final SessionStart sessions;
     private final Clock clock;
     private final Tally tally;
 
     ChangePasswordController(
-            Accounts accounts, ChangePassword changePassword, SessionStart sessions, Clock clock, Tally tally) {
+            Accounts accounts,
+            NewPasswordPage newPassword,
+            ChangePassword changePassword,
+            SessionStart sessions,
+            Clock clock,
+            Tally tally) {
         this.accounts = accounts;
+        this.newPassword = newPassword;
         this.changePassword = changePassword;
         this.sessions = sessions;
         this.clock = clock;
@@ -124,11 +131,7 @@ class ChangePasswordController {
     }
 
     private String page(Subscriber who, ModelMap model) {
-        accounts.find(who.account()).ifPresent(it -> {
-            model.addAttribute("username", it.signInName());
-            model.addAttribute("minimumLength", NewPasswords.minimumLength(it));
-            model.addAttribute("elsewhere", changePassword.keptElsewhere(it.id()));
-        });
+        accounts.find(who.account()).ifPresent(it -> newPassword.fill(model, it, true));
         return "change/change-password";
     }
 }

@@ -111,11 +111,13 @@ public interface Directory {
     /// What is asked of a password.
     ///
     /// @param length characters at least; 0 where it does not say
-    /// @param history how many older ones it may not be; 0: any
+    /// @param history how many older ones, the present one among them, it may not be; 0: any
     /// @param historyHolds whether that holds where Regain writes it, too
     /// @param age how old the present one has to be before its holder changes it themselves
+    /// @param ageHolds whether that holds where Regain writes it, too
     /// @param complex whether it asks for several kinds of characters
-    record Policy(int length, int history, boolean historyHolds, Duration age, boolean complex) {}
+    record Policy(
+            int length, int history, boolean historyHolds, Duration age, boolean ageHolds, boolean complex) {}
 
     /// Tries everything that Regain needs, changes nothing, and says in sentences what is missing; empty where all is well.
     List<String> missing();

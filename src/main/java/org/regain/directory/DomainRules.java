@@ -58,6 +58,7 @@ record DomainRules(int most, Duration counts, @Nullable Policy policy) {
                         (int) AdValues.number(domain, "pwdHistoryLength"),
                         false,
                         AdValues.span(domain, "minPwdAge"),
+                        false,
                         (AdValues.number(domain, "pwdProperties") & COMPLEX) != 0));
     }
 
@@ -74,6 +75,7 @@ record DomainRules(int most, Duration counts, @Nullable Policy policy) {
                         (int) AdValues.number(settings, "msDS-PasswordHistoryLength"),
                         false,
                         AdValues.span(settings, "msDS-MinimumPasswordAge"),
+                        false,
                         settings.hasAttributeValue("msDS-PasswordComplexityEnabled", "TRUE")));
     }
 
@@ -83,11 +85,9 @@ record DomainRules(int most, Duration counts, @Nullable Policy policy) {
         return last != null && !last.plus(counts).isAfter(now) ? 0 : (int) AdValues.number(found, "badPwdCount");
     }
 
-    /// @param historyHolds where somebody else than its holder writes it
+    /// @param historyHolds where somebody else than its holder writes it; the age never does then (MS-ADTS § 3.1.1.3.4.1.27)
     Optional<Policy> policy(boolean historyHolds) {
-        return policy == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Policy(policy.length(), policy.history(), historyHolds, policy.age(), policy.complex()));
+        return Optional.ofNullable(policy)
+                .map(it -> new Policy(it.length(), it.history(), historyHolds, it.age(), it.ageHolds(), it.complex()));
     }
 }

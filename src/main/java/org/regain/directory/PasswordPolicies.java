@@ -110,6 +110,7 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
                         number("pwdInHistory"),
                         true,
                         Duration.ofSeconds(number("pwdMinAge")),
+                        true,
                         false));
     }
 

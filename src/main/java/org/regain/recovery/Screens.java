@@ -13,8 +13,7 @@ import org.regain.delivery.ChannelHealth;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
 import org.regain.law.Numbers;
-import org.regain.password.DirectoryPasswords;
-import org.regain.password.NewPasswords;
+import org.regain.password.NewPasswordPage;
 import org.regain.recovery.RecoveryFlow.Applying;
 import org.regain.recovery.RecoveryFlow.Challenged;
 import org.regain.recovery.RecoveryFlow.Completed;
@@ -44,7 +43,7 @@ class Screens {
     private final SetAsideMethods setAside;
     private final Waitings waitings;
     private final Numbers numbers;
-    private final DirectoryPasswords directory;
+    private final NewPasswordPage newPassword;
     private final Clock clock;
 
     Screens(
@@ -57,7 +56,7 @@ class Screens {
             SetAsideMethods setAside,
             Waitings waitings,
             Numbers numbers,
-            DirectoryPasswords directory,
+            NewPasswordPage newPassword,
             Clock clock) {
         this.accounts = accounts;
         this.offered = offered;
@@ -68,7 +67,7 @@ class Screens {
         this.setAside = setAside;
         this.waitings = waitings;
         this.numbers = numbers;
-        this.directory = directory;
+        this.newPassword = newPassword;
         this.clock = clock;
     }
 
@@ -202,15 +201,13 @@ class Screens {
     private String passwordPage(ModelMap model, Verified flow) {
         var trouble = troubles.of(flow.head().id());
         trouble.ifPresent(it -> model.addAttribute("trouble", it));
-        accounts.find(flow.account()).ifPresent(account -> {
-            // For password managers. Whoever got this far may choose the password, so the name is theirs to know.
-            model.addAttribute("username", account.signInName());
-            model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
-        });
-        model.addAttribute("elsewhere", directory.entry(flow.account()).isPresent());
+        // Whoever got this far may choose the password, so the name is theirs to know.
+        var account = accounts.find(flow.account());
         if (flow.head().aim() == Aim.UNLOCK) {
+            account.ifPresent(it -> newPassword.whose(model, it));
             return "recovery/existing-password";
         }
+        account.ifPresent(it -> newPassword.fill(model, it, false));
         // The smallest remedy: who knows the password after all may keep it.
         model.addAttribute("mayKeep", trouble.filter(Trouble::curedByUnlocking).isPresent());
         return "recovery/new-password";

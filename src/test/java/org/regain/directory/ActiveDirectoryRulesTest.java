@@ -24,13 +24,13 @@ class ActiveDirectoryRulesTest extends ActiveDirectoryScene {
     @Test
     void whoHasSettingsOfTheirOwnIsToldThoseOrNone() throws Exception {
         var bo = add();
-        assertThat(directory.policy(bo)).contains(new Policy(7, 5, false, Duration.ofDays(1), true));
+        assertThat(directory.policy(bo)).contains(new Policy(7, 5, false, Duration.ofDays(1), false, true));
         var ana = add();
         settings(ana);
         assertThat(directory.policy(ana)).as("it may not read them").isEmpty();
         samba.permit(SETTINGS, "(A;CI;GR;;;%1$s)");
-        assertThat(directory.policy(ana)).contains(new Policy(12, 2, false, Duration.ZERO, false));
-        assertThat(directory.policy(bo)).contains(new Policy(7, 5, false, Duration.ofDays(1), true));
+        assertThat(directory.policy(ana)).contains(new Policy(12, 2, false, Duration.ZERO, false, false));
+        assertThat(directory.policy(bo)).contains(new Policy(7, 5, false, Duration.ofDays(1), false, true));
         assertThat(reset(ana, "Sh0rt for 12")).isInstanceOf(Written.Done.class);
         assertThat(reset(ana, "Sh0rt of 12")).isEqualTo(new Written.Refused(Rule.LENGTH));
     }

@@ -129,7 +129,7 @@ class ActiveDirectoryTest extends ActiveDirectoryScene {
         assertThat(change(ana, RIGHT, NEW)).isEqualTo(new Written.Refused(Rule.AGE));
         assertThat(check(ana, RIGHT)).isEqualTo(new Checked.Right());
         assertThat(reset(ana, RIGHT)).isInstanceOf(Written.Done.class);
-        assertThat(directory.policy(ana)).contains(new Policy(7, 5, false, Duration.ofDays(1), true));
+        assertThat(directory.policy(ana)).contains(new Policy(7, 5, false, Duration.ofDays(1), false, true));
     }
 
     @Test

@@ -204,8 +204,8 @@ class OpenLdapTest extends OpenLdapScene {
 
     @Test
     void thePolicyIsThePersonsOwn() throws Exception {
-        assertThat(directory.policy(add())).contains(new Policy(8, 3, true, Duration.ZERO, false));
-        assertThat(directory.policy(add(STRICT))).contains(new Policy(12, 5, true, Duration.ofDays(2), false));
+        assertThat(directory.policy(add())).contains(new Policy(8, 3, true, Duration.ZERO, true, false));
+        assertThat(directory.policy(add(STRICT))).contains(new Policy(12, 5, true, Duration.ofDays(2), true, false));
     }
 
     /// As a Mac's keyboard makes them, and as whoever set it on the desktop did.

@@ -89,11 +89,11 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
 
     @Test
     void whatTheDirectoryRefusesIsSaidAsAtAReset() {
-        directory.demand(new Directory.Policy(0, 5, true, Duration.ZERO, false));
+        directory.demand(new Directory.Policy(0, 5, true, Duration.ZERO, false, false));
         assertThat(change(AT_THE_DESK, AT_THE_DESK).html().text()).contains("you have used this one before");
-        directory.demand(new Directory.Policy(0, 0, true, Duration.ofDays(1), false));
+        directory.demand(new Directory.Policy(0, 0, true, Duration.ofDays(1), false, false));
         assertThat(change(AT_THE_DESK, ANOTHER).html().text()).contains("too new to be changed");
-        directory.demand(new Directory.Policy(0, 0, true, Duration.ZERO, false));
+        directory.demand(new Directory.Policy(0, 0, true, Duration.ZERO, false, false));
         assertThat(change(AT_THE_DESK, ANOTHER).heading()).isEqualTo("Your account");
     }
 

@@ -127,7 +127,7 @@ class DirectoryPeopleTest extends DirectoryPeopleScene {
     @Test
     void whatTheDirectoryRefusesIsSaidAndAnotherCanBeChosen() throws Exception {
         claim();
-        directory.demand(new Directory.Policy(0, 5, true, Duration.ZERO, false));
+        directory.demand(new Directory.Policy(0, 5, true, Duration.ZERO, false, false));
         var mei = somebody();
         mei.prove(MEI, "FORGOTTEN", MEI);
         assertThat(mei.choosePassword(AT_THE_DESK).html().text()).contains("you have used this one before");

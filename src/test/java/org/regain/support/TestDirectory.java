@@ -58,15 +58,20 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
 
     @Override
     public synchronized Written reset(EntryId id, Password password) {
-        return write(id, _ -> true, policy.historyHolds(), password);
+        return policy.ageHolds() && isYoung(id)
+                ? new Written.Refused(Rule.AGE)
+                : write(id, _ -> true, policy.historyHolds(), password);
     }
 
     @Override
     public synchronized Written change(EntryId id, Password old, Password password) {
-        var young = known(id)
+        return isYoung(id) ? new Written.Refused(Rule.AGE) : write(id, it -> it.isTyped(old), true, password);
+    }
+
+    private boolean isYoung(EntryId id) {
+        return known(id)
                 .filter(it -> it.changedAt.plus(policy.age()).isAfter(clock.instant()))
                 .isPresent();
-        return young ? new Written.Refused(Rule.AGE) : write(id, it -> it.isTyped(old), true, password);
     }
 
     private Written write(
@@ -111,9 +116,12 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
     }
 
     @Override
-    public synchronized Optional<Policy> policy(EntryId id) {
-        listen();
-        return known(id).map(_ -> policy);
+    public Optional<Policy> policy(EntryId id) {
+        policyIsSaid();
+        synchronized (this) {
+            listen();
+            return known(id).map(_ -> policy);
+        }
     }
 
     @Override

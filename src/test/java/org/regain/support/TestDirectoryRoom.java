@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.regain.directory.Directory;
 import org.regain.directory.DirectoryAway;
@@ -27,7 +28,8 @@ public abstract class TestDirectoryRoom {
     final Map<EntryId, TestDirectoryPerson> people = new LinkedHashMap<>();
     final Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-97));
     Instant latest = Instant.EPOCH;
-    Directory.Policy policy = new Directory.Policy(0, 0, true, Duration.ZERO, false);
+    Directory.Policy policy = new Directory.Policy(0, 0, true, Duration.ZERO, false, false);
+    volatile CountDownLatch silence = new CountDownLatch(0);
     boolean away;
     int silentAfter = Integer.MAX_VALUE;
     boolean answerLost;
@@ -59,7 +61,7 @@ public abstract class TestDirectoryRoom {
         silentAfter = Integer.MAX_VALUE;
         answerLost = false;
         requestLost = false;
-        policy = new Directory.Policy(0, 0, true, Duration.ZERO, false);
+        policy = new Directory.Policy(0, 0, true, Duration.ZERO, false, false);
     }
 
     /// Nobody is called so any more.
@@ -106,6 +108,19 @@ public abstract class TestDirectoryRoom {
     /// What is asked of a password from now on.
     public synchronized void demand(Directory.Policy asked) {
         policy = asked;
+    }
+
+    /// Whoever asks what is asked of a password waits until this is counted down.
+    public void sayNoPolicyBefore(CountDownLatch end) {
+        silence = end;
+    }
+
+    void policyIsSaid() {
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whether no server answers.

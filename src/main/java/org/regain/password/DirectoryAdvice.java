@@ -1,0 +1,117 @@
+package org.regain.password;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.regain.account.AccountId;
+import org.regain.directory.Directory.Policy;
+import org.regain.directory.DirectoryAway;
+import org.regain.directory.EntryId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// What a directory asks of somebody's new password, to be said before they type; for people who have proven who they are, since it may tell
+/// how much somebody is there. It is asked aside, by few at once, and waited for a moment: no page is late or fails for it, and no sign-in
+/// waits behind it.
+@Service
+public class DirectoryAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryAdvice.class);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 3;
+
+    private final DirectoryPasswords passwords;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    DirectoryAdvice(DirectoryPasswords passwords) {
+        this.passwords = passwords;
+    }
+
+    /// What is asked, as far as the directory has said it.
+    ///
+    /// @param length characters at least; 0: it has not said
+    /// @param sentences what else
+    public record AskedThere(int length, List<PasswordAdvice> sentences) {
+
+        private static final AskedThere UNKNOWN = new AskedThere(0, List.of());
+
+        /// Keeps a copy of the sentences.
+        public AskedThere {
+            sentences = List.copyOf(sentences);
+        }
+
+        /// @param byHolder whether its holder writes it by the old one, and not Regain
+        static AskedThere of(Policy policy, boolean byHolder) {
+            var sentences = new ArrayList<PasswordAdvice>();
+            if (policy.complex()) {
+                sentences.add(PasswordAdvice.of("password.directory.complex"));
+            }
+            if (policy.history() > 0 && (byHolder || policy.historyHolds())) {
+                sentences.add(PasswordAdvice.of("password.directory.history", policy.history()));
+            }
+            if (policy.age().isPositive() && (byHolder || policy.ageHolds())) {
+                sentences.add(age(policy.age()));
+            }
+            return new AskedThere(policy.length(), sentences);
+        }
+
+        /// In the largest unit that says it whole; never less than it is.
+        private static PasswordAdvice age(Duration age) {
+            if (age.equals(Duration.ofDays(age.toDays()))) {
+                return PasswordAdvice.of("password.directory.age.days", age.toDays());
+            } else if (age.equals(Duration.ofHours(age.toHours()))) {
+                return PasswordAdvice.of("password.directory.age.hours", age.toHours());
+            }
+            return PasswordAdvice.of(
+                    "password.directory.age.minutes", age.plusMinutes(1).minusNanos(1).toMinutes());
+        }
+    }
+
+    /// Whether a directory keeps somebody's password.
+    public boolean isFor(AccountId account) {
+        return passwords.entry(account).isPresent();
+    }
+
+    /// Nothing where their password is kept here.
+    ///
+    /// @param byHolder whether its holder writes it by the old one, and not Regain
+    public Optional<AskedThere> of(AccountId account, boolean byHolder) {
+        return passwords.entry(account).map(entry -> asked(entry)
+                .map(policy -> AskedThere.of(policy, byHolder))
+                .orElse(AskedThere.UNKNOWN));
+    }
+
+    private Optional<Policy> asked(EntryId entry) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        var question = new FutureTask<>(() -> {
+            try {
+                return passwords.directory().policy(entry);
+            } finally {
+                places.release();
+            }
+        });
+        Thread.ofVirtual().name("policy of a directory").start(question);
+        try {
+            return question.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof DirectoryAway)) {
+                LOG.warn("What a directory asks of a password cannot be read", e.getCause());
+            }
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.regain.password;
+
+import org.regain.account.Account;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.ModelMap;
+
+/// What a page needs on which somebody chooses a new password. Whoever gets there has proven who they are.
+@Component
+public class NewPasswordPage {
+
+    private final DirectoryAdvice directory;
+
+    NewPasswordPage(DirectoryAdvice directory) {
+        this.directory = directory;
+    }
+
+    /// The name, for password managers, and whether a directory keeps the password: all that is needed where it is only typed.
+    public void whose(ModelMap model, Account account) {
+        model.addAttribute("username", account.signInName());
+        model.addAttribute("elsewhere", directory.isFor(account.id()));
+    }
+
+    /// The same, and what is asked of a new one, here and by the directory: one length, whoever asks for it.
+    ///
+    /// @param byHolder whether its holder writes it by the old one, and not Regain
+    public void fill(ModelMap model, Account account, boolean byHolder) {
+        whose(model, account);
+        var asked = directory.of(account.id(), byHolder);
+        int length = NewPasswords.minimumLength(account);
+        model.addAttribute(
+                "minimumLength", asked.map(it -> Math.max(length, it.length())).orElse(length));
+        asked.ifPresent(it -> model.addAttribute("askedThere", it.sentences()));
+    }
+}
