@@ -211,10 +211,64 @@ begin
     return done;
 end $$;
 
--- Everybody who came from the directory and is not deleted: `stopped`, whether they are suspended for not being let in there.
-create or replace function directory_people() returns table (account_id uuid, entry text, changed_at timestamptz, state text, stopped boolean)
+-- Somebody is called so in the directory by now: by that user name they sign in from then on, and the one before leads to nobody any more.
+-- It stays theirs, as every name that somebody had, so whoever is called so there next is nobody here. Returns RENAMED, UNCHANGED, NAME_TAKEN or
+-- LOOKS_ALIKE; they are called as before then.
+create or replace function directory_called(p_account uuid, p_key text, p_shown text, p_skeleton text) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_before text;
+    broken text;
+begin
+    perform 1 from account where id = p_account and state <> 'DELETED' for no key update;
+    if not found or entry_of(p_account) is null then
+        return 'UNCHANGED';
+    end if;
+    select key into v_before from account_name where account_id = p_account and kind = 'USERNAME' and retired_at is null;
+    if v_before = p_key then
+        update account_name set shown = p_shown where key = p_key;
+        return 'UNCHANGED';
+    end if;
+    update account_name set retired_at = regain.now() where key = v_before;
+    insert into account_name as n (key, account_id, kind, shown, skeleton) values (p_key, p_account, 'USERNAME', p_shown, p_skeleton)
+    on conflict (key) do update set shown = excluded.shown, retired_at = null where n.account_id = p_account and n.kind = 'USERNAME';
+    if not found then
+        raise unique_violation using constraint = 'account_name_pkey';
+    end if;
+    perform note_event('RENAMED_IN_DIRECTORY', p_account, null, '', '', null);
+    return 'RENAMED';
+exception when unique_violation then
+    get stacked diagnostics broken = constraint_name;
+    return case broken when 'account_name_skeleton' then 'LOOKS_ALIKE' else 'NAME_TAKEN' end;
+end $$;
+
+-- The directory has another address for somebody who has not claimed their account yet: that is where they are written to. Nobody has shown to
+-- have the one before, so it is no name of anybody's; codes that went there are worth nothing. What somebody has claimed stays as they left it.
+-- Returns DONE, UNCHANGED or NAME_TAKEN.
+create or replace function directory_reached(p_account uuid, p_email_key text, p_email text) returns text
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from account where id = p_account and state = 'UNCLAIMED' for no key update;
+    if not found or entry_of(p_account) is null then
+        return 'UNCHANGED';
+    end if;
+    update account_name set key = p_email_key, shown = p_email, skeleton = p_email_key where account_id = p_account and kind = 'EMAIL';
+    update contact set address = p_email, version = version + 1
+    where account_id = p_account and kind = 'EMAIL' and confirmed_at is null and removed_at is null;
+    return 'DONE';
+exception when unique_violation then
+    return 'NAME_TAKEN';
+end $$;
+
+-- Everybody who came from the directory and is not erased: `stopped`, whether they are suspended for not being let in there; `user_name`, what
+-- they are called here; `mail`, where they are to be reached, as long as they have not claimed the account.
+create or replace function directory_people()
+    returns table (account_id uuid, entry text, changed_at timestamptz, state text, stopped boolean, user_name text, mail text)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select a.id, p.entry, p.changed_at, a.state, a.state = 'SUSPENDED' and a.suspended_at = p.stopped_at
+    select a.id, p.entry, p.changed_at, a.state, a.state = 'SUSPENDED' and a.suspended_at = p.stopped_at,
+           (select n.shown from account_name n where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null),
+           (select c.address from contact c
+            where a.state = 'UNCLAIMED' and c.account_id = a.id and c.kind = 'EMAIL' and c.confirmed_at is null and c.removed_at is null)
     from directory_person p join account a on a.id = p.account_id
 $$;
 

@@ -27,8 +27,8 @@ class AuditTrail {
 
     private static final String LINE = """
         select e.id, e.at, e.kind, e.account_id, e.actor_id, e.source, e.browser, e.detail,
-               (select n.shown from account_name n where n.account_id = e.account_id order by n.kind desc limit 1) as person,
-               (select n.shown from account_name n where n.account_id = e.actor_id order by n.kind desc limit 1) as actor
+               (select n.shown from account_name n where n.account_id = e.account_id order by n.kind desc, n.retired_at desc nulls first limit 1) as person,
+               (select n.shown from account_name n where n.account_id = e.actor_id order by n.kind desc, n.retired_at desc nulls first limit 1) as actor
         from audit_event e
         where e.organisation_id = :organisation
         """;

@@ -26,7 +26,8 @@ class People {
     /// Everybody has exactly one name of the kind `EMAIL`, so its key puts them in an order.
     private static final String LINE = """
         select a.id, a.state, a.language, e.key, e.shown as sign_in_name,
-               coalesce((select u.shown from account_name u where u.account_id = a.id and u.kind = 'USERNAME' limit 1), e.shown) as name,
+               coalesce((select u.shown from account_name u where u.account_id = a.id and u.kind = 'USERNAME'
+                         order by u.retired_at desc nulls first limit 1), e.shown) as name,
                array(select role from account_role r where r.account_id = a.id order by role) as roles,
                (select r.state from readiness r where r.account_id = a.id) as readiness
         from account a join account_name e on e.account_id = a.id and e.kind = 'EMAIL'

@@ -11,6 +11,8 @@ public enum RecordedEvent {
     PASSWORD_CHANGED,
     /// A directory keeps it, and it was set there, not by Regain.
     PASSWORD_MOVED,
+    /// By the user name that they have there from then on.
+    RENAMED_IN_DIRECTORY,
     ACCOUNT_UNLOCKED,
     /// With the kind of method, as have the next four.
     METHOD_ADDED,

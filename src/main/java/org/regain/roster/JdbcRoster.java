@@ -14,7 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account.State;
 import org.regain.account.AccountId;
+import org.regain.account.EmailName;
 import org.regain.account.Language;
+import org.regain.account.UserName;
 import org.regain.directory.EntryId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -85,7 +87,7 @@ class JdbcRoster {
     /// Everybody who came from the directory.
     Map<EntryId, Known> known() {
         var known = new HashMap<EntryId, Known>();
-        sql.sql("select account_id, entry, changed_at, state, stopped from directory_people()")
+        sql.sql("select account_id, entry, changed_at, state, stopped, user_name, mail from directory_people()")
                 .query(row -> {
                     var changed = row.getTimestamp("changed_at");
                     known.put(
@@ -94,7 +96,9 @@ class JdbcRoster {
                                     new AccountId(row.getObject("account_id", UUID.class)),
                                     changed == null ? null : changed.toInstant(),
                                     State.valueOf(row.getString("state")),
-                                    row.getBoolean("stopped")));
+                                    row.getBoolean("stopped"),
+                                    row.getString("user_name"),
+                                    row.getString("mail")));
                 });
         return known;
     }
@@ -127,6 +131,27 @@ class JdbcRoster {
                 .param("account", account.value())
                 .param("changed", Timestamp.from(changedAt))
                 .param("asked", Timestamp.from(asked))
+                .query()
+                .listOfRows();
+    }
+
+    /// What the directory calls somebody; whether they can be called so here, the database says.
+    void called(AccountId account, UserName name) {
+        sql.sql("select directory_called(:account, :key, :shown, :skeleton)")
+                .param("account", account.value())
+                .param("key", name.key().text())
+                .param("shown", name.shown())
+                .param("skeleton", name.skeleton())
+                .query()
+                .listOfRows();
+    }
+
+    /// Where somebody can be reached who has not claimed their account.
+    void reached(AccountId account, EmailName email) {
+        sql.sql("select directory_reached(:account, :key, :email)")
+                .param("account", account.value())
+                .param("key", email.key().text())
+                .param("email", email.address())
                 .query()
                 .listOfRows();
     }

@@ -1,16 +1,44 @@
 package org.regain.roster;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account.State;
 import org.regain.account.AccountId;
+import org.regain.account.EmailName;
+import org.regain.account.UserName;
 import org.regain.directory.Entry;
 
 /// Somebody who came from the directory, as they are known here.
 ///
 /// @param changedAt when their password was last set there, as far as is known here
 /// @param stopped whether they are suspended for not being let in there
-record Known(AccountId account, @Nullable Instant changedAt, State state, boolean stopped) {
+/// @param userName by which they sign in; null for who is deleted
+/// @param mail where they can be reached, as long as they have not claimed the account; null afterwards
+record Known(
+        AccountId account,
+        @Nullable Instant changedAt,
+        State state,
+        boolean stopped,
+        @Nullable String userName,
+        @Nullable String mail) {
+
+    /// What they are called in the directory by now, if it is another name than here.
+    Optional<UserName> newName(Entry entry) {
+        return userName == null || userName.equals(entry.userName())
+                ? Optional.empty()
+                : Newcomer.name(entry).filter(it -> !it.shown().equals(userName));
+    }
+
+    /// Where the directory says that they can be reached by now, if it is another address than here; nothing for who has claimed.
+    Optional<EmailName> newMail(Entry entry) {
+        return mail != null
+                        && Newcomer.of(entry) instanceof Newcomer.Usable usable
+                        && !usable.email().address().equals(mail)
+                ? Optional.of(usable.email())
+                : Optional.empty();
+    }
+
 
     /// Whether the directory says anything else of their password than what is known; mostly not, which spares the database a question.
     boolean hasMoved(Entry entry) {

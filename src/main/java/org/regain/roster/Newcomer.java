@@ -1,6 +1,7 @@
 package org.regain.roster;
 
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.regain.account.EmailName;
 import org.regain.account.InviteRules;
 import org.regain.account.NameKey;
@@ -18,13 +19,18 @@ sealed interface Newcomer {
 
     record Unusable(Entry entry, Reason reason) implements Newcomer {}
 
+    /// Nothing where nobody can be called so here.
+    static Optional<UserName> name(Entry entry) {
+        return InviteRules.name(entry.userName()).filter(_ -> !InviteRules.invisible(entry.userName()));
+    }
+
     static Newcomer of(Entry entry) {
         var usable = new LinkedHashMap<NameKey, EmailName>();
         entry.mails().stream()
                 .filter(it -> !InviteRules.invisible(it))
                 .flatMap(it -> EmailName.of(it).stream())
                 .forEach(it -> usable.putIfAbsent(it.key(), it));
-        var name = InviteRules.name(entry.userName()).filter(_ -> !InviteRules.invisible(entry.userName()));
+        var name = name(entry);
         if (entry.mails().isEmpty()) {
             return new Unusable(entry, Reason.NO_MAIL);
         } else if (usable.isEmpty()) {

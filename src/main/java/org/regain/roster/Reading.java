@@ -73,6 +73,8 @@ final class Reading {
         if (changed != null && one.hasMoved(entry)) {
             roster.found(one.account(), changed, since);
         }
+        one.newName(entry).ifPresent(name -> roster.called(one.account(), name));
+        one.newMail(entry).ifPresent(mail -> roster.reached(one.account(), mail));
         if (one.standsOtherwise(!entry.disabled())) {
             roster.standing(one.account(), !entry.disabled());
         }
