@@ -26,11 +26,7 @@ class ChangeHere {
     private final Notices notices;
     private final TransactionTemplate transaction;
 
-    ChangeHere(
-            NewPasswords newPasswords,
-            PasswordWriter passwords,
-            Notices notices,
-            TransactionTemplate transaction) {
+    ChangeHere(NewPasswords newPasswords, PasswordWriter passwords, Notices notices, TransactionTemplate transaction) {
         this.newPasswords = newPasswords;
         this.passwords = passwords;
         this.notices = notices;

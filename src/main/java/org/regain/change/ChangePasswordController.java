@@ -31,8 +31,7 @@ class ChangePasswordController {
     private static final Refusal WRONG =
             Refusal.of("refusal.current-password.wrong").on("currentPassword");
 
-    private static final Refusal LOCKED =
-            Refusal.of("refusal.directory.locked").on("currentPassword");
+    private static final Refusal LOCKED = Refusal.of("refusal.directory.locked").on("currentPassword");
 
     /// To the page that asks for a fresher proof, and back to this one.
     private static final String STALE = "redirect:" + ConfirmFor.PASSWORD.ask();

@@ -30,11 +30,7 @@ class CurrentPassword {
     private final AuditLog audit;
 
     CurrentPassword(
-            Limits limits,
-            Passwords passwords,
-            PasswordHasher hasher,
-            DirectoryPasswords directory,
-            AuditLog audit) {
+            Limits limits, Passwords passwords, PasswordHasher hasher, DirectoryPasswords directory, AuditLog audit) {
         this.limits = limits;
         this.passwords = passwords;
         this.hasher = hasher;

@@ -116,8 +116,7 @@ public interface Directory {
     /// @param age how old the present one has to be before its holder changes it themselves
     /// @param ageHolds whether that holds where Regain writes it, too
     /// @param complex whether it asks for several kinds of characters
-    record Policy(
-            int length, int history, boolean historyHolds, Duration age, boolean ageHolds, boolean complex) {}
+    record Policy(int length, int history, boolean historyHolds, Duration age, boolean ageHolds, boolean complex) {}
 
     /// Tries everything that Regain needs, changes nothing, and says in sentences what is missing; empty where all is well.
     List<String> missing();

@@ -70,7 +70,8 @@ public class DirectoryAdvice {
                 return PasswordAdvice.of("password.directory.age.hours", age.toHours());
             }
             return PasswordAdvice.of(
-                    "password.directory.age.minutes", age.plusMinutes(1).minusNanos(1).toMinutes());
+                    "password.directory.age.minutes",
+                    age.plusMinutes(1).minusNanos(1).toMinutes());
         }
     }
 
@@ -83,9 +84,11 @@ public class DirectoryAdvice {
     ///
     /// @param byHolder whether its holder writes it by the old one, and not Regain
     public Optional<AskedThere> of(AccountId account, boolean byHolder) {
-        return passwords.entry(account).map(entry -> asked(entry)
-                .map(policy -> AskedThere.of(policy, byHolder))
-                .orElse(AskedThere.UNKNOWN));
+        return passwords
+                .entry(account)
+                .map(entry -> asked(entry)
+                        .map(policy -> AskedThere.of(policy, byHolder))
+                        .orElse(AskedThere.UNKNOWN));
     }
 
     private Optional<Policy> asked(EntryId entry) {

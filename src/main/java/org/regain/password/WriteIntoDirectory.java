@@ -101,11 +101,8 @@ public class WriteIntoDirectory {
     /// When it was written has to be known, or it would be taken for somebody else's doing.
     private Sent when(EntryId entry) {
         try {
-            return new Sent.There(passwords
-                    .directory()
-                    .find(entry)
-                    .map(Entry::changedAt)
-                    .orElse(null));
+            return new Sent.There(
+                    passwords.directory().find(entry).map(Entry::changedAt).orElse(null));
         } catch (DirectoryAway away) {
             return new Sent.Pending();
         }

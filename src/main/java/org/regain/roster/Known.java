@@ -39,7 +39,6 @@ record Known(
                 : Optional.empty();
     }
 
-
     /// Whether the directory says anything else of their password than what is known; mostly not, which spares the database a question.
     boolean hasMoved(Entry entry) {
         return entry.changedAt() != null && !entry.changedAt().equals(changedAt);

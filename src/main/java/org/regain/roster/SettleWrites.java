@@ -73,9 +73,10 @@ class SettleWrites {
         var standIn = passwords.standIn(open.account());
         transaction.executeWithoutResult(_ -> {
             // Who used a saved code sees no new one, and no session goes on: nobody is there to be told.
-            if (writes.written(open.flow(), standIn, new byte[0][], null, changed).result() == Result.DONE) {
-                notices.tell(
-                        open.account(), open.change() ? NoticeKind.PASSWORD_CHANGED : NoticeKind.PASSWORD_RESET);
+            if (writes.written(open.flow(), standIn, new byte[0][], null, changed)
+                            .result()
+                    == Result.DONE) {
+                notices.tell(open.account(), open.change() ? NoticeKind.PASSWORD_CHANGED : NoticeKind.PASSWORD_RESET);
             }
         });
     }

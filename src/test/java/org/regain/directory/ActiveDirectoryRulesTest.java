@@ -74,10 +74,7 @@ class ActiveDirectoryRulesTest extends ActiveDirectoryScene {
         assertThat(desktop(other, NEW)).isTrue();
         var listed = new ArrayList<Entry>();
         directory.people(listed::add);
-        assertThat(listed)
-                .extracting(Entry::id)
-                .doesNotHaveDuplicates()
-                .containsAll(List.of(ana, other));
+        assertThat(listed).extracting(Entry::id).doesNotHaveDuplicates().containsAll(List.of(ana, other));
         admin.modifyDN("CN=Ana P.,OU=Moved," + TestSamba.BASE, "CN=Ana P.", true, "CN=Users," + TestSamba.DOMAIN);
         assertThat(directory.find(ana)).as("out of the base").isEmpty();
     }

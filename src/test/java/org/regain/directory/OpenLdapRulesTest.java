@@ -60,10 +60,7 @@ class OpenLdapRulesTest extends OpenLdapScene {
         assertThat(check(other, "the other's own")).isEqualTo(new Checked.Right());
         var listed = new ArrayList<Entry>();
         directory.people(listed::add);
-        assertThat(listed)
-                .extracting(Entry::id)
-                .doesNotHaveDuplicates()
-                .containsAll(List.of(ana, other));
+        assertThat(listed).extracting(Entry::id).doesNotHaveDuplicates().containsAll(List.of(ana, other));
         try (var root = slapd.root()) {
             root.modifyDN("uid=ana.p,ou=moved," + TestSlapd.BASE, "uid=ana.p", true, TestSlapd.SUFFIX);
         }

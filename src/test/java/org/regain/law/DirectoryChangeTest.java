@@ -126,7 +126,8 @@ class DirectoryChangeTest extends DirectoryScene {
         court.root("update account set %s where id = ?".formatted(since), account);
         court.root("update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED' where id = ?", change);
         var said = court.root
-                .sql("select state || coalesce(frozen_at::text, '') || coalesce(password_compromised_at::text, '') from account where id = ?")
+                .sql(
+                        "select state || coalesce(frozen_at::text, '') || coalesce(password_compromised_at::text, '') from account where id = ?")
                 .param(account)
                 .query(String.class)
                 .single();
@@ -167,9 +168,12 @@ class DirectoryChangeTest extends DirectoryScene {
         assertThat(reset ? begin(flow) : change(flow)).isEqualTo("OK");
         court.root("update flow set ended_at = regain.now(), ended_because = 'SUPERSEDED' where id = ?", flow);
         tidyAfterAYear();
-        assertThat(written(flow)).as("whatever became of it is still to be found out").isEqualTo("DONE");
+        assertThat(written(flow))
+                .as("whatever became of it is still to be found out")
+                .isEqualTo("DONE");
         tidyAfterAYear();
-        assertThat(court.ask("select exists (select from flow where id = ?)", flow)).isTrue();
+        assertThat(court.ask("select exists (select from flow where id = ?)", flow))
+                .isTrue();
     }
 
     private void tidyAfterAYear() {
@@ -179,8 +183,7 @@ class DirectoryChangeTest extends DirectoryScene {
 
     private void refuses(UUID by, byte[] key, int version, byte[] seen) {
         var before = court.rows();
-        assertThat(change(UUID.randomUUID(), by, key, version, seen, before()))
-                .isIn("GONE", "NOT_PROVEN");
+        assertThat(change(UUID.randomUUID(), by, key, version, seen, before())).isIn("GONE", "NOT_PROVEN");
         assertThat(before.since(court.database)).isEmpty();
     }
 
@@ -192,8 +195,7 @@ class DirectoryChangeTest extends DirectoryScene {
         return change(change, signIn, SESSION, version(account), seen(), before());
     }
 
-    private String change(
-            UUID change, UUID by, byte[] key, int version, byte[] seen, @Nullable Instant changedBefore) {
+    private String change(UUID change, UUID by, byte[] key, int version, byte[] seen, @Nullable Instant changedBefore) {
         return app.sql("select begin_directory_change(?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz), '', '')")
                 .param(by)
                 .param(key)

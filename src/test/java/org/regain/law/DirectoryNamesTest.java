@@ -60,9 +60,11 @@ class DirectoryNamesTest extends DirectoryScene {
         var account = inDirectory("UNCLAIMED");
         var claim = court.flow("CLAIM", account);
         court.prove(claim, account, "ISSUED");
-        assertThat(court.ask("select exists (select from valid_proofs(?))", claim)).isTrue();
+        assertThat(court.ask("select exists (select from valid_proofs(?))", claim))
+                .isTrue();
         assertThat(reached(account, "new@example.org")).isEqualTo("DONE");
-        assertThat(court.ask("select exists (select from valid_proofs(?))", claim)).isFalse();
+        assertThat(court.ask("select exists (select from valid_proofs(?))", claim))
+                .isFalse();
         assertThat(court.finishClaim(claim, KEY)).isNotEqualTo("DONE");
     }
 

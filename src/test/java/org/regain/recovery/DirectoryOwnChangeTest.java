@@ -50,7 +50,8 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
     @Test
     void itTakesTheOldOneAndNoneIsTriedThatWouldLockHerThere() {
         for (var i = 0; i < TestDirectory.LOCKED_AFTER - 1; i++) {
-            assertThat(change("a guess at the desk " + i, ANOTHER).refusal()).contains("That isn't your current password");
+            assertThat(change("a guess at the desk " + i, ANOTHER).refusal())
+                    .contains("That isn't your current password");
         }
         for (var typed : List.of("one more guess at the desk", AT_THE_DESK)) {
             assertThat(change(typed, ANOTHER).refusal()).contains("takes no password of yours for now");
@@ -82,7 +83,9 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
         assertThat(submit(AT_THE_DESK, ANOTHER).heading()).isEqualTo("Confirm it's you");
         assertThat(directory.written()).isEqualTo(writtenBefore);
         mei.browser.get(ConfirmFor.PASSWORD.ask());
-        assertThat(mei.browser.submit("/account/confirm", "password", AT_THE_DESK).path())
+        assertThat(mei.browser
+                        .submit("/account/confirm", "password", AT_THE_DESK)
+                        .path())
                 .isEqualTo("/account/password");
         assertThat(change(AT_THE_DESK, ANOTHER).heading()).isEqualTo("Your account");
     }
@@ -100,11 +103,13 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
     @Test
     void whoRunsTheDirectoryGetsNoPasswordFromHere() {
         directory.promote(entry);
-        assertThat(change(AT_THE_DESK, ANOTHER).html().text()).contains("You help to run your organisation's directory");
+        assertThat(change(AT_THE_DESK, ANOTHER).html().text())
+                .contains("You help to run your organisation's directory");
         assertThat(directory.has(entry, AT_THE_DESK)).isTrue();
         assertThat(count("select count(*) from password")).isEqualTo(1);
         directory.disable(entry);
-        assertThat(change(AT_THE_DESK, ANOTHER).html().text()).contains("does not let this sign-in change your password");
+        assertThat(change(AT_THE_DESK, ANOTHER).html().text())
+                .contains("does not let this sign-in change your password");
     }
 
     @Test

@@ -49,12 +49,10 @@ class DirectoryPolicyTest extends DirectoryPeopleScene {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "es, No use ninguna de sus últimas 5 contraseñas.",
-        "zh-CN, '更改之后，36 小时内不能再次更改。'"
-    })
+    @CsvSource({"es, No use ninguna de sus últimas 5 contraseñas.", "zh-CN, '更改之后，36 小时内不能再次更改。'"})
     void inTheirLanguage(String language, String sentence) {
-        people.run(sql -> sql.sql("update account set language = ?").param(language).update());
+        people.run(sql ->
+                sql.sql("update account set language = ?").param(language).update());
         assertThat(rules(signedIn().browser.get("/account/password"))).contains(sentence);
     }
 

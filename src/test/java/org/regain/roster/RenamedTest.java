@@ -116,11 +116,9 @@ class RenamedTest extends RosterScene {
     }
 
     private List<String> names(EntryId entry) {
-        return text(
-                """
+        return text("""
                 select n.key || case when n.retired_at is null then '' else ' retired' end
                 from account_name n join directory_person p on p.account_id = n.account_id where p.entry = '%s' order by n.key collate "C"
-                """
-                        .formatted(entry.text()));
+                """.formatted(entry.text()));
     }
 }

@@ -75,12 +75,14 @@ class SettleWritesTest extends RosterScene {
     /// Nobody is there to be told that one goes on.
     @Test
     void aChangeIsFollowedLikewiseAndEndsEverySession() throws MessagingException {
-        people.run(sql -> sql.sql("update flow set purpose = 'CHANGE' where id in (select flow_id from directory_write)")
-                        .update()
-                + sql.sql("insert into spring_session values ('kept', 'kept', 0, 0, 0, 0, ?)")
-                        .param(account(ana).value().toString())
-                        .update());
-        directory.change(ana, Password.of(AT_THE_DESK).orElseThrow(), Password.of(NEW).orElseThrow());
+        people.run(
+                sql -> sql.sql("update flow set purpose = 'CHANGE' where id in (select flow_id from directory_write)")
+                                .update()
+                        + sql.sql("insert into spring_session values ('kept', 'kept', 0, 0, 0, 0, ?)")
+                                .param(account(ana).value().toString())
+                                .update());
+        directory.change(
+                ana, Password.of(AT_THE_DESK).orElseThrow(), Password.of(NEW).orElseThrow());
         settle();
         assertThat(outcome()).isEqualTo("DONE");
         assertThat(count("select count(*) from spring_session")).isZero();
