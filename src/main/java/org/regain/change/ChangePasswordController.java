@@ -112,7 +112,11 @@ class ChangePasswordController {
                 exchange.refuse(HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.pending"));
                 yield page(who, model);
             }
-            case Changing.Moved() -> refuse(who, exchange, Refusal.of("refusal.directory.moved"));
+            case Changing.Moved() -> {
+                // Nobody is signed in here any more.
+                model.addAttribute("over", true);
+                yield refuse(who, exchange, Refusal.of("refusal.directory.moved"));
+            }
             case Changing.Frozen() -> refuse(who, exchange, Refusal.of("refusal.frozen"));
             case Changing.Stale() -> STALE;
         };

@@ -136,6 +136,8 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
         directory.setPasswordBeneath(entry, ANOTHER);
         var page = change(ANOTHER, "a third one of the evening");
         assertThat(page.refusal()).contains("was set in your organisation's directory, and not here");
+        assertThat(page.html().select("form[action=/account/password]")).isEmpty();
+        assertThat(page.html().select("a.button[href=/recover]")).hasSize(1);
         assertThat(directory.has(entry, ANOTHER)).isTrue();
         assertThat(mei.browser.get("/").path()).isEqualTo("/sign-in");
         assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'"))

@@ -10,6 +10,7 @@ import org.regain.admin.ConsoleSamples;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.look.Look;
 import org.regain.methods.MethodSamples;
+import org.regain.password.PasswordAdvice;
 import org.regain.portal.ConsentSamples;
 import org.regain.recovery.SetAsideSamples;
 import org.regain.recovery.Trouble;
@@ -20,6 +21,11 @@ final class SamplePages {
 
     record Mail(
             String id, String channel, String to, @Nullable String subject, Instant at, String text) {}
+
+    private static final List<PasswordAdvice> ASKED = List.of(
+            new PasswordAdvice("password.directory.complex", List.of()),
+            new PasswordAdvice("password.directory.history", List.of(24)),
+            new PasswordAdvice("password.directory.age.days", List.of(1L)));
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Refusal WRONG_CODE =
@@ -124,6 +130,7 @@ final class SamplePages {
         Refusal differ = Refusal.of("refusal.passwords.differ").on("confirmation");
         add("recovery/new-password", "differ", "at", 5, "minimumLength", 15, "refusal", differ);
         add("recovery/new-password", "elsewhere", "at", 5, "minimumLength", 15, "elsewhere", true);
+        add("recovery/new-password", "asked", "at", 5, "minimumLength", 20, "elsewhere", true, "askedThere", ASKED);
         Refusal pending = Refusal.of("refusal.directory.pending");
         add("recovery/new-password", "pending", "at", 5, "minimumLength", 15, "elsewhere", true, "refusal", pending);
         add("recovery/existing-password", "", "at", 5);
@@ -163,7 +170,11 @@ final class SamplePages {
     private void account() {
         AccountSamples.all().forEach((state, model) -> add("signin/account", state, model));
         add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
-        add("change/change-password", "elsewhere", "username", "li.wei", "minimumLength", 15, "elsewhere", true);
+        add("change/change-password", "elsewhere", "minimumLength", 15, "elsewhere", true, "askedThere", ASKED);
+        for (var state : List.of("pending", "locked")) {
+            add("change/change-password", state, "elsewhere", true, "refusal", Refusal.of("refusal.directory." + state));
+        }
+        add("change/change-password", "moved", "over", true, "refusal", Refusal.of("refusal.directory.moved"));
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
         add("change/change-password", "refused", "refusal", wrong);
     }
