@@ -95,16 +95,16 @@ public class DirectoryAdvice {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }
-        var question = new FutureTask<>(() -> {
+        var asking = new FutureTask<>(() -> {
             try {
                 return passwords.directory().policy(entry);
             } finally {
                 places.release();
             }
         });
-        Thread.ofVirtual().name("policy of a directory").start(question);
+        Thread.ofVirtual().name("policy of a directory").start(asking);
         try {
-            return question.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            return asking.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException e) {

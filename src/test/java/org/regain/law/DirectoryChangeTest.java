@@ -5,9 +5,7 @@ import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,20 +190,6 @@ class DirectoryChangeTest extends DirectoryScene {
     }
 
     private String change(UUID change) {
-        return change(change, signIn, SESSION, version(account), seen(), before());
-    }
-
-    private String change(UUID change, UUID by, byte[] key, int version, byte[] seen, @Nullable Instant changedBefore) {
-        return app.sql("select begin_directory_change(?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz), '', '')")
-                .param(by)
-                .param(key)
-                .param(change)
-                .param(bytes(change.toString()))
-                .param(bytes("name"))
-                .param(version)
-                .param(seen)
-                .param(changedBefore == null ? null : changedBefore.toString())
-                .query(String.class)
-                .single();
+        return change(change, signIn, SESSION, before());
     }
 }

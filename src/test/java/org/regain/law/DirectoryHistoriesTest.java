@@ -63,7 +63,7 @@ class DirectoryHistoriesTest extends DirectoryScene {
     }
 
     private String step(Model one, List<String> told) {
-        return switch (chance.nextInt(9)) {
+        return switch (chance.nextInt(10)) {
             case 0 -> {
                 var flow = court.flow(
                         "RECOVERY", one.account, bytes("key " + one.account + told.size() + one.flows.size()));
@@ -89,6 +89,7 @@ class DirectoryHistoriesTest extends DirectoryScene {
             }
             case 6 -> isFound(one, told);
             case 7 -> stands(one, told);
+            case 8 -> changes(one, told);
             default -> anAdministrator(one);
         };
     }
@@ -106,6 +107,26 @@ class DirectoryHistoriesTest extends DirectoryScene {
             one.open = flow;
         }
         return "begins " + answer;
+    }
+
+    /// By a fresh sign-in, with the password that is there as far as it is known, or with another.
+    private String changes(Model one, List<String> told) {
+        var key = bytes("signs in " + one.account + told.size());
+        var signIn = court.signedIn(one.account, key, "PASSWORD");
+        var flow = UUID.randomUUID();
+        var known = chance.nextInt(3) > 0;
+        var frozen = court.ask("select frozen_at is not null from account where id = ?", one.account);
+        var answer = change(flow, signIn, key, known ? one.changedAt : one.changedAt.plusSeconds(9));
+        var expected = one.suspended || frozen ? "no" : one.open != null ? "PENDING" : known ? "OK" : "no";
+        assertThat(List.of("GONE", "NOT_PROVEN").contains(answer) ? "no" : answer)
+                .as("%s", told)
+                .isEqualTo(expected);
+        if (answer.equals("OK")) {
+            one.open = flow;
+            one.flows.add(flow);
+            one.proven.put(flow, true);
+        }
+        return "changes " + answer;
     }
 
     private String isWritten(Model one, List<String> told) {

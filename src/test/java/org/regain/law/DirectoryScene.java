@@ -79,6 +79,31 @@ abstract class DirectoryScene {
         return begin(flow, KEY, 0);
     }
 
+    /// By who has seen the password of now.
+    final String change(UUID change, UUID signIn, byte[] key, @Nullable Instant changedBefore) {
+        var account = court.root
+                .sql("select account_id from flow where id = ?")
+                .param(signIn)
+                .query(UUID.class)
+                .single();
+        return change(change, signIn, key, version(account), proofOf(court.password(account)), changedBefore);
+    }
+
+    final String change(
+            UUID change, UUID signIn, byte[] key, int version, byte[] seen, @Nullable Instant changedBefore) {
+        return app.sql("select begin_directory_change(?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz), '', '')")
+                .param(signIn)
+                .param(key)
+                .param(change)
+                .param(bytes(change.toString()))
+                .param(bytes("name"))
+                .param(version)
+                .param(seen)
+                .param(changedBefore == null ? null : changedBefore.toString())
+                .query(String.class)
+                .single();
+    }
+
     final String written(UUID flow, byte[]... savedMacs) {
         return app.sql("select result from directory_written(?, ?, ?, 'kept', ?::timestamptz)")
                 .params(flow, standIn(), new SqlArrayValue("bytea", (Object[]) savedMacs), after().toString())
