@@ -41,7 +41,7 @@ abstract class DirectoryPeopleScene extends Scene {
     @BeforeEach
     void meiIsInTheDirectory() {
         people.unclaimed("somebody.else@contoso.example");
-        directory.away(false);
+        directory.empty();
         writtenBefore = directory.written();
         entry = directory.add("mei", AT_THE_DESK, MEI);
         var changed = directory.find(entry).orElseThrow().changedAt();

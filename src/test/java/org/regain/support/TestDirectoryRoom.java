@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.regain.directory.Directory;
 import org.regain.directory.DirectoryAway;
@@ -29,6 +30,7 @@ public abstract class TestDirectoryRoom {
     final Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-97));
     Instant latest = Instant.EPOCH;
     Directory.Policy policy = new Directory.Policy(0, 0, true, Duration.ZERO, false, false);
+    private final AtomicInteger policiesAsked = new AtomicInteger();
     volatile CountDownLatch silence = new CountDownLatch(0);
     boolean away;
     int silentAfter = Integer.MAX_VALUE;
@@ -61,6 +63,7 @@ public abstract class TestDirectoryRoom {
         silentAfter = Integer.MAX_VALUE;
         answerLost = false;
         requestLost = false;
+        silence = new CountDownLatch(0);
         policy = new Directory.Policy(0, 0, true, Duration.ZERO, false, false);
     }
 
@@ -115,7 +118,13 @@ public abstract class TestDirectoryRoom {
         silence = end;
     }
 
+    /// How often anybody asked.
+    public final int policiesAsked() {
+        return policiesAsked.get();
+    }
+
     void policyIsSaid() {
+        policiesAsked.incrementAndGet();
         try {
             silence.await();
         } catch (InterruptedException e) {
