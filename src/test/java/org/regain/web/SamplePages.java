@@ -172,7 +172,13 @@ final class SamplePages {
         add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
         add("change/change-password", "elsewhere", "minimumLength", 15, "elsewhere", true, "askedThere", ASKED);
         for (var state : List.of("pending", "locked")) {
-            add("change/change-password", state, "elsewhere", true, "refusal", Refusal.of("refusal.directory." + state));
+            add(
+                    "change/change-password",
+                    state,
+                    "elsewhere",
+                    true,
+                    "refusal",
+                    Refusal.of("refusal.directory." + state));
         }
         add("change/change-password", "moved", "over", true, "refusal", Refusal.of("refusal.directory.moved"));
         Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
