@@ -82,7 +82,7 @@ begin
         return;
     end if;
     update directory_write set settled_at = regain.now(), outcome = 'DONE' where flow_id = p_flow;
-    -- Where the directory did not say when, the next time it says is taken for this one.
+    -- Where the directory does not say when, the first time that it says is another one, and is told.
     update directory_person set changed_at = p_changed_at, found_at = regain.now() where account_id = a.id;
     n := apply_reset(f, p_phc, true, p_saved_macs);
     update account
@@ -96,6 +96,12 @@ end $$;
 create or replace function directory_refused(p_flow uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update directory_write set settled_at = regain.now(), outcome = 'REFUSED' where flow_id = p_flow and settled_at is null
+$$;
+
+-- Whether what became of a password of this flow's account is being found out.
+create or replace function directory_write_is_open(p_flow uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from directory_write w join flow f on f.account_id = w.account_id where f.id = p_flow and w.settled_at is null)
 $$;
 
 -- What was about to be written a while ago and is not known to have been: the directory has to be asked. So long ago that nobody is still
@@ -127,7 +133,7 @@ begin
         return false;
     end if;
     update directory_person set changed_at = p_changed_at, found_at = least(p_asked_at, regain.now()) where account_id = a.id;
-    if p.changed_at is null or state_of_its_own(a.id) = 'UNCLAIMED' or a.state = 'DELETED' then
+    if state_of_its_own(a.id) = 'UNCLAIMED' or a.state = 'DELETED' then
         return false;
     end if;
     -- Before sessions end, as in `change_standing`.

@@ -119,7 +119,7 @@ grant execute on function is_portal_address(text, text), add_portal(uuid, bytea,
 grant execute on function entry_of(uuid),
     add_directory_person(uuid, uuid, text, text, text, uuid, text, text, text, text, timestamptz),
     begin_directory_write(uuid, bytea, integer, timestamptz), directory_written(uuid, text, bytea[], timestamptz),
-    directory_refused(uuid), open_directory_writes(), directory_found(uuid, timestamptz, timestamptz),
+    directory_refused(uuid), directory_write_is_open(uuid), open_directory_writes(), directory_found(uuid, timestamptz, timestamptz),
     directory_standing(uuid, boolean), directory_people(), begin_directory_reading(interval), go_on_reading_directory(timestamptz),
     end_directory_reading(timestamptz, text[], text[], text[]) to regain_app;
 grant select on directory_refused_entry, directory_reading to regain_admin;

@@ -207,12 +207,19 @@ class Screens {
             model.addAttribute("username", account.signInName());
             model.addAttribute("minimumLength", NewPasswords.minimumLength(account));
         });
-        model.addAttribute("elsewhere", directory.entry(flow.account()).isPresent());
+        var elsewhere = directory.entry(flow.account()).isPresent();
+        model.addAttribute("elsewhere", elsewhere);
+        if (elsewhere && directory.isBeingFoundOut(flow.head().id().value())) {
+            model.addAttribute("pending", true);
+        }
         if (flow.head().aim() == Aim.UNLOCK) {
             return "recovery/existing-password";
         }
-        // The smallest remedy: who knows the password after all may keep it.
-        model.addAttribute("mayKeep", trouble.filter(Trouble::curedByUnlocking).isPresent());
+        // The smallest remedy: who knows the password after all may keep it. A lock of the directory's is not seen from here.
+        model.addAttribute(
+                "mayKeep",
+                trouble.filter(it -> it.curedByUnlocking() || (elsewhere && it instanceof Trouble.None))
+                        .isPresent());
         return "recovery/new-password";
     }
 
