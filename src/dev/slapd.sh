@@ -25,6 +25,7 @@ suffix "dc=contoso,dc=test"
 rootdn "cn=root,dc=contoso,dc=test"
 rootpw "root for trying out"
 directory $folder/data
+limits dn.exact="cn=regain,ou=services,dc=contoso,dc=test" size.prtotal=unlimited
 overlay ppolicy
 ppolicy_default "cn=default,ou=policies,dc=contoso,dc=test"
 ppolicy_use_lockout
@@ -34,10 +35,10 @@ access to attrs=userPassword
   by anonymous auth
 access to attrs=pwdAccountLockedTime,pwdReset
   by dn.exact="cn=regain,ou=services,dc=contoso,dc=test" write
-  by self read
+  by * break
 access to *
   by dn.exact="cn=regain,ou=services,dc=contoso,dc=test" read
-  by self read
+  by * break
 CONF
 person() { # name, then lines of LDIF
     printf 'dn: uid=%s,ou=people,dc=contoso,dc=test\nobjectClass: inetOrgPerson\nuid: %s\ncn: %s\nsn: %s\n' "$1" "$1" "$1" "$1"
@@ -63,11 +64,19 @@ dn: ou=policies,dc=contoso,dc=test
 objectClass: organizationalUnit
 ou: policies
 
+dn: cn=services,ou=policies,dc=contoso,dc=test
+objectClass: person
+objectClass: pwdPolicy
+cn: services
+sn: services
+pwdAttribute: userPassword
+
 dn: cn=regain,ou=services,dc=contoso,dc=test
 objectClass: organizationalRole
 objectClass: simpleSecurityObject
 cn: regain
 userPassword: service for trying out
+pwdPolicySubentry: cn=services,ou=policies,dc=contoso,dc=test
 
 dn: cn=default,ou=policies,dc=contoso,dc=test
 objectClass: person

@@ -111,7 +111,7 @@ begin
         return;
     end if;
     update directory_write set settled_at = regain.now(), outcome = 'DONE' where flow_id = p_flow;
-    -- Where the directory did not say when, the next time it says is taken for this one.
+    -- Where the directory does not say when, the first time that it says is another one, and is told.
     update directory_person set changed_at = p_changed_at, found_at = regain.now() where account_id = a.id;
     if f.purpose = 'CHANGE' then
         return query select 'DONE', apply_change(f, p_phc, true, p_keep_session);
@@ -132,6 +132,12 @@ create or replace function directory_refused(p_flow uuid) returns void
     where id = p_flow and purpose = 'CHANGE' and ended_at is null and completed_at is null
       and exists (select from directory_write where flow_id = p_flow and settled_at is null);
     update directory_write set settled_at = regain.now(), outcome = 'REFUSED' where flow_id = p_flow and settled_at is null
+$$;
+
+-- Whether what became of a password of this flow's account is being found out.
+create or replace function directory_write_is_open(p_flow uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select exists (select from directory_write w join flow f on f.account_id = w.account_id where f.id = p_flow and w.settled_at is null)
 $$;
 
 -- What was about to be written a while ago and is not known to have been: the directory has to be asked. So long ago that nobody is still
@@ -164,7 +170,7 @@ begin
         return false;
     end if;
     update directory_person set changed_at = p_changed_at, found_at = least(p_asked_at, regain.now()) where account_id = a.id;
-    if p.changed_at is null or state_of_its_own(a.id) = 'UNCLAIMED' or a.state = 'DELETED' then
+    if state_of_its_own(a.id) = 'UNCLAIMED' or a.state = 'DELETED' then
         return false;
     end if;
     -- Before sessions end, as in `change_standing`.

@@ -3,10 +3,13 @@ package org.regain.claim;
 import java.util.List;
 import org.regain.claim.ClaimFlow.Choosing;
 import org.regain.claim.FinishClaim.Finish;
+import org.regain.directory.DirectoryAway;
 import org.regain.password.NewPasswordForm;
 import org.regain.password.PasswordRefusal;
 import org.regain.secret.Password;
+import org.regain.secret.Token;
 import org.regain.tally.Tally;
+import org.regain.web.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,14 +41,26 @@ class ClaimPasswordController {
                 return visit.refuse(flow, HttpStatus.UNPROCESSABLE_CONTENT, NewPasswordForm.DIFFER);
             }
             return Password.of(form.newPassword())
-                    .map(password -> switch (tally.flow(
-                            Tally.Kind.CLAIM, Tally.Step.FINISH, finishClaim.finish(flow, key, password))) {
-                        case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
-                        case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
-                        case Finish.Over() -> visit.over();
-                    })
+                    .map(password -> finish(visit, flow, key, password))
                     .orElseGet(() -> unfit(visit, flow, form.unreadable()));
         });
+    }
+
+    private String finish(ClaimVisit visit, Choosing flow, Token key, Password password) {
+        try {
+            return switch (tally.flow(Tally.Kind.CLAIM, Tally.Step.FINISH, finishClaim.finish(flow, key, password))) {
+                case Finish.Unfit(var reasons) -> unfit(visit, flow, reasons);
+                case Finish.Wrong() ->
+                    visit.refuse(
+                            flow,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            Refusal.of("refusal.directory.wrong").on("newPassword"));
+                case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
+                case Finish.Over() -> visit.over();
+            };
+        } catch (DirectoryAway away) {
+            return visit.refuse(flow, HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.away"));
+        }
     }
 
     @GetMapping("/claim/done")

@@ -65,6 +65,9 @@ class FinishClaim {
 
         record Unfit(List<PasswordRefusal> reasons) implements Finish {}
 
+        /// It is not the one that the directory has.
+        record Wrong() implements Finish {}
+
         /// The account was claimed meanwhile, or the proof no longer counts.
         record Over() implements Finish {}
     }
@@ -88,7 +91,7 @@ class FinishClaim {
         }
         return passwords.judged(flow.id().value(), key, () -> isTheirs(flow.account(), entry, password))
                 ? end(flow, key, new ChosenPassword(directory.standIn(flow.account()), true))
-                : new Finish.Unfit(List.of(PasswordRefusal.ofDirectory("wrong")));
+                : new Finish.Wrong();
     }
 
     private boolean isTheirs(AccountId account, EntryId entry, Password password) {

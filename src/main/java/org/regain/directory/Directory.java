@@ -41,7 +41,7 @@ public interface Directory {
         record Disabled() implements Checked {}
     }
 
-    /// Writes a new password, by the service account's right to do so.
+    /// Writes a new password, by the service account's right to do so, and clears a lock, which would outlive the old one.
     ///
     /// @return never for people who run the directory ([Written.Privileged])
     Written reset(EntryId id, Password password);

@@ -105,13 +105,19 @@ record DirectoryCheck(LdapServers servers, LdapPeople people, String base, Clock
             }
             return switch (e.getResultCode().intValue()) {
                 case ResultCode.INVALID_CREDENTIALS_INT_VALUE ->
-                    "It refuses the account in regain.directory.user, or its password: " + e.getDiagnosticMessage();
+                    "It refuses the account in regain.directory.user, or its password" + why(e) + ".";
                 case ResultCode.NOT_SUPPORTED_INT_VALUE -> e.getMessage() + ".";
                 case ResultCode.CONNECT_ERROR_INT_VALUE,
                         ResultCode.SERVER_DOWN_INT_VALUE,
                         ResultCode.TIMEOUT_INT_VALUE -> "It does not answer, or not by TLS.";
-                default -> "It says: " + e.getResultCode() + " " + e.getDiagnosticMessage();
+                default -> "It says: " + e.getResultCode() + why(e) + ".";
             };
+        }
+
+        /// Not every server says why, least of all of passwords.
+        private static String why(LDAPException e) {
+            String why = e.getDiagnosticMessage();
+            return why == null || why.isBlank() ? "" : ": " + why;
         }
 
         private static String chain(LDAPException e) {

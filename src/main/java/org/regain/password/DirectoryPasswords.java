@@ -49,6 +49,11 @@ public class DirectoryPasswords {
         return directory == null ? Optional.empty() : people.entry(account);
     }
 
+    /// Whether it is not known yet what became of a new password of this flow's account ([DirectoryWrites]).
+    public boolean isBeingFoundOut(UUID flow) {
+        return people.isBeingFoundOut(flow);
+    }
+
     /// What the directory says of a password that was typed.
     ///
     /// @throws DirectoryAway where no server answers; nothing was judged

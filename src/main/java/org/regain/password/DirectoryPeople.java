@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.directory.EntryId;
@@ -24,6 +25,13 @@ class DirectoryPeople {
         return sql.sql("select entry_of(:account)")
                 .param("account", account.value())
                 .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
+                .single();
+    }
+
+    boolean isBeingFoundOut(UUID flow) {
+        return sql.sql("select directory_write_is_open(:flow)")
+                .param("flow", flow)
+                .query(Boolean.class)
                 .single();
     }
 

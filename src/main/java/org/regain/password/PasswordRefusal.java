@@ -20,7 +20,7 @@ public record PasswordRefusal(String key, List<Object> args) {
 
     /// What a directory has against a password.
     ///
-    /// @param what `wrong`, `length`, `history`, `age`, `quality`, `some`, `privileged`, `not-permitted`
+    /// @param what `length`, `history`, `age`, `quality`, `some`, `privileged`, `not-permitted`
     public static PasswordRefusal ofDirectory(String what) {
         return of("password.rule.directory." + what);
     }

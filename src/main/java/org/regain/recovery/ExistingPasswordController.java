@@ -1,5 +1,6 @@
 package org.regain.recovery;
 
+import org.regain.directory.DirectoryAway;
 import org.regain.law.Numbers;
 import org.regain.recovery.RecoveryFlow.Verified;
 import org.regain.recovery.UnlockAccount.Unlocking;
@@ -72,6 +73,14 @@ class ExistingPasswordController {
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
+        try {
+            return unlock(visit, flow, key, password);
+        } catch (DirectoryAway away) {
+            return visit.refuse(flow, HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.away"));
+        }
+    }
+
+    private String unlock(Visit visit, Verified flow, Token key, Password password) {
         return switch (tally.flow(
                 Tally.Kind.RECOVERY, Tally.Step.FINISH, unlockAccount.unlock(flow, key, password, visit.origin()))) {
             case Unlocking.Done(var done, var replacements) -> visit.done(done, replacements);

@@ -1,6 +1,7 @@
 package org.regain.recovery;
 
 import java.util.List;
+import org.regain.directory.DirectoryAway;
 import org.regain.password.NewPasswordForm;
 import org.regain.password.PasswordRefusal;
 import org.regain.recovery.RecoveryFlow.Verified;
@@ -47,11 +48,18 @@ class NewPasswordController {
     }
 
     private String finish(Visit visit, Verified flow, Token key, Password password) {
+        try {
+            return reset(visit, flow, key, password);
+        } catch (DirectoryAway away) {
+            return visit.refuse(flow, HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.away"));
+        }
+    }
+
+    private String reset(Visit visit, Verified flow, Token key, Password password) {
         return switch (tally.flow(Tally.Kind.RECOVERY, Tally.Step.FINISH, resetPassword.reset(flow, key, password))) {
             case Resetting.Unfit(var reasons) -> unfit(visit, flow, reasons);
             case Resetting.Done(var done, var replacements) -> visit.done(done, replacements);
-            case Resetting.Pending() ->
-                visit.refuse(flow, HttpStatus.SERVICE_UNAVAILABLE, Refusal.of("refusal.directory.pending"));
+            case Resetting.Pending() -> visit.show(flow, HttpStatus.ACCEPTED, "pending", true);
             case Resetting.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
         };
     }

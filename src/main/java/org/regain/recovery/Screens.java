@@ -203,13 +203,21 @@ class Screens {
         trouble.ifPresent(it -> model.addAttribute("trouble", it));
         // Whoever got this far may choose the password, so the name is theirs to know.
         var account = accounts.find(flow.account());
+        var elsewhere = directory.entry(flow.account()).isPresent();
+        model.addAttribute("elsewhere", elsewhere);
+        if (elsewhere && directory.isBeingFoundOut(flow.head().id().value())) {
+            model.addAttribute("pending", true);
+        }
         if (flow.head().aim() == Aim.UNLOCK) {
             account.ifPresent(it -> newPassword.whose(model, it));
             return "recovery/existing-password";
         }
         account.ifPresent(it -> newPassword.fill(model, it, false));
-        // The smallest remedy: who knows the password after all may keep it.
-        model.addAttribute("mayKeep", trouble.filter(Trouble::curedByUnlocking).isPresent());
+        // The smallest remedy: who knows the password after all may keep it. A lock of the directory's is not seen from here.
+        model.addAttribute(
+                "mayKeep",
+                trouble.filter(it -> it.curedByUnlocking() || (elsewhere && it instanceof Trouble.None))
+                        .isPresent());
         return "recovery/new-password";
     }
 

@@ -180,12 +180,12 @@ public class SignIn {
     }
 
     private Judged open(Who who, Begun begun, Checked.Right checked, Password password, NewSignIn opened) {
+        var candidate = current(begun, checked.candidate());
         if (checked.expired()) {
             // It was right: only wrong ones count.
             attempts.notJudged(who, begun);
             return new Judged.Expired();
         }
-        var candidate = current(begun, checked.candidate());
         return switch (attempts.right(who, begun, candidate, checked.seen(), opened)) {
             case STALE -> stopped(candidate, Where.OVERTAKEN, new Judged.Wrong(), opened.origin());
             case MORE -> {
@@ -200,7 +200,8 @@ public class SignIn {
         };
     }
 
-    /// Where the password was changed past Regain, everything that was open has ended, and this sign-in begins after it.
+    /// Where the password was changed past Regain, everything that was open has ended, and this sign-in begins after it. Whoever runs a directory
+    /// mostly has such a password changed again at once, so an expired one is looked at, too.
     private Candidate current(Begun begun, Candidate candidate) {
         return begun.entry() != null && directory.movedBeneath(candidate.account(), begun.entry())
                 ? candidate.ended()

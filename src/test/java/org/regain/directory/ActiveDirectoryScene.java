@@ -79,7 +79,11 @@ abstract class ActiveDirectoryScene {
     }
 
     boolean desktop(EntryId id, String password) throws Exception {
-        try (var _ = samba.as(admin.getEntry(dn(id), "1.1").getDN(), password)) {
+        return signsIn(admin.getEntry(dn(id), "1.1").getDN(), password);
+    }
+
+    boolean signsIn(String dn, String password) throws Exception {
+        try (var _ = samba.as(dn, password)) {
             return true;
         } catch (LDAPException refused) {
             return false;

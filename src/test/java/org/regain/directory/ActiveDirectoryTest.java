@@ -56,6 +56,15 @@ class ActiveDirectoryTest extends ActiveDirectoryScene {
         }
     }
 
+    /// Anybody can try passwords for it, and then nobody could sign in.
+    @Test
+    void guessesForTheServiceAccountDoNotLockIt() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            assertThat(signsIn(TestSamba.SERVICE, "guess " + i)).isFalse();
+        }
+        assertThat(signsIn(TestSamba.SERVICE, TestSamba.SERVICE_PASSWORD)).isTrue();
+    }
+
     /// The domain locks at five.
     @Test
     void guessesHereNeverLockSomebodyThere() throws Exception {

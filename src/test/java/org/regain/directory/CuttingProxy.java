@@ -1,6 +1,7 @@
 package org.regain.directory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,16 +32,29 @@ final class CuttingProxy implements AutoCloseable {
         left.set(request);
     }
 
+    /// From now on all is let through.
+    void mend() {
+        left.set(Integer.MAX_VALUE);
+    }
+
     private void accept() {
         while (!entrance.isClosed()) {
             try {
-                var front = entrance.accept();
-                var back = new Socket(InetAddress.getLoopbackAddress(), behind);
-                threads.execute(() -> copy(front, back, false));
-                threads.execute(() -> copy(back, front, true));
+                connect(entrance.accept());
             } catch (IOException closed) {
                 // The next accept says so.
             }
+        }
+    }
+
+    private void connect(Socket front) throws IOException {
+        try {
+            var back = new Socket(InetAddress.getLoopbackAddress(), behind);
+            threads.execute(() -> copy(front, back, false));
+            threads.execute(() -> copy(back, front, true));
+        } catch (IOException gone) {
+            // As if it listened here itself.
+            front.close();
         }
     }
 
@@ -63,8 +77,12 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        entrance.close();
+    public void close() {
+        try {
+            entrance.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         threads.shutdownNow();
     }
 }

@@ -61,7 +61,7 @@ class DirectoryCheckTest {
                 .startsWith("1 " + slapd.startTls() + ": Its certificate is signed by none of the authorities");
         assertThat(check(new RegainSettings.Directory(
                         right.urls(), right.ca(), right.user(), "not its own", right.base())))
-                .contains("It refuses the account in regain.directory.user, or its password");
+                .contains("It refuses the account in regain.directory.user, or its password.");
         assertThat(check(new RegainSettings.Directory(
                         right.urls(), right.ca(), right.user(), right.password(), "ou=nobody," + TestSlapd.SUFFIX)))
                 .contains("The base ou=nobody,dc=contoso,dc=test is not there");

@@ -54,6 +54,25 @@ class OpenLdapTest extends OpenLdapScene {
         assertThat(read(locked, "pwdAccountLockedTime")).isEqualTo("000001010000Z");
     }
 
+    /// The server is set up by the words of `docs/directories.md`, before a rule that lets everybody read.
+    @Test
+    void whatAnOperatorPastesTakesNothingFromAnybodyButThePasswords() throws Exception {
+        var ana = add();
+        var li = add();
+        assertThat(slapd.readsAs(ana, RIGHT, li, "mail")).isNotNull();
+        assertThat(slapd.readsAs(ana, RIGHT, li, "userPassword")).isNull();
+        assertThat(slapd.readsAs(ana, RIGHT, ana, "userPassword")).isNull();
+    }
+
+    /// Anybody can try passwords for it, and then nobody could sign in.
+    @Test
+    void guessesForTheServiceAccountDoNotLockIt() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            slapd.bindsAs(TestSlapd.SERVICE, "guess " + i);
+        }
+        assertThat(slapd.bindsAs(TestSlapd.SERVICE, TestSlapd.SERVICE_PASSWORD)).isTrue();
+    }
+
     /// Whoever guesses here does not lock anybody out of their desktop: the directory locks at five.
     @Test
     void guessesHereNeverLockSomebodyThere() throws Exception {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /// @param folder with `ca.pem`
 public record TestAuthority(Path folder) {
 
-    static final String PROGRAM = "/usr/bin/openssl";
+    public static final String PROGRAM = "/usr/bin/openssl";
 
     public static TestAuthority in(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -147,10 +147,8 @@ public final class TestSamba implements AutoCloseable {
             admin.add("dn: OU=People," + DOMAIN, "objectClass: organizationalUnit", "ou: People");
             admin.add("dn: OU=Services," + DOMAIN, "objectClass: organizationalUnit", "ou: Services");
             add(admin, "regain", "OU=Services," + DOMAIN, SERVICE_PASSWORD);
-            permit(
-                    BASE,
-                    "(OA;CIIO;CR;00299570-246d-11d0-a768-00aa006e0529;bf967aba-0de6-11d0-a285-00aa003049e2;%1$s)"
-                            + "(OA;CIIO;RPWP;28630ebf-41d5-11d1-a9c1-0000f80367c1;bf967aba-0de6-11d0-a285-00aa003049e2;%1$s)");
+            neverLocked(admin, SERVICE);
+            permit(BASE, OperatorsPage.rights("%1$s"));
         }
     }
 
@@ -172,6 +170,24 @@ public final class TestSamba implements AutoCloseable {
                             "--objectdn=" + dn,
                             "--sddl=" + sddl.formatted(sid)));
         }
+    }
+
+    /// What the page has `samba-tool` do, which takes longer.
+    private static void neverLocked(LDAPConnection admin, String dn) throws LDAPException, LDIFException {
+        admin.add(
+                "dn: CN=regain,CN=Password Settings Container,CN=System," + DOMAIN,
+                "objectClass: msDS-PasswordSettings",
+                "msDS-PasswordSettingsPrecedence: 1",
+                "msDS-PasswordReversibleEncryptionEnabled: FALSE",
+                "msDS-PasswordHistoryLength: 24",
+                "msDS-PasswordComplexityEnabled: TRUE",
+                "msDS-MinimumPasswordLength: 7",
+                "msDS-MinimumPasswordAge: -864000000000",
+                "msDS-MaximumPasswordAge: -9223372036854775808",
+                "msDS-LockoutThreshold: 0",
+                "msDS-LockoutObservationWindow: -18000000000",
+                "msDS-LockoutDuration: -18000000000",
+                "msDS-PSOAppliesTo: " + dn);
     }
 
     /// @param more lines `attribute: value`

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.regain.settings.RegainSettings;
 
 /// A real OpenLDAP on loopback with the overlay ppolicy, a service account that may do what `docs/directories.md` says and nothing else,
@@ -53,7 +54,9 @@ public final class TestSlapd implements AutoCloseable {
         authority.sign(name, host);
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("slapd.conf"), settings(name));
-        Files.writeString(folder.resolve("all.ldif"), TestSlapdTree.BEGINNING + people);
+        Files.writeString(
+                folder.resolve("all.ldif"),
+                TestSlapdTree.BEGINNING + OperatorsPage.account(SUFFIX, SERVICE_PASSWORD) + "\n" + people);
         Programs.run(folder, List.of(PROGRAM, "-T", "add", "-f", "slapd.conf", "-l", "all.ldif"));
         start();
     }
@@ -114,20 +117,37 @@ public final class TestSlapd implements AutoCloseable {
     ///
     /// @return whether the last one is right
     boolean bindsAs(EntryId id, String... passwords) throws LDAPException {
-        String dn;
-        try (var root = root()) {
-            dn = root.searchForEntry(BASE, SearchScope.SUB, Filter.createEqualityFilter("entryUUID", id.text()), "1.1")
-                    .getDN();
-        }
+        String dn = dn(id);
         boolean right = false;
         for (String password : passwords) {
-            try (var connection = new LDAPConnection("127.0.0.1", plain)) {
-                right = connection.bind(dn, password).getResultCode().equals(ResultCode.SUCCESS);
-            } catch (LDAPException refused) {
-                right = false;
-            }
+            right = bindsAs(dn, password);
         }
         return right;
+    }
+
+    boolean bindsAs(String dn, String password) {
+        try (var connection = new LDAPConnection("127.0.0.1", plain)) {
+            return connection.bind(dn, password).getResultCode().equals(ResultCode.SUCCESS);
+        } catch (LDAPException refused) {
+            return false;
+        }
+    }
+
+    /// What one reads of another; null where that is not theirs to read.
+    @Nullable
+    String readsAs(EntryId id, String password, EntryId other, String attribute) throws LDAPException {
+        try (var connection = new LDAPConnection("127.0.0.1", plain, dn(id), password)) {
+            var found = connection.getEntry(dn(other), attribute);
+            return found == null ? null : found.getAttributeValue(attribute);
+        }
+    }
+
+    String dn(EntryId id) throws LDAPException {
+        try (var root = root()) {
+            return root.searchForEntry(
+                            BASE, SearchScope.SUB, Filter.createEqualityFilter("entryUUID", id.text()), "1.1")
+                    .getDN();
+        }
     }
 
     /// Somebody in LDIF, with a password that was set yesterday.
@@ -167,7 +187,7 @@ public final class TestSlapd implements AutoCloseable {
                 .format(instant);
     }
 
-    private String settings(String name) {
+    private String settings(String name) throws IOException {
         return """
             include /etc/ldap/schema/core.schema
             include /etc/ldap/schema/cosine.schema
@@ -188,24 +208,15 @@ public final class TestSlapd implements AutoCloseable {
             rootpw "%6$s"
             directory %1$s/data
             index objectClass,entryUUID,uid eq
-            limits dn.exact="%7$s" size=1000 size.prtotal=unlimited
             overlay ppolicy
             ppolicy_default "cn=default,ou=policies,%4$s"
             ppolicy_use_lockout
             access to dn.exact="uid=boss,ou=people,%4$s" attrs=userPassword
               by self =wx
               by anonymous auth
-            access to attrs=userPassword
-              by dn.exact="%7$s" =wx
-              by self =wx
-              by anonymous auth
-            access to attrs=pwdAccountLockedTime,pwdReset
-              by dn.exact="%7$s" write
-              by self read
-            access to *
-              by dn.exact="%7$s" read
-              by self read
-            """.formatted(folder, authority.folder(), name, SUFFIX, ROOT, ROOT_PASSWORD, SERVICE);
+            """.formatted(folder, authority.folder(), name, SUFFIX, ROOT, ROOT_PASSWORD)
+                + OperatorsPage.access(SUFFIX)
+                + "access to * by users read\n";
     }
 
     @Override

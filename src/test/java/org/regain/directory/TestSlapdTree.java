@@ -1,6 +1,6 @@
 package org.regain.directory;
 
-/// What is in [TestSlapd] before anybody is: the service account, two policies, and a way out that nobody takes.
+/// What is in [TestSlapd] before anybody is: policies, and a way out that nobody takes.
 final class TestSlapdTree {
 
     private TestSlapdTree() {}
@@ -23,12 +23,6 @@ final class TestSlapdTree {
         dn: ou=policies,%1$s
         objectClass: organizationalUnit
         ou: policies
-
-        dn: %2$s
-        objectClass: organizationalRole
-        objectClass: simpleSecurityObject
-        cn: regain
-        userPassword: %3$s
 
         dn: cn=default,ou=policies,%1$s
         objectClass: person
@@ -61,6 +55,17 @@ final class TestSlapdTree {
         pwdCheckQuality: 2
         pwdAllowUserChange: TRUE
 
+        dn: cn=long,ou=policies,%1$s
+        objectClass: person
+        objectClass: pwdPolicy
+        cn: long
+        sn: long
+        pwdAttribute: userPassword
+        pwdMaxAge: 864000
+        pwdMinLength: 40
+        pwdCheckQuality: 2
+        pwdAllowUserChange: TRUE
+
         # What a search brings with it, and nobody follows.
         dn: ou=elsewhere,ou=people,%1$s
         objectClass: referral
@@ -68,5 +73,5 @@ final class TestSlapdTree {
         ou: elsewhere
         ref: ldap://127.0.0.1:1/ou=elsewhere,dc=fabrikam,dc=test
 
-        """.formatted(TestSlapd.SUFFIX, TestSlapd.SERVICE, TestSlapd.SERVICE_PASSWORD);
+        """.formatted(TestSlapd.SUFFIX);
 }

@@ -46,13 +46,13 @@ class DirectorySeenTest extends DirectoryScene {
     }
 
     @Test
-    void whatIsSeenForTheFirstTimeIsTakenAsItIs() {
+    void theFirstTimeThatADirectorySaysIsAnotherOneThanNone() {
         var account = inDirectory("ACTIVE");
         court.root("update directory_person set changed_at = null where account_id = ?", account);
-        assertThat(found(account, before())).isFalse();
-        assertThat(told(account, "PASSWORD_MOVED")).isZero();
         assertThat(found(account, null)).as("the directory does not say").isFalse();
-        assertThat(found(account, after())).isTrue();
+        assertThat(told(account, "PASSWORD_MOVED")).isZero();
+        assertThat(found(account, before())).isTrue();
+        assertThat(found(account, null)).as("nor any more").isFalse();
     }
 
     @ParameterizedTest

@@ -209,7 +209,7 @@ public final class OwnProcess implements AutoCloseable {
     /// Without the classes of the tests, which would be found as parts of the application.
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .filter(entry -> !entry.matches(".*(test-classes|quick/test|restest)/?"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

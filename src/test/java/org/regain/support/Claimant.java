@@ -91,7 +91,12 @@ public final class Claimant {
     }
 
     public Page choosePassword(String password) {
-        return browser.submit("/recover/new-password", "newPassword", password, "confirmation", password);
+        return choosePassword(browser.page(), password);
+    }
+
+    /// On a page that was left meanwhile.
+    public Page choosePassword(Page left, String password) {
+        return browser.submitFrom(left, "/recover/new-password", "newPassword", password, "confirmation", password);
     }
 
     public Page enterExisting(String password) {

@@ -97,8 +97,13 @@ public final class HttpBrowser {
 
     /// Fills in and sends the form that posts to `action` on the current page: its hidden fields and these.
     public Page submit(String action, String... namesAndValues) {
+        return submitFrom(page(), action, namesAndValues);
+    }
+
+    /// The same from a page that was left meanwhile, as with "Back" or in another tab.
+    public Page submitFrom(Page left, String action, String... namesAndValues) {
         var fields = new LinkedHashMap<String, String>();
-        for (var field : page().html().select("form[action=" + action + "] input[type=hidden]")) {
+        for (var field : left.html().select("form[action=" + action + "] input[type=hidden]")) {
             fields.put(field.attr("name"), field.attr("value"));
         }
         for (var i = 0; i < namesAndValues.length; i += 2) {

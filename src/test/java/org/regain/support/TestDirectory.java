@@ -45,7 +45,7 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
         if (person == null) {
             return new Checked.Disabled();
         }
-        if (person.wrong >= LOCKED_AFTER - 1) {
+        if (!person.mayBeTried()) {
             return new Checked.Locked();
         }
         if (!person.is(password)) {
@@ -84,6 +84,9 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
         if (person.privileged) {
             return new Written.Privileged();
         }
+        if (person.disabled) {
+            return new Written.NotPermitted();
+        }
         if (requestIsLost()) {
             return new Written.Unknown();
         }
@@ -97,6 +100,7 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
             return new Written.Refused(Rule.HISTORY);
         }
         person.set(password, now());
+        person.wrong = 0;
         written++;
         return answerIsLost() ? new Written.Unknown() : new Written.Done(person.changedAt);
     }
@@ -104,7 +108,7 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
     @Override
     public synchronized Unlocked unlock(EntryId id) {
         listen();
-        var person = known(id).filter(it -> !it.privileged).orElse(null);
+        var person = known(id).filter(it -> !it.privileged && !it.disabled).orElse(null);
         if (person == null) {
             return Unlocked.NOT_PERMITTED;
         }

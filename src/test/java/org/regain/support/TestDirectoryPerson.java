@@ -34,6 +34,11 @@ final class TestDirectoryPerson {
                 : Optional.of(new Entry(id, userName, mails, disabled, privileged, changedAt));
     }
 
+    /// Whether two more wrong ones are left for their desk, or there was none yet (`Dialect.Standing`).
+    boolean mayBeTried() {
+        return wrong == 0 || TestDirectoryRoom.LOCKED_AFTER - wrong > 2;
+    }
+
     /// A new one ends what was asked of the old one, and leaves a lock as it is, as Active Directory does.
     void set(Password password, Instant at) {
         passwords.add(password);
@@ -47,6 +52,9 @@ final class TestDirectoryPerson {
 
     /// A wrong one counts.
     boolean isTyped(Password password) {
+        if (!mayBeTried()) {
+            return false;
+        }
         wrong += is(password) ? 0 : 1;
         return is(password);
     }

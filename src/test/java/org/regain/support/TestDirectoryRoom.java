@@ -23,7 +23,7 @@ import org.regain.secret.Password;
 /// Who is in a [TestDirectory], and what its administrators do to them past Regain: [#setPasswordBeneath], [#disable], [#remove].
 public abstract class TestDirectoryRoom {
 
-    /// How many wrong passwords lock somebody there; the last of them is never tried for Regain.
+    /// How many wrong passwords lock somebody there; the last two of them are never tried for Regain.
     public static final int LOCKED_AFTER = 5;
 
     final Map<EntryId, TestDirectoryPerson> people = new LinkedHashMap<>();

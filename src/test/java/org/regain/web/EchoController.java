@@ -1,12 +1,15 @@
 package org.regain.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -60,6 +63,18 @@ class EchoController {
     @GetMapping("/echo/busy")
     String busy() {
         throw new Busy(Duration.ofSeconds(3));
+    }
+
+    /// The database takes the connection and closes it.
+    @GetMapping("/echo/broken")
+    String broken() {
+        throw new CannotCreateTransactionException("a secret detail", new EOFException());
+    }
+
+    /// Somebody whom nobody foresaw does the same.
+    @GetMapping("/echo/reset")
+    String reset() {
+        throw new IllegalStateException("a secret detail", new SocketException("Connection reset by peer"));
     }
 
     @GetMapping("/echo/without-database")

@@ -32,6 +32,8 @@ class HeadersTest extends SiteScene {
         "GET /sample/sign-in?a=1&a=1, 400",
         "GET /echo/fails, 500",
         "GET /echo/busy, 503",
+        "GET /echo/broken, 503",
+        "GET /echo/reset, 500",
         "GET /echo/without-database, 503",
         "GET /sample/%00, 400",
         "GET /sample/%zz, 400",

@@ -131,12 +131,15 @@ final class SamplePages {
         add("recovery/new-password", "differ", "at", 5, "minimumLength", 15, "refusal", differ);
         add("recovery/new-password", "elsewhere", "at", 5, "minimumLength", 15, "elsewhere", true);
         add("recovery/new-password", "asked", "at", 5, "minimumLength", 20, "elsewhere", true, "askedThere", ASKED);
-        Refusal pending = Refusal.of("refusal.directory.pending");
-        add("recovery/new-password", "pending", "at", 5, "minimumLength", 15, "elsewhere", true, "refusal", pending);
+        add("recovery/new-password", "pending", "at", 5, "minimumLength", 15, "elsewhere", true, "pending", true);
+        Refusal away = Refusal.of("refusal.directory.away");
+        add("recovery/new-password", "away", "at", 5, "minimumLength", 15, "elsewhere", true, "refusal", away);
         add("recovery/existing-password", "", "at", 5);
         for (var trouble : TROUBLES) {
             add("recovery/existing-password", trouble.kind(), "at", 5, "trouble", trouble);
         }
+        add("recovery/existing-password", "elsewhere", "at", 5, "trouble", TROUBLES.getLast(), "elsewhere", true);
+        add("recovery/existing-password", "tried", "at", 5, "trouble", TROUBLES.get(1), "elsewhere", true);
         add("recovery/new-password", "locked", "at", 5, "trouble", TROUBLES.getFirst(), "mayKeep", true);
         Refusal wrong = Refusal.of("refusal.existing.left", 1).on("password");
         add("recovery/existing-password", "refused", "at", 5, "refusal", wrong);
@@ -163,6 +166,8 @@ final class SamplePages {
         add("claim/claim-password", "", "at", 2, "minimumLength", 15);
         add("claim/claim-password", "", "at", 2, "minimumLength", 15, "by", "PASSWORD");
         add("claim/claim-password", "elsewhere", "at", 2, "elsewhere", true, "username", "ana@contoso.example");
+        Refusal wrong = Refusal.of("refusal.directory.wrong").on("newPassword");
+        add("claim/claim-password", "wrong", "at", 2, "elsewhere", true, "refusal", wrong);
         add("claim/claim-done", "");
         add("claim/claim-done", "codes", MethodSamples.claimed());
     }
