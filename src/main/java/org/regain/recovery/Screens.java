@@ -13,6 +13,7 @@ import org.regain.delivery.ChannelHealth;
 import org.regain.delivery.DeliveryStatus;
 import org.regain.delivery.Outbox;
 import org.regain.law.Numbers;
+import org.regain.password.DirectoryPasswords;
 import org.regain.password.NewPasswordPage;
 import org.regain.recovery.RecoveryFlow.Applying;
 import org.regain.recovery.RecoveryFlow.Challenged;
@@ -44,6 +45,7 @@ class Screens {
     private final Waitings waitings;
     private final Numbers numbers;
     private final NewPasswordPage newPassword;
+    private final DirectoryPasswords directory;
     private final Clock clock;
 
     Screens(
@@ -57,6 +59,7 @@ class Screens {
             Waitings waitings,
             Numbers numbers,
             NewPasswordPage newPassword,
+            DirectoryPasswords directory,
             Clock clock) {
         this.accounts = accounts;
         this.offered = offered;
@@ -68,6 +71,7 @@ class Screens {
         this.waitings = waitings;
         this.numbers = numbers;
         this.newPassword = newPassword;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -203,13 +207,12 @@ class Screens {
         trouble.ifPresent(it -> model.addAttribute("trouble", it));
         // Whoever got this far may choose the password, so the name is theirs to know.
         var account = accounts.find(flow.account());
+        account.ifPresent(it -> newPassword.whose(model, it));
         var elsewhere = directory.entry(flow.account()).isPresent();
-        model.addAttribute("elsewhere", elsewhere);
         if (elsewhere && directory.isBeingFoundOut(flow.head().id().value())) {
             model.addAttribute("pending", true);
         }
         if (flow.head().aim() == Aim.UNLOCK) {
-            account.ifPresent(it -> newPassword.whose(model, it));
             return "recovery/existing-password";
         }
         account.ifPresent(it -> newPassword.fill(model, it, false));
