@@ -37,7 +37,7 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
         assertThat(mei.browser.get("/").heading()).isEqualTo("Your account");
         assertThat(mei.browser.cookies().get("__Host-session")).isNotEqualTo(before);
         assertThat(other.browser.get("/").path()).isEqualTo("/sign-in");
-        assertThat(mail.await(MEI, 1).getSubject()).isEqualTo("Your password has been changed");
+        mail.about(MEI, "Your password has been changed");
         assertThat(somebody().signIn(MEI, AT_THE_DESK).status()).isEqualTo(422);
         assertThat(somebody().signIn(MEI, ANOTHER).heading()).isEqualTo("Your account");
         assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'"))
@@ -49,7 +49,8 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
 
     @Test
     void itTakesTheOldOneAndNoneIsTriedThatWouldLockHerThere() {
-        for (var i = 0; i < TestDirectory.LOCKED_AFTER - 1; i++) {
+        // Two are left for her desk.
+        for (var i = 0; i < TestDirectory.LOCKED_AFTER - 2; i++) {
             assertThat(change("a guess at the desk " + i, ANOTHER).refusal())
                     .contains("That isn't your current password");
         }

@@ -63,6 +63,7 @@ abstract class DirectoryPeopleScene extends Scene {
         mei.signIn("mei", AT_THE_DESK);
         mei.browser.submit("/claim/code", "code", mei.newestCodeTo(MEI));
         assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
+        everythingIsSent();
         mail.forget();
     }
 

@@ -45,6 +45,7 @@ abstract class DirectoryWalk extends Scene {
         assertThat(wrong.status()).as("nobody chooses one here").isEqualTo(422);
         assertThat(wrong.refusal()).startsWith("This is not the password");
         assertThat(typed(claimant, AT_THE_DESK).heading()).isEqualTo("The account is yours");
+        everythingIsSent();
         mail.forget();
         return claimant;
     }
