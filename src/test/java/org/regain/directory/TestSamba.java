@@ -38,6 +38,9 @@ public final class TestSamba implements AutoCloseable {
     public static final String SERVICE_PASSWORD = "The service's 0wn";
     private static final String ADMINISTRATOR = "CN=Administrator,CN=Users," + DOMAIN;
     private static final String ADMINISTRATORS_PASSWORD = "The administrator's 0wn";
+    /// The last part of the address given last: two that start at once each have one of their own.
+    private static int last;
+
     private static final Path KEPT = Path.of("target", "samba").toAbsolutePath();
 
     private final Path folder;
@@ -88,8 +91,9 @@ public final class TestSamba implements AutoCloseable {
     }
 
     /// Ports cannot be chosen, but every address that begins with 127 is this machine's.
-    private static String freeAddress() throws IOException {
-        for (int last = 1; last < 250; last++) {
+    private static synchronized String freeAddress() throws IOException {
+        while (last < 250) {
+            last++;
             String address = "127.0.77." + last;
             try (var _ = new ServerSocket(636, 1, InetAddress.getByName(address))) {
                 return address;
