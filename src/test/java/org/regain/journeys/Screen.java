@@ -25,10 +25,15 @@ record Screen(String language, int width, boolean scripts) {
         return new Screen("en", DESKTOP, false);
     }
 
-    /// A desktop in English in every run; the other languages, and the other width, when asked to be thorough. Each page in each language on
+    /// A desktop in English in every run; a phone in Chinese when asked to be thorough; every language on both when asked for all. Each page on
     /// each width is looked at by `LooksTest`, without walking there.
     static Stream<Screen> spread() {
-        return thoroughly(Stream.of(new Screen("es", PHONE, true), new Screen("zh-CN", DESKTOP, true)));
+        return thoroughly(
+                Thoroughness.all()
+                        ? Stream.of("en", "es", "zh-CN")
+                                .flatMap(language ->
+                                        Stream.of(PHONE, DESKTOP).map(width -> new Screen(language, width, true)))
+                        : Stream.of(new Screen("zh-CN", PHONE, true)));
     }
 
     private static Stream<Screen> thoroughly(Stream<Screen> screens) {

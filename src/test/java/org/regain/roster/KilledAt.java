@@ -1,6 +1,8 @@
 package org.regain.roster;
 
+import java.util.List;
 import java.util.Locale;
+import org.regain.support.Thoroughness;
 
 /// Where a reset in a directory stops. Whoever has nothing written goes on with the same proof, so they come last.
 enum KilledAt {
@@ -15,6 +17,13 @@ enum KilledAt {
     AFTER_THE_INTENT(true, false),
     /// It has not arrived.
     SENT(true, false);
+
+    /// Half of them, one before, one in and one after the writing; all when asked for all.
+    static List<KilledAt> asked() {
+        return Thoroughness.all()
+                ? List.of(values())
+                : List.of(WRITTEN_AND_NOT_HEARD_OF, BEFORE_THE_OUTCOME, AFTER_THE_INTENT);
+    }
 
     final boolean intended;
     final boolean written;

@@ -11,6 +11,11 @@ public final class Thoroughness {
         return ASKED;
     }
 
+    /// Whether everything is walked and cut off of which the thorough run takes some: `-Dtests.all=true`.
+    public static boolean all() {
+        return Boolean.getBoolean("tests.all");
+    }
+
     /// How many to make of something.
     public static int times(int quickly, int thoroughly) {
         return ASKED ? thoroughly : quickly;
