@@ -190,7 +190,7 @@ class RandomWalkTest extends RecoveryScene {
             if (answer.fresh() != null) {
                 older = begun.asked != null && begun.person != null && !begun.person.recent.contains(begun.asked);
                 assertThat(model.mayProve(key, form.text(), now, clock.instant()))
-                        .as("%s proved something", form)
+                        .as("%s proved something: %s", form, model.told(key, form.text(), now, clock.instant()))
                         .isTrue();
                 model.proved(key, answer.fresh(), form.text(), now, clock.instant());
                 proofs++;

@@ -174,6 +174,25 @@ final class WalkModel {
         };
     }
 
+    /// What is known of who holds this, for whoever reads of a failure.
+    String told(Token key, String given, Instant then, Instant now) {
+        var flow = of(key);
+        return flow == null || flow.person == null
+                ? "nobody's"
+                : "%s of %s: asked for %s at %s, %d wrong, begun %s, step %d after %d, from %s to %s"
+                        .formatted(
+                                given,
+                                flow.person.name,
+                                flow.asked,
+                                flow.askedAt,
+                                flow.wrong,
+                                flow.at,
+                                step(flow.person, given, then, now),
+                                flow.person.lastStep,
+                                then,
+                                now);
+    }
+
     /// The step whose code this is; -1 for none that may serve now. How an app's clock goes is learnt (`AppDriftTest`): in the hours
     /// of a walk it is never thought to be more than 39 seconds off, and a code is typed for five seconds after its thirty.
     private static long step(Person person, String given, Instant then, Instant now) {
