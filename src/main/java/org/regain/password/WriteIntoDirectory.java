@@ -47,25 +47,14 @@ public class WriteIntoDirectory {
     ///
     /// @throws DirectoryAway where no server answers; nothing has changed
     public Sent reset(UUID flow, EntryId entry, Password password) {
-        var sent = send(flow, directory -> directory.reset(entry, password));
-        if (!(sent instanceof Sent.There)) {
-            return sent;
-        }
-        try {
-            // A directory leaves whoever was locked there locked.
-            passwords.directory().unlock(entry);
-        } catch (DirectoryAway away) {
-            return new Sent.Pending();
-        }
-        return when(entry);
+        return when(entry, send(flow, directory -> directory.reset(entry, password)));
     }
 
     /// By the right of who has the old one.
     ///
     /// @throws DirectoryAway where no server answers; nothing has changed
     public Sent change(UUID flow, EntryId entry, Password old, Password password) {
-        var sent = send(flow, directory -> directory.change(entry, old, password));
-        return sent instanceof Sent.There ? when(entry) : sent;
+        return when(entry, send(flow, directory -> directory.change(entry, old, password)));
     }
 
     private Sent send(UUID flow, Function<Directory, Directory.Written> sending) {
@@ -98,8 +87,12 @@ public class WriteIntoDirectory {
         return new Sent.Refused(PasswordRefusal.ofDirectory(what));
     }
 
-    /// When it was written has to be known, or it would be taken for somebody else's doing.
-    private Sent when(EntryId entry) {
+    /// When it was written has to be known, or it would be taken for somebody else's doing. Whoever wrote it mostly says; only then is it asked
+    /// for, since another server may not have heard of it yet.
+    private Sent when(EntryId entry, Sent sent) {
+        if (!(sent instanceof Sent.There(var at)) || at != null) {
+            return sent;
+        }
         try {
             return new Sent.There(
                     passwords.directory().find(entry).map(Entry::changedAt).orElse(null));

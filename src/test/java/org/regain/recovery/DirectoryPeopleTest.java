@@ -61,6 +61,20 @@ class DirectoryPeopleTest extends DirectoryPeopleScene {
         assertThat(somebody().signIn(MEI, AT_THE_DESK).heading()).isEqualTo("Your account");
     }
 
+    /// Whoever wrote it says when; another one, asked afterwards, would say when the one before was set.
+    @Test
+    void aServerThatHasNotHeardOfThePasswordYetRaisesNoAlarm() throws Exception {
+        claim();
+        var mei = somebody();
+        mei.prove(MEI, "FORGOTTEN", MEI);
+        directory.copiesLag(true);
+        assertThat(mei.choosePassword(ANOTHER).heading()).isEqualTo("Your password has been reset");
+        directory.copiesLag(false);
+        assertThat(somebody().signIn(MEI, ANOTHER).heading()).isEqualTo("Your account");
+        assertThat(count("select count(*) from audit_event where kind = 'PASSWORD_MOVED'"))
+                .isZero();
+    }
+
     @Test
     void whosePasswordIsHereGetsInByTheirOwnBrowserWhileTheDirectoryIsAway() {
         people.active("nora@contoso.example", AT_THE_DESK);

@@ -21,6 +21,7 @@ final class TestDirectoryPerson {
     boolean expired;
     int wrong;
     Instant changedAt = Instant.EPOCH;
+    private Instant changedBefore = Instant.EPOCH;
     private final List<Password> passwords = new ArrayList<>();
 
     TestDirectoryPerson(String userName, List<String> mails) {
@@ -34,6 +35,12 @@ final class TestDirectoryPerson {
                 : Optional.of(new Entry(id, userName, mails, disabled, privileged, changedAt));
     }
 
+    /// As a server says it that has not heard of the newest password yet.
+    Optional<Entry> entryOfBefore(EntryId id) {
+        return entry(id)
+                .map(it -> new Entry(id, it.userName(), it.mails(), it.disabled(), it.privileged(), changedBefore));
+    }
+
     /// Whether two more wrong ones are left for their desk, or there was none yet (`Dialect.Standing`).
     boolean mayBeTried() {
         return wrong == 0 || TestDirectoryRoom.LOCKED_AFTER - wrong > 2;
@@ -42,6 +49,7 @@ final class TestDirectoryPerson {
     /// A new one ends what was asked of the old one, and leaves a lock as it is, as Active Directory does.
     void set(Password password, Instant at) {
         passwords.add(password);
+        changedBefore = changedAt;
         changedAt = at;
         expired = false;
     }

@@ -36,6 +36,7 @@ public abstract class TestDirectoryRoom {
     int silentAfter = Integer.MAX_VALUE;
     boolean answerLost;
     boolean requestLost;
+    boolean copiesLag;
     int written;
     final List<EntryId> tried = new ArrayList<>();
 
@@ -46,6 +47,11 @@ public abstract class TestDirectoryRoom {
         person.set(typed(password), now());
         people.put(id, person);
         return id;
+    }
+
+    /// Whether who is asked for somebody has not heard of their newest password yet, as one of several servers may not.
+    public final synchronized void copiesLag(boolean lag) {
+        copiesLag = lag;
     }
 
     /// As many people `person0`, `person1`, … with an address each and one password.
@@ -63,6 +69,7 @@ public abstract class TestDirectoryRoom {
         silentAfter = Integer.MAX_VALUE;
         answerLost = false;
         requestLost = false;
+        copiesLag = false;
         silence = new CountDownLatch(0);
         policy = new Directory.Policy(0, 0, true, Duration.ZERO, false, false);
     }
