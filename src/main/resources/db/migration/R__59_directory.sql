@@ -83,7 +83,7 @@ begin
     if exists (select from directory_write where account_id = v_account and settled_at is null) then
         return 'PENDING';
     -- Not where another password is there by now than the one that was known: that is seen first (`directory_found`).
-    elsif p.account_id is null or p.changed_at <> p_changed_before then
+    elsif p.account_id is null or p_changed_before is not null and p.changed_at is distinct from p_changed_before then
         return 'GONE';
     end if;
     f := open_change(p_sign_in, p_flow, p_key_hash, p_name_mac, p_version, p_source, p_browser);
@@ -111,6 +111,11 @@ begin
         return;
     end if;
     update directory_write set settled_at = regain.now(), outcome = 'DONE' where flow_id = p_flow;
+    -- The one that was replaced had been set past Regain, which nobody had seen yet. What it opened ends by this.
+    if exists (select from directory_person p where p.account_id = a.id and p.changed_at is distinct from w.changed_before)
+        and w.changed_before is not null then
+        perform note_event('PASSWORD_MOVED', a.id, null, '', '', null);
+    end if;
     -- Where the directory does not say when, the first time that it says is another one, and is told.
     update directory_person set changed_at = p_changed_at, found_at = regain.now() where account_id = a.id;
     if f.purpose = 'CHANGE' then

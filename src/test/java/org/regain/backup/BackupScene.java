@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.database.TestServer;
 import org.regain.start.StartRefused;
 
 /// A dump of an organisation as 0.1.0 kept it, made by `pg_dump` 15.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BackupScene {
 
     static final Path DUMPS = Path.of("src/test/resources/backups");
@@ -27,7 +30,12 @@ abstract class BackupScene {
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     /// Of this class alone: what is restored is always called the same.
-    abstract TestServer server();
+    private final TestServer server = TestServer.start();
+
+    @BeforeEach
+    void nothingIsSaidYet() {
+        said.reset();
+    }
 
     void refused(Path dump, String sentence) {
         assertThatExceptionOfType(StartRefused.class)
@@ -44,7 +52,7 @@ abstract class BackupScene {
                 folder.resolve("keys.json"),
                 new SecureRandom(),
                 new PrintStream(said, true, UTF_8),
-                _ -> server().throwaway(),
+                _ -> server.throwaway(),
                 _ -> room,
                 restore);
     }

@@ -9,30 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regain.database.TestServer;
 import org.regain.law.OwnProcess;
 import org.regain.secret.TestKeysFile;
 import org.regain.start.StartRefused;
 
 /// What a dump may do while it is tried, and what is left when that ends in the middle.
 class DrillTest extends BackupScene {
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @Override
-    TestServer server() {
-        return server;
-    }
 
     /// What a dump defines is run by whoever looks at it, and by what brings it to this release.
     @ParameterizedTest

@@ -14,11 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.regain.database.TestServer;
 import org.regain.law.OwnProcess;
 import org.regain.secret.TestKeysFile;
 import org.regain.start.StartRefused;
@@ -26,19 +24,6 @@ import org.springframework.boot.DefaultApplicationArguments;
 
 /// A dump of an organisation as 0.1.0 kept it, made by `pg_dump` 15, and what can be wrong with one.
 class VerifyBackupTest extends BackupScene {
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @Override
-    TestServer server() {
-        return server;
-    }
 
     @Test
     void ofABackupThatCouldBeUsedItIsSaidWhatIsInIt() throws IOException {

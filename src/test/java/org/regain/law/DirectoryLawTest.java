@@ -109,6 +109,18 @@ class DirectoryLawTest extends DirectoryScene {
         assertThat(before.since(court.database)).isEmpty();
     }
 
+    /// Else a reset would hide it: the date is Regain's own from then on.
+    @ParameterizedTest
+    @CsvSource({"changed_at - interval '1 second', 1", "null, 1", "changed_at, 0"})
+    void aPasswordThatHadMovedIsSeenThoughItIsReplaced(String known, int times) {
+        var account = inDirectory("ACTIVE");
+        court.root("update directory_person set changed_at = " + known);
+        var flow = court.provenRecovery(account);
+        assertThat(begin(flow)).isEqualTo("OK");
+        assertThat(written(flow)).isEqualTo("DONE");
+        assertThat(audited(account, "PASSWORD_MOVED")).isEqualTo(times);
+    }
+
     /// What the directory has is no longer a question of who may.
     @ParameterizedTest
     @CsvSource({"EXPIRED", "ENDED", "SUSPENDED", "REMOVED", "DELETED"})

@@ -11,26 +11,15 @@ import org.regain.support.HttpBrowser.Page;
 import org.regain.support.Scene;
 import org.regain.support.TestDirectory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /// Mei, whose password is in the directory, and who has an account to claim.
-@Import(DirectoryPeopleScene.WithDirectory.class)
+@Import(TestDirectory.class)
 abstract class DirectoryPeopleScene extends Scene {
 
     static final String MEI = "mei@contoso.example";
     static final String AT_THE_DESK = "a kite above the harbour";
     static final String ANOTHER = "a lantern under the bridge";
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class WithDirectory {
-
-        @Bean
-        TestDirectory directory() {
-            return new TestDirectory();
-        }
-    }
 
     @Autowired
     TestDirectory directory;

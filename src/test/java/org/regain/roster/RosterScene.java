@@ -11,24 +11,13 @@ import org.regain.password.DirectoryPasswords;
 import org.regain.support.Scene;
 import org.regain.support.TestDirectory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /// An organisation whose people are in a directory, which each test fills anew.
-@Import(RosterScene.WithDirectory.class)
+@Import(TestDirectory.class)
 abstract class RosterScene extends Scene {
 
     static final String AT_THE_DESK = "a kite above the harbour";
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class WithDirectory {
-
-        @Bean
-        TestDirectory directory() {
-            return new TestDirectory();
-        }
-    }
 
     @Autowired
     TestDirectory directory;

@@ -34,7 +34,7 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
     @Override
     public synchronized Optional<Entry> find(EntryId id) {
         listen();
-        return known(id).flatMap(it -> copiesLag ? it.entryOfBefore(id) : it.entry(id));
+        return known(id).flatMap(it -> copiesLag ? it.entryElsewhere(id) : it.entry(id));
     }
 
     @Override

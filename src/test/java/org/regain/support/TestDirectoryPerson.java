@@ -21,7 +21,8 @@ final class TestDirectoryPerson {
     boolean expired;
     int wrong;
     Instant changedAt = Instant.EPOCH;
-    private Instant changedBefore = Instant.EPOCH;
+    /// What another server has heard of [#changedAt].
+    Instant heardOf = Instant.EPOCH;
     private final List<Password> passwords = new ArrayList<>();
 
     TestDirectoryPerson(String userName, List<String> mails) {
@@ -35,10 +36,9 @@ final class TestDirectoryPerson {
                 : Optional.of(new Entry(id, userName, mails, disabled, privileged, changedAt));
     }
 
-    /// As a server says it that has not heard of the newest password yet.
-    Optional<Entry> entryOfBefore(EntryId id) {
-        return entry(id)
-                .map(it -> new Entry(id, it.userName(), it.mails(), it.disabled(), it.privileged(), changedBefore));
+    /// As the other server says it.
+    Optional<Entry> entryElsewhere(EntryId id) {
+        return entry(id).map(it -> new Entry(id, it.userName(), it.mails(), it.disabled(), it.privileged(), heardOf));
     }
 
     /// Whether two more wrong ones are left for their desk, or there was none yet (`Dialect.Standing`).
@@ -49,7 +49,6 @@ final class TestDirectoryPerson {
     /// A new one ends what was asked of the old one, and leaves a lock as it is, as Active Directory does.
     void set(Password password, Instant at) {
         passwords.add(password);
-        changedBefore = changedAt;
         changedAt = at;
         expired = false;
     }

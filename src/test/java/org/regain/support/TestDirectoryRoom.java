@@ -49,9 +49,10 @@ public abstract class TestDirectoryRoom {
         return id;
     }
 
-    /// Whether who is asked for somebody has not heard of their newest password yet, as one of several servers may not.
+    /// Whether who is asked for somebody hears of no new password from now on, as one of several servers may not for a while.
     public final synchronized void copiesLag(boolean lag) {
         copiesLag = lag;
+        people.values().forEach(it -> it.heardOf = it.changedAt);
     }
 
     /// As many people `person0`, `person1`, … with an address each and one password.
