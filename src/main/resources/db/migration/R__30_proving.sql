@@ -259,8 +259,8 @@ create or replace function app_drift(p_authenticator uuid) returns table (at_lea
 $$;
 
 -- Takes a time step of an app for good, and learns from it how its clock goes: the code was to be seen for thirty seconds of
--- the app's time, and is typed for five more. Only a right code comes here. False when the step, or a later one, was taken
--- before.
+-- the app's time, and is typed for five more. Only a right code comes here; one that fits no clock which the app was known to
+-- have waited here since it was judged, and teaches nothing. False when the step, or a later one, was taken before.
 create or replace function take_app_step(p_authenticator uuid, p_step bigint) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -270,9 +270,12 @@ declare
     v_most  integer := ceil(v_ahead) + 35;
 begin
     select * into v_known from app_drift(p_authenticator);
-    if greatest(v_least, v_known.at_least) <= least(v_most, v_known.at_most) then
+    if v_least <= v_known.at_most and v_most >= v_known.at_least then
         v_least := greatest(v_least, v_known.at_least);
         v_most := least(v_most, v_known.at_most);
+    else
+        v_least := v_known.at_least;
+        v_most := v_known.at_most;
     end if;
     update totp set last_step = p_step, drift_least = v_least, drift_most = v_most
     where authenticator_id = p_authenticator and last_step < p_step;

@@ -291,3 +291,27 @@ end $$;
 create or replace trigger end_portals_of_session after delete on spring_session for each row
     when (old.expiry_time > extract(epoch from regain.now()) * 1000) execute function end_portals_of_session();
 alter table spring_session enable always trigger end_portals_of_session;
+
+-- Somebody ends a session of their own with what it opened at portals. By whose clock it has lapsed meanwhile is not asked.
+create or replace function end_session(p_account uuid, p_session text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_session text;
+begin
+    select primary_id into v_session from spring_session where session_id = p_session and principal_name = p_account::text for update;
+    perform end_portal_access(array(select id from portal_access where session_id = v_session order by id for update), true);
+    delete from spring_session where primary_id = v_session;
+end $$;
+
+-- All but this one, and what they opened at portals, though a session has lapsed since and a portal has not.
+create or replace function end_other_sessions(p_account uuid, p_session text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform 1 from account where id = p_account for no key update;
+    perform 1 from spring_session where principal_name = p_account::text and session_id <> p_session order by primary_id for update;
+    perform end_portal_access(array(select z.id from portal_access z
+                                    where z.account_id = p_account
+                                      and not exists (select from spring_session s where s.primary_id = z.session_id and s.session_id = p_session)
+                                    order by z.id for update), true);
+    delete from spring_session where principal_name = p_account::text and session_id <> p_session;
+end $$;

@@ -33,6 +33,7 @@ grant execute on function regain.now(), numbers(), challenge_life(), flow_life()
     methods_of(uuid), class_of(text), method_of(text), is_sent(text),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
     what_happened(uuid), proves_from(timestamptz, timestamptz), delivery_status(uuid), session_standing(uuid, bytea),
+    end_session(uuid, text), end_other_sessions(uuid, text),
     finish_reset(uuid, bytea, text, boolean, bytea[]), count_password_try(uuid, bytea),
     give_password_try_back(uuid, bytea), finish_unlock(uuid, bytea, integer, bytea, bytea[]),
     use_claim_link(bytea, uuid), finish_claim(uuid, bytea, text, boolean, bytea[]),

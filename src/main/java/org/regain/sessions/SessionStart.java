@@ -24,16 +24,19 @@ public class SessionStart {
     private final SessionAuthenticationStrategy strategy;
     private final KnownDevices devices;
     private final SecureRandom random;
+    private final Sessions sessions;
 
     SessionStart(
             SessionSubscribers subscribers,
             SessionAuthenticationStrategy strategy,
             KnownDevices devices,
-            SecureRandom random) {
+            SecureRandom random,
+            Sessions sessions) {
         this.subscribers = subscribers;
         this.strategy = strategy;
         this.devices = devices;
         this.random = random;
+        this.sessions = sessions;
     }
 
     /// The session goes on under a new name, now that what it rests on was changed by its own holder.
@@ -48,6 +51,7 @@ public class SessionStart {
     public void start(NewSession arriving, HttpServletRequest request, HttpServletResponse response) {
         var before = request.getSession(false);
         if (before != null) {
+            SessionSubscribers.account(before).ifPresent(account -> sessions.end(account, before.getId()));
             before.invalidate();
         }
         var authentication = UsernamePasswordAuthenticationToken.authenticated(arriving.subscriber(), null, List.of());

@@ -69,6 +69,13 @@ public class SessionSubscribers implements SecurityContextRepository {
         return session.getAttribute(LANGUAGE) instanceof String tag ? Language.ofTag(tag) : Optional.empty();
     }
 
+    /// Whose session this is, though it may be over by now.
+    static Optional<AccountId> account(HttpSession session) {
+        return session.getAttribute(ACCOUNT) instanceof String account
+                ? Optional.of(new AccountId(UUID.fromString(account)))
+                : Optional.empty();
+    }
+
     private Optional<Subscriber> subscriber(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session == null

@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class Sessions {
 
     private final FindByIndexNameSessionRepository<? extends Session> repository;
+    private final JdbcSessionEnds ended;
 
-    Sessions(FindByIndexNameSessionRepository<? extends Session> repository) {
+    Sessions(FindByIndexNameSessionRepository<? extends Session> repository, JdbcSessionEnds ended) {
         this.repository = repository;
+        this.ended = ended;
     }
 
     /// One session as its owner sees it.
@@ -33,17 +35,14 @@ public class Sessions {
                 .toList();
     }
 
-    /// Ends one session of this account; another account's is left alone.
+    /// Ends one session of this account, with what it opened at portals; another account's is left alone.
     public void end(AccountId account, String id) {
-        if (repository.findByPrincipalName(account.toString()).containsKey(id)) {
-            repository.deleteById(id);
-        }
+        ended.end(account, id);
     }
 
+    /// All but the current one, and what they opened at portals, though a session has lapsed since.
     public void endOthers(AccountId account, String currentId) {
-        repository.findByPrincipalName(account.toString()).keySet().stream()
-                .filter(id -> !id.equals(currentId))
-                .forEach(repository::deleteById);
+        ended.endOthers(account, currentId);
     }
 
     private static Line line(Session session, String currentId) {

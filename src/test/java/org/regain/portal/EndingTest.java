@@ -62,6 +62,41 @@ class EndingTest extends ListeningScene {
         await("the portal's logout").until(() -> receiver.heard().size() == 1);
     }
 
+    /// A node's clock says that the session lives, the database's that it has lapsed: whoever signs out has signed out.
+    @Test
+    void signingOutEndsWhatItOpenedWhateverClockSaysThatItLapsed() throws Exception {
+        var tokens = arrives(ana);
+        ana.browser.get("/");
+        clock.advance(Duration.ofMinutes(61));
+        ana.browser.submit("/sign-out");
+        isOver(tokens.getOIDCTokens());
+        await("the portal's logout").until(() -> receiver.heard().size() == 1);
+    }
+
+    @Test
+    void signingInAnewEndsWhatTheSessionBeforeHadOpened() throws Exception {
+        var tokens = arrives(ana);
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(ana.signIn(ANA, RIGHT).heading()).isEqualTo("Your account");
+        isOver(tokens.getOIDCTokens());
+    }
+
+    @Test
+    void endingTheOthersReachesPortalsWhoseSessionLapsedLongAgo() throws Exception {
+        var lapsed = arrives(somebody());
+        clock.advance(Duration.ofMinutes(61));
+        people.run(sql -> sql.sql("select tidy()").query().listOfRows().size());
+        assertThat(count("select count(*) from spring_session")).isZero();
+        var theirs = arrives(somebody());
+        var mine = arrives(ana);
+        ana.browser.get("/");
+        ana.browser.submit("/sessions/end-others");
+        isOver(lapsed.getOIDCTokens());
+        isOver(theirs.getOIDCTokens());
+        StockClient.tokens(portal.refresh(mine.getOIDCTokens().getRefreshToken()));
+        await("the portals' logouts").until(() -> receiver.heard().size() == 2);
+    }
+
     @Test
     void aSessionThatLapsedLeavesPeopleInTheirPortals() throws Exception {
         var tokens = arrives(ana);
