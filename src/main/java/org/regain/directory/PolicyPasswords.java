@@ -22,7 +22,7 @@ import org.regain.directory.LdapServer.Conversation;
 /// in the answer's control.
 ///
 /// Source: draft-behera-ldap-password-policy-10 § 6.2.
-abstract sealed class PolicyPasswords permits OpenLdapPasswords {
+abstract sealed class PolicyPasswords permits OpenLdapPasswords, Ds389Passwords {
 
     /// By which a server says that it has such policies, and is asked to say why.
     static final String CONTROL = DraftBeheraLDAPPasswordPolicy10RequestControl.PASSWORD_POLICY_REQUEST_OID;
