@@ -17,7 +17,7 @@ import org.regain.directory.LdapServer.Conversation;
 ///
 /// Whatever throws an [LDAPException] has changed nothing, so that another server may be asked the same. What may have changed something
 /// answers by a value.
-sealed interface Dialect permits ActiveDirectory, OpenLdap {
+sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
 
     /// As people know it.
     String name();

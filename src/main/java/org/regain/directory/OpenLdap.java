@@ -137,18 +137,18 @@ final class OpenLdap implements Dialect {
 
     @Override
     public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
-        return OpenLdapPasswords.bind(connection, dn, password);
+        return passwords.bind(connection, dn, password);
     }
 
     @Override
     public Written reset(Conversation with, SearchResultEntry found, byte[] password) throws LDAPException {
-        return passwords.reset(with, found.getDN(), password);
+        return passwords.reset(with, found, password);
     }
 
     @Override
     public Written change(Conversation with, SearchResultEntry found, byte[] old, byte[] password)
             throws LDAPException {
-        return passwords.change(with, found.getDN(), old, password);
+        return passwords.change(with, found, old, password);
     }
 
     /// A lock is where the wrong passwords were typed, unless a server is made to tell the others (`ppolicy_forward_updates`).
@@ -170,7 +170,7 @@ final class OpenLdap implements Dialect {
     @Override
     public List<String> missing(Conversation with, Optional<SearchResultEntry> somebody) throws LDAPException {
         var missing = new ArrayList<String>();
-        if (!root.supportsControl(PasswordPolicies.CONTROL)) {
+        if (!root.supportsControl(PolicyPasswords.CONTROL)) {
             missing.add(
                     "The overlay ppolicy is not there: nothing locks, and neither history nor age of a password holds.");
         } else if (somebody.isPresent() && rules(with, somebody.get()).isUnknown()) {

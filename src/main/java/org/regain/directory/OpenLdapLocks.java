@@ -38,7 +38,8 @@ final class OpenLdapLocks {
         }
     }
 
-    private static Unlocked modify(Conversation with, String dn, Modification... modifications) {
+    /// What came of it: somebody else may have been faster.
+    static Unlocked modify(Conversation with, String dn, Modification... modifications) {
         var answer = Sent.modify(with.connection(), new ModifyRequest(dn, modifications));
         if (answer.isEmpty()) {
             return Unlocked.UNKNOWN;

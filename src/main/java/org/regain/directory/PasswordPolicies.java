@@ -26,15 +26,12 @@ import org.regain.directory.LdapServer.Conversation;
 /// @param overlay whether the server keeps to policies at all
 record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
 
-    /// By which a server says that it does.
-    static final String CONTROL = "1.3.6.1.4.1.42.2.27.8.5.1";
-
     /// Where it locks, and nobody knows after how many: so few that Regain tries once.
-    private static final int LIKELY_FEWEST = 3;
+    static final int LIKELY_FEWEST = 3;
 
     static PasswordPolicies of(Conversation with, com.unboundid.ldap.sdk.Entry found, RootDSE root)
             throws LDAPException {
-        boolean overlay = root.supportsControl(CONTROL);
+        boolean overlay = root.supportsControl(PolicyPasswords.CONTROL);
         String named = found.getAttributeValue("pwdPolicySubentry");
         if (!overlay) {
             return new PasswordPolicies(null, false);

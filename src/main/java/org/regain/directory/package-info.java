@@ -1,4 +1,4 @@
-/// People whose passwords an organisation's directory keeps: Active Directory and OpenLDAP.
+/// People whose passwords an organisation's directory keeps: Active Directory, OpenLDAP and 389 Directory Server.
 ///
 /// Depends on `secret` (what was typed), `settings`, `start` (refusals) and `web` (for what an unreachable directory answers).
 ///

@@ -25,8 +25,17 @@ final class OperatorsPage {
         return openLdap(suffix).get(1).replace("…", password);
     }
 
+    /// What to feed to `ldapmodify`.
+    static String ds389(String suffix, String password) throws IOException {
+        return blocks("389 Directory Server", suffix).getFirst().replace("…", password);
+    }
+
     private static List<String> openLdap(String suffix) throws IOException {
-        var chapter = page().replaceAll("(?s)\\A.*\n## OpenLDAP\n|\n## .*\\z", "");
+        return blocks("OpenLDAP", suffix);
+    }
+
+    private static List<String> blocks(String title, String suffix) throws IOException {
+        var chapter = page().replaceAll("(?s)\\A.*\n## " + title + "\n|\n## .*\\z", "");
         return BLOCK.matcher(chapter)
                 .results()
                 .map(found -> found.group(1).replace("dc=example,dc=org", suffix))
