@@ -79,13 +79,14 @@ begin
     return made;
 end $$;
 
--- A fresh claim link for an account nobody has claimed; false for any other. Written down, because a link is half of what
--- makes an account somebody's.
+-- A fresh claim link for an account nobody has claimed; false for any other, and for people of a directory, who come with the password that is
+-- there. Written down, because a link is half of what makes an account somebody's.
 create or replace function put_claim_link(p_account uuid, p_token_hash bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     insert into claim_link (token_hash, account_id, expires_at)
-    select p_token_hash, id, regain.now() + invitation_life() from account where id = p_account and state = 'UNCLAIMED';
+    select p_token_hash, id, regain.now() + invitation_life() from account where id = p_account and state = 'UNCLAIMED'
+        and entry_of(id) is null;
     if not found then
         return false;
     end if;

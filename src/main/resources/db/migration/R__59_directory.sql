@@ -20,21 +20,24 @@ end $$;
 create or replace trigger kept_in_one_place before insert or update on password for each row execute function kept_in_one_place();
 alter table password enable always trigger kept_in_one_place;
 
--- An unclaimed account for somebody in the directory. Returns CREATED, NAME_TAKEN or LOOKS_ALIKE; an account that exists is never
--- touched, and never becomes that of somebody in the directory.
+-- An unclaimed account for somebody in the directory, in their language, null where the directory names none of ours. Where the organisation
+-- writes to newcomers, this asks for it, and nothing else ever does: not what comes of the entry later. Returns CREATED, NAME_TAKEN or
+-- LOOKS_ALIKE; an account that exists is never touched, and never becomes that of somebody in the directory.
 create or replace function add_directory_person(p_id uuid, p_organisation uuid, p_language text, p_email_key text, p_email text,
                                p_contact uuid, p_user_key text, p_user_shown text, p_skeleton text, p_entry text,
                                p_changed_at timestamptz) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
+    v_written_in text;
     result text;
 begin
-    perform 1 from organisation where id = p_organisation for no key update;
-    result := make_account(p_id, p_organisation, p_language, '{}', p_email_key, p_email, p_contact, p_user_key, p_user_shown,
-                           p_skeleton);
+    select newcomer_language into v_written_in from organisation where id = p_organisation for no key update;
+    result := make_account(p_id, p_organisation, coalesce(p_language, v_written_in, 'en'), '{}', p_email_key, p_email, p_contact,
+                           p_user_key, p_user_shown, p_skeleton);
     if result = 'CREATED' then
         insert into directory_person (account_id, entry, changed_at) values (p_id, p_entry, p_changed_at);
         insert into imported_password (account_id, hash) values (p_id, '$directory$');
+        insert into announcement (account_id, kind) select p_id, 'INVITED' where v_written_in is not null;
         perform note_event('ACCOUNT_INVITED', p_id, null, '', '', null);
     end if;
     return result;

@@ -161,7 +161,7 @@ exception when sqlstate 'RG001' then
     return sqlerrm;
 end $$;
 
--- Another claim link to somebody who has not claimed their account. It goes to the address that was given when the account
+-- Another invitation to somebody who has not claimed their account. It goes to the address that was given when the account
 -- was made; nobody can name another. Returns DONE, UNCHANGED (one is waiting to be sent) or a refusal.
 create or replace function invite_again(p_flow uuid, p_key_hash bytea, p_account uuid, p_source text, p_browser text) returns text
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -190,7 +190,7 @@ end $$;
 create or replace function why_not(p_organisation uuid, p_account uuid)
     returns table (state text, new_password boolean, frozen boolean, locked_until timestamptz, link_until timestamptz,
                    asked integer, available integer, closed text[], messages_until timestamptz, refused integer,
-                   last_signed_in timestamptz, last_recovered timestamptz)
+                   last_signed_in timestamptz, last_recovered timestamptz, in_directory boolean)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.state, a.password_compromised_at is not null, a.frozen_at is not null,
            (select max(g.locked_until) from sign_in_guard g where g.account_id = a.id and g.locked_until > regain.now()),
@@ -201,7 +201,8 @@ create or replace function why_not(p_organisation uuid, p_account uuid)
            (select count(*)::integer from outbox o join flow f on f.id = o.flow_id
             where f.account_id = a.id and o.state in ('FAILED', 'EXPIRED') and o.created_at > regain.now() - interval '7 days'),
            (select max(e.at) from audit_event e where e.account_id = a.id and e.kind = 'SIGNED_IN'),
-           (select max(e.at) from audit_event e where e.account_id = a.id and e.kind in ('PASSWORD_RESET', 'ACCOUNT_UNLOCKED'))
+           (select max(e.at) from audit_event e where e.account_id = a.id and e.kind in ('PASSWORD_RESET', 'ACCOUNT_UNLOCKED')),
+           entry_of(a.id) is not null
     from account a where a.id = p_account and a.organisation_id = p_organisation
 $$;
 

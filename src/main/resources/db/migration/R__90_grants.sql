@@ -62,7 +62,7 @@ grant usage on schema regain to regain_admin;
 grant select (id, organisation_id, state, language, suspended_at, deleted_at, created_at, claimed_at) on account to regain_admin;
 grant select (key, account_id, kind, shown, retired_at) on account_name to regain_admin;
 grant select on account_role, readiness, audit_event to regain_admin;
-grant select (id, name) on organisation to regain_admin;
+grant select (id, name, newcomer_language) on organisation to regain_admin;
 grant select (id, account_id, kind, created_at) on announcement to regain_admin;
 grant execute on function regain.now(), console(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
     change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
@@ -98,6 +98,7 @@ grant execute on function is_plain(text, integer, boolean) to regain_app;
 grant execute on function rename_organisation(uuid, bytea, text, text, text),
     change_accent(uuid, bytea, text, text, text, text), change_logo(uuid, bytea, bytea, text, text),
     change_help(uuid, bytea, text, text, text, text, text) to regain_admin;
+grant execute on function write_to_newcomers(uuid, bytea, text, text, text) to regain_admin;
 grant execute on function needed_classes(uuid), open_waiting(uuid), ask_to_wait(uuid, bytea), object_to_waiting(uuid, bytea),
     take_waitings(integer) to regain_app;
 grant execute on function waiting_until(uuid, uuid) to regain_admin;

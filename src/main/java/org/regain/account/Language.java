@@ -12,6 +12,9 @@ public enum Language {
     SPANISH("es"),
     CHINESE("zh-CN");
 
+    /// More than anybody reads.
+    private static final int LONGEST_LIST = 200;
+
     private final String tag;
     private final Locale locale;
 
@@ -45,6 +48,24 @@ public enum Language {
                     .build();
             return closestTo(wanted);
         } catch (IllformedLocaleException noTag) {
+            return Optional.empty();
+        }
+    }
+
+    /// The first language of ours in a list with weights, as browsers send it and as a directory has it in `preferredLanguage`. Nothing for a
+    /// list without one, and for what is no such list.
+    ///
+    /// Source: RFC 9110 § 12.5.4; RFC 2798 § 2.7.
+    public static Optional<Language> preferred(String list) {
+        if (list.length() > LONGEST_LIST) {
+            return Optional.empty();
+        }
+        try {
+            return Locale.LanguageRange.parse(list.replace('_', '-')).stream()
+                    .filter(it -> it.getWeight() > 0)
+                    .flatMap(it -> closestTo(Locale.forLanguageTag(it.getRange())).stream())
+                    .findFirst();
+        } catch (IllegalArgumentException noList) {
             return Optional.empty();
         }
     }

@@ -26,7 +26,7 @@ record AuditPiece(String mark, String text, @Nullable String key) {
         return switch (kind) {
             case "ROLES_CHANGED", "ACCOUNT_INVITED" ->
                 Arrays.stream(words).map(AuditPiece::role).toList();
-            case "HELP_CHANGED" ->
+            case "HELP_CHANGED", "NEWCOMERS_WRITTEN_TO" ->
                 Arrays.stream(words)
                         .map(it -> new AuditPiece("", it, "language." + it))
                         .toList();

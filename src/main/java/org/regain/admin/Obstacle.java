@@ -19,6 +19,8 @@ record Obstacle(Kind kind, @Nullable Instant until, List<String> methods) {
         INVITED,
         /// The last link has expired.
         INVITATION_OVER,
+        /// Nobody has claimed the account, and the directory has the password to do it with.
+        TO_CLAIM_BY_PASSWORD,
         /// "This wasn't me" was said, or an administrator asked for a new password.
         NEW_PASSWORD,
         FROZEN,

@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.regain.account.Language;
+import org.regain.settings.RegainSettings;
 import org.regain.web.Refusal;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
 
 /// What the organisation chooses, what waits to become weaker, and what nobody can change.
 @Controller
@@ -20,10 +25,16 @@ class PolicyController {
     static final List<String> FIXED =
             List.of("factor", "codes", "saved", "totp", "answers", "flow", "messages", "lock");
 
-    private final Policy policy;
+    private static final String NEWCOMERS = "newcomers";
 
-    PolicyController(Policy policy) {
+    private final Policy policy;
+    private final NewcomerMails newcomers;
+    private final boolean directory;
+
+    PolicyController(Policy policy, NewcomerMails newcomers, RegainSettings settings) {
         this.policy = policy;
+        this.newcomers = newcomers;
+        this.directory = !settings.directory().urls().isEmpty();
     }
 
     /// @param value as it was typed, which may be no number
@@ -44,6 +55,15 @@ class PolicyController {
 
     /// @param proposal the [Weakening] it is about
     record ProposalForm(UUID proposal) {}
+
+    /// @param newcomers the language in which people of the directory are written to who have none there; empty: nobody is
+    record NewcomersForm(String newcomers) {
+
+        /// Null where it names none.
+        private @Nullable Language language() {
+            return Language.ofTag(newcomers).orElse(null);
+        }
+    }
 
     @GetMapping(PATH)
     String show(AdminVisit visit) {
@@ -67,6 +87,20 @@ class PolicyController {
         return answer(policy.withdraw(visit.by(), form.proposal()), "POLICY_LOOSENING_WITHDRAWN", Map.of(), visit);
     }
 
+    /// It makes no rule weaker, so it holds at once.
+    @PostMapping(PATH + "/newcomers")
+    String writeToNewcomers(NewcomersForm form, AdminVisit visit) {
+        var language = form.language();
+        if (language == null && !form.newcomers().isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return answer(
+                newcomers.write(visit.by(), language),
+                language == null ? "NEWCOMERS_NOT_WRITTEN_TO" : "NEWCOMERS_WRITTEN_TO",
+                Map.of(NEWCOMERS, form.newcomers()),
+                visit);
+    }
+
     /// @param typed the field that was filled in, and its value
     private String answer(PolicyDone done, String word, Map<String, String> typed, AdminVisit visit) {
         return switch (done) {
@@ -86,6 +120,16 @@ class PolicyController {
         var model = visit.model();
         model.addAttribute("typed", typed);
         model.addAttribute("settings", policy.settings(visit.administrator()));
+        model.addAttribute(
+                NEWCOMERS,
+                typed.getOrDefault(
+                        NEWCOMERS,
+                        newcomers
+                                .language(visit.administrator())
+                                .map(Language::tag)
+                                .orElse("")));
+        model.addAttribute("languages", Language.values());
+        model.addAttribute("directory", directory);
         model.addAttribute("waiting", policy.waiting(visit.administrator()));
         model.addAttribute("fixed", FIXED);
     }

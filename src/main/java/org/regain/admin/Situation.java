@@ -16,6 +16,7 @@ import org.regain.account.Account;
 /// @param closed      kinds of methods that a hundred wrong answers have closed
 /// @param waitingUntil when they may show once more what they showed; null: they do not wait
 /// @param refused     messages that could not be delivered within seven days
+/// @param inDirectory a directory keeps the password
 record Situation(
         Account.State state,
         boolean newPassword,
@@ -29,7 +30,8 @@ record Situation(
         int refused,
         @Nullable Instant waitingUntil,
         @Nullable Instant lastSignedIn,
-        @Nullable Instant lastRecovered) {
+        @Nullable Instant lastRecovered,
+        boolean inDirectory) {
 
     Situation {
         closed = List.copyOf(closed);
@@ -40,14 +42,19 @@ record Situation(
         var found = switch (state) {
             case DELETED -> List.of(Obstacle.of(Obstacle.Kind.DELETED));
             case SUSPENDED -> List.of(Obstacle.of(Obstacle.Kind.SUSPENDED));
-            case UNCLAIMED ->
-                List.of(
-                        linkUntil == null
-                                ? Obstacle.of(Obstacle.Kind.INVITATION_OVER)
-                                : Obstacle.until(Obstacle.Kind.INVITED, linkUntil));
+            case UNCLAIMED -> List.of(unclaimed());
             case ACTIVE -> ofTheirOwn();
         };
         return found.isEmpty() ? List.of(Obstacle.of(Obstacle.Kind.NOTHING)) : found;
+    }
+
+    private Obstacle unclaimed() {
+        if (inDirectory) {
+            return Obstacle.of(Obstacle.Kind.TO_CLAIM_BY_PASSWORD);
+        }
+        return linkUntil == null
+                ? Obstacle.of(Obstacle.Kind.INVITATION_OVER)
+                : Obstacle.until(Obstacle.Kind.INVITED, linkUntil);
     }
 
     private List<Obstacle> ofTheirOwn() {

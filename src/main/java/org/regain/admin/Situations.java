@@ -61,7 +61,8 @@ class Situations {
                 row.getInt("refused"),
                 instant(row, "waiting_until"),
                 instant(row, "last_signed_in"),
-                instant(row, "last_recovered"));
+                instant(row, "last_recovered"),
+                row.getBoolean("in_directory"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -22,6 +22,9 @@ public enum AdministrativeEvent {
     POLICY_LOOSENING_PROPOSED,
     POLICY_LOOSENING_APPROVED,
     POLICY_LOOSENING_WITHDRAWN,
+    /// People of the directory who are new here, with the language for whoever has none there.
+    NEWCOMERS_WRITTEN_TO,
+    NEWCOMERS_NOT_WRITTEN_TO,
     /// With the old name and the new one.
     ORGANISATION_RENAMED,
     /// With the old colour and the new one; `-` is Regain's own.

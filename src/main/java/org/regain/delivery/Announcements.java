@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 public class Announcements {
 
     /// As long as a person may be away from their mail; a permit lives as long as the mail that brings it.
-    private static final Duration LIFE = Duration.ofDays(7);
+    public static final Duration LIFE = Duration.ofDays(7);
 
     private final Outbox outbox;
     private final Permits permits;

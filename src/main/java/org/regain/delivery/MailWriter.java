@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /// Words a message in its recipient's language.
 ///
-/// Only codes, keys, times and this Regain's own addresses are filled in: no name and nothing else that anybody typed, so
-/// that a mail can't be made to say what a stranger wants (GHSA-4hmq-ggrm-qfc6).
+/// Only codes, keys, times and this Regain's own addresses are filled in, and nothing that anybody typed, so that a mail can't be made to say
+/// what a stranger wants (GHSA-4hmq-ggrm-qfc6). One mail says two names, as far as [NameInMail] lets them in.
 @Component
 class MailWriter {
 
@@ -35,6 +35,7 @@ class MailWriter {
         return switch (message) {
             case Message.IssuedCode m -> mail(id, to, words, keyOf(m.purpose()), code(m, words));
             case Message.ClaimLink m -> mail(id, to, words, "claim", claim(m, words));
+            case Message.FirstSignIn m -> mail(id, to, words, "first", firstSignIn(m, words));
             case Message.Notice m -> mail(id, to, words, keyOf(m.kind()), notice(m, words));
             case Message.Announcement m -> mail(id, to, words, keyOf(m.kind()), announcement(m, words));
         };
@@ -68,6 +69,24 @@ class MailWriter {
                 new Paragraph(words.say("claim.until", words.time(message.expiresAt()))),
                 new Paragraph(words.say("claim.who")),
                 new Paragraph(words.say("claim.not-me")),
+                new Footer(words.say("automatic")));
+    }
+
+    /// Nothing in it can be pressed: whoever follows it types a password.
+    private List<MailPart> firstSignIn(Message.FirstSignIn message, MailWords words) {
+        String page = baseUrl.authority();
+        return List.of(
+                new Paragraph(
+                        message.organisation() == null
+                                ? words.say("first.intro.unnamed", page)
+                                : words.say("first.intro", page, message.organisation())),
+                new Paragraph(
+                        message.userName() == null
+                                ? words.say("first.name.unnamed")
+                                : words.say("first.name", message.userName())),
+                new Paragraph(words.say("first.next", page)),
+                new Paragraph(words.say("first.secret")),
+                new Paragraph(words.say("first.not-me")),
                 new Footer(words.say("automatic")));
     }
 

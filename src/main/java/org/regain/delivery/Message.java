@@ -34,6 +34,23 @@ public sealed interface Message {
     /// The key with which a new account is claimed. It is too long to be typed off a telephone.
     record ClaimLink(Recipient.Mailbox to, Token token, Instant expiresAt) implements Addressed {}
 
+    /// How somebody of the organisation's directory claims the account that is there for them, with the password that they have. It brings nothing
+    /// to do it with: whoever reads it, and is somebody else, can do nothing by it.
+    ///
+    /// @param organisation what it calls itself; null where no mail may repeat that
+    /// @param userName by which they sign in; null where no mail may repeat that
+    record FirstSignIn(
+            Recipient.Mailbox to,
+            @Nullable String organisation,
+            @Nullable String userName,
+            Instant expiresAt) implements Addressed {
+
+        public FirstSignIn {
+            organisation = NameInMail.of(organisation);
+            userName = NameInMail.of(userName);
+        }
+    }
+
     /// What has happened to an account.
     ///
     /// @param about which way to prove oneself it happened to; null where it is about none, or about all

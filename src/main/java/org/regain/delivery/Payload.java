@@ -25,14 +25,15 @@ import org.regain.secret.Token;
 /// A tag, the fields in order, then zeros.
 final class Payload {
 
-    /// Fits the longest message, a notice to an address of 254 characters, with room to spare.
-    static final int LENGTH = 512;
+    /// Fits the longest message with room to spare: two names of up to 360 bytes ([NameInMail]) to an address of 254 characters.
+    static final int LENGTH = 1024;
 
     private static final int DECOY = 0;
     private static final int ISSUED_CODE = 1;
     private static final int CLAIM_LINK = 2;
     private static final int NOTICE = 3;
     private static final int ANNOUNCEMENT = 4;
+    private static final int FIRST_SIGN_IN = 5;
 
     private Payload() {}
 
@@ -63,6 +64,11 @@ final class Payload {
             case Message.ClaimLink m -> {
                 writeHead(CLAIM_LINK, m.to(), out);
                 out.writeUTF(m.token().text());
+            }
+            case Message.FirstSignIn m -> {
+                writeHead(FIRST_SIGN_IN, m.to(), out);
+                out.writeUTF(m.organisation() == null ? "" : m.organisation());
+                out.writeUTF(m.userName() == null ? "" : m.userName());
             }
             case Message.Notice m -> {
                 writeHead(NOTICE, m.to(), out);
@@ -109,6 +115,7 @@ final class Payload {
                 yield new Message.IssuedCode(to, purpose, code, expiresAt);
             }
             case CLAIM_LINK -> new Message.ClaimLink(mailbox(to), readToken(in), expiresAt);
+            case FIRST_SIGN_IN -> new Message.FirstSignIn(mailbox(to), in.readUTF(), in.readUTF(), expiresAt);
             case NOTICE -> {
                 NoticeKind kind = NoticeKind.valueOf(in.readUTF());
                 About about = about(in.readUTF(), Instant.ofEpochMilli(in.readLong()));

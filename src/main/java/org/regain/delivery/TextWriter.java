@@ -28,7 +28,7 @@ class TextWriter {
                     case Message.IssuedCode m -> code(m, words);
                     case Message.Notice m ->
                         words.say("text.notice." + hyphenated(m.kind().name()), baseUrl.authority());
-                    case Message.ClaimLink _, Message.Announcement _ ->
+                    case Message.ClaimLink _, Message.FirstSignIn _, Message.Announcement _ ->
                         throw new IllegalArgumentException("It goes to mailboxes only");
                 });
     }

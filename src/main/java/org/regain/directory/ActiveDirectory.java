@@ -62,6 +62,7 @@ final class ActiveDirectory implements Dialect {
                 "objectGUID",
                 "sAMAccountName",
                 "mail",
+                "preferredLanguage",
                 "userAccountControl",
                 "msDS-User-Account-Control-Computed",
                 "accountExpires",
@@ -86,6 +87,7 @@ final class ActiveDirectory implements Dialect {
                 new EntryId(AdValues.guid(guid)),
                 name,
                 mails == null ? List.of() : Arrays.asList(mails),
+                found.getAttributeValue("preferredLanguage"),
                 isDisabled(found),
                 privileged,
                 changedAt(found)));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id for good
 /// @param userName what they sign in with there: `sAMAccountName` or `uid`
 /// @param mails addresses that were written into the directory: hints to invite by, never proofs
+/// @param preferredLanguage as it stands in the attribute of that name, whatever it is; null where there is none
 /// @param disabled whether the directory lets them in no more, or their time there is over
 /// @param privileged whether they run the directory: member of a protected group, or marked `adminCount=1`. Their password is never written
 /// @param changedAt when their password was last set there; null where it never was, or the directory does not say
@@ -17,6 +18,7 @@ public record Entry(
         EntryId id,
         String userName,
         List<String> mails,
+        @Nullable String preferredLanguage,
         boolean disabled,
         boolean privileged,
         @Nullable Instant changedAt) {

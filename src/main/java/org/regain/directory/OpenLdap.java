@@ -66,6 +66,7 @@ final class OpenLdap implements Dialect {
         return List.of(
                 "uid",
                 "mail",
+                "preferredLanguage",
                 "entryUUID",
                 "pwdAccountLockedTime",
                 "pwdFailureTime",
@@ -88,6 +89,7 @@ final class OpenLdap implements Dialect {
                 new EntryId(UUID.fromString(uuid).toString()),
                 uid,
                 mails == null ? List.of() : Arrays.asList(mails),
+                found.getAttributeValue("preferredLanguage"),
                 isDisabled(found),
                 privileged,
                 time(found.getAttributeValue("pwdChangedTime"))));

@@ -12,8 +12,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Says to people what the console asked to have said: it makes their claim link, or words what was done, and puts the mail
-/// into the outbox. The console itself has no way to a link, to an address or to a mail.
+/// Says to people what the console, or the reading of a directory, asked to have said: it makes their claim link, or words what was done, and
+/// puts the mail into the outbox. The console itself has no way to a link, to an address or to a mail.
 @Component
 @Profile("!command")
 class Announcer {

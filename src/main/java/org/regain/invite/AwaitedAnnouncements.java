@@ -7,11 +7,11 @@ import org.regain.account.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What the console asked to have said, and was not said yet.
+/// What the console and others asked to have said, and was not said yet.
 @Repository
 class AwaitedAnnouncements {
 
-    /// The kind that asks for a claim link. Every other is an [org.regain.delivery.AnnouncementKind].
+    /// The kind that asks for an invitation. Every other is an [org.regain.delivery.AnnouncementKind].
     static final String INVITED = "INVITED";
 
     private final JdbcClient sql;

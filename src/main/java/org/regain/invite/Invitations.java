@@ -10,6 +10,7 @@ import org.regain.account.Accounts;
 import org.regain.account.Invitation;
 import org.regain.account.OrganisationId;
 import org.regain.channel.EmailAddress;
+import org.regain.delivery.Announcements;
 import org.regain.delivery.Message;
 import org.regain.delivery.Outbox;
 import org.regain.delivery.Recipient;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Brings people in. An invitation can only make an account that does not exist yet; the link it sends goes to the person
-/// and is worth nothing once they have claimed the account.
+/// and is worth nothing once they have claimed the account. People of a directory get no link: they come with the password that is there.
 @Service
 public class Invitations {
 
@@ -61,16 +62,37 @@ public class Invitations {
         return newAccounts.add(organisation, invitation);
     }
 
-    /// Mails a fresh claim link, in the caller's transaction; does nothing for an account that is claimed.
-    @Transactional
+    /// Mails how to claim the account, in the caller's transaction: by a fresh link, or by the password that a directory has. Does nothing for
+    /// an account that is claimed, suspended or deleted.
+    ///
+    /// @throws IllegalArgumentException where no mail goes to its address; the caller's transaction goes on
     public void sendAgain(Account account) {
+        if (newAccounts.inDirectory(account.id())) {
+            sayHow(account);
+        } else {
+            sendLink(account);
+        }
+    }
+
+    private void sayHow(Account account) {
+        if (account.state() == Account.State.UNCLAIMED) {
+            outbox.put(List.of(new Message.FirstSignIn(
+                    mailbox(account),
+                    account.organisationName(),
+                    account.userName(),
+                    clock.instant().plus(Announcements.LIFE))));
+        }
+    }
+
+    private void sendLink(Account account) {
         link(account.id())
                 .ifPresent(token -> outbox.put(List.of(new Message.ClaimLink(
-                        new Recipient.Mailbox(
-                                new EmailAddress(account.email()),
-                                account.language().locale()),
-                        token,
-                        clock.instant().plus(numbers.invitationLife())))));
+                        mailbox(account), token, clock.instant().plus(numbers.invitationLife())))));
+    }
+
+    private static Recipient.Mailbox mailbox(Account account) {
+        return new Recipient.Mailbox(
+                new EmailAddress(account.email()), account.language().locale());
     }
 
     /// A fresh claim link; nothing for an account that is claimed.

@@ -84,7 +84,15 @@ class NewAccounts {
         };
     }
 
-    /// Keeps a claim link of an account nobody has claimed; false, and nothing done, for any other.
+    /// Whether a directory keeps their password.
+    boolean inDirectory(AccountId account) {
+        return sql.sql("select entry_of(:account) is not null")
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Keeps a claim link of an account nobody has claimed; false, and nothing done, for any other, and for people of a directory.
     boolean putLink(AccountId account, Token token) {
         return sql.sql("select put_claim_link(:account, :hash)")
                 .param("account", account.value())

@@ -117,7 +117,7 @@ class Mailbox {
                         clock.instant().plus(numbers.challengeLife())));
     }
 
-    /// Somebody who has not claimed their account yet has nothing to recover: the way in is a fresh claim link.
+    /// Somebody who has not claimed their account yet has nothing to recover: the way in is a fresh invitation.
     void putInvitation(Account account) {
         invitations.sendAgain(account);
     }

@@ -103,7 +103,7 @@ class JdbcRoster {
         return known;
     }
 
-    /// Makes their account; nothing where that was done, or why it was not.
+    /// Makes their account, and has them written to where the organisation does that; nothing where it was made, or why it was not.
     Optional<Refused.Reason> add(Newcomer.Usable one) {
         var entry = one.entry();
         var result = sql.sql("""
@@ -111,7 +111,7 @@ class JdbcRoster {
                                                     :email, :contact, :userKey, :userShown, :skeleton, :entry, :changed)
                         """)
                 .param("id", ids.generate())
-                .param("language", Language.ENGLISH.tag())
+                .param("language", one.language().map(Language::tag).orElse(null), Types.VARCHAR)
                 .param("emailKey", one.email().key().text())
                 .param("email", one.email().address())
                 .param("contact", ids.generate())

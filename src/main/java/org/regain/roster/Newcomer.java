@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.regain.account.EmailName;
 import org.regain.account.InviteRules;
+import org.regain.account.Language;
 import org.regain.account.NameKey;
 import org.regain.account.UserName;
 import org.regain.directory.Entry;
@@ -15,7 +16,13 @@ sealed interface Newcomer {
     /// Somebody an account can be made for.
     ///
     /// @param email where they prove to have the mailbox, before it is anything more than a name
-    record Usable(Entry entry, EmailName email, UserName name) implements Newcomer {}
+    record Usable(Entry entry, EmailName email, UserName name) implements Newcomer {
+
+        /// Nothing where the directory names none of ours.
+        Optional<Language> language() {
+            return Optional.ofNullable(entry.preferredLanguage()).flatMap(Language::preferred);
+        }
+    }
 
     record Unusable(Entry entry, Reason reason) implements Newcomer {}
 

@@ -149,7 +149,7 @@ public final class ConsoleSamples {
         var state = switch (kind) {
             case DELETED -> Account.State.DELETED;
             case SUSPENDED -> Account.State.SUSPENDED;
-            case INVITED, INVITATION_OVER -> Account.State.UNCLAIMED;
+            case INVITED, INVITATION_OVER, TO_CLAIM_BY_PASSWORD -> Account.State.UNCLAIMED;
             default -> Account.State.ACTIVE;
         };
         var obstacle = new Obstacle(kind, kind == Kind.LOCKED ? NOON : null, List.of("TOTP"));
@@ -170,7 +170,8 @@ public final class ConsoleSamples {
                         0,
                         null,
                         kind == Kind.LOCKED ? NOON : null,
-                        NOON));
+                        NOON,
+                        kind == Kind.TO_CLAIM_BY_PASSWORD));
         model.put("letters", List.of(new Letters.Letter(obstacle, Language.CHINESE, "您可以自行重新进入。")));
         model.put("methods", new LinkedHashMap<>(Map.of("EMAIL", 2, "SAVED_CODE", 9)));
         model.put("events", events());

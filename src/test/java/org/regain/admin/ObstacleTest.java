@@ -42,21 +42,55 @@ class ObstacleTest {
     @Test
     void whatTheOrganisationDidComesBeforeEverythingElse() {
         assertThat(kinds(new Situation(
-                        State.SUSPENDED, true, true, NOON, null, 2, 1, List.of("TOTP"), NOON, 3, NOON, null, null)))
+                        State.SUSPENDED,
+                        true,
+                        true,
+                        NOON,
+                        null,
+                        2,
+                        1,
+                        List.of("TOTP"),
+                        NOON,
+                        3,
+                        NOON,
+                        null,
+                        null,
+                        false)))
                 .containsExactly(Kind.SUSPENDED);
         assertThat(kinds(new Situation(
-                        State.DELETED, true, true, NOON, null, 2, 1, List.of("TOTP"), NOON, 3, NOON, null, null)))
+                        State.DELETED,
+                        true,
+                        true,
+                        NOON,
+                        null,
+                        2,
+                        1,
+                        List.of("TOTP"),
+                        NOON,
+                        3,
+                        NOON,
+                        null,
+                        null,
+                        false)))
                 .containsExactly(Kind.DELETED);
     }
 
     @Test
     void aLinkThatWorksIsTakenForTheWay() {
         assertThat(kinds(new Situation(
-                        State.UNCLAIMED, false, false, null, NOON, 1, 0, List.of(), null, 0, null, null, null)))
+                        State.UNCLAIMED, false, false, null, NOON, 1, 0, List.of(), null, 0, null, null, null, false)))
                 .containsExactly(Kind.INVITED);
         assertThat(kinds(new Situation(
-                        State.UNCLAIMED, false, false, null, null, 1, 0, List.of(), null, 0, null, null, null)))
+                        State.UNCLAIMED, false, false, null, null, 1, 0, List.of(), null, 0, null, null, null, false)))
                 .containsExactly(Kind.INVITATION_OVER);
+    }
+
+    /// No link would help them, and none is made.
+    @Test
+    void whosePasswordIsInTheDirectoryClaimsByThat() {
+        assertThat(kinds(new Situation(
+                        State.UNCLAIMED, false, false, null, null, 1, 0, List.of(), null, 0, null, null, null, true)))
+                .containsExactly(Kind.TO_CLAIM_BY_PASSWORD);
     }
 
     @Test
@@ -75,7 +109,8 @@ class ObstacleTest {
 
     @Test
     void whoWaitsIsSaidToUntilWhenAndNotToHaveTooFew() {
-        var waits = new Situation(State.ACTIVE, false, false, null, null, 2, 1, List.of(), null, 0, NOON, null, null);
+        var waits = new Situation(
+                State.ACTIVE, false, false, null, null, 2, 1, List.of(), null, 0, NOON, null, null, false);
         assertThat(waits.obstacles()).containsExactly(Obstacle.until(Kind.WAITING, NOON));
     }
 
@@ -101,7 +136,8 @@ class ObstacleTest {
                 refused,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private static List<Kind> kinds(Situation situation) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.regain.account.Language;
 import org.regain.admin.ConsoleSamples.Sample;
 import org.regain.web.Refusal;
 
@@ -22,6 +23,7 @@ final class PolicySamples {
     static List<Sample> all() {
         return List.of(
                 page("policy", "", policy(waiting())),
+                page("policy", "directory", policy(List.of()), "directory", true, "newcomers", "es"),
                 page(
                         "policy",
                         "refused",
@@ -42,6 +44,9 @@ final class PolicySamples {
         model.put("waiting", waiting);
         model.put("fixed", PolicyController.FIXED);
         model.put("typed", Map.of());
+        model.put("newcomers", "");
+        model.put("languages", Language.values());
+        model.put("directory", false);
         return model;
     }
 

@@ -72,6 +72,7 @@ enum Intruder {
             case "file" -> List.of("name,email,roles,language\r\n," + aim.name() + ",GLOBAL_ADMIN,en\r\n");
             case "setting" -> List.of("PASSWORD_LENGTH", "SESSION_HOURS");
             case "value" -> List.of("15", "24", "OURS");
+            case "newcomers" -> List.of("es", "");
             case "proposal" -> List.of("00000000-0000-0000-0000-000000000001");
             case "portal" -> List.of("00000000-0000-0000-0000-000000000001");
             case "part" -> List.of("REDIRECT", "SECRET", "WHOSE");

@@ -59,6 +59,8 @@ final class EveryMail {
             messages.add(new Message.IssuedCode(to, purpose, CODE, soon));
         }
         messages.add(new Message.ClaimLink(to, TOKEN, late));
+        messages.add(new Message.FirstSignIn(to, "Contoso Partners", "ana.garcía", late));
+        messages.add(new Message.FirstSignIn(to, "https://contoso.example", "ana@contoso.example", late));
         for (NoticeKind kind : NoticeKind.values()) {
             var taken = kind == NoticeKind.ACCOUNT_FROZEN ? List.of(About.Kind.values()) : List.<About.Kind>of();
             messages.add(new Message.Notice(to, kind, new About(About.Kind.TOTP, late), taken, AT, TOKEN, late));
@@ -73,6 +75,7 @@ final class EveryMail {
         return switch (message) {
             case Message.IssuedCode m -> "code-" + m.purpose();
             case Message.ClaimLink _ -> "claim";
+            case Message.FirstSignIn m -> m.userName() == null ? "first-unnamed" : "first";
             case Message.Notice m -> "notice-" + m.kind();
             case Message.Announcement m -> "announcement-" + m.kind();
         };

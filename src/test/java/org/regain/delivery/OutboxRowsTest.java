@@ -73,6 +73,11 @@ class OutboxRowsTest {
                 delivering.code("123456"),
                 delivering.code("1234567890"),
                 delivering.claimLink(),
+                new Message.FirstSignIn(
+                        (Recipient.Mailbox) far,
+                        "\ud840\udc00".repeat(NameInMail.LONGEST / 2),
+                        "\u4e2d".repeat(NameInMail.LONGEST),
+                        delivering.inTenMinutes()),
                 new Message.Notice(
                         far,
                         NoticeKind.RECOVERY_STARTED_PARTLY,
@@ -86,7 +91,7 @@ class OutboxRowsTest {
                 delivering.decoy(Channel.EMAIL),
                 delivering.decoy(Channel.SMS));
 
-        assertThat(OutboxDatabase.rows()).hasSize(8);
+        assertThat(OutboxDatabase.rows()).hasSize(9);
         assertThat(OutboxDatabase.OWNER
                         .sql("select distinct length(sealed) from regain.outbox")
                         .query(Integer.class)
@@ -99,6 +104,8 @@ class OutboxRowsTest {
         for (Message message : List.of(
                 delivering.code(),
                 delivering.claimLink(),
+                new Message.FirstSignIn(Delivering.ANA, "Contoso 合作伙伴", "ana.garcía", delivering.inTenMinutes()),
+                new Message.FirstSignIn(Delivering.ANA, null, null, delivering.inTenMinutes()),
                 delivering.notice(NoticeKind.ACCOUNT_FROZEN),
                 delivering.texted("12345678"),
                 delivering.textedNotice(),

@@ -71,6 +71,11 @@ public final class PeopleInSamba implements PeopleThere {
     }
 
     @Override
+    public void speaks(EntryId id, String language) throws Exception {
+        replace(id, "preferredLanguage", language.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public void mustChange(EntryId id) throws Exception {
         replace(id, "pwdLastSet", "0".getBytes(StandardCharsets.UTF_8));
     }

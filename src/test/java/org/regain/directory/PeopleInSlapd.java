@@ -89,6 +89,11 @@ public final class PeopleInSlapd implements PeopleThere {
     }
 
     @Override
+    public void speaks(EntryId id, String language) throws LDAPException {
+        replace(id, "preferredLanguage", language);
+    }
+
+    @Override
     public void mustChange(EntryId id) throws LDAPException {
         replace(id, "pwdReset", "TRUE");
     }

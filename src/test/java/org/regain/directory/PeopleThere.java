@@ -21,6 +21,9 @@ public interface PeopleThere extends AutoCloseable {
 
     void disable(EntryId id) throws Exception;
 
+    /// In the attribute `preferredLanguage`.
+    void speaks(EntryId id, String language) throws Exception;
+
     /// They are told to choose another one before anything else.
     void mustChange(EntryId id) throws Exception;
 

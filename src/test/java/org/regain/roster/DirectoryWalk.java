@@ -82,6 +82,29 @@ abstract class DirectoryWalk extends Scene {
     }
 
     @Test
+    void whoIsWrittenToClaimsByWhatTheMailSays() throws Exception {
+        writeToNewcomers("es");
+        there.speaks(mei, "fr, en-GB;q=0.8, es;q=0.1");
+        readings.read();
+        readings.read();
+        everythingIsSent();
+        var written = mail.to(MEI);
+        assertThat(written).hasSize(1);
+        assertThat(written.getFirst().getSubject()).isEqualTo("Your account is ready: sign in for the first time");
+        assertThat(Claimant.textOf(written.getFirst())).contains("Your user name: mei", baseUrl.getAuthority());
+        assertThat(claimed().browser.get("/").heading()).isEqualTo("Your account");
+        readings.read();
+        everythingIsSent();
+        assertThat(mail.to(MEI)).as("nobody is new twice").isEmpty();
+    }
+
+    private void writeToNewcomers(String language) {
+        people.run(sql -> sql.sql("update organisation set newcomer_language = ?")
+                .param(language)
+                .update());
+    }
+
+    @Test
     void whoIsLockedAtTheDeskKeepsThePasswordAndItOpensTheDeskToo() throws Exception {
         claimed();
         there.lock(mei, AT_THE_DESK);

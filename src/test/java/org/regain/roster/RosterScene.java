@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.regain.account.AccountId;
 import org.regain.directory.EntryId;
@@ -64,6 +65,24 @@ abstract class RosterScene extends Scene {
                     .update();
         });
         return entry;
+    }
+
+    /// More mails wait than invitations may wait beside.
+    final Runnable holdMailsBack() {
+        people.run(sql -> sql.sql("""
+                        insert into outbox (id, created_at, channel, sealed, expires_at, not_before)
+                        select gen_random_uuid(), regain.now(), 'SMS', '', regain.now() + interval '1 day', regain.now() + interval '20 hours'
+                        from generate_series(1, 201)
+                        """).update());
+        return () -> people.run(
+                sql -> sql.sql("delete from outbox where channel = 'SMS'").update());
+    }
+
+    /// In this language; null: nobody.
+    final void writeToNewcomers(@Nullable String language) {
+        people.run(sql -> sql.sql("update organisation set newcomer_language = cast(? as text)")
+                .param(language)
+                .update());
     }
 
     final AccountId account(EntryId entry) {

@@ -36,8 +36,9 @@ public abstract class Scene {
     protected void everythingIsSent() {
         await().until(() -> {
             mail.hurry();
-            return count("select count(*) from outbox where state = 'QUEUED'")
-                            + count("select count(*) from announcement")
+            // In this order: what is announced meanwhile is in the outbox by then.
+            return count("select count(*) from announcement")
+                            + count("select count(*) from outbox where state = 'QUEUED'")
                     == 0;
         });
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.regain.directory.Entry;
 import org.regain.directory.EntryId;
 import org.regain.secret.Password;
@@ -16,6 +17,10 @@ final class TestDirectoryPerson {
 
     String userName;
     List<String> mails;
+
+    @Nullable
+    String language;
+
     boolean disabled;
     boolean privileged;
     boolean expired;
@@ -33,12 +38,20 @@ final class TestDirectoryPerson {
     Optional<Entry> entry(EntryId id) {
         return this == NOBODY
                 ? Optional.empty()
-                : Optional.of(new Entry(id, userName, mails, disabled, privileged, changedAt));
+                : Optional.of(new Entry(id, userName, mails, language, disabled, privileged, changedAt));
     }
 
     /// As the other server says it.
     Optional<Entry> entryElsewhere(EntryId id) {
-        return entry(id).map(it -> new Entry(id, it.userName(), it.mails(), it.disabled(), it.privileged(), heardOf));
+        return entry(id)
+                .map(it -> new Entry(
+                        id,
+                        it.userName(),
+                        it.mails(),
+                        it.preferredLanguage(),
+                        it.disabled(),
+                        it.privileged(),
+                        heardOf));
     }
 
     /// Whether two more wrong ones are left for their desk, or there was none yet (`Dialect.Standing`).

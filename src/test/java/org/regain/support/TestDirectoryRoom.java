@@ -88,6 +88,11 @@ public abstract class TestDirectoryRoom {
         edit(id, it -> it.mails = List.of(mails));
     }
 
+    /// As it stands in `preferredLanguage`.
+    public void speaks(EntryId id, String language) {
+        edit(id, it -> it.language = language);
+    }
+
     public void disable(EntryId id) {
         edit(id, it -> it.disabled = true);
     }
