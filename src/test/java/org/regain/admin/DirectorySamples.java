@@ -14,7 +14,18 @@ final class DirectorySamples {
     private DirectorySamples() {}
 
     static Found some() {
-        var lines = Stream.of("NO_MAIL", "TWO_MAILS", "UNUSABLE_MAIL", "UNUSABLE_NAME", "NAME_TAKEN", "LOOKS_ALIKE")
+        var lines = Stream.of(
+                        "NO_MAIL",
+                        "TWO_MAILS",
+                        "UNUSABLE_MAIL",
+                        "UNUSABLE_NAME",
+                        "NAME_TAKEN",
+                        "LOOKS_ALIKE",
+                        "RENAMED_TAKEN",
+                        "RENAMED_ALIKE",
+                        "RENAMED_UNUSABLE",
+                        "MAIL_TAKEN",
+                        "MAIL_UNUSABLE")
                 .map(reason -> new Line("w".repeat(reason.length() * 5), reason))
                 .toList();
         return new Found(READ, 1234, lines);
