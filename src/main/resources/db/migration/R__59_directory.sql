@@ -303,7 +303,8 @@ begin
     return found;
 end $$;
 
--- They do no more. Of the whole directory, who is nobody here, what they are called and why; null where it was not read to its end.
+-- They do no more. Of the whole directory, who is nobody here, or not by what they are called there; what that is, and why. Null where it was not
+-- read to its end.
 create or replace function end_directory_reading(p_started_at timestamptz, p_entries text[], p_names text[], p_reasons text[])
     returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$

@@ -206,6 +206,15 @@ create or replace function why_not(p_organisation uuid, p_account uuid)
     from account a where a.id = p_account and a.organisation_id = p_organisation
 $$;
 
+-- Who somebody is in the directory that keeps their password, and whether they are suspended here because it does not let them in. No row where it
+-- is kept here, for who is deleted, and for another organisation's.
+create or replace function kept_in_directory(p_organisation uuid, p_account uuid) returns table (entry text, stopped boolean)
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select d.entry, a.state = 'SUSPENDED' and a.suspended_at is not distinct from d.stopped_at
+    from directory_person d join account a on a.id = d.account_id
+    where a.id = p_account and a.organisation_id = p_organisation and a.state <> 'DELETED'
+$$;
+
 -- Which kinds of methods somebody has, and how many of each: no address, no name, no key.
 create or replace function kinds_of_methods(p_organisation uuid, p_account uuid) returns table (kind text, many integer)
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$

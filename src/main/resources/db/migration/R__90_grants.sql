@@ -126,4 +126,5 @@ grant execute on function entry_of(uuid),
     directory_refused(uuid), directory_write_is_open(uuid), open_directory_writes(), directory_found(uuid, timestamptz, timestamptz),
     directory_standing(uuid, boolean), directory_called(uuid, text, text, text), directory_reached(uuid, text, text), directory_people(), begin_directory_reading(interval), go_on_reading_directory(timestamptz),
     end_directory_reading(timestamptz, text[], text[], text[]) to regain_app;
+grant execute on function kept_in_directory(uuid, uuid) to regain_admin;
 grant select on directory_refused_entry, directory_reading to regain_admin;

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Who is in the organisation's directory and cannot be anybody here, for administrators to mend it there.
+/// Who is in the organisation's directory and cannot be anybody here, or not by what they are called there, for administrators to mend it there.
 @Repository
 class DirectoryRefusals {
 

@@ -24,8 +24,8 @@ class Letters {
     /// One obstacle with the words to send.
     record Letter(Obstacle obstacle, Language language, String words) {}
 
-    List<Letter> about(Situation situation, Language language) {
-        return situation.obstacles().stream()
+    List<Letter> about(List<Obstacle> obstacles, Language language) {
+        return obstacles.stream()
                 .map(obstacle -> new Letter(obstacle, language, words(obstacle, language.locale())))
                 .toList();
     }

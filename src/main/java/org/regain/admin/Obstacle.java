@@ -15,6 +15,8 @@ record Obstacle(Kind kind, @Nullable Instant until, List<String> methods) {
     enum Kind {
         DELETED,
         SUSPENDED,
+        /// The directory that keeps their password does not let them in.
+        OUT_THERE,
         /// Nobody has claimed the account, and there is a link to do it with.
         INVITED,
         /// The last link has expired.
@@ -27,6 +29,13 @@ record Obstacle(Kind kind, @Nullable Instant until, List<String> methods) {
         LOCKED,
         /// A hundred wrong passwords in a row.
         LOCKED_FOR_GOOD,
+        /// Wrong passwords, as the directory counts them.
+        LOCKED_THERE,
+        EXPIRED_THERE,
+        /// The directory asks them for another password.
+        CHANGE_THERE,
+        /// One of the three before, and Regain may not help: they run the directory, or have no account yet to get back into.
+        MENDED_THERE,
         /// A hundred wrong answers in a row.
         METHOD_CLOSED,
         MESSAGES_USED_UP,

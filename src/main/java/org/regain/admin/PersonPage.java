@@ -17,12 +17,14 @@ class PersonPage {
 
     private final People people;
     private final Situations situations;
+    private final KeptThere keptThere;
     private final AuditTrail trail;
     private final Letters letters;
 
-    PersonPage(People people, Situations situations, AuditTrail trail, Letters letters) {
+    PersonPage(People people, Situations situations, KeptThere keptThere, AuditTrail trail, Letters letters) {
         this.people = people;
         this.situations = situations;
+        this.keptThere = keptThere;
         this.trail = trail;
         this.letters = letters;
     }
@@ -40,10 +42,12 @@ class PersonPage {
         var organisation = administrator.organisation();
         var person = people.find(organisation, id).orElseThrow(PersonPage::nobody);
         var situation = situations.of(organisation, id).orElseThrow(PersonPage::nobody);
+        var there = keptThere.look(organisation, id);
         var model = visit.model();
         model.addAttribute("person", person);
         model.addAttribute("situation", situation);
-        model.addAttribute("letters", letters.about(situation, person.language()));
+        model.addAttribute("there", there);
+        model.addAttribute("letters", letters.about(there.obstacles(situation), person.language()));
         model.addAttribute("methods", situations.methods(organisation, id));
         model.addAttribute("events", trail.of(organisation, id, EVENTS_SHOWN));
         model.addAttribute("roles", Role.values());

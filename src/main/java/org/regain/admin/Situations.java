@@ -13,11 +13,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.Account;
 import org.regain.account.OrganisationId;
+import org.regain.directory.EntryId;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Why somebody cannot get in. The rows that say so are closed to the console; the database answers by two functions.
+/// Why somebody cannot get in. The rows that say so are closed to the console; the database answers by functions.
 @Repository
 class Situations {
 
@@ -35,6 +36,18 @@ class Situations {
                 .query((row, _) -> situation(row))
                 .optional();
     }
+
+    /// Who they are in the directory that keeps their password; nothing where it is kept here.
+    Optional<Elsewhere> elsewhere(OrganisationId organisation, UUID person) {
+        return sql.sql("select entry, stopped from kept_in_directory(:organisation, :person)")
+                .param("organisation", organisation.value())
+                .param("person", person)
+                .query((row, _) -> new Elsewhere(new EntryId(row.getString("entry")), row.getBoolean("stopped")))
+                .optional();
+    }
+
+    /// @param stopped whether they are suspended here because the directory does not let them in
+    record Elsewhere(EntryId entry, boolean stopped) {}
 
     /// How many methods there are of each kind, as in `more.<kind>`.
     Map<String, Integer> methods(OrganisationId organisation, UUID person) {

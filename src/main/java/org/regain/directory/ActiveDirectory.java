@@ -16,6 +16,7 @@ import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
+import org.regain.directory.DirectoryView.Demand;
 import org.regain.directory.LdapServer.Conversation;
 
 /// Active Directory, and Samba as its domain controller.
@@ -30,6 +31,7 @@ final class ActiveDirectory implements Dialect {
     private static final long DISABLED = 0x2;
 
     private static final long LOCKED = 0x10;
+    private static final long PASSWORD_EXPIRED = 0x800000;
 
     private final RootDSE root;
     private final Clock clock;
@@ -116,9 +118,35 @@ final class ActiveDirectory implements Dialect {
 
     @Override
     public Standing standing(Conversation with, SearchResultEntry found) throws LDAPException {
+        return standing(DomainRules.of(with, root, found), found);
+    }
+
+    private Standing standing(DomainRules rules, SearchResultEntry found) {
+        return new Standing(
+                isDisabled(found), isNow(LOCKED, found), rules.failures(found, clock.instant()), rules.most());
+    }
+
+    /// By what the server makes of times and rules when it is asked.
+    private static boolean isNow(long bit, SearchResultEntry found) {
+        return (AdValues.number(found, "msDS-User-Account-Control-Computed") & bit) != 0;
+    }
+
+    @Override
+    public View view(Conversation with, SearchResultEntry found) throws LDAPException {
         var rules = DomainRules.of(with, root, found);
-        boolean locked = (AdValues.number(found, "msDS-User-Account-Control-Computed") & LOCKED) != 0;
-        return new Standing(isDisabled(found), locked, rules.failures(found, clock.instant()), rules.most());
+        return new View(
+                standing(rules, found),
+                demand(found),
+                changedAt(found),
+                isNow(LOCKED, found) ? rules.lock(AdValues.time(found.getAttributeValue("lockoutTime"))) : null);
+    }
+
+    /// Who has to choose another has the time 0 instead of an age.
+    static Demand demand(SearchResultEntry found) {
+        if (!isNow(PASSWORD_EXPIRED, found)) {
+            return Demand.NONE;
+        }
+        return changedAt(found) == null ? Demand.MUST_CHANGE : Demand.EXPIRED;
     }
 
     @Override

@@ -83,6 +83,12 @@ final class AdValues {
         return ticks == Long.MIN_VALUE ? Duration.ofDays(36_500) : Duration.ofMillis(-ticks / TICKS_IN_A_MILLISECOND);
     }
 
+    /// The same of something that ends; null for what never does, and where nobody can read it.
+    static @Nullable Duration end(Entry entry, String attribute) {
+        long ticks = number(entry, attribute);
+        return ticks >= 0 || ticks == Long.MIN_VALUE ? null : span(entry, attribute);
+    }
+
     /// A number; 0 where there is none.
     static long number(Entry entry, String attribute) {
         Long number = entry.getAttributeValueAsLong(attribute);

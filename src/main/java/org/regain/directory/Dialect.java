@@ -4,13 +4,17 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
+import org.regain.directory.DirectoryView.Demand;
+import org.regain.directory.DirectoryView.Lock;
 import org.regain.directory.LdapServer.Conversation;
 
 /// What one kind of directory has its own names and ways for.
@@ -63,6 +67,9 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
 
     Optional<Policy> policy(Conversation with, SearchResultEntry found) throws LDAPException;
 
+    /// How they stand on this server, to be shown.
+    View view(Conversation with, SearchResultEntry found) throws LDAPException;
+
     /// What is missing, in sentences, beside what is asked of every directory.
     ///
     /// @param somebody of the people, if there is anybody
@@ -83,6 +90,26 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
         /// whether it would be the first.
         boolean mayTry() {
             return !locked && (most == 0 || failures == 0 || most - failures > LEFT);
+        }
+
+        /// Whether it is Regain alone that tries none more.
+        boolean isSpared() {
+            return !locked && !mayTry();
+        }
+    }
+
+    /// What one server says of somebody ([DirectoryView.Sight.Found]).
+    ///
+    /// @param lock without the name of the server; null where there is none
+    record View(
+            Standing standing,
+            Demand demand,
+            @Nullable Instant changedAt,
+            @Nullable Lock lock) {
+
+        /// Whether anything of theirs stands in their way that may be mended.
+        boolean isInTheWay() {
+            return !standing.mayTry() || demand != Demand.NONE;
         }
     }
 }

@@ -21,6 +21,13 @@ class DirectoryConfiguration {
         return open(settings.directory(), clock);
     }
 
+    /// What the console gets of it.
+    @Bean
+    @Conditional(WhereSet.class)
+    DirectoryView directoryView(LdapDirectory directory) {
+        return directory.view();
+    }
+
     /// @throws StartRefused where the authorities cannot be read
     static LdapDirectory open(RegainSettings.Directory settings, Clock clock) {
         var user = Objects.requireNonNull(settings.user());

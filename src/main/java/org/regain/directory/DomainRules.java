@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.Directory.Policy;
+import org.regain.directory.DirectoryView.Lock;
 import org.regain.directory.LdapServer.Conversation;
 
 /// What Active Directory asks of somebody's password, and after how many wrong ones it locks: by the settings object that holds for them
@@ -16,8 +17,13 @@ import org.regain.directory.LdapServer.Conversation;
 ///
 /// @param most    wrong passwords that lock; 0: none do
 /// @param counts  how long a wrong one counts
+/// @param locks   how long a lock holds; null where it does until somebody clears it, or nobody knows
 /// @param policy  null where a settings object holds that the service account may not read
-record DomainRules(int most, Duration counts, @Nullable Policy policy) {
+record DomainRules(
+        int most,
+        Duration counts,
+        @Nullable Duration locks,
+        @Nullable Policy policy) {
 
     /// Where it locks, and nobody knows after how many: so few that Regain tries once.
     private static final int LIKELY_FEWEST = 3;
@@ -43,16 +49,18 @@ record DomainRules(int most, Duration counts, @Nullable Policy policy) {
                         domain(root),
                         "lockoutThreshold",
                         "lockOutObservationWindow",
+                        "lockoutDuration",
                         "minPwdLength",
                         "pwdHistoryLength",
                         "minPwdAge",
                         "pwdProperties");
         if (domain == null || !domain.hasAttribute("lockoutThreshold")) {
-            return new DomainRules(LIKELY_FEWEST, Duration.ofDays(36_500), null);
+            return unknown();
         }
         return new DomainRules(
                 (int) AdValues.number(domain, "lockoutThreshold"),
                 AdValues.span(domain, "lockOutObservationWindow"),
+                AdValues.end(domain, "lockoutDuration"),
                 new Policy(
                         (int) AdValues.number(domain, "minPwdLength"),
                         (int) AdValues.number(domain, "pwdHistoryLength"),
@@ -65,11 +73,12 @@ record DomainRules(int most, Duration counts, @Nullable Policy policy) {
     private static DomainRules ofSettings(Conversation with, String dn) throws LDAPException {
         var settings = with.connection().getEntry(dn);
         if (settings == null || !settings.hasAttribute("msDS-LockoutThreshold")) {
-            return new DomainRules(LIKELY_FEWEST, Duration.ofDays(36_500), null);
+            return unknown();
         }
         return new DomainRules(
                 (int) AdValues.number(settings, "msDS-LockoutThreshold"),
                 AdValues.span(settings, "msDS-LockoutObservationWindow"),
+                AdValues.end(settings, "msDS-LockoutDuration"),
                 new Policy(
                         (int) AdValues.number(settings, "msDS-MinimumPasswordLength"),
                         (int) AdValues.number(settings, "msDS-PasswordHistoryLength"),
@@ -77,6 +86,14 @@ record DomainRules(int most, Duration counts, @Nullable Policy policy) {
                         AdValues.span(settings, "msDS-MinimumPasswordAge"),
                         false,
                         settings.hasAttributeValue("msDS-PasswordComplexityEnabled", "TRUE")));
+    }
+
+    private static DomainRules unknown() {
+        return new DomainRules(LIKELY_FEWEST, Duration.ofDays(36_500), null, null);
+    }
+
+    Lock lock(@Nullable Instant since) {
+        return new Lock(null, since, since == null || locks == null ? null : since.plus(locks));
     }
 
     /// Wrong passwords that still count. Where the server does not say since when, all do.

@@ -16,6 +16,8 @@ import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
+import org.regain.directory.DirectoryView.Demand;
+import org.regain.directory.DirectoryView.Lock;
 import org.regain.directory.LdapServer.Conversation;
 
 /// 389 Directory Server, also as Red Hat Directory Server.
@@ -29,6 +31,7 @@ final class Ds389 implements Dialect {
     private static final String DISABLED = "nsAccountLock";
     static final String LOCKED_UNTIL = "accountUnlockTime";
     static final String FAILURES = "passwordRetryCount";
+    private static final String EXPIRES = "passwordExpirationTime";
     private static final String COUNTS_UNTIL = "retryCountResetTime";
 
     private final Clock clock;
@@ -65,11 +68,13 @@ final class Ds389 implements Dialect {
         return List.of(
                 NAME,
                 MAIL,
+                "preferredLanguage",
                 ID,
                 DISABLED,
                 LOCKED_UNTIL,
                 FAILURES,
                 COUNTS_UNTIL,
+                EXPIRES,
                 Ds389Passwords.CHANGED,
                 Ds389Policy.NAMED_IN);
     }
@@ -86,6 +91,7 @@ final class Ds389 implements Dialect {
                 new EntryId(id),
                 uid,
                 mails == null ? List.of() : Arrays.asList(mails),
+                found.getAttributeValue("preferredLanguage"),
                 isDisabled(found),
                 privileged,
                 OpenLdap.time(found.getAttributeValue(Ds389Passwords.CHANGED))));
@@ -131,6 +137,26 @@ final class Ds389 implements Dialect {
     private static int count(SearchResultEntry found) {
         Integer count = found.getAttributeValueAsInteger(FAILURES);
         return count == null ? 0 : count;
+    }
+
+    /// It says until when a lock holds, and not since when.
+    @Override
+    public View view(Conversation with, SearchResultEntry found) throws LDAPException {
+        Instant until = OpenLdap.time(found.getAttributeValue(LOCKED_UNTIL));
+        return new View(
+                standing(with, found),
+                demand(found),
+                OpenLdap.time(found.getAttributeValue(Ds389Passwords.CHANGED)),
+                isLocked(found) ? new Lock(null, null, Instant.EPOCH.equals(until) ? null : until) : null);
+    }
+
+    /// The first of all times says that somebody else has set it.
+    private Demand demand(SearchResultEntry found) {
+        Instant ends = OpenLdap.time(found.getAttributeValue(EXPIRES));
+        if (ends == null || ends.isAfter(clock.instant())) {
+            return Demand.NONE;
+        }
+        return ends.equals(Instant.EPOCH) ? Demand.MUST_CHANGE : Demand.EXPIRED;
     }
 
     @Override

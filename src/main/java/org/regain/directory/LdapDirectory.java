@@ -31,6 +31,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
     private final LdapServers servers;
     private final LdapPeople people;
     private final DirectoryCheck check;
+    private final DirectoryView view;
     /// One guess at a time for each person, else many at once would all see the count before each of them.
     private final List<Lock> gates =
             Stream.<Lock>generate(ReentrantLock::new).limit(GATES).toList();
@@ -39,6 +40,12 @@ final class LdapDirectory implements Directory, AutoCloseable {
         this.servers = servers;
         this.people = people;
         this.check = check;
+        view = new LdapView(servers, people);
+    }
+
+    /// The same servers, for looking only.
+    DirectoryView view() {
+        return view;
     }
 
     @Override

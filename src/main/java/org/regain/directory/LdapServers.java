@@ -33,16 +33,25 @@ final class LdapServers implements AutoCloseable {
         var why = new LDAPException(ResultCode.CONNECT_ERROR, "No server is set");
         for (LdapServer server : inTurn()) {
             try {
-                T answer = server.ask(asked);
-                silent.remove(server);
-                return answer;
+                return ask(server, asked);
             } catch (LDAPException e) {
                 why = e;
-                silent.put(server, clock.instant());
-                LOG.warn("{} does not answer: {} {}", server.url(), e.getResultCode(), e.getMessage());
             }
         }
         throw new DirectoryAway(why);
+    }
+
+    /// One of them, whether it answered lately or not.
+    <T> T ask(LdapServer server, Asked<T> asked) throws LDAPException {
+        try {
+            T answer = server.ask(asked);
+            silent.remove(server);
+            return answer;
+        } catch (LDAPException e) {
+            silent.put(server, clock.instant());
+            LOG.warn("{} does not answer: {} {}", server.url(), e.getResultCode(), e.getMessage());
+            throw e;
+        }
     }
 
     Instant now() {
@@ -54,15 +63,25 @@ final class LdapServers implements AutoCloseable {
         return servers;
     }
 
+    /// Whoever has not been silent lately, in the order that was set; where all have been, all.
+    List<LdapServer> answering() {
+        Instant now = clock.instant();
+        var answering =
+                servers.stream().filter(server -> !isSilent(server, now)).toList();
+        return answering.isEmpty() ? servers : answering;
+    }
+
     private List<LdapServer> inTurn() {
         Instant now = clock.instant();
         // A stable sort: else in the order that was set.
         return servers.stream()
-                .sorted(Comparator.comparing(server -> {
-                    Instant since = silent.get(server);
-                    return since != null && since.plus(ASKED_LAST).isAfter(now);
-                }))
+                .sorted(Comparator.comparing(server -> isSilent(server, now)))
                 .toList();
+    }
+
+    private boolean isSilent(LdapServer server, Instant now) {
+        Instant since = silent.get(server);
+        return since != null && since.plus(ASKED_LAST).isAfter(now);
     }
 
     @Override

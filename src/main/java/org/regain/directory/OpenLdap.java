@@ -92,7 +92,11 @@ final class OpenLdap implements Dialect {
                 found.getAttributeValue("preferredLanguage"),
                 isDisabled(found),
                 privileged,
-                time(found.getAttributeValue("pwdChangedTime"))));
+                changedAt(found)));
+    }
+
+    static @Nullable Instant changedAt(com.unboundid.ldap.sdk.Entry found) {
+        return time(found.getAttributeValue("pwdChangedTime"));
     }
 
     private boolean isDisabled(SearchResultEntry found) {
@@ -131,6 +135,14 @@ final class OpenLdap implements Dialect {
     public Standing standing(Conversation with, SearchResultEntry found) throws LDAPException {
         var rules = rules(with, found);
         return rules.standing(found, isDisabled(found), clock.instant());
+    }
+
+    @Override
+    public View view(Conversation with, SearchResultEntry found) throws LDAPException {
+        Instant now = clock.instant();
+        var rules = rules(with, found);
+        var standing = rules.standing(found, isDisabled(found), now);
+        return new View(standing, rules.demand(found, now), changedAt(found), rules.lock(found, standing));
     }
 
     private PasswordPolicies rules(Conversation with, SearchResultEntry found) throws LDAPException {

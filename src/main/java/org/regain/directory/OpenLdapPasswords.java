@@ -53,7 +53,7 @@ final class OpenLdapPasswords extends PolicyPasswords {
             }
             OpenLdapLocks.mustChangeNoMore(with, now);
             OpenLdapLocks.clear(with, now);
-            return new Written.Done(OpenLdap.time(now.getAttributeValue("pwdChangedTime")));
+            return new Written.Done(OpenLdap.changedAt(now));
         } catch (LDAPException e) {
             // It is written; only when cannot be said.
             return new Written.Done(null);

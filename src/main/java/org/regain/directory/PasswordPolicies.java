@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.Dialect.Standing;
 import org.regain.directory.Directory.Policy;
+import org.regain.directory.DirectoryView.Demand;
+import org.regain.directory.DirectoryView.Lock;
 import org.regain.directory.LdapServer.Conversation;
 
 /// Which policy of OpenLDAP's holds for somebody: the one that their entry names, else the only one there is, else the one called
@@ -73,10 +75,43 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
 
     /// @param now a lock and a failure may be over by themselves
     Standing standing(Entry found, boolean disabled, Instant now) {
-        Instant locked = OpenLdap.time(found.getAttributeValue("pwdAccountLockedTime"));
-        Duration lasts = Duration.ofSeconds(number("pwdLockoutDuration"));
+        Instant locked = lockedAt(found);
+        Duration lasts = lasts();
         boolean holds = locked != null && (lasts.isZero() || locked.plus(lasts).isAfter(now));
         return new Standing(disabled, holds, failures(found, now), most());
+    }
+
+    private static @Nullable Instant lockedAt(Entry found) {
+        return OpenLdap.time(found.getAttributeValue("pwdAccountLockedTime"));
+    }
+
+    /// How long a lock holds; zero: until somebody clears it.
+    private Duration lasts() {
+        return Duration.ofSeconds(number("pwdLockoutDuration"));
+    }
+
+    /// Null where there is none.
+    ///
+    /// @param standing as of now
+    @Nullable
+    Lock lock(Entry found, Standing standing) {
+        Instant since = lockedAt(found);
+        return standing.locked() && since != null
+                ? new Lock(null, since, lasts().isZero() ? null : since.plus(lasts()))
+                : null;
+    }
+
+    /// As the server answers the right password. Source: slapo-ppolicy(5), `pwdMustChange`, `pwdMaxAge`.
+    Demand demand(Entry found, Instant now) {
+        if (entry == null) {
+            return Demand.NONE;
+        }
+        if (entry.hasAttributeValue("pwdMustChange", "TRUE") && found.hasAttributeValue("pwdReset", "TRUE")) {
+            return Demand.MUST_CHANGE;
+        }
+        Instant changed = OpenLdap.changedAt(found);
+        Duration most = Duration.ofSeconds(number("pwdMaxAge"));
+        return changed != null && !most.isZero() && !changed.plus(most).isAfter(now) ? Demand.EXPIRED : Demand.NONE;
     }
 
     private int failures(Entry found, Instant now) {

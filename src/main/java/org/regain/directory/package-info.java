@@ -2,7 +2,7 @@
 ///
 /// Depends on `secret` (what was typed), `settings`, `start` (refusals) and `web` (for what an unreachable directory answers).
 ///
-/// Start reading at [org.regain.directory.Directory].
+/// Start reading at [org.regain.directory.Directory]; the console sees [org.regain.directory.DirectoryView] alone.
 @ApplicationModule(
         displayName = "directory",
         allowedDependencies = {"secret", "settings", "start", "web"})

@@ -4,31 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.regain.account.AccountId;
+import org.regain.directory.Aside;
 import org.regain.directory.Directory.Policy;
-import org.regain.directory.DirectoryAway;
 import org.regain.directory.EntryId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// What a directory asks of somebody's new password, to be said before they type; for people who have proven who they are, since it may tell
-/// how much somebody is there. It is asked aside, by few at once, and waited for a moment: no page is late or fails for it, and no sign-in
-/// waits behind it.
+/// how much somebody is there ([Aside]).
 @Service
 public class DirectoryAdvice {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DirectoryAdvice.class);
-    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final int AT_ONCE = 3;
 
     private final DirectoryPasswords passwords;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Aside aside = new Aside(AT_ONCE);
 
     DirectoryAdvice(DirectoryPasswords passwords) {
         this.passwords = passwords;
@@ -92,29 +83,6 @@ public class DirectoryAdvice {
     }
 
     private Optional<Policy> asked(EntryId entry) {
-        if (!places.tryAcquire()) {
-            return Optional.empty();
-        }
-        var asking = new FutureTask<>(() -> {
-            try {
-                return passwords.directory().policy(entry);
-            } finally {
-                places.release();
-            }
-        });
-        Thread.ofVirtual().name("policy of a directory").start(asking);
-        try {
-            return asking.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof DirectoryAway)) {
-                LOG.warn("What a directory asks of a password cannot be read", e.getCause());
-            }
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return aside.ask(() -> passwords.directory().policy(entry)).flatMap(Function.identity());
     }
 }

@@ -51,7 +51,7 @@ class JdbcRoster {
                 .single();
     }
 
-    /// @param refused everybody in the directory who is nobody here
+    /// @param refused everybody in the directory who is nobody here, or not by what they are called there
     void end(Instant since, List<Refused> refused) {
         end(
                 since,
@@ -135,25 +135,31 @@ class JdbcRoster {
                 .listOfRows();
     }
 
-    /// What the directory calls somebody; whether they can be called so here, the database says.
-    void called(AccountId account, UserName name) {
-        sql.sql("select directory_called(:account, :key, :shown, :skeleton)")
+    /// What the directory calls somebody; nothing where they are called so here from now on, or why they are not.
+    Optional<Refused.Reason> called(AccountId account, UserName name) {
+        var result = sql.sql("select directory_called(:account, :key, :shown, :skeleton)")
                 .param("account", account.value())
                 .param("key", name.key().text())
                 .param("shown", name.shown())
                 .param("skeleton", name.skeleton())
-                .query()
-                .listOfRows();
+                .query(String.class)
+                .single();
+        return switch (result) {
+            case "NAME_TAKEN" -> Optional.of(Refused.Reason.RENAMED_TAKEN);
+            case "LOOKS_ALIKE" -> Optional.of(Refused.Reason.RENAMED_ALIKE);
+            default -> Optional.empty();
+        };
     }
 
-    /// Where somebody can be reached who has not claimed their account.
-    void reached(AccountId account, EmailName email) {
-        sql.sql("select directory_reached(:account, :key, :email)")
+    /// Where somebody can be reached who has not claimed their account; nothing where they are from now on, or why they are not.
+    Optional<Refused.Reason> reached(AccountId account, EmailName email) {
+        var result = sql.sql("select directory_reached(:account, :key, :email)")
                 .param("account", account.value())
                 .param("key", email.key().text())
                 .param("email", email.address())
-                .query()
-                .listOfRows();
+                .query(String.class)
+                .single();
+        return result.equals("NAME_TAKEN") ? Optional.of(Refused.Reason.MAIL_TAKEN) : Optional.empty();
     }
 
     /// Whether the directory still lets somebody in.

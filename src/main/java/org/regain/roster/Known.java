@@ -25,17 +25,27 @@ record Known(
 
     /// What they are called in the directory by now, if it is another name than here.
     Optional<UserName> newName(Entry entry) {
-        return userName == null || userName.equals(entry.userName())
-                ? Optional.empty()
-                : Newcomer.name(entry).filter(it -> !it.shown().equals(userName));
+        return isRenamed(entry) ? Newcomer.name(entry).filter(it -> !it.shown().equals(userName)) : Optional.empty();
+    }
+
+    private boolean isRenamed(Entry entry) {
+        return userName != null && !userName.equals(entry.userName());
     }
 
     /// Where the directory says that they can be reached by now, if it is another address than here; nothing for who has claimed.
     Optional<EmailName> newMail(Entry entry) {
-        return mail != null
-                        && Newcomer.of(entry) instanceof Newcomer.Usable usable
-                        && !usable.email().address().equals(mail)
-                ? Optional.of(usable.email())
+        return mail == null
+                ? Optional.empty()
+                : Newcomer.mail(entry).filter(it -> !it.address().equals(mail));
+    }
+
+    /// What of it cannot be here, whatever others are called.
+    Optional<Refused.Reason> unusable(Entry entry) {
+        if (isRenamed(entry) && Newcomer.name(entry).isEmpty()) {
+            return Optional.of(Refused.Reason.RENAMED_UNUSABLE);
+        }
+        return mail != null && Newcomer.mail(entry).isEmpty()
+                ? Optional.of(Refused.Reason.MAIL_UNUSABLE)
                 : Optional.empty();
     }
 

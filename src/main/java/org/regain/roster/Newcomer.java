@@ -1,6 +1,7 @@
 package org.regain.roster;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.regain.account.EmailName;
 import org.regain.account.InviteRules;
@@ -31,12 +32,24 @@ sealed interface Newcomer {
         return InviteRules.name(entry.userName()).filter(_ -> !InviteRules.invisible(entry.userName()));
     }
 
-    static Newcomer of(Entry entry) {
+    /// Nothing where there is none that somebody can be written to by, or more than one.
+    static Optional<EmailName> mail(Entry entry) {
+        var usable = mails(entry);
+        return usable.size() == 1 ? Optional.of(usable.getFirst()) : Optional.empty();
+    }
+
+    /// Each once, however it is written.
+    private static List<EmailName> mails(Entry entry) {
         var usable = new LinkedHashMap<NameKey, EmailName>();
         entry.mails().stream()
                 .filter(it -> !InviteRules.invisible(it))
                 .flatMap(it -> EmailName.of(it).stream())
                 .forEach(it -> usable.putIfAbsent(it.key(), it));
+        return List.copyOf(usable.values());
+    }
+
+    static Newcomer of(Entry entry) {
+        var usable = mails(entry);
         var name = name(entry);
         if (entry.mails().isEmpty()) {
             return new Unusable(entry, Reason.NO_MAIL);
@@ -47,6 +60,6 @@ sealed interface Newcomer {
         } else if (name.isEmpty()) {
             return new Unusable(entry, Reason.UNUSABLE_NAME);
         }
-        return new Usable(entry, usable.firstEntry().getValue(), name.get());
+        return new Usable(entry, usable.getFirst(), name.get());
     }
 }

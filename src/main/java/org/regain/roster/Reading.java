@@ -73,8 +73,13 @@ final class Reading {
         if (changed != null && one.hasMoved(entry)) {
             roster.found(one.account(), changed, since);
         }
-        one.newName(entry).ifPresent(name -> roster.called(one.account(), name));
-        one.newMail(entry).ifPresent(mail -> roster.reached(one.account(), mail));
+        var named = one.newName(entry).flatMap(name -> roster.called(one.account(), name));
+        var reached = one.newMail(entry).flatMap(mail -> roster.reached(one.account(), mail));
+        if (!entry.disabled()) {
+            named.or(() -> one.unusable(entry))
+                    .or(() -> reached)
+                    .ifPresent(reason -> refused.add(Refused.of(entry, reason)));
+        }
         if (one.standsOtherwise(!entry.disabled())) {
             roster.standing(one.account(), !entry.disabled());
         }

@@ -69,6 +69,7 @@ public final class ConsoleSamples {
                 "opened",
                 true));
         samples.add(page("person", "done", person(Kind.SUSPENDED), "done", "SUSPENDED"));
+        samples.addAll(DirectorySamples.persons());
         samples.add(page("person", "self", person(Kind.NOTHING), "self", true, "mayAct", false));
         samples.add(page("audit", "", audit(events()), "next", "2026-11-22T12:00:00Z_1"));
         samples.add(page("audit", "none", audit(List.of())));
@@ -145,7 +146,7 @@ public final class ConsoleSamples {
         return model;
     }
 
-    private static Map<String, Object> person(Kind kind) {
+    static Map<String, Object> person(Kind kind) {
         var state = switch (kind) {
             case DELETED -> Account.State.DELETED;
             case SUSPENDED -> Account.State.SUSPENDED;
@@ -172,6 +173,7 @@ public final class ConsoleSamples {
                         kind == Kind.LOCKED ? NOON : null,
                         NOON,
                         kind == Kind.TO_CLAIM_BY_PASSWORD));
+        model.put("there", new There.NoDirectory());
         model.put("letters", List.of(new Letters.Letter(obstacle, Language.CHINESE, "您可以自行重新进入。")));
         model.put("methods", new LinkedHashMap<>(Map.of("EMAIL", 2, "SAVED_CODE", 9)));
         model.put("events", events());

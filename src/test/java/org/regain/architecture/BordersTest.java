@@ -61,6 +61,20 @@ class BordersTest {
     }
 
     @Test
+    void theConsoleLooksAtTheDirectoryAndTouchesNothing() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.regain.admin..")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of the directory and more than a look at it",
+                        type -> type.getPackageName().equals("org.regain.directory")
+                                && !type.getName().startsWith("org.regain.directory.DirectoryView")
+                                && !type.getSimpleName().equals("EntryId")))
+                .because("an administrator's code that cannot name the directory cannot change it"));
+    }
+
+    @Test
     void onlyStoresSpeakSql() {
         check(noClasses()
                 .that(DescribedPredicate.not(STORE))

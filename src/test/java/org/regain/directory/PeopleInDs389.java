@@ -64,6 +64,11 @@ public final class PeopleInDs389 implements PeopleThere {
     }
 
     @Override
+    public void speaks(EntryId id, String language) throws Exception {
+        replace(id, "preferredLanguage", language);
+    }
+
+    @Override
     public void mustChange(EntryId id) throws Exception {
         replace(id, "passwordExpirationTime", "19700101000000Z");
     }

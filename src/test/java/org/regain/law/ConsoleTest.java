@@ -101,6 +101,19 @@ class ConsoleTest extends AdminScene {
                         .query()
                         .listOfRows())
                 .isEmpty();
+        court.root("insert into directory_person (account_id, entry) values (?, ?)", ana, ana.toString());
+        assertThat(console.sql
+                        .sql("select * from kept_in_directory(?, ?)")
+                        .params(other, ana)
+                        .query()
+                        .listOfRows())
+                .hasSize(1);
+        assertThat(console.sql
+                        .sql("select * from kept_in_directory(?, ?)")
+                        .params(mine, ana)
+                        .query()
+                        .listOfRows())
+                .isEmpty();
         assertThat(console.sql
                         .sql("select * from kinds_of_methods(?, ?)")
                         .params(mine, ana)

@@ -88,6 +88,11 @@ class RenamedTest extends RosterScene {
             read();
             assertThat(names(ana)).as(name).containsExactly("ana", "ana@contoso.example");
             assertThat(names(bo)).as(name).containsExactly("bo", "twin retired", "twin@contoso.example");
+            assertThat(refused())
+                    .as("and it is said")
+                    .singleElement()
+                    .asString()
+                    .matches(".* RENAMED_(TAKEN|ALIKE|UNUSABLE)");
         }
         assertThat(heading("ana", AT_THE_DESK)).isEqualTo("Your account");
     }
@@ -100,8 +105,13 @@ class RenamedTest extends RosterScene {
         directory.mails(ana, "bo@contoso.example");
         read();
         assertThat(names(ana)).as("somebody else's").containsExactly("aan@contoso.example", "ana");
+        assertThat(refused()).containsExactly("ana MAIL_TAKEN");
+        directory.mails(ana);
+        read();
+        assertThat(refused()).containsExactly("ana MAIL_UNUSABLE");
         directory.mails(ana, "Ana@contoso.example");
         read();
+        assertThat(refused()).isEmpty();
         assertThat(names(ana)).containsExactly("ana", "ana@contoso.example");
         assertThat(text("select address || ' ' || (confirmed_at is null) from contact where account_id = '%s'"
                         .formatted(account(ana).value())))
@@ -109,6 +119,35 @@ class RenamedTest extends RosterScene {
         assertThat(count("select count(*) from account_name where key = 'aan@contoso.example'"))
                 .as("nobody has had it")
                 .isZero();
+    }
+
+    @Test
+    void whyItIsNotTakenIsSaidUntilItIsMended() {
+        var ana = claimed("ana");
+        var bo = claimed("twin");
+        directory.rename(bo, "bo");
+        read();
+        assertThat(refused()).isEmpty();
+        directory.rename(ana, "twin");
+        directory.mails(ana, "twin@contoso.example");
+        read();
+        assertThat(refused()).containsExactly("twin RENAMED_TAKEN");
+        read();
+        assertThat(refused()).as("still").containsExactly("twin RENAMED_TAKEN");
+        directory.rename(ana, "tw\u0456n");
+        read();
+        assertThat(refused()).containsExactly("tw\u0456n RENAMED_ALIKE");
+        directory.rename(ana, "=cmd");
+        read();
+        assertThat(refused()).containsExactly("=cmd RENAMED_UNUSABLE");
+        directory.disable(ana);
+        read();
+        assertThat(refused()).as("whom it lets in no more").isEmpty();
+        directory.enable(ana);
+        directory.rename(ana, "ana.perez");
+        read();
+        assertThat(refused()).isEmpty();
+        assertThat(names(ana)).contains("ana.perez");
     }
 
     private String heading(String name, String password) {

@@ -8,13 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.regain.directory.Directory;
 import org.regain.directory.DirectoryAway;
+import org.regain.directory.DirectoryView;
 import org.regain.directory.Entry;
 import org.regain.directory.EntryId;
 import org.regain.secret.Password;
 
 /// An organisation's directory that lives in the test, as Regain speaks to it: its own clock, which is not ours, its own locks, rules and
 /// history, and answers that get lost.
-public final class TestDirectory extends TestDirectoryRoom implements Directory {
+public final class TestDirectory extends TestDirectoryRoom implements Directory, DirectoryView {
 
     @Override
     public void people(Consumer<Entry> each) {
@@ -126,6 +127,14 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory 
             listen();
             return known(id).map(_ -> policy);
         }
+    }
+
+    @Override
+    public synchronized Sight look(EntryId id) {
+        isLookedAt();
+        return away
+                ? new Sight.Away()
+                : known(id).<Sight>map(TestDirectoryPerson::sight).orElseGet(Sight.Nobody::new);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.directory.DirectoryView;
 import org.regain.directory.Entry;
 import org.regain.directory.EntryId;
 import org.regain.secret.Password;
@@ -25,6 +26,7 @@ final class TestDirectoryPerson {
     boolean privileged;
     boolean expired;
     int wrong;
+    Instant lockedAt = Instant.EPOCH;
     Instant changedAt = Instant.EPOCH;
     /// What another server has heard of [#changedAt].
     Instant heardOf = Instant.EPOCH;
@@ -52,6 +54,19 @@ final class TestDirectoryPerson {
                         it.disabled(),
                         it.privileged(),
                         heardOf));
+    }
+
+    /// As it is shown. A lock holds until somebody clears it.
+    DirectoryView.Sight.Found sight() {
+        boolean locked = wrong >= TestDirectoryRoom.LOCKED_AFTER;
+        return new DirectoryView.Sight.Found(
+                disabled,
+                privileged,
+                expired ? DirectoryView.Demand.EXPIRED : DirectoryView.Demand.NONE,
+                !locked && !mayBeTried(),
+                changedAt,
+                locked ? List.of(new DirectoryView.Lock(null, lockedAt, null)) : List.of(),
+                List.of());
     }
 
     /// Whether two more wrong ones are left for their desk, or there was none yet (`Dialect.Standing`).

@@ -19,6 +19,7 @@ import org.regain.directory.Directory;
 import org.regain.directory.DirectoryAway;
 import org.regain.directory.EntryId;
 import org.regain.secret.Password;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Who is in a [TestDirectory], and what its administrators do to them past Regain: [#setPasswordBeneath], [#disable], [#remove].
 public abstract class TestDirectoryRoom {
@@ -31,6 +32,7 @@ public abstract class TestDirectoryRoom {
     Instant latest = Instant.EPOCH;
     Directory.Policy policy = new Directory.Policy(0, 0, true, Duration.ZERO, false, false);
     private final AtomicInteger policiesAsked = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
     volatile CountDownLatch silence = new CountDownLatch(0);
     boolean away;
     int silentAfter = Integer.MAX_VALUE;
@@ -108,7 +110,10 @@ public abstract class TestDirectoryRoom {
 
     /// As if they had guessed too often at another door.
     public void lock(EntryId id) {
-        edit(id, it -> it.wrong = LOCKED_AFTER);
+        edit(id, it -> {
+            it.wrong = LOCKED_AFTER;
+            it.lockedAt = now();
+        });
     }
 
     /// Their password is right for nothing but choosing another.
@@ -134,6 +139,19 @@ public abstract class TestDirectoryRoom {
     /// How often anybody asked.
     public final int policiesAsked() {
         return policiesAsked.get();
+    }
+
+    /// How often anybody looked at somebody.
+    public final int looks() {
+        return looks.get();
+    }
+
+    /// @throws IllegalStateException inside a transaction, which would wait for a directory
+    void isLookedAt() {
+        looks.incrementAndGet();
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A transaction waits for the directory");
+        }
     }
 
     void policyIsSaid() {

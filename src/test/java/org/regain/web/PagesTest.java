@@ -78,6 +78,7 @@ class PagesTest extends SiteScene {
                                     "methods/method",
                                     "admin/console",
                                     "admin/person-acts",
+                                    "admin/person-there",
                                     "admin/portal-parts",
                                     "admin/portal-settings",
                                     "signin/account-allowed",
