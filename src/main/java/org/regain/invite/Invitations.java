@@ -66,6 +66,7 @@ public class Invitations {
     /// an account that is claimed, suspended or deleted.
     ///
     /// @throws IllegalArgumentException where no mail goes to its address; the caller's transaction goes on
+    @Transactional(noRollbackFor = IllegalArgumentException.class)
     public void sendAgain(Account account) {
         if (newAccounts.inDirectory(account.id())) {
             sayHow(account);
