@@ -16,7 +16,6 @@ import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
-import org.regain.directory.DirectoryView.Demand;
 import org.regain.directory.DirectoryView.Lock;
 import org.regain.directory.LdapServer.Conversation;
 
@@ -143,20 +142,12 @@ final class Ds389 implements Dialect {
     @Override
     public View view(Conversation with, SearchResultEntry found) throws LDAPException {
         Instant until = OpenLdap.time(found.getAttributeValue(LOCKED_UNTIL));
+        Instant ends = OpenLdap.time(found.getAttributeValue(EXPIRES));
         return new View(
                 standing(with, found),
-                demand(found),
+                Ds389Policy.of(with, found).demand(ends, clock.instant()),
                 OpenLdap.time(found.getAttributeValue(Ds389Passwords.CHANGED)),
                 isLocked(found) ? new Lock(null, null, Instant.EPOCH.equals(until) ? null : until) : null);
-    }
-
-    /// The first of all times says that somebody else has set it.
-    private Demand demand(SearchResultEntry found) {
-        Instant ends = OpenLdap.time(found.getAttributeValue(EXPIRES));
-        if (ends == null || ends.isAfter(clock.instant())) {
-            return Demand.NONE;
-        }
-        return ends.equals(Instant.EPOCH) ? Demand.MUST_CHANGE : Demand.EXPIRED;
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.regain.directory;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.Directory.Policy;
+import org.regain.directory.DirectoryView.Demand;
 import org.regain.directory.LdapServer.Conversation;
 
 /// Which policy of 389 Directory Server's holds for somebody: the one that their entry names, where such are in use, else the server's. One
@@ -28,11 +30,24 @@ record Ds389Policy(@Nullable Entry entry) {
     private static final String LENGTH = "passwordMinLength";
     private static final String KINDS = "passwordMinCategories";
     private static final String TRACKED = "passwordTrackUpdateTime";
-
+    private static final String GROWS_OLD = "passwordExp";
+    private static final String MUST_CHANGE = "passwordMustChange";
     private static final String ADMINISTRATORS = "passwordAdminDN";
 
     private static final String[] ATTRIBUTES = {
-        NAMED_ARE_USED, LOCKS, MOST, KEEPS_HISTORY, HISTORY, AGE, LOOKS_AT_IT, LENGTH, KINDS, TRACKED, ADMINISTRATORS
+        NAMED_ARE_USED,
+        LOCKS,
+        MOST,
+        KEEPS_HISTORY,
+        HISTORY,
+        AGE,
+        LOOKS_AT_IT,
+        LENGTH,
+        KINDS,
+        TRACKED,
+        GROWS_OLD,
+        MUST_CHANGE,
+        ADMINISTRATORS
     };
 
     private static final int HISTORY_UNLESS_SAID = 6;
@@ -72,6 +87,18 @@ record Ds389Policy(@Nullable Entry entry) {
             return 0;
         }
         return number(MOST, PasswordPolicies.LIKELY_FEWEST);
+    }
+
+    /// What is asked of somebody whose password ends at this time: the first of all times says that somebody else has set it.
+    ///
+    /// @param ends null where that is not said
+    Demand demand(@Nullable Instant ends, Instant now) {
+        if (ends == null || ends.isAfter(now)) {
+            return Demand.NONE;
+        } else if (ends.equals(Instant.EPOCH) && is(entry, MUST_CHANGE)) {
+            return Demand.MUST_CHANGE;
+        }
+        return is(entry, GROWS_OLD) ? Demand.EXPIRED : Demand.NONE;
     }
 
     Optional<Policy> policy() {
