@@ -3,10 +3,14 @@ package org.regain.law.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.regain.support.Seed;
 import org.regain.support.Thorough;
+import org.regain.support.Thoroughness;
 
 /// Each rule is broken once, and the random histories find it: what they say of the law that stands is worth as much as that.
 ///
@@ -110,8 +114,15 @@ class BrokenLawTest {
         }
     }
 
+    /// About half of them, which half by the law as it stands, and all where all is asked.
+    static Stream<Broken> broken() {
+        var some = Math.floorMod(Seed.of(BrokenLawTest.class), 2);
+        return Arrays.stream(Broken.values())
+                .filter(it -> Thoroughness.all() || Math.floorMod(it.name().hashCode(), 2) == some);
+    }
+
     @ParameterizedTest
-    @EnumSource(Broken.class)
+    @MethodSource("broken")
     void isFound(Broken broken) throws SQLException {
         try (var histories = new Histories()) {
             histories.stage.bend(broken.function, it -> it.replace(broken.rule, broken.instead));
