@@ -73,7 +73,7 @@ create or replace function console_roles() returns text[] language sql immutable
 
 -- Those that the application reads, once, at its start. Times are seconds.
 create or replace function numbers() returns table (name text, number bigint)
-    language sql immutable security definer set search_path = pg_catalog, regain, pg_temp
+    language sql immutable rows 100 security definer set search_path = pg_catalog, regain, pg_temp
 begin atomic
     select n.name, extract(epoch from n.time)::bigint
     from (values ('PROOF_LIFE', proof_life()), ('CHALLENGE_LIFE', challenge_life()), ('FLOW_LIFE', flow_life()),

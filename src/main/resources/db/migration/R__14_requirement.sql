@@ -5,7 +5,7 @@
 -- key is another, a saved code that was renewed, an older password, or a method that a hundred wrong answers have closed where
 -- this flow answers. Said here and nowhere else: recoveries, claims, sign-ins, and what a session may still do all ask it.
 create or replace function standing_proofs(p_flow uuid) returns setof proof
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 3 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p.*
     from proof p
              join flow f on f.id = p.flow_id and f.account_id = p.account_id
@@ -26,7 +26,7 @@ $$;
 
 -- Those that are good for one more thing: at most ten minutes old, and not used.
 create or replace function valid_proofs(p_flow uuid) returns setof proof
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 3 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p.* from standing_proofs(p_flow) p
     where p.proven_at > regain.now() - proof_life()
       and not exists (select from proof_use u where u.proof_id = p.id)
@@ -65,7 +65,7 @@ $$;
 -- What somebody has to prove who they are, confirmed or not: each address, number and authenticator, and each saved code.
 create or replace function live_methods(p_account uuid)
     returns table (way text, id uuid, name text, added_at timestamptz, confirmed boolean, serves_from timestamptz, set_aside_at timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select method_of(k.kind), k.id, k.address, coalesce(k.confirmed_at, k.created_at),
            k.confirmed_at is not null, k.serves_from, k.set_aside_at
     from contact k where k.account_id = p_account and k.removed_at is null
@@ -80,7 +80,7 @@ $$;
 
 -- The confirmed ones without what their owner calls them: for the web, which shows what there is of each kind.
 create or replace function methods_of(p_account uuid) returns table (way text, serves_from timestamptz, set_aside boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select m.way, m.serves_from, m.set_aside_at is not null from live_methods(p_account) m where m.confirmed
 $$;
 

@@ -96,7 +96,7 @@ $$;
 -- Takes the oldest away, for who is about to say them; another node takes others meanwhile. Anybody who may invite can make a
 -- hundred thousand invitations: they come behind what was done to people, and while few mails wait.
 create or replace function take_announcements(p_most integer) returns table (account_id uuid, kind text, at timestamptz)
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     delete from announcement a
     where a.id in (select w.id from announcement w
                    where w.kind <> 'INVITED' or not exists (select from outbox where state = 'QUEUED' offset 200)
@@ -113,7 +113,7 @@ $$;
 
 -- What waits to be sent, and since when; what is sealed does not say which of it are decoys.
 create or replace function outbox_waiting() returns table (channel text, many integer, oldest timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 2 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select o.channel, count(*)::integer, min(o.created_at) from outbox o where o.state = 'QUEUED' group by 1
 $$;
 

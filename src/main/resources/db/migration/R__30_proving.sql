@@ -176,7 +176,7 @@ $$;
 -- it serves by itself), WRONG, SPENT (wrong, and the last one this challenge allows), NONE, HELD or GONE.
 create or replace function answer_challenge(p_flow uuid, p_key_hash bytea, p_answer bytea, p_next_key_hash bytea)
     returns table (verdict text, until timestamptz)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     t       record;
     v_from  timestamptz;
@@ -210,7 +210,7 @@ end $$;
 -- counts it. `judged` false: whatever comes of the comparison, it is wrong.
 create or replace function begin_answer(p_flow uuid, p_key_hash bytea)
     returns table (verdict text, until timestamptz, challenge_id uuid, judged boolean, last boolean)
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select t.verdict, t.until, (t.c).id, t.judged, (t.c).attempts >= (t.c).max_attempts
     from count_flow_answer(p_flow, p_key_hash) t
 $$;
@@ -248,7 +248,7 @@ end $$;
 -- What is known of an app's clock, in seconds that it is ahead of ours. A clock that was right goes wrong by less than a second
 -- an hour, so for each hour since the app's last code one more is possible, up to what a new app has.
 create or replace function app_drift(p_authenticator uuid) returns table (at_least integer, at_most integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select greatest(t.drift_least - idle.hours, ((t.drift_least::bigint + t.drift_most) / 2 - 35)::integer),
            least(t.drift_most + idle.hours, ((t.drift_least::bigint + t.drift_most) / 2 + 35)::integer)
     from totp t

@@ -86,7 +86,7 @@ end $$;
 -- `p_saved_macs` replaces the saved codes this flow used up, one for one.
 create or replace function finish_reset(p_flow uuid, p_key_hash bytea, p_phc text, p_alone boolean, p_saved_macs bytea[])
     returns table (result text, sessions integer)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'RECOVERY');
     refusal text;

@@ -60,7 +60,7 @@ end $$;
 -- stands for all.
 create or replace function set_aside_of(p_flow uuid)
     returns table (way text, id uuid, name text, many integer, added_at timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select m.way, min(m.id::text)::uuid, m.name, count(*)::integer, min(m.added_at)
     from flow f cross join lateral live_methods(f.account_id) m
     where f.id = p_flow and f.purpose = 'RECOVERY' and f.outcome = 'RESET' and m.set_aside_at is not null

@@ -91,7 +91,7 @@ end $$;
 
 -- What a link took away that has been used, for who has it. Saved codes are one thing.
 create or replace function taken_by_link(p_token_hash bytea) returns table (way text, id uuid, name text, many integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     with l as (select * from repudiation_link where token_hash = p_token_hash and used_at is not null)
     select method_of(k.kind), k.id, k.address, 1
     from contact k join l on l.account_id = k.account_id and k.removed_at = l.used_at and k.confirmed_at is not null

@@ -15,7 +15,7 @@ $$;
 
 -- The waiting of an account that counts: under way, or over and to be used. No row where there is none.
 create or replace function open_waiting(p_account uuid) returns setof waiting
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select w.* from waiting w
     where w.account_id = p_account and w.ended_at is null and w.lapses_at > regain.now() and still_stands(w)
 $$;
@@ -139,7 +139,7 @@ end $$;
 
 -- Whose waiting is to be told of again, once a day until it is used, stopped or has lapsed. Another node takes others meanwhile.
 create or replace function take_waitings(p_most integer) returns table (account_id uuid, class text, until timestamptz, lapses_at timestamptz)
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     delete from waiting where lapses_at < regain.now() - interval '90 days';
     update waiting set ended_at = regain.now(), ended_because = 'LAPSED'
     where id in (select id from waiting where ended_at is null and lapses_at <= regain.now() limit p_most for update skip locked);

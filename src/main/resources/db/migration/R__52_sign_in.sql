@@ -102,7 +102,7 @@ end $$;
 -- Returns DONE with who it is, or GONE or NOT_PROVEN. `p_saved_macs` replaces the saved codes this flow used up.
 create or replace function finish_sign_in(p_flow uuid, p_key_hash bytea, p_saved_macs bytea[])
     returns table (result text, account_id uuid, auth_epoch integer, language text, known_browser boolean)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     f flow := lock_flow(p_flow, p_key_hash, 'SIGN_IN');
     a account;
@@ -153,7 +153,7 @@ create or replace function sign_in_by_passkey(p_challenge_hash bytea, p_challeng
                                    p_sign_count bigint, p_backed_up boolean, p_name_mac bytea, p_device_hash bytea, p_flow uuid,
                                    p_key_hash bytea, p_source text, p_browser text)
     returns table (result text, account_id uuid, auth_epoch integer, language text, known_browser boolean)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     k authenticator;
     a account;

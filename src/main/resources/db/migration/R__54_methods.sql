@@ -265,7 +265,7 @@ end $$;
 -- wrong passwords came from networks that never signed in to it. No row before a first proof.
 create or replace function what_happened(p_flow uuid)
     returns table (state text, compromised boolean, failures integer, locked_until timestamptz, since timestamptz, elsewhere integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.state, a.password_compromised_at is not null,
            coalesce((select max(g.failures) from sign_in_guard g where g.account_id = a.id), 0),
            (select max(g.locked_until) from sign_in_guard g where g.account_id = a.id and g.locked_until > regain.now()),

@@ -112,7 +112,7 @@ create or replace function change_password(p_sign_in uuid, p_sign_in_key_hash by
                                 p_version integer, p_seen bytea, p_phc text, p_alone boolean, p_keep_session text,
                                 p_source text, p_browser text)
     returns table (result text, sessions integer)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     refusal text := change_refusal(p_sign_in, p_sign_in_key_hash, p_version, p_seen);
     f flow;
@@ -132,7 +132,7 @@ end $$;
 
 -- The price of a hash that all nodes keep: the first that a node chose.
 create or replace function choose_hash_cost(p_memory_kib integer, p_passes integer) returns setof hash_cost
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
     insert into hash_cost (memory_kib, passes) values (p_memory_kib, p_passes) on conflict do nothing;
     return query select * from hash_cost;

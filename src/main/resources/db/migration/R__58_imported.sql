@@ -50,7 +50,7 @@ create or replace function begin_sign_in(p_name_key text, p_name_mac bytea, p_de
     returns table (account_id uuid, organisation_id uuid, state text, language text, auth_epoch integer,
                    compromised boolean, version integer, phc text, imported text, deleted uuid, known_browser boolean,
                    shown_until timestamptz, quiet_until timestamptz, entry text)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     a      account;
     gone   uuid;

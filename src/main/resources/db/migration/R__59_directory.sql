@@ -99,7 +99,7 @@ end $$;
 -- change; null where nobody is there who could be told so. Returns DONE or GONE (settled already).
 create or replace function directory_written(p_flow uuid, p_phc text, p_saved_macs bytea[], p_keep_session text, p_changed_at timestamptz)
     returns table (result text, sessions integer)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     w directory_write;
     f flow;
@@ -153,7 +153,7 @@ $$;
 -- flow, RECOVERY or CHANGE.
 create or replace function open_directory_writes()
     returns table (flow_id uuid, account_id uuid, entry text, changed_before timestamptz, purpose text)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select w.flow_id, w.account_id, p.entry, w.changed_before, f.purpose
     from directory_write w join directory_person p on p.account_id = w.account_id join flow f on f.id = w.flow_id
     where w.settled_at is null and w.asked_at < regain.now() - interval '60 seconds'
@@ -278,7 +278,7 @@ end $$;
 -- they are called here; `mail`, where they are to be reached, as long as they have not claimed the account.
 create or replace function directory_people()
     returns table (account_id uuid, entry text, changed_at timestamptz, state text, stopped boolean, user_name text, mail text)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10000 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.id, p.entry, p.changed_at, a.state, a.state = 'SUSPENDED' and a.suspended_at = p.stopped_at,
            (select n.shown from account_name n where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null),
            (select c.address from contact c

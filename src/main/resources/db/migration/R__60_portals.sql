@@ -21,7 +21,7 @@ end $$;
 
 -- The changes of a portal that hold by now and are not in its row yet.
 create or replace function due_changes(p_portal uuid) returns setof portal_change
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select * from portal_change
     where portal_id = p_portal and effective_at <= regain.now() and withdrawn_at is null and folded_at is null
     order by effective_at, id
@@ -94,7 +94,7 @@ begin
 end $$;
 
 create or replace function find_portal(p_id uuid, p_client_id text) returns setof portal
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.* from portal p, portal_now(p) n where (p.id = p_id or p.client_id = p_client_id) and p.closed_at is null
 $$;
 
@@ -136,7 +136,7 @@ $$;
 -- `fresh`: it can still be done. Later it only says which portal it was.
 create or replace function find_errand(p_key_hash bytea)
     returns table (portal_id uuid, request jsonb, asked_at timestamptz, fresh boolean, decision text, decided_by uuid)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select e.portal_id, e.request, e.asked_at, e.asked_at > regain.now() - errand_life(), e.decision, e.decided_by
     from portal_errand e where e.key_hash = p_key_hash
 $$;
@@ -164,7 +164,7 @@ $$;
 -- could show a second class. What was proven by what (RFC 8176): pwd, otp, hwk, and mfa for two classes.
 create or replace function portal_standing(p_flow uuid, p_key_hash bytea)
     returns table (account_id uuid, outgrown boolean, auth_time timestamptz, acr text, amr text[], step_up boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select s.account_id, s.standing = 'OUTGROWN', s.proven_at, case when s.two then 'aal2' else 'aal1' end,
            array(select distinct case p.class when 'PASSWORD' then 'pwd' when 'PASSKEY' then 'hwk' else 'otp' end
                  from standing_proofs(p_flow) p order by 1) || case when s.two then array ['mfa'] else '{}'::text[] end,
@@ -249,7 +249,7 @@ $$;
 -- Where somebody is signed in beyond this site: at which portal, since when, from which session (null: one that has lapsed meanwhile).
 -- One line for each portal and session, by the id of one of its rows.
 create or replace function portals_of(p_account uuid) returns table (id uuid, name text, since timestamptz, session text)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select min(z.id::text)::uuid, n.name, min(z.code_used_at), min(s.session_id)
     from portal_access z
              join portal p on p.id = z.portal_id

@@ -16,7 +16,7 @@ $$;
 -- The same for whoever asks from outside, and what was allowed already.
 create or replace function portal_consent_asked(p_portal uuid, p_account uuid, p_scopes text[])
     returns table (missing boolean, allowed text[])
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select consent_missing(n, p_account, p_scopes),
            coalesce((select c.scopes from portal_consent c where c.account_id = p_account and c.portal_id = n.id), '{}')
     from portal p, portal_now(p) n
@@ -64,7 +64,7 @@ end $$;
 
 -- What somebody has allowed, by the names of the portals.
 create or replace function consents_of(p_account uuid) returns table (id uuid, name text, scopes text[], since timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select c.id, n.name, c.scopes, c.given_at
     from portal_consent c join portal p on p.id = c.portal_id cross join portal_now(p) n
     where c.account_id = p_account

@@ -41,7 +41,7 @@ end $$;
 
 -- What a presented value belongs to. `p_kind`: CODE, ACCESS or REFRESH.
 create or replace function find_portal_access(p_kind text, p_hash bytea) returns setof portal_access
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     z portal_access;
 begin
@@ -125,7 +125,7 @@ end $$;
 -- that key's thumbprint, or the other way round.
 create or replace function portal_claims(p_access uuid, p_key text)
     returns table (sub text, name text, email text, email_confirmed boolean, language text, roles text[], organisation text)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select z.sub,
            (select n.shown from account_name n where n.account_id = a.id and n.kind = 'USERNAME' and n.retired_at is null),
            n.shown,
@@ -143,7 +143,7 @@ $$;
 -- The next portals to be told, those first that were tried least: who never answers holds up nobody else. Each try is counted before it is made, and is another's in two minutes if nobody settles it.
 create or replace function claim_logouts(p_most integer)
     returns table (id uuid, attempt integer, client_id text, logout_uri text, signed_with text, sub text, sid text)
-    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     update portal_logout q
     set attempts = q.attempts + 1, not_before = regain.now() + interval '2 minutes'
     from portal p, portal_now(p) n

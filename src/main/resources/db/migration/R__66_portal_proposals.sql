@@ -120,7 +120,7 @@ create or replace function console_portals(p_organisation uuid, p_portal uuid)
     returns table (id uuid, client_id text, name text, kind text, start_uri text, redirect_uris text[], after_logout_uris text[],
                    logout_uri text, scopes text[], pairwise boolean, signed_with text, kids text[], created_at timestamptz,
                    closed_at timestamptz, third_party boolean, waiting integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.id, n.client_id, n.name, n.kind, n.start_uri, n.redirect_uris, n.after_logout_uris, n.logout_uri, n.scopes,
            n.sector is not null, n.signed_with, array(select k ->> 'kid' from jsonb_array_elements(n.keys -> 'keys') k), n.created_at,
            n.closed_at, n.third_party, (select count(*)::integer from portal_change c where c.portal_id = n.id and portal_change_waits(c))
@@ -131,7 +131,7 @@ $$;
 
 -- The secrets that serve, the oldest first.
 create or replace function console_secrets(p_organisation uuid, p_portal uuid) returns table (id uuid, since timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 3 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select s.id, s.created_at from portal_secret s join portal p on p.id = s.portal_id
     where p.organisation_id = p_organisation and p.id = p_portal and s.ended_at is null
     union all
@@ -144,7 +144,7 @@ $$;
 create or replace function console_portal_changes(p_organisation uuid, p_portal uuid)
     returns table (id uuid, what text, value text, proposed_by uuid, proposer text, proposed_at timestamptz, approver text,
                    effective_at timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select c.id, c.what, nullif(substr(portal_change_text(c.what, c.value), length(c.what) + 2), ''), c.proposed_by,
            (select n.shown from account_name n where n.account_id = c.proposed_by and n.kind = 'EMAIL' order by n.retired_at nulls first limit 1),
            c.proposed_at,

@@ -5,7 +5,7 @@
 -- Those that are published: one that signs, the next, and those that have signed what somebody may still have.
 create or replace function signing_keys()
     returns table (kid text, algorithm text, wrapped bytea, signs boolean, signs_from timestamptz, published_until timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select k.kid, k.algorithm, k.wrapped, (k.signs_from <= regain.now() or k.first) and coalesce(k.next > regain.now(), true),
            k.signs_from, k.next + signed_life()
     from (select s.*, lead(s.signs_from) over w as next, row_number() over w = 1 as first from signing_key s

@@ -14,7 +14,7 @@ $$;
 -- What the console may know of who uses it. No row: it stays closed.
 create or replace function console(p_flow uuid, p_key_hash bytea)
     returns table (account_id uuid, organisation_id uuid, global boolean, fresh boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.id, a.organisation_id, has_role(a.id, array ['GLOBAL_ADMIN']),
            (administrator(p_flow, p_key_hash, null)).id is not null
     from administrator(p_flow, p_key_hash, console_life()) a
@@ -191,7 +191,7 @@ create or replace function why_not(p_organisation uuid, p_account uuid)
     returns table (state text, new_password boolean, frozen boolean, locked_until timestamptz, link_until timestamptz,
                    asked integer, available integer, closed text[], messages_until timestamptz, refused integer,
                    last_signed_in timestamptz, last_recovered timestamptz, in_directory boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.state, a.password_compromised_at is not null, a.frozen_at is not null,
            (select max(g.locked_until) from sign_in_guard g where g.account_id = a.id and g.locked_until > regain.now()),
            (select max(l.expires_at) from claim_link l where l.account_id = a.id and l.expires_at > regain.now()),
@@ -209,7 +209,7 @@ $$;
 -- Who somebody is in the directory that keeps their password, and whether they are suspended here because it does not let them in. No row where it
 -- is kept here, for who is deleted, and for another organisation's.
 create or replace function kept_in_directory(p_organisation uuid, p_account uuid) returns table (entry text, stopped boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select d.entry, a.state = 'SUSPENDED' and a.suspended_at is not distinct from d.stopped_at
     from directory_person d join account a on a.id = d.account_id
     where a.id = p_account and a.organisation_id = p_organisation and a.state <> 'DELETED'
@@ -217,7 +217,7 @@ $$;
 
 -- Which kinds of methods somebody has, and how many of each: no address, no name, no key.
 create or replace function kinds_of_methods(p_organisation uuid, p_account uuid) returns table (kind text, many integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select m.way, count(*)::integer
     from account a cross join live_methods(a.id) m
     where a.id = p_account and a.organisation_id = p_organisation and m.confirmed

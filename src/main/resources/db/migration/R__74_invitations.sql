@@ -2,7 +2,7 @@
 -- touched. Links and mails are made by who takes the announcements; the console gets neither to see.
 
 create or replace function invited_people(p_people jsonb) returns setof invited_person
-    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    language sql immutable rows 200 set search_path = pg_catalog, regain, pg_temp as $$
     select * from jsonb_populate_recordset(null::invited_person, p_people)
 $$;
 

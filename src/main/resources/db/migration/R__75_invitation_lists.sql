@@ -31,7 +31,7 @@ $$;
 create or replace function look_at_invitations(p_flow uuid, p_key_hash bytea, p_list uuid)
     returns table (state text, whole integer, invited integer, known integer, left_out integer, imported integer, alike text[],
                    rewritten text[], waiting integer, begun_at timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     with list as materialized (
         select l.* from invitation_list l join administrator(p_flow, p_key_hash, console_life()) a
             on a.id = l.account_id
@@ -56,7 +56,7 @@ $$;
 -- Those that are under way: one's own, and all of the organisation for a global administrator.
 create or replace function lists_under_way(p_flow uuid, p_key_hash bytea)
     returns table (id uuid, whole integer, done integer, begun_at timestamptz)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select l.id, l.whole, l.invited + l.known + l.alike, l.started_at
     from invitation_list l join administrator(p_flow, p_key_hash, console_life()) a on a.organisation_id = l.organisation_id
     where l.started_at is not null and l.ended is null and (a.id = l.account_id or has_role(a.id, array ['GLOBAL_ADMIN']))

@@ -53,7 +53,7 @@ create constraint trigger state_changed after insert or update of state on accou
 -- many, UNCHANGED (nobody is to be reminded) or STALE (no administrator).
 create or replace function remind_at_risk(p_flow uuid, p_key_hash bytea, p_source text, p_browser text)
     returns table (result text, many integer)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     actor account := administrator(p_flow, p_key_hash, console_life());
     n integer;
@@ -86,7 +86,7 @@ end $$;
 -- only where nothing came of it: most of the rows need none of them. Null for everybody's organisation.
 create or replace function recoveries(p_organisation uuid, p_from timestamptz, p_to timestamptz)
     returns table (flow_id uuid, organisation_id uuid, day date, ending text, place text, seconds integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 5000 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select f.id, a.organisation_id, (f.opened_at at time zone 'UTC')::date, f.outcome, null,
            greatest(0, floor(extract(epoch from f.completed_at - f.opened_at)))::integer
     from flow f join account a on a.id = f.account_id
@@ -166,7 +166,7 @@ end $$;
 -- what is looked at are told apart by one moment, in one statement, so nothing is in both and nothing in neither.
 create or replace function recovery_numbers(p_organisation uuid, p_first date, p_last date)
     returns table (ending text, place text, many integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 20 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.ending, nullif(n.place, ''), sum(n.many)::integer
     from (select d.name, d.place, d.many from recovery_day d
           where d.organisation_id = p_organisation and d.day between p_first and p_last and d.what = 'ENDING'
@@ -178,7 +178,7 @@ $$;
 -- Those of these days that are not in their numbers yet.
 create or replace function recoveries_now(p_organisation uuid, p_first date, p_last date)
     returns table (flow_id uuid, day date, ending text, place text, seconds integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 500 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select r.flow_id, r.day, r.ending, r.place, r.seconds
     from recoveries(p_organisation, greatest(recoveries_counted_until(), p_first::timestamp at time zone 'UTC'),
                     (p_last + 1)::timestamp at time zone 'UTC') r
@@ -187,7 +187,7 @@ $$;
 -- On each day: how many were begun, and how many of these ended with somebody back in.
 create or replace function recovery_days(p_organisation uuid, p_first date, p_last date)
     returns table (day date, opened integer, completed integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.day, sum(n.many)::integer, coalesce(sum(n.many) filter (where n.place = ''), 0)::integer
     from (select d.day, d.place, d.many from recovery_day d
           where d.organisation_id = p_organisation and d.day between p_first and p_last and d.what = 'ENDING'
@@ -199,7 +199,7 @@ $$;
 -- How long it took those who got back in, in whole seconds; between two of them in proportion, as `percentile_cont` does.
 create or replace function recovery_times(p_organisation uuid, p_first date, p_last date)
     returns table (median interval, p95 interval)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     with took as (
         select n.seconds, sum(n.many) as many
         from (select t.seconds, t.many from recovery_time t
@@ -222,7 +222,7 @@ $$;
 -- By what those who got back in proved who they are; who took two is in two of these numbers.
 create or replace function recovery_methods(p_organisation uuid, p_first date, p_last date)
     returns table (method text, many integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.method, sum(n.many)::integer
     from (select d.name, d.many from recovery_day d
           where d.organisation_id = p_organisation and d.day between p_first and p_last and d.what = 'METHOD'
@@ -237,7 +237,7 @@ $$;
 -- failed, in a word of ours. Never of whose session.
 create or replace function portals_told(p_organisation uuid)
     returns table (name text, waiting integer, oldest timestamptz, told integer, given_up integer, failure text)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select n.name, (count(*) filter (where q.state = 'QUEUED'))::integer, min(q.created_at) filter (where q.state = 'QUEUED'),
            (count(*) filter (where q.state = 'SENT'))::integer, (count(*) filter (where q.state in ('FAILED', 'EXPIRED')))::integer,
            (array_agg(q.failure order by coalesce(q.settled_at, q.not_before) desc)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,16 @@ class IndexedTest {
         court.app.sql("rollback").update();
         court.app.sql("reset enable_seqscan").update();
         court.app.sql("reset plan_cache_mode").update();
+    }
+
+    /// Whoever does not say it is taken to give a thousand, and then PostgreSQL reads the table whole with which they are compared.
+    @Test
+    void whatGivesRowsSaysAboutHowMany() {
+        assertThat(court.root.sql("""
+                        select proname from pg_proc
+                        where pronamespace = 'regain'::regnamespace and proretset and prorows = 1000 and provolatile <> 'i'
+                        """).query(String.class).list())
+                .isEmpty();
     }
 
     @ParameterizedTest
