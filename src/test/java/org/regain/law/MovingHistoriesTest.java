@@ -89,7 +89,7 @@ class MovingHistoriesTest extends MovingScene {
             case 3, 4 -> movesIn(one);
             case 5, 6 -> changes(one);
             case 7 -> resets(one);
-            case int _ -> {
+            default -> {
                 var at = before().plusSeconds(chance.nextInt(3));
                 var seen = found(one.account, at);
                 assertThat(seen).as("%s", told).isEqualTo(one.there && !at.equals(one.changedAt));
