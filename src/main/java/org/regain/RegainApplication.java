@@ -16,12 +16,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// `java -jar regain.jar` serves; `java -jar regain.jar invite people.csv` brings people in; `java -jar regain.jar keys` shows and
 /// changes the keys that sign what portals are told; `java -jar regain.jar verify-backup FILE` looks whether a backup could be restored;
-/// `java -jar regain.jar directory check` says what is missing in a directory.
+/// `java -jar regain.jar directory check` says what is missing in a directory; `directory move-in` and `move-out` open the way for people who move
+/// their password there or back.
 @SpringBootApplication
 @EnableScheduling
 class RegainApplication {
 
-    private static final List<String> COMMANDS = List.of("invite", "keys");
+    private static final List<String> COMMANDS = List.of("invite", "keys", "move-in", "move-out");
 
     static void main(String[] args) {
         var application = new SpringApplication(RegainApplication.class);
@@ -29,10 +30,10 @@ class RegainApplication {
         if (Arrays.asList(args).contains(VerifyBackupApplication.COMMAND)) {
             System.exit(VerifyBackupApplication.run(args));
         }
-        if (Arrays.asList(args).contains(DirectoryCheckApplication.COMMAND)) {
+        var command = Arrays.stream(args).filter(COMMANDS::contains).findFirst();
+        if (command.isEmpty() && Arrays.asList(args).contains(DirectoryCheckApplication.COMMAND)) {
             System.exit(DirectoryCheckApplication.run(args));
         }
-        var command = Arrays.stream(args).filter(COMMANDS::contains).findFirst();
         if (command.isPresent()) {
             application.setAdditionalProfiles("command", command.get());
             application.addInitializers(RegainApplication::openNoPort);

@@ -100,8 +100,8 @@ begin
         return query select refusal, 0;
         return;
     end if;
-    -- Whose password a directory keeps gets none past it: see `begin_directory_write`.
-    if entry_of(f.account_id) is not null then
+    -- Whose password a directory keeps gets none past it (`begin_directory_write`), unless theirs may come here.
+    if not may_keep_here(f.account_id, f.id, f.source, f.browser) then
         return query select 'NOT_PROVEN', 0;
         return;
     end if;

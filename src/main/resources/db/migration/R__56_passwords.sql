@@ -121,8 +121,8 @@ begin
         return query select refusal, 0;
         return;
     end if;
-    -- Whose password a directory keeps gets none past it: see `begin_directory_change`.
-    if entry_of((select account_id from flow where id = p_sign_in)) is not null then
+    -- Whose password a directory keeps gets none past it (`begin_directory_change`), unless theirs may come here.
+    if not may_keep_here((select account_id from flow where id = p_sign_in), p_flow, p_source, p_browser) then
         return query select 'NOT_PROVEN', 0;
         return;
     end if;

@@ -31,6 +31,10 @@ declare
     v_written_in text;
     result text;
 begin
+    -- Whose this is has an account already, whatever the entry is called by now.
+    if exists (select from entries_set_aside() where entry = p_entry) then
+        return 'NAME_TAKEN';
+    end if;
     select newcomer_language into v_written_in from organisation where id = p_organisation for no key update;
     result := make_account(p_id, p_organisation, coalesce(p_language, v_written_in, 'en'), '{}', p_email_key, p_email, p_contact,
                            p_user_key, p_user_shown, p_skeleton);

@@ -25,6 +25,8 @@ begin
     delete from repudiation_link where account_id = any (gone);
     delete from permit where account_id = any (gone);
     delete from password where account_id = any (gone);
+    delete from directory_offer where account_id = any (gone);
+    delete from directory_left where account_id = any (gone);
     delete from directory_person where account_id = any (gone);
     delete from flow where account_id = any (gone);
     delete from totp where authenticator_id in (select id from authenticator where account_id = any (gone));

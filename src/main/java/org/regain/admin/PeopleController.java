@@ -18,10 +18,12 @@ class PeopleController {
 
     private final People people;
     private final DirectoryRefusals directory;
+    private final MoveCounts moves;
 
-    PeopleController(People people, DirectoryRefusals directory) {
+    PeopleController(People people, DirectoryRefusals directory, MoveCounts moves) {
         this.people = people;
         this.directory = directory;
+        this.moves = moves;
     }
 
     /// To where somebody was before they were asked for a fresher proof, or to the list.
@@ -54,6 +56,7 @@ class PeopleController {
         model.addAttribute("roles", Role.values());
         model.addAttribute("readinesses", PeopleFilter.Ready.values());
         model.addAttribute("directory", directory.find().orElse(null));
+        model.addAttribute("moves", moves.of(organisation));
         return visit.page("people", "people");
     }
 }

@@ -13,6 +13,15 @@ public enum RecordedEvent {
     PASSWORD_MOVED,
     /// By the user name that they have there from then on.
     RENAMED_IN_DIRECTORY,
+    /// An operator opened the way, by a command, as in the next.
+    MOVE_IN_OFFERED,
+    MOVE_OUT_OFFERED,
+    /// Nobody may go it any more: an operator closed it, or the directory lets that entry in no more.
+    MOVE_OFFER_ENDED,
+    /// Their holder moved it: a directory keeps it from then on.
+    MOVED_INTO_DIRECTORY,
+    /// Their holder moved it: it is kept here from then on.
+    MOVED_OUT_OF_DIRECTORY,
     ACCOUNT_UNLOCKED,
     /// With the kind of method, as have the next four.
     METHOD_ADDED,

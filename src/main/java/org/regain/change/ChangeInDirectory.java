@@ -50,9 +50,19 @@ class ChangeInDirectory {
         this.transaction = transaction;
     }
 
-    /// Nothing where their password is kept here.
-    Optional<EntryId> entry(AccountId account) {
-        return directory.entry(account);
+    /// Where a new one is written; nothing where it is kept here, or is to be from now on.
+    Optional<EntryId> writesTo(AccountId account) {
+        return directory.writesTo(account);
+    }
+
+    /// Whether somebody has set the present one there, past Regain. Whoever did would have it forgotten by a change.
+    ///
+    /// @throws org.regain.directory.DirectoryAway where no server answers
+    boolean hasMoved(AccountId account) {
+        return directory
+                .entry(account)
+                .filter(entry -> directory.movedBeneath(account, entry))
+                .isPresent();
     }
 
     /// @throws org.regain.directory.DirectoryAway where no server answers; nothing has changed

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.regain.change.CurrentPassword.Judged;
 import org.regain.password.KnownPasswords;
+import org.regain.password.PasswordChange;
 import org.regain.password.PasswordRefusal;
 import org.regain.secret.Password;
 import org.regain.sessions.Acting;
@@ -101,12 +102,17 @@ class ChangePassword {
 
     private Changing change(Acting by, Judged.Right right, Password current, Password wanted, String session) {
         var change = changes.of(by, right, session);
-        var changing = there.entry(by.account())
+        var changing = there.writesTo(by.account())
                 .map(entry -> there.change(change, by, entry, current, wanted))
-                .orElseGet(() -> here.change(change, by, wanted));
+                .orElseGet(() -> here(change, by, wanted));
         if (changing instanceof Changing.Frozen) {
             knownPasswords.openedNothing(by.account(), KnownPasswords.Where.CHANGE, by.origin());
         }
         return changing;
+    }
+
+    /// Also where a directory has kept it until now.
+    private Changing here(PasswordChange change, Acting by, Password wanted) {
+        return there.hasMoved(by.account()) ? new Changing.Moved() : here.change(change, by, wanted);
     }
 }

@@ -1,6 +1,9 @@
 package org.regain.change;
 
 import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.directory.Directory;
@@ -57,16 +60,25 @@ class CurrentPassword {
 
     /// @throws DirectoryAway where a directory keeps it and does not answer; that is not counted
     Judged judge(Acting by, Password typed) {
+        return counted(by, Judged.Limited::new, Judged.Wrong.class::isInstance, () -> {
+            var stored = passwords.current(by.account()).orElseThrow();
+            return stored.hash().isStandIn() ? there(by, stored, typed) : here(by, stored, typed);
+        });
+    }
+
+    /// Judges something that only their holder knows, under the same count.
+    ///
+    /// @param limited what comes of it where too many were wrong; nothing is judged then
+    <T> T counted(Acting by, Function<Instant, T> limited, Predicate<T> isWrong, Supplier<T> judging) {
         byte[] subject = by.account().bytes();
         if (limits.take(Limit.CURRENT_PASSWORD_TRIES, subject) instanceof Taken.No(var until)) {
             limits.noteRefused(by.account(), Limit.CURRENT_PASSWORD_TRIES, subject, 0);
-            return new Judged.Limited(until);
+            return limited.apply(until);
         }
         var wrong = false;
         try {
-            var stored = passwords.current(by.account()).orElseThrow();
-            var judged = stored.hash().isStandIn() ? there(by, stored, typed) : here(by, stored, typed);
-            wrong = judged instanceof Judged.Wrong;
+            var judged = judging.get();
+            wrong = isWrong.test(judged);
             return judged;
         } catch (KeyMissing missing) {
             audit.append(new AuditEvent.NotVerifiable(by.account()), by.origin());

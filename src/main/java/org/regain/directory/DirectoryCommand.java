@@ -27,7 +27,7 @@ class DirectoryCommand implements ApplicationRunner, ExitCodeGenerator {
     public void run(ApplicationArguments arguments) {
         var typed = arguments.getNonOptionArgs();
         if (!typed.subList(typed.indexOf("directory") + 1, typed.size()).equals(List.of("check"))) {
-            console.println("Usage: java -jar regain.jar directory check");
+            console.println("Usage: java -jar regain.jar directory check | move-in | move-out");
             exitCode = REFUSED;
             return;
         }

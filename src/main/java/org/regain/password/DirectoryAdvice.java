@@ -71,12 +71,12 @@ public class DirectoryAdvice {
         return passwords.entry(account).isPresent();
     }
 
-    /// Nothing where their password is kept here.
+    /// Nothing where their new password is kept here.
     ///
     /// @param byHolder whether its holder writes it by the old one, and not Regain
     public Optional<AskedThere> of(AccountId account, boolean byHolder) {
         return passwords
-                .entry(account)
+                .writesTo(account)
                 .map(entry -> asked(entry)
                         .map(policy -> AskedThere.of(policy, byHolder))
                         .orElse(AskedThere.UNKNOWN));

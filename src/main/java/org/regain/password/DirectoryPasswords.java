@@ -49,6 +49,11 @@ public class DirectoryPasswords {
         return directory == null ? Optional.empty() : people.entry(account);
     }
 
+    /// Where a new password of somebody's is written; nothing where it is kept here, or is to be from now on ([DirectoryMoves]).
+    public Optional<EntryId> writesTo(AccountId account) {
+        return directory == null ? Optional.empty() : people.writesTo(account);
+    }
+
     /// Whether it is not known yet what became of a new password of this flow's account ([DirectoryWrites]).
     public boolean isBeingFoundOut(UUID flow) {
         return people.isBeingFoundOut(flow);

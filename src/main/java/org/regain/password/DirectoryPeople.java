@@ -28,6 +28,13 @@ class DirectoryPeople {
                 .single();
     }
 
+    Optional<EntryId> writesTo(AccountId account) {
+        return sql.sql("select writes_to(:account)")
+                .param("account", account.value())
+                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
+                .single();
+    }
+
     boolean isBeingFoundOut(UUID flow) {
         return sql.sql("select directory_write_is_open(:flow)")
                 .param("flow", flow)

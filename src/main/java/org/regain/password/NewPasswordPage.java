@@ -9,9 +9,11 @@ import org.springframework.ui.ModelMap;
 public class NewPasswordPage {
 
     private final DirectoryAdvice directory;
+    private final DirectoryMoves moves;
 
-    NewPasswordPage(DirectoryAdvice directory) {
+    NewPasswordPage(DirectoryAdvice directory, DirectoryMoves moves) {
         this.directory = directory;
+        this.moves = moves;
     }
 
     /// The name, for password managers, and whether a directory keeps the password: all that is needed where it is only typed.
@@ -20,7 +22,7 @@ public class NewPasswordPage {
         model.addAttribute("elsewhere", directory.isFor(account.id()));
     }
 
-    /// The same, and what is asked of a new one, here and by the directory: one length, whoever asks for it.
+    /// The same, and what is asked of a new one, here and by the directory: one length, whoever asks for it. Or that it comes here from there.
     ///
     /// @param byHolder whether its holder writes it by the old one, and not Regain
     public void fill(ModelMap model, Account account, boolean byHolder) {
@@ -30,5 +32,9 @@ public class NewPasswordPage {
         model.addAttribute(
                 "minimumLength", asked.map(it -> Math.max(length, it.length())).orElse(length));
         asked.ifPresent(it -> model.addAttribute("askedThere", it.sentences()));
+        if (moves.mayComeHere(account.id())) {
+            model.addAttribute("elsewhere", false);
+            model.addAttribute("comesHere", true);
+        }
     }
 }

@@ -63,7 +63,7 @@ class ResetPassword {
     /// @throws org.regain.directory.DirectoryAway where a directory keeps the password and does not answer; nothing has changed
     Resetting reset(RecoveryFlow.Verified flow, Token key, Password password) {
         return directory
-                .entry(flow.account())
+                .writesTo(flow.account())
                 .map(entry -> inDirectory.reset(flow, key, entry, password))
                 .orElseGet(() -> resetHere(flow, key, password));
     }

@@ -103,6 +103,15 @@ class JdbcRoster {
         return known;
     }
 
+    /// Entries of which nobody is to be made: they are offered to somebody who has an account (true), or were theirs.
+    Map<EntryId, Boolean> setAside() {
+        var setAside = new HashMap<EntryId, Boolean>();
+        sql.sql("select entry, offered from entries_set_aside()").query(row -> {
+            setAside.put(new EntryId(row.getString("entry")), row.getBoolean("offered"));
+        });
+        return setAside;
+    }
+
     /// Makes their account, and has them written to where the organisation does that; nothing where it was made, or why it was not.
     Optional<Refused.Reason> add(Newcomer.Usable one) {
         var entry = one.entry();

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.regain.directory.Directory;
 import org.regain.directory.Entry;
 import org.regain.directory.EntryId;
+import org.regain.password.DirectoryMoves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,16 +26,20 @@ final class Reading {
     private final Instant since;
     private final JdbcRoster roster;
     private final TransactionTemplate transaction;
+    private final DirectoryMoves moves;
     private final Map<EntryId, Known> known;
+    private final Map<EntryId, Boolean> setAside;
     private final Set<EntryId> met = new HashSet<>();
     private final List<Newcomer.Usable> newcomers = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
-    Reading(Instant since, JdbcRoster roster, TransactionTemplate transaction) {
+    Reading(Instant since, JdbcRoster roster, DirectoryMoves moves, TransactionTemplate transaction) {
         this.since = since;
         this.roster = roster;
         this.transaction = transaction;
+        this.moves = moves;
         this.known = roster.known();
+        this.setAside = roster.setAside();
     }
 
     /// @throws org.regain.directory.DirectoryAway where it breaks off: what was read until then holds, and nobody is gone
@@ -42,6 +47,7 @@ final class Reading {
         directory.people(this::meet);
         takeIn();
         missOthers(directory);
+        missOffered(directory);
         roster.end(since, refused);
     }
 
@@ -53,6 +59,8 @@ final class Reading {
         var one = known.get(entry.id());
         if (one != null) {
             look(one, entry);
+        } else if (setAside.containsKey(entry.id())) {
+            lookAtOffered(entry);
         } else if (!entry.disabled()) {
             switch (Newcomer.of(entry)) {
                 case Newcomer.Usable usable -> newcomers.add(usable);
@@ -85,10 +93,30 @@ final class Reading {
         }
     }
 
+    /// Whose this is, or was, has an account: nobody else is made of it.
+    private void lookAtOffered(Entry entry) {
+        if (entry.disabled() && setAside.getOrDefault(entry.id(), false)) {
+            moves.isVoid(entry.id());
+        }
+    }
+
     private void takeIn() {
         transaction.executeWithoutResult(_ -> newcomers.forEach(it ->
                 roster.add(it).ifPresent(reason -> refused.add(Refused.of(it.entry(), reason)))));
         newcomers.clear();
+    }
+
+    private void missOffered(Directory directory) {
+        var offered = setAside.entrySet().stream().filter(Map.Entry::getValue).toList();
+        var missed = offered.stream().filter(it -> !met.contains(it.getKey())).toList();
+        if (isUnlikely(missed.size(), offered.size())) {
+            return;
+        }
+        for (var one : missed) {
+            if (directory.find(one.getKey()).isEmpty()) {
+                moves.isVoid(one.getKey());
+            }
+        }
     }
 
     private void missOthers(Directory directory) {
@@ -97,7 +125,7 @@ final class Reading {
                 .filter(it -> it.getValue().standsOtherwise(false))
                 .toList();
         var missed = standing.stream().filter(it -> !met.contains(it.getKey())).toList();
-        if (missed.size() > LEAVING && missed.size() * 2 > standing.size()) {
+        if (isUnlikely(missed.size(), standing.size())) {
             LOG.warn(
                     "{} of {} people were not found in the directory. Nobody is suspended for it: is it still the same base?",
                     missed.size(),
@@ -110,5 +138,9 @@ final class Reading {
                 roster.standing(one.getValue().account(), false);
             }
         }
+    }
+
+    private static boolean isUnlikely(int missed, int all) {
+        return missed > LEAVING && missed * 2 > all;
     }
 }

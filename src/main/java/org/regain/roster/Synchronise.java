@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.regain.directory.Directory;
 import org.regain.directory.DirectoryAway;
+import org.regain.password.DirectoryMoves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,11 +26,17 @@ class Synchronise {
 
     private final ObjectProvider<Directory> directory;
     private final JdbcRoster roster;
+    private final DirectoryMoves moves;
     private final TransactionTemplate transaction;
 
-    Synchronise(ObjectProvider<Directory> directory, JdbcRoster roster, TransactionTemplate transaction) {
+    Synchronise(
+            ObjectProvider<Directory> directory,
+            JdbcRoster roster,
+            DirectoryMoves moves,
+            TransactionTemplate transaction) {
         this.directory = directory;
         this.roster = roster;
+        this.moves = moves;
         this.transaction = transaction;
     }
 
@@ -46,7 +53,7 @@ class Synchronise {
 
     private void read(Directory asked, Instant since) {
         try {
-            new Reading(since, roster, transaction).all(asked);
+            new Reading(since, roster, moves, transaction).all(asked);
         } catch (DirectoryAway e) {
             LOG.warn("The directory was not read to its end, trying again in five minutes", e);
             roster.giveUp(since);

@@ -10,6 +10,7 @@ import org.regain.audit.AuditEvent;
 import org.regain.audit.AuditLog;
 import org.regain.audit.AuditLog.Entry;
 import org.regain.audit.Origin;
+import org.regain.password.DirectoryMoves;
 import org.regain.sessions.SessionStandings;
 import org.regain.sessions.Sessions;
 import org.regain.sessions.Subscriber;
@@ -38,6 +39,7 @@ class AccountController {
     private final SessionStandings standings;
     private final Waitings waitings;
     private final OpenPortals portals;
+    private final DirectoryMoves moves;
 
     AccountController(
             Accounts accounts,
@@ -46,7 +48,8 @@ class AccountController {
             RegisteredMethods methods,
             SessionStandings standings,
             Waitings waitings,
-            OpenPortals portals) {
+            OpenPortals portals,
+            DirectoryMoves moves) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
@@ -54,6 +57,7 @@ class AccountController {
         this.standings = standings;
         this.waitings = waitings;
         this.portals = portals;
+        this.moves = moves;
     }
 
     /// What the page says about the account.
@@ -87,6 +91,7 @@ class AccountController {
         model.addAttribute("events", events);
         model.addAttribute("resetNotice", resetSinceLastSignIn(events).orElse(null));
         waitings.of(me.account()).ifPresent(waiting -> model.addAttribute("waiting", waiting));
+        moves.offered(me.account()).ifPresent(it -> model.addAttribute("move", it.way()));
         methods.savedCodesLeft(me.account()).stream()
                 .filter(left -> left <= FEW_CODES)
                 .forEach(left -> model.addAttribute("codesLeft", left));

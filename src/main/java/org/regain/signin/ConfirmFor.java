@@ -15,6 +15,8 @@ public enum ConfirmFor {
     SESSIONS("/"),
     /// The password is changed.
     PASSWORD("/account/password"),
+    /// The password moves into the organisation's directory.
+    DIRECTORY("/account/directory"),
     /// Something is done in the console that gives access back, or takes it for good.
     CONSOLE("/admin"),
     /// A portal asks for it.

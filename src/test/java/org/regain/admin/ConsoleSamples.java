@@ -55,7 +55,7 @@ public final class ConsoleSamples {
                 "next",
                 "li"));
         samples.add(page("people", "none", people(List.of())));
-        samples.add(page("people", "directory", people(List.of(PERSON)), "directory", DirectorySamples.some()));
+        samples.add(DirectorySamples.people(people(List.of(PERSON))));
         samples.add(page("people", "directory-none", people(List.of(PERSON)), "directory", DirectorySamples.none()));
         for (var kind : List.of(Kind.DELETED, Kind.SUSPENDED, Kind.INVITATION_OVER, Kind.LOCKED, Kind.METHOD_CLOSED)) {
             samples.add(page("person", kind.name(), person(kind)));

@@ -22,6 +22,12 @@ final class DirectorySamples {
 
     private DirectorySamples() {}
 
+    /// Where people of a directory are listed, and how many move.
+    static ConsoleSamples.Sample people(Map<String, Object> model) {
+        var moves = new MoveCounts.Counted(120, 1234, 3, 0);
+        return ConsoleSamples.page("people", "directory", model, "directory", some(), "moves", moves);
+    }
+
     static Found some() {
         var lines = Stream.of(
                         "NO_MAIL",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.regain.password.DirectoryMoves;
 import org.regain.recovery.WaitingSamples;
 import org.regain.signin.OpenPortals.Allowed;
 import org.regain.signin.OpenPortals.Line;
@@ -82,6 +83,8 @@ final class AccountSamples {
                 "events",
                 List.of(),
                 "waiting",
-                WaitingSamples.WAITING);
+                WaitingSamples.WAITING,
+                "move",
+                DirectoryMoves.Way.IN);
     }
 }

@@ -22,7 +22,7 @@ final class SamplePages {
     record Mail(
             String id, String channel, String to, @Nullable String subject, Instant at, String text) {}
 
-    private static final List<PasswordAdvice> ASKED = List.of(
+    static final List<PasswordAdvice> ASKED = List.of(
             new PasswordAdvice("password.directory.complex", List.of()),
             new PasswordAdvice("password.directory.history", List.of(24)),
             new PasswordAdvice("password.directory.age.days", List.of(1L)));
@@ -129,6 +129,7 @@ final class SamplePages {
         add("recovery/new-password", "refused", "at", 5, "minimumLength", 8, "refusals", refusals);
         Refusal differ = Refusal.of("refusal.passwords.differ").on("confirmation");
         add("recovery/new-password", "differ", "at", 5, "minimumLength", 15, "refusal", differ);
+        add("recovery/new-password", "comes-here", "at", 5, "minimumLength", 15, "elsewhere", false, "comesHere", true);
         add("recovery/new-password", "elsewhere", "at", 5, "minimumLength", 15, "elsewhere", true);
         add("recovery/new-password", "asked", "at", 5, "minimumLength", 20, "elsewhere", true, "askedThere", ASKED);
         add("recovery/new-password", "pending", "at", 5, "minimumLength", 15, "elsewhere", true, "pending", true);
@@ -174,20 +175,7 @@ final class SamplePages {
 
     private void account() {
         AccountSamples.all().forEach((state, model) -> add("signin/account", state, model));
-        add("change/change-password", "", "username", "li.wei", "minimumLength", 15);
-        add("change/change-password", "elsewhere", "minimumLength", 15, "elsewhere", true, "askedThere", ASKED);
-        for (var state : List.of("pending", "locked")) {
-            add(
-                    "change/change-password",
-                    state,
-                    "elsewhere",
-                    true,
-                    "refusal",
-                    Refusal.of("refusal.directory." + state));
-        }
-        add("change/change-password", "moved", "over", true, "refusal", Refusal.of("refusal.directory.moved"));
-        Refusal wrong = Refusal.of("refusal.current-password.wrong").on("currentPassword");
-        add("change/change-password", "refused", "refusal", wrong);
+        ChangeSamples.all().forEach(it -> add(it.view(), it.state(), it.model()));
     }
 
     private void methods() {

@@ -1,0 +1,32 @@
+package org.regain.change;
+
+import java.util.Optional;
+import org.regain.password.DirectoryMoves;
+import org.regain.password.DirectoryPasswords;
+import org.regain.sessions.Subscriber;
+import org.regain.signin.AfterSignIn;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// What is offered to somebody who has signed in: to take the password of their organisation's directory, or to have one here again. It can be put
+/// off each time. What is due about their methods comes first.
+@Component
+@Order(2)
+class DueMove implements AfterSignIn {
+
+    private final DirectoryMoves moves;
+    private final DirectoryPasswords directory;
+
+    DueMove(DirectoryMoves moves, DirectoryPasswords directory) {
+        this.moves = moves;
+        this.directory = directory;
+    }
+
+    @Override
+    public Optional<String> path(Subscriber who) {
+        return moves.offered(who.account()).filter(_ -> directory.isThere()).map(it -> switch (it.way()) {
+            case IN -> MoveInController.PATH;
+            case OUT -> "/account/password";
+        });
+    }
+}
