@@ -64,13 +64,13 @@ $$;
 
 -- What is offered to somebody: `way`, IN or OUT, and the entry.
 create or replace function offered_move(p_account uuid) returns table (way text, entry text)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select o.way, o.entry from directory_offer o where o.account_id = p_account
 $$;
 
 -- Entries of which nobody is to be made: they are offered to somebody who has an account (`offered`), or were theirs.
 create or replace function entries_set_aside() returns table (entry text, offered boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select o.entry, true from directory_offer o where o.way = 'IN'
     union all
     select l.entry, false from directory_left l where not exists (select from directory_offer o where o.entry = l.entry)
@@ -80,7 +80,7 @@ $$;
 -- THERE, or null where they have not claimed their account; `way`: what is offered to them.
 create or replace function people_to_move(p_organisation uuid)
     returns table (account_id uuid, state text, kept text, way text, entry text, shown text, keys text[], administers boolean)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 10000 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select a.id, a.state,
            case when not exists (select from password p where p.account_id = a.id) then null when d.entry is null then 'HERE' else 'THERE' end,
            o.way, coalesce(o.entry, d.entry), min(n.shown), array_agg(n.key), has_role(a.id, array ['GLOBAL_ADMIN'])
@@ -95,7 +95,7 @@ $$;
 -- How many have moved each way, and how many still may: for administrators.
 create or replace function moves_counted(p_organisation uuid)
     returns table (moved_in integer, to_move_in integer, moved_out integer, to_move_out integer)
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     with ours as (select id from account where organisation_id = p_organisation)
     select (select count(*) from directory_person join ours on id = account_id where moved_in_at is not null)::integer,
            (select count(*) from directory_offer join ours on id = account_id where way = 'IN')::integer,
@@ -111,7 +111,7 @@ create or replace function move_in(p_sign_in uuid, p_sign_in_key_hash bytea, p_f
                         p_version integer, p_seen bytea, p_entry text, p_phc text, p_changed_at timestamptz, p_keep_session text,
                         p_source text, p_browser text)
     returns table (result text, sessions integer)
-    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     refusal text := change_refusal(p_sign_in, p_sign_in_key_hash, p_version, p_seen);
     v_account uuid := (select account_id from flow where id = p_sign_in);

@@ -46,8 +46,7 @@ class IndexedTest {
         assertThat(court.root.sql("""
                         select proname from pg_proc
                         where pronamespace = 'regain'::regnamespace and proretset and prorows = 1000 and provolatile <> 'i'
-                        """).query(String.class).list())
-                .isEmpty();
+                        """).query(String.class).list()).isEmpty();
     }
 
     @ParameterizedTest

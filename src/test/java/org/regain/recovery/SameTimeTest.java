@@ -15,7 +15,7 @@ import org.regain.support.Timings;
 @Thorough
 class SameTimeTest extends SamenessScene {
 
-    private static final int PAIRS = 300;
+    private static final int PAIRS = 150;
 
     @Test
     void aWrongPasswordTakesAsLong(TestReporter report) {

@@ -114,11 +114,11 @@ class BrokenLawTest {
         }
     }
 
-    /// About half of them, which half by the law as it stands, and all where all is asked.
+    /// About a third of them, which third by the law as it stands, and all where all is asked.
     static Stream<Broken> broken() {
-        var some = Math.floorMod(Seed.of(BrokenLawTest.class), 2);
+        var some = Math.floorMod(Seed.of(BrokenLawTest.class), 3);
         return Arrays.stream(Broken.values())
-                .filter(it -> Thoroughness.all() || Math.floorMod(it.name().hashCode(), 2) == some);
+                .filter(it -> Thoroughness.all() || Math.floorMod(it.name().hashCode(), 3) == some);
     }
 
     @ParameterizedTest
