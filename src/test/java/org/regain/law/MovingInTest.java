@@ -53,6 +53,29 @@ class MovingInTest extends MovingScene {
         assertThat(court.finishReset(court.provenRecovery(account), Court.KEY)).isEqualTo("NOT_PROVEN");
     }
 
+    /// Moved in, still to, moved out, still to.
+    @Test
+    void theConsoleCountsWhoHasMovedAndWhoStillMay() {
+        assertThat(counted(organisation())).isEqualTo("0 0 0 0");
+        offerIn(organisation(), account, ENTRY);
+        assertThat(counted(organisation())).isEqualTo("0 1 0 0");
+        assertThat(moveIn(ENTRY)).isEqualTo("DONE");
+        assertThat(counted(organisation())).isEqualTo("1 0 0 0");
+        offerOut(organisation(), account);
+        assertThat(counted(organisation())).isEqualTo("1 0 0 1");
+        assertThat(counted(another())).isEqualTo("0 0 0 0");
+        assertThat(court.finishReset(court.provenRecovery(account), Court.KEY)).isEqualTo("DONE");
+        assertThat(counted(organisation())).isEqualTo("0 0 1 0");
+    }
+
+    private String counted(UUID organisation) {
+        return court.root
+                .sql("select concat_ws(' ', moved_in, to_move_in, moved_out, to_move_out) from moves_counted(?)")
+                .param(organisation)
+                .query(String.class)
+                .single();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
