@@ -18,22 +18,28 @@ public class NewPasswordPage {
 
     /// The name, for password managers, and whether a directory keeps the password: all that is needed where it is only typed.
     public void whose(ModelMap model, Account account) {
+        whose(model, account, directory.isFor(account.id()));
+    }
+
+    private static void whose(ModelMap model, Account account, boolean elsewhere) {
         model.addAttribute("username", account.signInName());
-        model.addAttribute("elsewhere", directory.isFor(account.id()));
+        model.addAttribute("elsewhere", elsewhere);
     }
 
     /// The same, and what is asked of a new one, here and by the directory: one length, whoever asks for it. Or that it comes here from there.
     ///
     /// @param byHolder whether its holder writes it by the old one, and not Regain
     public void fill(ModelMap model, Account account, boolean byHolder) {
-        whose(model, account);
+        boolean there = directory.isFor(account.id());
+        // Where no directory is connected any more, theirs is a new password like any other.
+        boolean comesHere = there && moves.mayComeHere(account.id());
+        whose(model, account, there && !comesHere);
         var asked = directory.of(account.id(), byHolder);
         int length = NewPasswords.minimumLength(account);
         model.addAttribute(
                 "minimumLength", asked.map(it -> Math.max(length, it.length())).orElse(length));
         asked.ifPresent(it -> model.addAttribute("askedThere", it.sentences()));
-        if (moves.mayComeHere(account.id())) {
-            model.addAttribute("elsewhere", false);
+        if (comesHere) {
             model.addAttribute("comesHere", true);
         }
     }

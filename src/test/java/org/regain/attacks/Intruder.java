@@ -89,7 +89,7 @@ enum Intruder {
             case "what" -> List.of("METHODS");
             case "code" -> List.of("12345678");
             case "credential" -> List.of("{}");
-            case "password", "currentPassword" -> List.of("not the right password at all");
+            case "password", "currentPassword", "directoryPassword" -> List.of("not the right password at all");
             case "newPassword", "confirmation" -> List.of("an entirely different phrase");
             case "permit" -> List.of("K7Q2M-9XH4G");
             case "token" -> List.of("0123456789abcdefghjkmnpqrstvwxyz0123456789abcdefghjg");
