@@ -1,5 +1,6 @@
 package org.regain.password;
 
+import java.util.Optional;
 import org.regain.account.Account;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
@@ -34,7 +35,7 @@ public class NewPasswordPage {
         // Where no directory is connected any more, theirs is a new password like any other.
         boolean comesHere = there && moves.mayComeHere(account.id());
         whose(model, account, there && !comesHere);
-        var asked = directory.of(account.id(), byHolder);
+        Optional<DirectoryAdvice.AskedThere> asked = there ? directory.of(account.id(), byHolder) : Optional.empty();
         int length = NewPasswords.minimumLength(account);
         model.addAttribute(
                 "minimumLength", asked.map(it -> Math.max(length, it.length())).orElse(length));
