@@ -96,12 +96,16 @@ $$;
 create or replace function moves_counted(p_organisation uuid)
     returns table (moved_in integer, to_move_in integer, moved_out integer, to_move_out integer)
     language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
-    with ours as (select id from account where organisation_id = p_organisation)
-    select (select count(*) from directory_person join ours on id = account_id where moved_in_at is not null)::integer,
-           (select count(*) from directory_offer join ours on id = account_id where way = 'IN')::integer,
-           (select count(distinct l.account_id) from directory_left l join ours on id = l.account_id
-            where not exists (select from directory_person d where d.account_id = l.account_id))::integer,
-           (select count(*) from directory_offer join ours on id = account_id where way = 'OUT')::integer
+    -- From those who move, who are few, and not from everybody.
+    select (select count(*) from directory_person d join account a on a.id = d.account_id
+            where d.moved_in_at is not null and a.organisation_id = p_organisation)::integer,
+           (select count(*) from directory_offer o join account a on a.id = o.account_id
+            where o.way = 'IN' and a.organisation_id = p_organisation)::integer,
+           (select count(distinct l.account_id) from directory_left l join account a on a.id = l.account_id
+            where a.organisation_id = p_organisation
+              and not exists (select from directory_person d where d.account_id = l.account_id))::integer,
+           (select count(*) from directory_offer o join account a on a.id = o.account_id
+            where o.way = 'OUT' and a.organisation_id = p_organisation)::integer
 $$;
 
 -- The password of who is signed in moves into the directory: by the entitlement of a change (`change_refusal`), `p_seen` shows that the one here
@@ -133,11 +137,11 @@ begin
     return query select 'DONE', apply_change(f, p_phc, true, p_keep_session);
 end $$;
 
--- Where a new password of somebody's is written: who they are in the directory, null where it is kept here, or is to be from now on.
-create or replace function writes_to(p_account uuid) returns text
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select entry from directory_person d
-    where account_id = p_account and not exists (select from directory_offer o where o.account_id = d.account_id and o.way = 'OUT')
+-- Who somebody is in the directory that keeps their password, and whether a new one is kept here from now on (`leaves`). No row where theirs is.
+create or replace function in_directory(p_account uuid) returns table (entry text, leaves boolean)
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select d.entry, exists (select from directory_offer o where o.account_id = d.account_id and o.way = 'OUT')
+    from directory_person d where d.account_id = p_account
 $$;
 
 -- Whether a new password of somebody who may have one is kept here: theirs is already, or may come. Then they are nobody in the directory any more,

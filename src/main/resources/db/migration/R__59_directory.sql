@@ -32,7 +32,7 @@ declare
     result text;
 begin
     -- Whose this is has an account already, whatever the entry is called by now.
-    if exists (select from entries_set_aside() where entry = p_entry) then
+    if exists (select from directory_offer where entry = p_entry) or exists (select from directory_left where entry = p_entry) then
         return 'NAME_TAKEN';
     end if;
     select newcomer_language into v_written_in from organisation where id = p_organisation for no key update;

@@ -129,6 +129,6 @@ grant execute on function entry_of(uuid),
 grant execute on function kept_in_directory(uuid, uuid) to regain_admin;
 grant select on directory_refused_entry, directory_reading to regain_admin;
 grant execute on function offer_move_in(uuid, uuid, text), offer_move_out(uuid, uuid), cancel_moves(uuid, text), void_move_in(text),
-    offered_move(uuid), entries_set_aside(), people_to_move(uuid), writes_to(uuid),
+    offered_move(uuid), entries_set_aside(), people_to_move(uuid), in_directory(uuid),
     move_in(uuid, bytea, uuid, bytea, bytea, integer, bytea, text, text, timestamptz, text, text, text) to regain_app;
 grant execute on function moves_counted(uuid) to regain_admin;

@@ -20,3 +20,4 @@ create index on directory_left (account_id);
 alter table directory_person
     -- Since when their password is there, where it was here before; null for who came from the directory.
     add column moved_in_at timestamptz;
+create index on directory_person (account_id) where moved_in_at is not null;

@@ -12,6 +12,7 @@ import org.regain.delivery.Notices;
 import org.regain.directory.EntryId;
 import org.regain.password.DirectoryPasswords;
 import org.regain.password.DirectoryWrites;
+import org.regain.password.InDirectory;
 import org.regain.password.NewPasswords;
 import org.regain.password.PasswordChange;
 import org.regain.password.PasswordRefusal;
@@ -50,19 +51,16 @@ class ChangeInDirectory {
         this.transaction = transaction;
     }
 
-    /// Where a new one is written; nothing where it is kept here, or is to be from now on.
-    Optional<EntryId> writesTo(AccountId account) {
-        return directory.writesTo(account);
+    /// Nothing where their password is kept here.
+    Optional<InDirectory> find(AccountId account) {
+        return directory.find(account);
     }
 
     /// Whether somebody has set the present one there, past Regain. Whoever did would have it forgotten by a change.
     ///
     /// @throws org.regain.directory.DirectoryAway where no server answers
-    boolean hasMoved(AccountId account) {
-        return directory
-                .entry(account)
-                .filter(entry -> directory.movedBeneath(account, entry))
-                .isPresent();
+    boolean hasMoved(AccountId account, EntryId entry) {
+        return directory.movedBeneath(account, entry);
     }
 
     /// @throws org.regain.directory.DirectoryAway where no server answers; nothing has changed

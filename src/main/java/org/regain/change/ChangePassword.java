@@ -3,6 +3,7 @@ package org.regain.change;
 import java.time.Instant;
 import java.util.List;
 import org.regain.change.CurrentPassword.Judged;
+import org.regain.directory.EntryId;
 import org.regain.password.KnownPasswords;
 import org.regain.password.PasswordChange;
 import org.regain.password.PasswordRefusal;
@@ -102,17 +103,19 @@ class ChangePassword {
 
     private Changing change(Acting by, Judged.Right right, Password current, Password wanted, String session) {
         var change = changes.of(by, right, session);
-        var changing = there.writesTo(by.account())
-                .map(entry -> there.change(change, by, entry, current, wanted))
-                .orElseGet(() -> here(change, by, wanted));
+        var changing = there.find(by.account())
+                .map(it -> it.leaves()
+                        ? leave(change, by, it.entry(), wanted)
+                        : there.change(change, by, it.entry(), current, wanted))
+                .orElseGet(() -> here.change(change, by, wanted));
         if (changing instanceof Changing.Frozen) {
             knownPasswords.openedNothing(by.account(), KnownPasswords.Where.CHANGE, by.origin());
         }
         return changing;
     }
 
-    /// Also where a directory has kept it until now.
-    private Changing here(PasswordChange change, Acting by, Password wanted) {
-        return there.hasMoved(by.account()) ? new Changing.Moved() : here.change(change, by, wanted);
+    /// The directory has kept it until now.
+    private Changing leave(PasswordChange change, Acting by, EntryId entry, Password wanted) {
+        return there.hasMoved(by.account(), entry) ? new Changing.Moved() : here.change(change, by, wanted);
     }
 }

@@ -2,7 +2,6 @@ package org.regain.change;
 
 import java.util.Optional;
 import org.regain.password.DirectoryMoves;
-import org.regain.password.DirectoryPasswords;
 import org.regain.sessions.Subscriber;
 import org.regain.signin.AfterSignIn;
 import org.springframework.core.annotation.Order;
@@ -15,16 +14,14 @@ import org.springframework.stereotype.Component;
 class DueMove implements AfterSignIn {
 
     private final DirectoryMoves moves;
-    private final DirectoryPasswords directory;
 
-    DueMove(DirectoryMoves moves, DirectoryPasswords directory) {
+    DueMove(DirectoryMoves moves) {
         this.moves = moves;
-        this.directory = directory;
     }
 
     @Override
     public Optional<String> path(Subscriber who) {
-        return moves.offered(who.account()).filter(_ -> directory.isThere()).map(it -> switch (it.way()) {
+        return moves.offered(who.account()).map(it -> switch (it.way()) {
             case IN -> MoveInController.PATH;
             case OUT -> "/account/password";
         });

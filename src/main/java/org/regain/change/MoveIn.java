@@ -93,9 +93,9 @@ class MoveIn {
         record Stale() implements Moving {}
     }
 
-    /// Whether somebody may move, and there is a directory.
+    /// Whether somebody may move.
     boolean isOffered(Acting by) {
-        return directory.isThere() && offered(by).isPresent();
+        return offered(by).isPresent();
     }
 
     private Optional<EntryId> offered(Acting by) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.regain.account.AccountId;
 import org.regain.directory.Aside;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.EntryId;
@@ -66,20 +65,11 @@ public class DirectoryAdvice {
         }
     }
 
-    /// Whether a directory keeps somebody's password.
-    public boolean isFor(AccountId account) {
-        return passwords.entry(account).isPresent();
-    }
-
-    /// Nothing where their new password is kept here.
+    /// What is asked of a new one for this entry.
     ///
     /// @param byHolder whether its holder writes it by the old one, and not Regain
-    public Optional<AskedThere> of(AccountId account, boolean byHolder) {
-        return passwords
-                .writesTo(account)
-                .map(entry -> asked(entry)
-                        .map(policy -> AskedThere.of(policy, byHolder))
-                        .orElse(AskedThere.UNKNOWN));
+    public AskedThere of(EntryId entry, boolean byHolder) {
+        return asked(entry).map(policy -> AskedThere.of(policy, byHolder)).orElse(AskedThere.UNKNOWN);
     }
 
     private Optional<Policy> asked(EntryId entry) {

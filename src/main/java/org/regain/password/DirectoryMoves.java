@@ -20,13 +20,8 @@ public interface DirectoryMoves {
     /// @param entry who they are in the directory, or may be
     record Offered(Way way, EntryId entry) {}
 
-    /// What somebody may do and has not done yet.
+    /// What somebody may do and has not done yet; nothing as long as no directory is set up.
     Optional<Offered> offered(AccountId account);
-
-    /// Whether they may have a password here that is in a directory now.
-    default boolean mayComeHere(AccountId account) {
-        return offered(account).filter(it -> it.way() == Way.OUT).isPresent();
-    }
 
     /// The directory lets that entry in no more: nobody may move to it.
     void isVoid(EntryId entry);

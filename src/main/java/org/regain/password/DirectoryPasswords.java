@@ -46,12 +46,22 @@ public class DirectoryPasswords {
 
     /// What the directory calls somebody; nothing where their password is kept here.
     public Optional<EntryId> entry(AccountId account) {
-        return directory == null ? Optional.empty() : people.entry(account);
+        return find(account).map(InDirectory::entry);
     }
 
-    /// Where a new password of somebody's is written; nothing where it is kept here, or is to be from now on ([DirectoryMoves]).
-    public Optional<EntryId> writesTo(AccountId account) {
-        return directory == null ? Optional.empty() : people.writesTo(account);
+    /// The same, and where a new one is written.
+    public Optional<InDirectory> find(AccountId account) {
+        return directory == null ? Optional.empty() : people.find(account);
+    }
+
+    /// Whether the directory says that it lets somebody in no more, or does not have them. Where it does not answer it says nothing: it may be
+    /// gone for good.
+    public boolean turnsAway(EntryId entry) {
+        try {
+            return directory().find(entry).filter(it -> !it.disabled()).isEmpty();
+        } catch (DirectoryAway gone) {
+            return false;
+        }
     }
 
     /// Whether it is not known yet what became of a new password of this flow's account ([DirectoryWrites]).

@@ -21,18 +21,11 @@ class DirectoryPeople {
         this.sql = sql;
     }
 
-    Optional<EntryId> entry(AccountId account) {
-        return sql.sql("select entry_of(:account)")
+    Optional<InDirectory> find(AccountId account) {
+        return sql.sql("select entry, leaves from in_directory(:account)")
                 .param("account", account.value())
-                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
-                .single();
-    }
-
-    Optional<EntryId> writesTo(AccountId account) {
-        return sql.sql("select writes_to(:account)")
-                .param("account", account.value())
-                .query((row, _) -> Optional.ofNullable(row.getString(1)).map(EntryId::new))
-                .single();
+                .query((row, _) -> new InDirectory(new EntryId(row.getString("entry")), row.getBoolean("leaves")))
+                .optional();
     }
 
     boolean isBeingFoundOut(UUID flow) {

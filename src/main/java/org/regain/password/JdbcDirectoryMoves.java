@@ -15,13 +15,18 @@ import org.springframework.stereotype.Repository;
 class JdbcDirectoryMoves implements DirectoryMoves {
 
     private final JdbcClient sql;
+    private final DirectoryPasswords directory;
 
-    JdbcDirectoryMoves(JdbcClient sql) {
+    JdbcDirectoryMoves(JdbcClient sql, DirectoryPasswords directory) {
         this.sql = sql;
+        this.directory = directory;
     }
 
     @Override
     public Optional<Offered> offered(AccountId account) {
+        if (!directory.isThere()) {
+            return Optional.empty();
+        }
         return sql.sql("select way, entry from offered_move(:account)")
                 .param("account", account.value())
                 .query((row, _) -> new Offered(Way.valueOf(row.getString("way")), new EntryId(row.getString("entry"))))

@@ -1,6 +1,5 @@
 package org.regain.password;
 
-import java.util.Optional;
 import org.regain.account.Account;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
@@ -9,17 +8,17 @@ import org.springframework.ui.ModelMap;
 @Component
 public class NewPasswordPage {
 
-    private final DirectoryAdvice directory;
-    private final DirectoryMoves moves;
+    private final DirectoryPasswords directory;
+    private final DirectoryAdvice advice;
 
-    NewPasswordPage(DirectoryAdvice directory, DirectoryMoves moves) {
+    NewPasswordPage(DirectoryPasswords directory, DirectoryAdvice advice) {
         this.directory = directory;
-        this.moves = moves;
+        this.advice = advice;
     }
 
     /// The name, for password managers, and whether a directory keeps the password: all that is needed where it is only typed.
     public void whose(ModelMap model, Account account) {
-        whose(model, account, directory.isFor(account.id()));
+        whose(model, account, directory.find(account.id()).isPresent());
     }
 
     private static void whose(ModelMap model, Account account, boolean elsewhere) {
@@ -31,16 +30,14 @@ public class NewPasswordPage {
     ///
     /// @param byHolder whether its holder writes it by the old one, and not Regain
     public void fill(ModelMap model, Account account, boolean byHolder) {
-        boolean there = directory.isFor(account.id());
-        // Where no directory is connected any more, theirs is a new password like any other.
-        boolean comesHere = there && moves.mayComeHere(account.id());
-        whose(model, account, there && !comesHere);
-        Optional<DirectoryAdvice.AskedThere> asked = there ? directory.of(account.id(), byHolder) : Optional.empty();
+        var there = directory.find(account.id());
+        var asked = there.filter(InDirectory::stays).map(it -> advice.of(it.entry(), byHolder));
+        whose(model, account, asked.isPresent());
         int length = NewPasswords.minimumLength(account);
         model.addAttribute(
                 "minimumLength", asked.map(it -> Math.max(length, it.length())).orElse(length));
         asked.ifPresent(it -> model.addAttribute("askedThere", it.sentences()));
-        if (comesHere) {
+        if (there.isPresent() && asked.isEmpty()) {
             model.addAttribute("comesHere", true);
         }
     }

@@ -2,6 +2,7 @@ package org.regain.recovery;
 
 import java.util.List;
 import org.regain.delivery.NoticeKind;
+import org.regain.directory.EntryId;
 import org.regain.password.ChosenPassword;
 import org.regain.password.DirectoryPasswords;
 import org.regain.password.NewPasswords;
@@ -63,9 +64,18 @@ class ResetPassword {
     /// @throws org.regain.directory.DirectoryAway where a directory keeps the password and does not answer; nothing has changed
     Resetting reset(RecoveryFlow.Verified flow, Token key, Password password) {
         return directory
-                .writesTo(flow.account())
-                .map(entry -> inDirectory.reset(flow, key, entry, password))
+                .find(flow.account())
+                .map(it -> it.leaves()
+                        ? leave(flow, key, it.entry(), password)
+                        : inDirectory.reset(flow, key, it.entry(), password))
                 .orElseGet(() -> resetHere(flow, key, password));
+    }
+
+    /// The directory has kept it until now. Whoever is put out there is suspended here by the next reading, which looks at nobody who has left.
+    private Resetting leave(RecoveryFlow.Verified flow, Token key, EntryId entry, Password password) {
+        return directory.turnsAway(entry)
+                ? new Resetting.Unfit(List.of(PasswordRefusal.ofDirectory("not-permitted")))
+                : resetHere(flow, key, password);
     }
 
     private Resetting resetHere(RecoveryFlow.Verified flow, Token key, Password password) {

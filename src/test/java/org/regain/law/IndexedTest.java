@@ -63,6 +63,8 @@ class IndexedTest {
                 "open_waiting(ACCOUNT)",
                 "what_happened(FLOW)",
                 "set_aside_of(FLOW)",
+                "in_directory(ACCOUNT)",
+                "offered_move(ACCOUNT)",
             })
     void findsByAnIndex(String call) {
         var sql = call.replace("HASH", HASH)

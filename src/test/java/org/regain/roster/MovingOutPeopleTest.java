@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.directory.EntryId;
 
 /// Somebody whose password the directory keeps has one here again, by a change or a recovery, once that is offered to them.
@@ -64,6 +66,26 @@ class MovingOutPeopleTest extends MovingPeople {
         assertThat(somebody().signIn(ANA, ANOTHER).heading()).isEqualTo("Your account");
         assertThat(directory.has(entry, AT_THE_DESK)).isTrue();
         assertThat(audited("MOVED_OUT_OF_DIRECTORY")).isEqualTo(1);
+    }
+
+    /// Who is put out in the directory is suspended by the next reading, and has five minutes until then. Whoever has left is looked at no more.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsPutOutInTheDirectoryTakesNothingOut(boolean gone) throws Exception {
+        command("directory", "move-out", "offer");
+        var claimant = somebody();
+        claimant.prove(ANA, "FORGOTTEN", ANA);
+        if (gone) {
+            directory.remove(entry);
+        } else {
+            directory.disable(entry);
+        }
+        assertThat(claimant.choosePassword(ANOTHER).html().text())
+                .contains("Your organisation's directory does not let this sign-in change your password");
+        assertThat(count("select count(*) from directory_person")).isEqualTo(1);
+        assertThat(audited("MOVED_OUT_OF_DIRECTORY")).isZero();
+        read();
+        assertThat(somebody().signIn(ANA, ANOTHER).status()).isEqualTo(422);
     }
 
     @Test
