@@ -119,6 +119,9 @@ class MoveCommand implements ApplicationRunner, ExitCodeGenerator {
         var people = moves.people(organisation);
         Predicate<ToMove> there = it -> it.kept() == Kept.THERE;
         var them = people.stream().filter(there).toList();
+        if (them.isEmpty()) {
+            console.println("Nobody's password is in the directory.");
+        }
         say("Whose password is in the directory", them);
         say(
                 "Not asked, since they have not claimed their account",
@@ -127,7 +130,7 @@ class MoveCommand implements ApplicationRunner, ExitCodeGenerator {
                         .toList());
         console.println("""
                 Nobody's password changes by this command. After each sign-in they are asked to choose a password that is kept here. They may put it off each time, as
-                long as the directory is there. Who recovers their account chooses one that is kept here, whether the directory is there or not.
+                long as the directory is there. Who recovers their account chooses one that is kept here, also once the directory is gone; not who is let in there no more.
                 Nothing is changed in the directory. Who has moved is suspended here no more for being disabled or gone there.""");
         var already = count(people, it -> it.way() == Way.OUT);
         if (offer) {

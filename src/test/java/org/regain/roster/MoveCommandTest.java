@@ -25,6 +25,7 @@ class MoveCommandTest extends MovingPeople {
     @Test
     void whereThereIsNoDirectoryNobodyMovesIn() {
         assertThat(withoutDirectory("directory", "move-in", "offer")).startsWith("2 There is no directory");
+        assertThat(withoutDirectory("directory", "move-out")).startsWith("0 Nobody's password is in the directory.");
         directory.add("ana", AT_THE_DESK, ANA);
         directory.away(true);
         assertThat(command("directory", "move-in", "offer")).startsWith("1 The directory does not answer");
