@@ -28,6 +28,8 @@ class IndexedTest {
         account = court.account("ACTIVE", "USER_ADMIN");
         flow = court.flow("RECOVERY", account);
         court.app.sql("set enable_seqscan = off").update();
+        // Functions keep the plans that they made in this session for another test.
+        court.app.sql("discard plans").update();
         // As PostgreSQL keeps a plan once a statement was asked for often.
         court.app.sql("set plan_cache_mode = force_generic_plan").update();
         court.app.sql("begin").update();
