@@ -36,8 +36,8 @@ class ChooseHashCost {
     }
 
     private HashCost measured() {
-        HashCost cheapest = new CheapestHash(new BouncyCastleArgon2id(0, new HashMemory(HashParameters.MAX_MEMORY_KIB)))
-                .among(costs.equal());
+        HashCost cheapest =
+                new CheapestHash(Argon2ids.here(0, new HashMemory(HashParameters.MAX_MEMORY_KIB))).among(costs.equal());
         HashCost chosen = costs.choose(cheapest);
         LOG.info("A password's hash costs {} KiB and {} passes from now on", chosen.memoryKib(), chosen.passes());
         return chosen;

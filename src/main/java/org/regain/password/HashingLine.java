@@ -18,9 +18,6 @@ import java.util.function.Supplier;
 /// Decision: `docs/decisions/0050-a-crowd-of-strangers.md`.
 final class HashingLine {
 
-    /// Long enough for a full line to have moved on.
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
     /// How much the newest hash weighs in how long one takes: an eighth.
     private static final int MEMORY = 8;
 
@@ -100,14 +97,14 @@ final class HashingLine {
             refuseIf(!semaphore.tryAcquire(longest, TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HashingBusy(RETRY_AFTER);
+            throw new HashingBusy();
         }
     }
 
     private void refuseIf(boolean full) {
         if (full) {
             refused.increment();
-            throw new HashingBusy(RETRY_AFTER);
+            throw new HashingBusy();
         }
     }
 

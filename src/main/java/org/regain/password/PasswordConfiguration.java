@@ -20,7 +20,7 @@ class PasswordConfiguration {
         HashCost cost = choice.now();
         int memoryKib = cost.memoryKib();
         return new Argon2idPasswordHasher(
-                new BouncyCastleArgon2id(
+                Argon2ids.here(
                         memoryKib, new HashMemory(shareKib(Runtime.getRuntime().maxMemory()))),
                 cost,
                 pepper,
@@ -41,7 +41,7 @@ class PasswordConfiguration {
     }
 
     /// One for each core: more at a time push each other's memory out of the caches, and each is dearer. Fewer where they would take
-    /// more than a quarter of the heap, one at least.
+    /// more than a quarter of the heap, one at least; where libsodium has the memory from the system, the heap's size is the measure still.
     ///
     /// @param heap in bytes
     static int places(int cores, long heap, int memoryKib) {

@@ -3,6 +3,7 @@ package org.regain.password;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -11,19 +12,69 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class Argon2idTest {
 
     private static final byte[] SALT = "sixteen bytes ok".getBytes(US_ASCII);
 
-    private final Argon2id libsodium = new LibsodiumArgon2id();
+    private final Argon2id libsodium = Argon2ids.here(0, new HashMemory(HashParameters.MAX_MEMORY_KIB));
     private final Argon2id bouncyCastle = new BouncyCastleArgon2id(19456, new HashMemory(19456));
+
+    /// Here it is there; without it all that follows would compare Bouncy Castle with itself.
+    @Test
+    void passwordsAreHashedInC() {
+        assertThat(libsodium).isInstanceOf(LibsodiumArgon2id.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, amd64, linux64/libsodium.so",
+        "Linux, aarch64, arm64/libsodium.so",
+        "Mac OS X, aarch64, mac_arm/libsodium.dylib",
+        "Mac OS X, x86_64, mac/libsodium.dylib",
+        "Windows Server 2025, amd64, windows64/libsodium.dll"
+    })
+    void eachPlatformHasItsOwn(String system, String processor, String name) {
+        assertThat(Argon2ids.name(system, processor)).isEqualTo(name);
+        assertThat(getClass().getResource("/" + name)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Linux, riscv64", "Linux, s390x", "Windows 11, aarch64", "FreeBSD, amd64", "'', ''"})
+    void noOtherPlatformHasOne(String system, String processor) {
+        assertThat(Argon2ids.name(system, processor)).isNull();
+    }
+
+    @Test
+    void aSaltOfAnotherLengthIsRefused() {
+        assertThatThrownBy(() -> libsodium.tag(new byte[1], new byte[15], new HashParameters(8, 1, "1")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// Eight threads, each with passwords of its own.
+    @Test
+    void hashesAtTheSameTimeDoNotMeet() throws Exception {
+        var parameters = new HashParameters(64, 3, "1");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var all = IntStream.range(0, 400)
+                    .mapToObj(i -> ("password " + i).getBytes(UTF_8))
+                    .map(password -> threads.submit(() -> assertThat(libsodium.tag(password, SALT, parameters))
+                            .isEqualTo(bouncyCastle.tag(password, SALT, parameters))))
+                    .toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+    }
 
     /// The vector has four lanes, a secret and associated data, which only Bouncy Castle takes; libsodium is held to
     /// Bouncy Castle's word below.
@@ -71,8 +122,9 @@ class Argon2idTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/argon2")), "the program argon2 is not installed");
         // The program takes 1 to 127 bytes.
         byte[] typed = Arrays.copyOf(password, Math.clamp(password.length, 1, 127));
-        assertThat(bouncyCastle.tag(typed, SALT, new HashParameters(19456, 2, "1")))
-                .isEqualTo(reference(typed));
+        var parameters = new HashParameters(19456, 2, "1");
+        assertThat(bouncyCastle.tag(typed, SALT, parameters)).isEqualTo(reference(typed));
+        assertThat(libsodium.tag(typed, SALT, parameters)).isEqualTo(reference(typed));
     }
 
     private static byte[] reference(byte[] password) throws IOException, InterruptedException {
