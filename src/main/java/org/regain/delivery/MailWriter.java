@@ -1,5 +1,6 @@
 package org.regain.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.regain.account.Language;
+import org.regain.channel.EmailAddress;
 import org.regain.channel.Mail;
 import org.regain.delivery.MailPart.CodeToType;
 import org.regain.delivery.MailPart.Footer;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MailWriter {
 
+    private static final EmailAddress NOBODY = new EmailAddress("nobody@regain.invalid");
+    private static final Code NO_CODE = Code.parse("00000000").orElseThrow();
+
     private final BaseUrl baseUrl;
 
     MailWriter(BaseUrl baseUrl) {
@@ -39,6 +44,16 @@ class MailWriter {
             case Message.Notice m -> mail(id, to, words, keyOf(m.kind()), notice(m, words));
             case Message.Announcement m -> mail(id, to, words, keyOf(m.kind()), announcement(m, words));
         };
+    }
+
+    /// A code that nobody gets.
+    Mail ofNobody(UUID id, Instant expiresAt) {
+        return ofNobody(id, expiresAt, Language.ENGLISH);
+    }
+
+    Mail ofNobody(UUID id, Instant expiresAt, Language language) {
+        var to = new Recipient.Mailbox(NOBODY, language.locale());
+        return write(id, new Message.IssuedCode(to, CodePurpose.RECOVERY, NO_CODE, expiresAt), to);
     }
 
     private static Mail mail(UUID id, Recipient.Mailbox to, MailWords words, String key, List<MailPart> parts) {

@@ -9,6 +9,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
@@ -55,6 +57,15 @@ class SmtpEmailChannel implements EmailChannel {
                 throw refusal;
             }
         } catch (MessagingException e) {
+            throw DeliveryException.permanent("not a mail");
+        }
+    }
+
+    @Override
+    public void rehearse(Mail mail) throws DeliveryException {
+        try {
+            message(mail).writeTo(OutputStream.nullOutputStream());
+        } catch (MessagingException | IOException e) {
             throw DeliveryException.permanent("not a mail");
         }
     }

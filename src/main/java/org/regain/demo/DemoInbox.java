@@ -53,6 +53,13 @@ class DemoInbox implements EmailChannel {
     }
 
     @Override
+    public void rehearse(Mail mail) throws DeliveryException {
+        if (smtp != null) {
+            smtp.rehearse(mail);
+        }
+    }
+
+    @Override
     public boolean answers() {
         return smtp == null || quiet() || smtp.answers();
     }

@@ -64,11 +64,17 @@ class DispatcherTest {
     }
 
     @Test
-    void aDecoyIsNeverMailed() {
+    void aDecoyIsWrittenAsAMailIsAndNeverMailed() {
         delivering.put(delivering.decoy(Channel.EMAIL), delivering.code());
         delivering.dispatcher(mails);
 
         await().until(() -> OutboxDatabase.count("QUEUED") == 0);
+
+        assertThat(mails.rehearsed).singleElement().satisfies(mail -> {
+            assertThat(mail.to().value()).endsWith(".invalid");
+            assertThat(mail.text()).hasSameSizeAs(mails.mails.getFirst().text());
+            assertThat(mail.html()).hasSameSizeAs(mails.mails.getFirst().html());
+        });
 
         assertThat(OutboxDatabase.count("DROPPED")).isEqualTo(1);
         assertThat(OutboxDatabase.count("SENT")).isEqualTo(1);

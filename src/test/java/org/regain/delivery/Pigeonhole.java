@@ -14,9 +14,17 @@ final class Pigeonhole implements EmailChannel {
 
     final List<Mail> mails = new CopyOnWriteArrayList<>();
 
+    /// Those that were written and went nowhere.
+    final List<Mail> rehearsed = new CopyOnWriteArrayList<>();
+
     @Override
     public void send(Mail mail) throws DeliveryException {
         mails.add(mail);
+    }
+
+    @Override
+    public void rehearse(Mail mail) {
+        rehearsed.add(mail);
     }
 
     Map<UUID, Long> timesEach() {
