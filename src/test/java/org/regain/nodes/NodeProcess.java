@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class NodeProcess implements AutoCloseable {
     private final Path folder;
     private final int port = Sockets.freePort();
     private final List<String> command = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     private @Nullable Process process;
 
@@ -52,12 +55,19 @@ final class NodeProcess implements AutoCloseable {
         return folder.resolve("keys.json");
     }
 
+    /// On a machine whose clock is this one.
+    NodeProcess under(FalseClock clock) {
+        environment.putAll(clock.environment());
+        return this;
+    }
+
     /// Returns long before the port opens.
     NodeProcess begin() throws IOException {
-        process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         return this;
     }
 

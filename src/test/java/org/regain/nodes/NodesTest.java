@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.support.Deadline.await;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,18 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.regain.portal.StockClient;
 import org.regain.secret.OtherKeys;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Needs;
 import org.regain.support.Person;
 import org.regain.support.Thorough;
 import org.regain.support.WayBack;
 
 /// Whatever people do, each request of theirs may be another node's; and one of the nodes may die.
 @Thorough
+@Needs(value = FalseClock.PROGRAM, by = FalseClock.PACKAGE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesTest extends NodesScene {
 
@@ -147,6 +151,49 @@ class NodesTest extends NodesScene {
                     .sql("delete from flyway_schema_history where version = '999'")
                     .update();
         }
+    }
+
+    /// A clock that is off by seconds disturbs nobody. One that is off by an hour stops its node, which goes on when it is set right; it had mails to
+    /// send all the while.
+    @Test
+    @Order(FIRST)
+    void whereAMachinesClockIsWrongNothingExpiresEarlyAndNothingIsSentTwice(@TempDir Path folder) throws Exception {
+        var before = rig.count("select count(*) from outbox where state = 'SENT'");
+        rig.mail.forget();
+        var clock = new FalseClock(folder, 40);
+        try (var wrong = rig.another("wrong").under(clock)) {
+            Files.copy(rig.node(0).keys(), wrong.keys());
+            wrong.begin().awaitPort();
+            rig.join(wrong);
+            getsBackIn(7);
+            assertThat(rig.balancer.served(Rig.NODES)).isPositive();
+            await("a word").until(() -> wrong.said().matches("(?s).*clock is (39|40|41) s ahead of the database's.*"));
+
+            for (var number : List.of(8, 9)) {
+                clock.set(number == 8 ? 3600 : -3600);
+                await("none served").until(() -> statusAt(Rig.NODES) == 503);
+                rig.leave(wrong);
+                getsBackIn(number);
+                rig.join(wrong);
+            }
+            clock.set(0);
+            await("all served").until(() -> statusAt(Rig.NODES) == 200);
+            rig.leave(wrong);
+        }
+        assertThat(rig.count("select count(*) from outbox where state = 'EXPIRED'"))
+                .isZero();
+        assertOneMailForEachMessage(before);
+    }
+
+    private int statusAt(int node) {
+        rig.balancer.turnTo(node);
+        return rig.somebody().browser.get("/sign-in").status();
+    }
+
+    private void getsBackIn(int number) throws Exception {
+        var who = rig.somebody();
+        who.prove(person(number), "FORGOTTEN", person(number));
+        assertThat(who.choosePassword(NEW + number).heading()).isEqualTo("Your password has been reset");
     }
 
     /// It holds mails that the server has not taken yet. Nobody else sends them before its lease is over, and then they come once.

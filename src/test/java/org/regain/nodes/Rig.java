@@ -66,6 +66,15 @@ final class Rig implements AutoCloseable {
         return node(name, mailServer.getSmtp().getPort());
     }
 
+    /// It serves as well from now on, as number [#NODES].
+    void join(NodeProcess another) {
+        ports.add(another.port());
+    }
+
+    void leave(NodeProcess another) {
+        ports.remove(Integer.valueOf(another.port()));
+    }
+
     private NodeProcess node(String name, int mailPort) {
         try {
             return new NodeProcess(Files.createDirectory(folder.resolve(name)), settings(mailPort));

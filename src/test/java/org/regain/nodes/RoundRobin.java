@@ -24,7 +24,7 @@ final class RoundRobin implements AutoCloseable {
     private static final byte[] BAD_GATEWAY =
             "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1);
 
-    private static final int MOST = 3;
+    private static final int MOST = Rig.NODES + 1;
 
     private final ServerSocket server = Sockets.listen(this::serve);
     private final List<Integer> nodes;
