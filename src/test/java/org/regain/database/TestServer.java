@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.regain.embedded.EmbeddedServer;
+import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /// The door through which `support` reaches the database of the embedded PostgreSQL, which is package-private: the same server, role
@@ -22,10 +24,13 @@ public final class TestServer {
             "log_timezone", "Asia/Kathmandu");
 
     private final EmbeddedServer server;
+    private final Path folder;
     private final Database database;
+    private final AtomicBoolean awaited = new AtomicBoolean();
 
-    private TestServer(EmbeddedServer server) {
+    private TestServer(EmbeddedServer server, Path folder) {
         this.server = server;
+        this.folder = folder;
         this.database = Database.embedded(server);
     }
 
@@ -34,8 +39,8 @@ public final class TestServer {
         try {
             Path folder = Files.createTempDirectory("regain-test-");
             EmbeddedServer server = EmbeddedServer.start(folder, FAST, new SecureRandom());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
-            TestServer started = new TestServer(server);
+            TestServer started = new TestServer(server, folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::endUnlessAwaited));
             started.database.bringUpToDate();
             return started;
         } catch (IOException e) {
@@ -68,7 +73,21 @@ public final class TestServer {
         return server.passwords().admin();
     }
 
-    private static void end(EmbeddedServer server, Path folder) {
+    /// Ends after the applications of this JVM, one of which is being made: one that closes without its database waits for it, a quarter
+    /// of a minute each.
+    public void outliveApplications() {
+        if (awaited.compareAndSet(false, true)) {
+            SpringApplication.getShutdownHandlers().add(this::end);
+        }
+    }
+
+    private void endUnlessAwaited() {
+        if (!awaited.get()) {
+            end();
+        }
+    }
+
+    private void end() {
         try {
             server.close();
             FileSystemUtils.deleteRecursively(folder);

@@ -44,6 +44,12 @@ public record TestPostgres(String name) implements AutoCloseable {
         return new TestPostgres(name);
     }
 
+    /// One for an application of this JVM.
+    static TestPostgres forApplication() {
+        Holder.SERVER.outliveApplications();
+        return fresh();
+    }
+
     public String url() {
         return Holder.SERVER.url(name);
     }

@@ -23,7 +23,7 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPostgres database = TestPostgres.fresh();
+        TestPostgres database = TestPostgres.forApplication();
         GreenMail mail = new GreenMail(new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
         mail.start();
         // The port has to be known beforehand: the links in the mails are made of the base URL.
