@@ -20,6 +20,9 @@ final class Argon2ids {
 
     private static final Logger LOG = LoggerFactory.getLogger(Argon2ids.class);
 
+    /// A file that the packages have: where they run, nothing that was written may be executed.
+    private static final String FILE = "org.regain.libsodium";
+
     /// For good: two copies of it would be two in memory.
     private static final Optional<SymbolLookup> LIBSODIUM = libsodium();
 
@@ -33,14 +36,17 @@ final class Argon2ids {
                 .orElseGet(() -> new BouncyCastleArgon2id(keptKib, all));
     }
 
-    /// Whether it is libsodium's.
-    static boolean inC() {
-        return LIBSODIUM.isPresent();
+    private static Optional<SymbolLookup> libsodium() {
+        return libsodium(System.getProperty(FILE), name(property("os.name"), property("os.arch")));
     }
 
-    private static Optional<SymbolLookup> libsodium() {
-        String name = name(property("os.name"), property("os.arch"));
+    /// @param file where it is already; null: in the jar
+    /// @param name in the jar; null: not there
+    static Optional<SymbolLookup> libsodium(@Nullable String file, @Nullable String name) {
         try (InputStream library = name == null ? null : Argon2ids.class.getResourceAsStream("/" + name)) {
+            if (file != null) {
+                return Optional.of(loaded(Path.of(file)));
+            }
             return library == null ? Optional.empty() : Optional.of(loaded(library));
         } catch (IOException | LinkageError | RuntimeException e) {
             // A folder that may not be written, or that is mounted without execution; another C library than it was built with.
@@ -66,11 +72,15 @@ final class Argon2ids {
     }
 
     @SuppressWarnings("restricted")
+    private static SymbolLookup loaded(Path file) {
+        return SymbolLookup.libraryLookup(file, Arena.global());
+    }
+
     private static SymbolLookup loaded(InputStream library) throws IOException {
         Path file = Files.createTempFile("libsodium", null);
         try {
             Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
-            return SymbolLookup.libraryLookup(file, Arena.global());
+            return loaded(file);
         } finally {
             // What is loaded stays; Windows lets nobody take the file away meanwhile.
             if (!file.toFile().delete()) {

@@ -29,7 +29,7 @@ class InstalledTest {
             mkdir -p "$cell/state" && chown 54321 "$cell/state"
             mount --bind "$cell/root" "$cell/root"
             mount --bind "$cell/state" "$cell/root/var/lib/regain"
-            mount -t tmpfs -o mode=1777 tmpfs "$cell/root/tmp"
+            mount -t tmpfs -o mode=1777,noexec tmpfs "$cell/root/tmp"
             mount --rbind /proc "$cell/root/proc"
             mount --rbind /dev "$cell/root/dev"
             mount -o remount,bind,ro "$cell/root"
@@ -60,6 +60,8 @@ class InstalledTest {
         try (var node = new Cell(folder, READ_ONLY_ROOT, ANYBODY, environment, image.entrypoint())) {
             node.awaitReady();
             assertThat(node.signInPage().heading()).isEqualTo("Sign in");
+            assertThat(node.said()).doesNotContain("hashed in Java", "restricted method");
+            assertThat(node.known("maps")).anyMatch(part -> part.endsWith("/usr/lib/regain/libsodium.so"));
             assertThat(node.known("status")).contains("Uid:\t54321\t54321\t54321\t54321");
             assertThat(node.known("mountinfo")).anyMatch(mount -> mount.matches("\\S+ \\S+ \\S+ \\S+ / ro[, ].*"));
             assertThat(folder.resolve("state/keys.json")).exists();
@@ -103,6 +105,7 @@ class InstalledTest {
         try (var node = new Cell(folder, INSTALLED, values(unit, "User").getFirst(), environment, command)) {
             node.awaitReady();
             assertThat(node.signInPage().heading()).isEqualTo("Sign in");
+            assertThat(node.known("maps")).anyMatch(part -> part.endsWith("/usr/lib/regain/libsodium.so"));
             assertThat(node.said())
                     .contains("/etc/regain/application.yaml root:regain 640", "/var/lib/regain regain:regain 700")
                     .contains("systemctl enable --now regain");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,29 @@ class Argon2idTest {
     @CsvSource({"Linux, riscv64", "Linux, s390x", "Windows 11, aarch64", "FreeBSD, amd64", "'', ''"})
     void noOtherPlatformHasOne(String system, String processor) {
         assertThat(Argon2ids.name(system, processor)).isNull();
+    }
+
+    /// Another processor; a file that is not there, or is none of this machine's.
+    @Test
+    void whereItCannotBeLoadedJavaHashes(@TempDir Path folder) throws IOException {
+        assertThat(Argon2ids.libsodium(null, null)).isEmpty();
+        assertThat(Argon2ids.libsodium(null, "nowhere/libsodium.so")).isEmpty();
+        assertThat(Argon2ids.libsodium(folder.resolve("none.so").toString(), null))
+                .isEmpty();
+        var text = Files.writeString(folder.resolve("text.so"), "no library");
+        assertThat(Argon2ids.libsodium(text.toString(), null)).isEmpty();
+        assertThat(Argon2ids.libsodium(null, "messages.properties")).isEmpty();
+    }
+
+    @Test
+    void aFileOfThePackagesIsTaken(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("libsodium.so");
+        try (var library = getClass()
+                .getResourceAsStream(
+                        "/" + Argon2ids.name(System.getProperty("os.name"), System.getProperty("os.arch")))) {
+            Files.copy(library, file);
+        }
+        assertThat(Argon2ids.libsodium(file.toString(), null)).isPresent();
     }
 
     @Test
