@@ -64,25 +64,6 @@ class DispatcherTest {
     }
 
     @Test
-    void aDecoyIsWrittenAsAMailIsAndNeverMailed() {
-        delivering.put(delivering.decoy(Channel.EMAIL), delivering.code());
-        delivering.dispatcher(mails);
-
-        await().until(() -> OutboxDatabase.count("QUEUED") == 0);
-
-        assertThat(mails.rehearsed).singleElement().satisfies(mail -> {
-            assertThat(mail.to().value()).endsWith(".invalid");
-            assertThat(mail.text()).hasSameSizeAs(mails.mails.getFirst().text());
-            assertThat(mail.html()).hasSameSizeAs(mails.mails.getFirst().html());
-        });
-
-        assertThat(OutboxDatabase.count("DROPPED")).isEqualTo(1);
-        assertThat(OutboxDatabase.count("SENT")).isEqualTo(1);
-        assertThat(mails.mails).hasSize(1);
-        assertThat(OutboxDatabase.rows()).extracting(row -> row.get("sealed")).containsOnlyNulls();
-    }
-
-    @Test
     void twoDispatchersNeverSendTheSameRow() {
         AtomicInteger first = new AtomicInteger();
         AtomicInteger second = new AtomicInteger();

@@ -33,7 +33,7 @@ class ActiveDirectoryViewTest extends ActiveDirectoryScene {
                         directory.find(ana).orElseThrow().changedAt(),
                         List.of(),
                         List.of()));
-        assertThat(directory.view().look(new EntryId("5b4a3c2d-0000-4000-8000-000000000001")))
+        assertThat(Sights.of(directory.view(), new EntryId("5b4a3c2d-0000-4000-8000-000000000001")))
                 .isEqualTo(new Sight.Nobody());
     }
 
@@ -124,6 +124,6 @@ class ActiveDirectoryViewTest extends ActiveDirectoryScene {
     }
 
     private Sight.Found seen(EntryId id) {
-        return (Sight.Found) directory.view().look(id);
+        return Sights.found(directory.view(), id);
     }
 }

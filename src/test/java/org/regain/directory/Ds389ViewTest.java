@@ -32,7 +32,7 @@ class Ds389ViewTest extends Ds389Scene {
                         List.of(),
                         List.of()));
         assertThat(check(ana, RIGHT)).isEqualTo(new Checked.Right());
-        assertThat(directory.view().look(NOBODY)).isEqualTo(new Sight.Nobody());
+        assertThat(Sights.of(directory.view(), NOBODY)).isEqualTo(new Sight.Nobody());
     }
 
     @Test
@@ -87,6 +87,6 @@ class Ds389ViewTest extends Ds389Scene {
     }
 
     private Sight.Found seen(EntryId id) {
-        return (Sight.Found) directory.view().look(id);
+        return Sights.found(directory.view(), id);
     }
 }

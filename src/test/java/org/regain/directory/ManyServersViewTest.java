@@ -103,7 +103,7 @@ class ManyServersViewTest {
     }
 
     private static Sight.Found seen(LdapDirectory directory) {
-        return (Sight.Found) directory.view().look(LI);
+        return Sights.found(directory.view(), LI);
     }
 
     private static Password password() {

@@ -34,8 +34,8 @@ class OpenLdapViewTest extends OpenLdapScene {
                         List.of(),
                         List.of()));
         assertThat(check(ana, RIGHT)).isEqualTo(new Checked.Right());
-        assertThat(directory.view().look(TestSlapd.id(999))).isEqualTo(new Sight.Nobody());
-        assertThat(directory.view().look(new EntryId("no-uuid"))).isEqualTo(new Sight.Nobody());
+        assertThat(Sights.of(directory.view(), TestSlapd.id(999))).isEqualTo(new Sight.Nobody());
+        assertThat(Sights.of(directory.view(), new EntryId("no-uuid"))).isEqualTo(new Sight.Nobody());
     }
 
     @Test
@@ -150,6 +150,6 @@ class OpenLdapViewTest extends OpenLdapScene {
     }
 
     private Sight.Found seen(EntryId id) {
-        return (Sight.Found) directory.view().look(id);
+        return Sights.found(directory.view(), id);
     }
 }
