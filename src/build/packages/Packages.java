@@ -1,9 +1,7 @@
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /// Makes the packages, on Debian: `target/packages/regain_VERSION_ARCHITECTURE.deb` and `regain-VERSION-oci.tar`, an image. `mvn -Ppackages
 /// package` runs it after `target/regain` was made, with the JDK that compiles.
@@ -34,21 +32,11 @@ class Packages {
         Tools.run("cp", "-a", "target/regain/.", home.toString());
         Files.copy(SOURCES.resolve("java.options"), home.resolve("java.options"));
         Files.copy(Path.of("src/main/resources/db/roles.sql"), home.resolve("roles.sql"));
-        Files.copy(libsodium(home.resolve("lib")), home.resolve("libsodium.so"));
+        Jars.unseal(home.resolve("lib"));
+        Jars.takeOutLibsodium(home.resolve("lib"), home.resolve("libsodium.so"));
         JavaRuntime.make(home.resolve("java"));
         // The archive of classes is of jars of one time and size, which the packages have to keep.
         Tools.shell(tree, "find . -newermt @%1$d -exec touch -h -d @%1$d {} +".formatted(built.getEpochSecond()));
         return tree;
-    }
-
-    /// Out of its jar: the image's `/tmp` is one from which nothing can be executed.
-    private static Path libsodium(Path jars) throws IOException {
-        try (Stream<Path> all = Files.list(jars)) {
-            Path jar = all.filter(it -> it.getFileName().toString().startsWith("lazysodium-java-"))
-                    .findFirst()
-                    .orElseThrow();
-            String platform = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "linux64";
-            return FileSystems.newFileSystem(jar).getPath(platform, "libsodium.so");
-        }
     }
 }

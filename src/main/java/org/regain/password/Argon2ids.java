@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,10 +45,14 @@ final class Argon2ids {
     /// @param name in the jar; null: not there
     static Optional<SymbolLookup> libsodium(@Nullable String file, @Nullable String name) {
         try (InputStream library = name == null ? null : Argon2ids.class.getResourceAsStream("/" + name)) {
-            if (file != null) {
-                return Optional.of(loaded(Path.of(file)));
+            if (file == null && library == null) {
+                LOG.info("Passwords are hashed in Java, which takes longer: there is no libsodium for this machine");
+                return Optional.empty();
             }
-            return library == null ? Optional.empty() : Optional.of(loaded(library));
+            SymbolLookup found = file != null ? loaded(Path.of(file)) : loaded(Objects.requireNonNull(library));
+            // Whatever else has that name throws here, and not at somebody's sign-in.
+            var _ = new LibsodiumArgon2id(found, new HashMemory(1));
+            return Optional.of(found);
         } catch (IOException | LinkageError | RuntimeException e) {
             // A folder that may not be written, or that is mounted without execution; another C library than it was built with.
             LOG.info("Passwords are hashed in Java, which takes longer: libsodium cannot be loaded ({})", e.toString());

@@ -52,23 +52,25 @@ final class LibsodiumArgon2id implements Argon2id {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment tag = arena.allocate(Phc.TAG_BYTES);
             MemorySegment typed = arena.allocateFrom(JAVA_BYTE, password);
-            int failed = call(
-                    pwhash,
-                    tag,
-                    tag.byteSize(),
-                    typed,
-                    (long) password.length,
-                    arena.allocateFrom(JAVA_BYTE, salt),
-                    (long) parameters.passes(),
-                    parameters.memoryKib() * 1024L,
-                    ARGON2ID13);
-            typed.fill((byte) 0);
-            byte[] bytes = tag.toArray(JAVA_BYTE);
-            tag.fill((byte) 0);
-            if (failed != 0) {
-                throw new HashingBusy();
+            try {
+                int failed = call(
+                        pwhash,
+                        tag,
+                        tag.byteSize(),
+                        typed,
+                        (long) password.length,
+                        arena.allocateFrom(JAVA_BYTE, salt),
+                        (long) parameters.passes(),
+                        parameters.memoryKib() * 1024L,
+                        ARGON2ID13);
+                if (failed != 0) {
+                    throw new HashingBusy();
+                }
+                return tag.toArray(JAVA_BYTE);
+            } finally {
+                typed.fill((byte) 0);
+                tag.fill((byte) 0);
             }
-            return bytes;
         }
     }
 

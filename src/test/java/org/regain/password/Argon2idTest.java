@@ -65,6 +65,9 @@ class Argon2idTest {
         var text = Files.writeString(folder.resolve("text.so"), "no library");
         assertThat(Argon2ids.libsodium(text.toString(), null)).isEmpty();
         assertThat(Argon2ids.libsodium(null, "messages.properties")).isEmpty();
+        var another = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("zip"));
+        assertThat(another).exists();
+        assertThat(Argon2ids.libsodium(another.toString(), null)).isEmpty();
     }
 
     @Test
