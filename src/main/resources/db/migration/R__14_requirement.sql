@@ -4,6 +4,7 @@
 -- worth what was given by an address or number that was replaced or removed since, an app or passkey that was removed or whose
 -- key is another, a saved code that was renewed, an older password, or a method that a hundred wrong answers have closed where
 -- this flow answers. Said here and nowhere else: recoveries, claims, sign-ins, and what a session may still do all ask it.
+-- Each thing is looked up by itself: asked whether it "exists", PostgreSQL may read all addresses of everybody instead.
 create or replace function standing_proofs(p_flow uuid) returns setof proof
     language sql stable rows 3 security definer set search_path = pg_catalog, regain, pg_temp as $$
     select p.*
@@ -11,12 +12,12 @@ create or replace function standing_proofs(p_flow uuid) returns setof proof
              join flow f on f.id = p.flow_id and f.account_id = p.account_id
     where p.flow_id = p_flow
       and (p.contact_id is null
-           or exists (select from contact k where k.id = p.contact_id and k.version = p.contact_version and k.removed_at is null))
+           or (select k.version = p.contact_version and k.removed_at is null from contact k where k.id = p.contact_id))
       and (p.authenticator_id is null
-           or exists (select from authenticator a where a.id = p.authenticator_id and a.removed_at is null)
-              and coalesce(key_of(p.authenticator_id) = coalesce(p.authenticator_key, key_of(p.authenticator_id)), false))
+           or (select a.removed_at is null from authenticator a where a.id = p.authenticator_id)
+              and key_of(p.authenticator_id) = coalesce(p.authenticator_key, key_of(p.authenticator_id)))
       and (p.saved_code_id is null
-           or exists (select from saved_code s where s.id = p.saved_code_id and s.retired_at is null))
+           or (select s.retired_at is null from saved_code s where s.id = p.saved_code_id))
       and (p.password_version is null
            or p.password_version = (select max(w.version) from password w where w.account_id = p.account_id))
       and not exists (select from method_guard g

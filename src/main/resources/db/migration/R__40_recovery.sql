@@ -70,7 +70,9 @@ declare
     v_epoch integer;
     n integer;
 begin
-    perform replace_saved_codes(f.id, p_saved_macs);
+    if cardinality(p_saved_macs) > 0 then
+        perform replace_saved_codes(f.id, p_saved_macs);
+    end if;
     perform set_aside(f);
     perform write_password(f, p_phc, p_alone);
     n := end_what_was_open(f.account_id, f.id, null);

@@ -14,8 +14,9 @@ $$;
 create or replace function set_aside(p_flow flow) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
-    used uuid[] := array(select unnest(array [contact_id, authenticator_id]) from valid_proofs(p_flow.id));
-    codes boolean := exists (select from valid_proofs(p_flow.id) where class = 'SAVED');
+    shown proof[] := array(select v from valid_proofs(p_flow.id) v);
+    used uuid[] := array(select unnest(array [contact_id, authenticator_id]) from unnest(shown));
+    codes boolean := exists (select from unnest(shown) where class = 'SAVED');
     doubt uuid[] := array(
         select id from live_methods(p_flow.account_id)
         where confirmed and set_aside_at is null
@@ -23,9 +24,11 @@ declare
           and added_at > undisputed_until(p_flow.account_id) and id <> all (array_remove(used, null))
           and not (codes and way = 'SAVED_CODE'));
 begin
-    update contact set set_aside_at = regain.now() where id = any (doubt);
-    update authenticator set set_aside_at = regain.now() where id = any (doubt);
-    update saved_code set set_aside_at = regain.now() where id = any (doubt);
+    if cardinality(doubt) > 0 then
+        update contact set set_aside_at = regain.now() where id = any (doubt);
+        update authenticator set set_aside_at = regain.now() where id = any (doubt);
+        update saved_code set set_aside_at = regain.now() where id = any (doubt);
+    end if;
     perform keep_set_aside(used || case when codes then array(select id from live_methods(p_flow.account_id)
                                                              where way = 'SAVED_CODE') end);
 end $$;

@@ -243,7 +243,8 @@ $$;
 -- All that this account opened anywhere: with its epoch, its portals' sessions are over.
 create or replace function end_portals(p_account uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select end_portal_access(array(select id from portal_access where account_id = p_account order by id for update), true)
+    with opened as materialized (select array(select id from portal_access where account_id = p_account order by id for update) as ids)
+    select end_portal_access(ids, true) from opened where cardinality(ids) > 0
 $$;
 
 -- Where somebody is signed in beyond this site: at which portal, since when, from which session (null: one that has lapsed meanwhile).

@@ -77,6 +77,41 @@ class IndexedTest {
         assertThat(readWhole()).as(call).isEqualTo(before);
     }
 
+    /// In a place of some hundred people PostgreSQL may read all of a small table rather than look some rows up, and did so for each
+    /// proof that was asked whether its address "exists".
+    @Test
+    void aProofIsLookedUpAmongFewToo() {
+        court.root.sql("begin").update();
+        try {
+            court.root.sql("""
+                            insert into regain.contact (id, account_id, kind, address, confirmed_at)
+                            select gen_random_uuid(), :account, 'EMAIL', 'a@b.example', regain.now() from generate_series(1, 300)
+                            """).param("account", account).update();
+            court.root.sql("""
+                            insert into regain.proof (flow_id, account_id, class, method, contact_id, contact_version)
+                            select :flow, :account, 'ISSUED', 'EMAIL', id, version from regain.contact limit 20
+                            """).param("flow", flow).param("account", account).update();
+            court.root.sql("analyze regain.contact, regain.proof").update();
+            var before = wholeReadsOfAddresses();
+            assertThat(court.root
+                            .sql("select 1 from regain.valid_proofs(:flow)")
+                            .param("flow", flow)
+                            .query(Integer.class)
+                            .list())
+                    .hasSize(20);
+            assertThat(wholeReadsOfAddresses()).isEqualTo(before);
+        } finally {
+            court.root.sql("rollback").update();
+        }
+    }
+
+    private long wholeReadsOfAddresses() {
+        return court.root
+                .sql("select pg_stat_get_xact_numscans('regain.contact'::regclass)")
+                .query(Long.class)
+                .single();
+    }
+
     /// How often each table was read whole by this session, as far as it has not been reported yet.
     private List<String> readWhole() {
         return court.app.sql("""
