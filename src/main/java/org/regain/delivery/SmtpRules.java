@@ -1,10 +1,12 @@
 package org.regain.delivery;
 
+import jakarta.mail.util.StreamProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// How Regain uses the mail library, whatever `spring.mail.properties` says.
@@ -35,6 +37,8 @@ final class SmtpRules {
     private SmtpRules() {}
 
     static JavaMailSenderImpl apply(JavaMailSenderImpl smtp) {
+        // Or else it is looked for in every jar, a dozen times for each mail.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
         Properties properties = new Properties();
         for (String protocol : List.of("smtp", "smtps")) {
             // Encrypts where the server can; an operator may demand it (`starttls.required`) or switch it off.

@@ -2,23 +2,25 @@ package org.regain.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.regain.web.Exchange;
 import org.regain.web.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
+import org.springframework.util.function.SingletonSupplier;
 
 /// The sign-in page, with what a passkey would have to sign. That is new on each showing.
 @Component
 class SignInPage {
 
     private final PasskeySignInChallenge challenge;
-    private final ObjectProvider<Onward> onward;
+    private final SingletonSupplier<List<Onward>> onward;
 
     SignInPage(PasskeySignInChallenge challenge, ObjectProvider<Onward> onward) {
         this.challenge = challenge;
-        this.onward = onward;
+        this.onward = SingletonSupplier.of(() -> onward.stream().toList());
     }
 
     Showing to(HttpServletRequest request, HttpServletResponse response, ModelMap model) {
@@ -39,7 +41,7 @@ class SignInPage {
         }
 
         String show() {
-            onward.stream()
+            onward.obtain().stream()
                     .flatMap(it -> it.name(exchange.request()).stream())
                     .filter(_ -> !exchange.model().containsAttribute("name"))
                     .forEach(name -> exchange.model().addAttribute("name", name));

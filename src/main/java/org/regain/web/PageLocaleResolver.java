@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
@@ -24,10 +25,11 @@ class PageLocaleResolver implements LocaleResolver {
     private static final Duration REMEMBERED = Duration.ofDays(365);
     private static final String FOUND = PageLocaleResolver.class.getName();
 
-    private final ObjectProvider<AccountLanguage> account;
+    /// Looked for once, and not among all beans at every page.
+    private final SingletonSupplier<AccountLanguage> account;
 
     PageLocaleResolver(ObjectProvider<AccountLanguage> account) {
-        this.account = account;
+        this.account = SingletonSupplier.ofNullable(account::getIfAvailable);
     }
 
     @Override
@@ -67,7 +69,7 @@ class PageLocaleResolver implements LocaleResolver {
     }
 
     private Optional<Language> ofAccount(HttpServletRequest request) {
-        AccountLanguage known = account.getIfAvailable();
+        AccountLanguage known = account.get();
         return known == null
                 ? Optional.empty()
                 : Optional.ofNullable(known.of(request)).flatMap(Language::closestTo);
