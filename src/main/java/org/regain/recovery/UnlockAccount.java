@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The final step of keeping a password: it is verified on the spot, and the lock made by failed attempts is cleared.
-/// Nothing else changes. A try is counted before the password is looked at; a flow has five.
+/// Nothing else changes. A try is counted before the password is looked at, and given back unless it was wrong; a flow has five.
 @Service
 class UnlockAccount {
 
@@ -77,6 +77,7 @@ class UnlockAccount {
             case Known.Right right -> keep(tried, key, right, origin);
             case Known.Expired() -> new Unlocking.OnlyReset(tried);
             case Known.Wrong() -> {
+                flows.passwordTryWasWrong(flow.head().id(), key);
                 audit.append(
                         new AuditEvent.ExistingPasswordWrong(
                                 flow.account(), flow.head().id().value()),
@@ -95,6 +96,8 @@ class UnlockAccount {
             return applied;
         });
         if (!(unlocking instanceof Unlocking.Done)) {
+            // It was right: only wrong ones count.
+            passwords.giveTryBack(flow.head().id().value(), key);
             knownPasswords.openedNothing(flow.account(), KnownPasswords.Where.RECOVERY, origin);
         }
         return unlocking;

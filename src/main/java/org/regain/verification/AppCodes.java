@@ -54,7 +54,7 @@ public class AppCodes {
         }
         var found = find(account == null ? AccountId.NOBODY : account, typed);
         if (found.isEmpty() || !counted.mayCount()) {
-            return counted.wrong();
+            return challenges.wrong(flow, key, counted);
         }
         return challenges
                 .prove(
@@ -65,7 +65,7 @@ public class AppCodes {
                         found.get().step(),
                         false,
                         Token.random(random))
-                .orElseGet(counted::wrong);
+                .orElseGet(() -> challenges.wrong(flow, key, counted));
     }
 
     private Optional<Found> find(AccountId account, Code typed) {
