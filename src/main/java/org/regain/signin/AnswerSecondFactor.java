@@ -59,7 +59,7 @@ class AnswerSecondFactor {
 
     Answered answer(Asked flow, Token key, Answer answer, Origin origin) {
         var method = flow.challenge().method();
-        var verdict = answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer);
+        var verdict = answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer, origin);
         if (!(verdict instanceof Verdict.Proven(var next, _))) {
             record.answeredWrongly(flow, verdict, origin);
             return new Answered.Refused(verdict, flow.after(verdict));
