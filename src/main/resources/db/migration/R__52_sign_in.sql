@@ -41,12 +41,14 @@ begin
     end if;
 end $$;
 
--- A sign-in has brought all that the account asks for. The flow stays as the record of when that was, and by which proofs.
+-- A sign-in has brought all that the account asks for, and is written down: nobody who can bring one about can leave the line out.
+-- The flow stays as the record of when that was, and by which proofs.
 create or replace function complete_sign_in(p_flow uuid, p_account uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update flow set completed_at = regain.now(), outcome = 'SIGNED_IN', step = step + 1,
                     auth_epoch = (select auth_epoch from account where id = p_account)
     where id = p_flow;
+    select note_event('SIGNED_IN', p_account, id, source, browser, null) from flow where id = p_flow;
     select note_shortfall(p_account);
 $$;
 

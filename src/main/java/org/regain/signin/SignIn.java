@@ -193,7 +193,7 @@ public class SignIn {
                 yield new Judged.More(opened.flow().key());
             }
             case DONE -> {
-                record.signedIn(checked, password, opened.origin());
+                record.renew(checked, password);
                 var subscriber = new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language());
                 yield new Judged.Right(new NewSession(subscriber, opened.ref(), begun.knownBrowser()));
             }
