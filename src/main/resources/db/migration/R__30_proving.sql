@@ -37,6 +37,11 @@ create or replace function answers_resume_at(p_subject bytea, p_kind text) retur
     from method_guard where subject = p_subject and kind = p_kind
 $$;
 
+create or replace function quiet_of_answers(p_whose bytea, p_apart bytea) returns bytea
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select p_whose || p_apart || '\x01'
+$$;
+
 -- What the two counters of wrong answers sit on. The shown one follows the name as typed, so that it tells a stranger
 -- nothing; the quiet one follows the account and refuses without saying so. A known browser is counted apart, and so is
 -- who is signed in and tries a method of their own: a stranger's wrong answers are nothing to them. So are answers to mails
@@ -45,7 +50,7 @@ $$;
 create or replace function answer_subject(p_quiet boolean, f flow, p_kind text) returns bytea
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select sha256(case when f.purpose = 'REGISTER' then uuid_send(f.account_id) || case when p_quiet then '\x03'::bytea else '\x02' end
-                       when p_quiet then coalesce(uuid_send(f.account_id), f.name_mac) || apart || '\x01'
+                       when p_quiet then quiet_of_answers(coalesce(uuid_send(f.account_id), f.name_mac), apart)
                        else f.name_mac || apart end)
     from (select coalesce(case when p_kind = 'EMAIL' then f.permit_mac end, f.device_hash, '') as apart) counted
 $$;
