@@ -8,6 +8,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.password.KnownPasswords;
+import org.regain.password.KnownPasswords.Where;
 import org.regain.password.Passwords;
 import org.regain.password.SeenPassword;
 import org.regain.recovery.ExistingPassword.Known;
@@ -75,7 +76,7 @@ class UnlockAccount {
         var tried = flow.tryPassword();
         return switch (orGiveBack(flow, key, origin, () -> existing.judge(flow.account(), password))) {
             case Known.Right right -> keep(tried, key, right, origin);
-            case Known.Expired() -> new Unlocking.OnlyReset(tried);
+            case Known.Expired() -> openedNothing(tried, key, Where.EXPIRED, new Unlocking.OnlyReset(tried), origin);
             case Known.Wrong() -> {
                 flows.passwordTryWasWrong(flow.head().id(), key);
                 audit.append(
@@ -95,12 +96,16 @@ class UnlockAccount {
             }
             return applied;
         });
-        if (!(unlocking instanceof Unlocking.Done)) {
-            // It was right: only wrong ones count.
-            passwords.giveTryBack(flow.head().id().value(), key);
-            knownPasswords.openedNothing(flow.account(), KnownPasswords.Where.RECOVERY, origin);
-        }
-        return unlocking;
+        return unlocking instanceof Unlocking.Done
+                ? unlocking
+                : openedNothing(flow, key, Where.RECOVERY, unlocking, origin);
+    }
+
+    /// It was right: only wrong ones count.
+    private Unlocking openedNothing(RecoveryFlow.Verified flow, Token key, Where where, Unlocking said, Origin origin) {
+        passwords.giveTryBack(flow.head().id().value(), key);
+        knownPasswords.openedNothing(flow.account(), where, origin);
+        return said;
     }
 
     /// What was not judged is not counted.
