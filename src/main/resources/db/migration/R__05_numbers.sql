@@ -56,6 +56,8 @@ create or replace function telling_life() returns interval language sql immutabl
 -- § 3.2.2).
 create or replace function wrong_answers_an_hour() returns integer language sql immutable return 10;
 create or replace function wrong_in_a_row() returns integer language sql immutable return 100;
+-- Wrong answers in one account within a day, by whichever methods, before its owner is told. They refuse nothing.
+create or replace function wrong_answers_a_day() returns integer language sql immutable return 10;
 -- Wrong passwords before a sign-in waits.
 create or replace function wrong_passwords() returns integer language sql immutable return 10;
 -- Tries at the existing password in one recovery or claim.

@@ -93,6 +93,24 @@ begin
             where l.name = p_name and l.subject = p_subject and n.many > 0 and l.newest - (n.at - 1) >= part - 12);
 end $$;
 
+-- Gives the newest of them back, for what turned out not to be meant: what others took stays taken.
+create or replace function give_place_of_many_back(p_name text, p_subject bytea) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    update limit_rate l
+    set parts = (select array_agg(case when n.at = newest.at then n.many - 1 else n.many end order by n.at)
+                 from unnest(l.parts) with ordinality n (many, at),
+                      (select min(o.at) as at from unnest(l.parts) with ordinality o (many, at) where o.many > 0) newest)
+    where l.name = p_name and l.subject = p_subject
+$$;
+
+-- How many of them were taken within the window, less those of its oldest twelfth: never said to be more than were.
+create or replace function places_taken_of_many(p_name text, p_subject bytea, p_window interval) returns integer
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce(sum(taken_in(parts, newest, floor(extract(epoch from regain.now()) / (extract(epoch from p_window) / 12))::bigint + 1)),
+                    0)::integer
+    from limit_rate where name = p_name and subject = p_subject
+$$;
+
 -- What an account's owner is told of who guesses. It stands in the queue of announcements, for somebody else to word and send,
 -- so it takes no longer than the row; and it is the last thing that a transaction locks.
 

@@ -17,8 +17,6 @@ $$;
 -- nobody but its owner can try (`p_closes` false), a method is slowed down and never closed: it has to be opened somewhere.
 create or replace function count_answer(p_subject bytea, p_kind text, p_account uuid, p_closes boolean) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    counted method_guard;
 begin
     insert into method_guard as g (subject, kind, account_id, recent, consecutive)
     values (p_subject, p_kind, p_account, array [regain.now()], 1)
@@ -27,22 +25,8 @@ begin
             account_id  = p_account,
             consecutive = least(g.consecutive + 1, case when p_closes then wrong_in_a_row() else wrong_in_a_row() - 1 end)
         where g.consecutive < wrong_in_a_row()
-          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < wrong_answers_an_hour()
-    returning * into counted;
-    if not found then
-        -- Somebody still tries what is closed: its owner hears of it on each such day, and with it gets a permit.
-        if exists (select from method_guard where subject = p_subject and kind = p_kind and consecutive >= wrong_in_a_row()) then
-            perform note_closing(p_account, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
-        end if;
-        return false;
-    end if;
-    -- The last one before it closes; whoever stops here would otherwise never be heard of.
-    if counted.consecutive >= wrong_in_a_row() then
-        perform note_closing(p_account, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
-    elsif cardinality(counted.recent) >= wrong_answers_an_hour() then
-        perform note_closing(p_account, 'METHOD_HELD ' || p_kind, 'GUESSING');
-    end if;
-    return true;
+          and (select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour') < wrong_answers_an_hour();
+    return found;
 end $$;
 
 -- From when answers are judged again; infinity where the method must be registered anew first.
@@ -53,6 +37,11 @@ create or replace function answers_resume_at(p_subject bytea, p_kind text) retur
     from method_guard where subject = p_subject and kind = p_kind
 $$;
 
+create or replace function quiet_of_answers(p_whose bytea, p_apart bytea) returns bytea
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select p_whose || p_apart || '\x01'
+$$;
+
 -- What the two counters of wrong answers sit on. The shown one follows the name as typed, so that it tells a stranger
 -- nothing; the quiet one follows the account and refuses without saying so. A known browser is counted apart, and so is
 -- who is signed in and tries a method of their own: a stranger's wrong answers are nothing to them. So are answers to mails
@@ -61,7 +50,7 @@ $$;
 create or replace function answer_subject(p_quiet boolean, f flow, p_kind text) returns bytea
     language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
     select sha256(case when f.purpose = 'REGISTER' then uuid_send(f.account_id) || case when p_quiet then '\x03'::bytea else '\x02' end
-                       when p_quiet then coalesce(uuid_send(f.account_id), f.name_mac) || apart || '\x01'
+                       when p_quiet then quiet_of_answers(coalesce(uuid_send(f.account_id), f.name_mac), apart)
                        else f.name_mac || apart end)
     from (select coalesce(case when p_kind = 'EMAIL' then f.permit_mac end, f.device_hash, '') as apart) counted
 $$;
@@ -96,6 +85,36 @@ create or replace function open_method(p_account uuid, p_kind text) returns void
     delete from method_guard where account_id = p_account and kind = p_kind
 $$;
 
+-- Under what all answers in an account are counted, whatever is guessed at and in however many recoveries. It refuses nothing, or
+-- a stranger could close every way with it.
+create or replace function answers_subject(f flow) returns bytea
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select coalesce(uuid_send(f.account_id), f.name_mac)
+$$;
+
+-- An answer in this flow was wrong, or one too many to be judged: whatever it filled is told to the owner. Of a right one nothing
+-- is: it was no guess. Whoever stops with the last one before a method closes is heard of by it, and whoever still tries what is
+-- closed on each such day; with that its owner gets a permit.
+create or replace function tell_of_guessing(f flow, p_kind text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    in_a_row integer;
+    an_hour  integer;
+begin
+    if places_taken_of_many('ANSWERS_A_DAY', answers_subject(f), interval '1 day') > wrong_answers_a_day() then
+        perform note_closing(f.account_id, 'ANSWERS_A_DAY', 'GUESSING');
+    end if;
+    select max(g.consecutive), max((select count(*) from unnest(g.recent) t where t > regain.now() - interval '1 hour'))
+    into in_a_row, an_hour
+    from method_guard g
+    where g.subject in (answer_subject(false, f, p_kind), answer_subject(true, f, p_kind)) and g.kind = p_kind;
+    if in_a_row >= wrong_in_a_row() then
+        perform note_closing(f.account_id, 'METHOD_CLOSED ' || p_kind, 'METHOD_CLOSED');
+    elsif an_hour >= wrong_answers_an_hour() then
+        perform note_closing(f.account_id, 'METHOD_HELD ' || p_kind, 'GUESSING');
+    end if;
+end $$;
+
 -- Counts one answer to the live challenge of a flow. Returns JUDGE (with the challenge, and whether a right answer may
 -- count), NONE (nothing here can be answered any more), HELD (too many wrong ones; until when) or GONE (no such open flow
 -- for this browser).
@@ -124,16 +143,15 @@ begin
         return;
     end if;
     update flow set step = step + 1 where id = f.id;
-    -- Whatever is guessed at, and in however many recoveries. It refuses nothing, or a stranger could close every way with it.
-    if not take_place('ANSWERS_A_DAY', coalesce(uuid_send(f.account_id), f.name_mac), 10, interval '1 day') then
-        perform note_closing(f.account_id, 'ANSWERS_A_DAY', 'GUESSING');
-    end if;
+    -- Given back by a right one (`put_proof`).
+    perform take_place_of_many('ANSWERS_A_DAY', answers_subject(f), 2147483647, interval '1 day');
 
     guessable := is_guessable(c.kind);
     perform hold_answers(f.account_id, f.name_mac, c.kind);
     if guessable and not count_answer(answer_subject(false, f, c.kind), c.kind, f.account_id, f.purpose <> 'REGISTER') then
         verdict := 'HELD';
         until := answers_resume_at(answer_subject(false, f, c.kind), c.kind);
+        perform tell_of_guessing(f, c.kind);
         return;
     end if;
     verdict := 'JUDGE';
@@ -150,7 +168,8 @@ create or replace function key_of(p_authenticator uuid) returns bytea
     select sha256(public_key) from passkey where authenticator_id = p_authenticator
 $$;
 
--- Writes down what was answered rightly: the challenge is used, the proof is there, the flow's handle changes.
+-- Writes down what was answered rightly: the challenge is used, the proof is there, the flow's handle changes. Of the answers of the
+-- day it gives back itself alone: what anybody else answered wrongly stays counted.
 create or replace function put_proof(f flow, c challenge, p_authenticator uuid, p_saved_code uuid, p_serves_from timestamptz,
                           p_next_key_hash bytea) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -161,6 +180,7 @@ create or replace function put_proof(f flow, c challenge, p_authenticator uuid, 
     update contact set last_used_at = regain.now() where id = c.contact_id;
     update authenticator set last_used_at = regain.now() where id = p_authenticator;
     update flow set key_hash = p_next_key_hash where id = f.id;
+    select give_place_of_many_back('ANSWERS_A_DAY', answers_subject(f));
     select hold_answers(f.account_id, f.name_mac, c.kind);
     delete from method_guard where subject in (answer_subject(false, f, c.kind), answer_subject(true, f, c.kind)) and kind = c.kind;
     select open_method(f.account_id, c.kind) where f.purpose = 'REGISTER';
@@ -199,6 +219,7 @@ begin
           and k.removed_at is null and (k.confirmed_at is not null or (t.f).purpose in ('CLAIM', 'REGISTER'));
     end if;
     if v_from is null then
+        perform tell_of_guessing(t.f, (t.c).kind);
         return query select case when (t.c).attempts >= (t.c).max_attempts then 'SPENT' else 'WRONG' end, null::timestamptz;
         return;
     end if;
@@ -244,6 +265,13 @@ begin
     perform put_proof(f, c, a.id, null, proves_from(a.serves_from, a.set_aside_at), p_next_key_hash);
     return proves_from(a.serves_from, a.set_aside_at);
 end $$;
+
+-- Second half, wrongly answered: until it was compared nobody knew.
+create or replace function answer_was_wrong(p_flow uuid, p_key_hash bytea, p_challenge uuid) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select tell_of_guessing(f, c.kind) from flow f join challenge c on c.flow_id = f.id
+    where f.id = p_flow and f.key_hash = p_key_hash and c.id = p_challenge and c.attempts >= 1 and c.consumed_at is null
+$$;
 
 -- What is known of an app's clock, in seconds that it is ahead of ours. A clock that was right goes wrong by less than a second
 -- an hour, so for each hour since the app's last code one more is possible, up to what a new app has.

@@ -5,8 +5,6 @@
 -- after a hundred the password is refused until its owner recovers the account (NIST § 3.2.2).
 create or replace function take_sign_in_try(p_subject bytea, p_account uuid) returns timestamptz
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    g sign_in_guard;
 begin
     insert into sign_in_guard as s (subject, account_id, failures)
     values (p_subject, p_account, 1)
@@ -17,12 +15,8 @@ begin
             locked_until   = case when s.failures + 1 >= wrong_in_a_row() then 'infinity'::timestamptz
                                   when s.failures + 1 >= wrong_passwords()
                                       then regain.now() + least(interval '60 seconds' * 2 ^ least(s.failures + 1 - wrong_passwords(), 10), interval '1 hour') end
-        where s.locked_until is null or s.locked_until <= regain.now()
-    returning * into g;
+        where s.locked_until is null or s.locked_until <= regain.now();
     if found then
-        if g.failures >= wrong_in_a_row() then
-            perform note_closing(p_account, 'PASSWORD_CLOSED', 'METHOD_CLOSED');
-        end if;
         return null;
     end if;
     return (select locked_until from sign_in_guard where subject = p_subject);
@@ -47,12 +41,14 @@ begin
     end if;
 end $$;
 
--- A sign-in has brought all that the account asks for. The flow stays as the record of when that was, and by which proofs.
+-- A sign-in has brought all that the account asks for, and is written down: nobody who can bring one about can leave the line out.
+-- The flow stays as the record of when that was, and by which proofs.
 create or replace function complete_sign_in(p_flow uuid, p_account uuid) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update flow set completed_at = regain.now(), outcome = 'SIGNED_IN', step = step + 1,
                     auth_epoch = (select auth_epoch from account where id = p_account)
     where id = p_flow;
+    select note_event('SIGNED_IN', p_account, id, source, browser, null) from flow where id = p_flow;
     select note_shortfall(p_account);
 $$;
 
@@ -212,6 +208,9 @@ begin
     update sign_in_guard
     set wrong_macs = wrong_macs[greatest(cardinality(wrong_macs) - 3, 1):] || p_wrong, told = g.told or failures >= wrong_passwords()
     where subject = p_subject;
+    if g.failures >= wrong_in_a_row() then
+        perform note_closing(g.account_id, 'PASSWORD_CLOSED', 'METHOD_CLOSED');
+    end if;
     return g.failures >= wrong_passwords() and not g.told;
 end $$;
 
@@ -230,8 +229,9 @@ begin
     return quiet or (p_account is null and shown);
 end $$;
 
--- Second half, password not looked at because too many were being hashed: the try is given back, by each counter that
--- took one. A counter that was locked took none; giving it one back would let a crowd count a lock down.
+-- Second half, password not looked at, or right and of no use: the try is given back, by each counter that took one. A counter
+-- that was locked took none; giving it one back would let a crowd count a lock down. What the try itself had closed for good is
+-- locked like one before it.
 create or replace function sign_in_not_judged(p_account uuid, p_name_mac bytea, p_device_hash bytea, p_quiet_took boolean) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
@@ -240,7 +240,8 @@ declare
 begin
     perform hold_counters(shown, quiet);
     update sign_in_guard
-    set failures = greatest(failures - 1, 0), locked_until = case when failures > wrong_passwords() then locked_until end
+    set failures = greatest(failures - 1, 0),
+        locked_until = case when failures > wrong_passwords() then least(locked_until, last_failed_at + interval '1 hour') end
     where subject in (shown, quiet);
 end $$;
 

@@ -34,21 +34,22 @@ $$;
 -- Counts one try at the existing password before it is verified; false when this flow has had its five.
 create or replace function count_password_try(p_flow uuid, p_key_hash bytea) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
-declare
-    f flow;
 begin
     update flow set password_tries = password_tries + 1, step = step + 1
     where id = p_flow and key_hash = p_key_hash and ended_at is null and completed_at is null
       and expires_at > regain.now() and password_tries < password_tries()
-      and exists (select from valid_proofs(p_flow))
-    returning * into f;
-    if f.password_tries >= password_tries() then
-        perform note_closing(f.account_id, 'EXISTING_PASSWORD', 'GUESSING');
-    end if;
-    return f.id is not null;
+      and exists (select from valid_proofs(p_flow));
+    return found;
 end $$;
 
--- A try that was counted and not judged, because too many passwords were being hashed: it was no wrong answer.
+-- The counted try was wrong. With the last one the owner is told: a right one is nobody's guess.
+create or replace function password_try_was_wrong(p_flow uuid, p_key_hash bytea) returns void
+    language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select note_closing(account_id, 'EXISTING_PASSWORD', 'GUESSING') from flow
+    where id = p_flow and key_hash = p_key_hash and password_tries >= password_tries()
+$$;
+
+-- A try that was counted and was no wrong answer: not judged, or right and of no use.
 create or replace function give_password_try_back(p_flow uuid, p_key_hash bytea) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
     update flow set password_tries = password_tries - 1

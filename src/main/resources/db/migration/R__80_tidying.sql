@@ -62,6 +62,15 @@ end $$;
 create or replace trigger end_import_of_erased after update of erased_at on account for each row
     when (new.erased_at is not null) execute function end_import_of_erased();
 
+-- Whether a counter of wrong passwords or answers is an account's own (the quiet one), in a browser of its or in any other.
+create or replace function is_quiet_counter(p_subject bytea, p_account uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select p_account is not null and exists (
+        select from (select ''::bytea union all select token_hash from known_device where account_id = p_account
+                     union all select mac from permit where account_id = p_account) a (apart)
+        where p_subject in (sign_in_subject(true, null, p_account, a.apart), sha256(quiet_of_answers(uuid_send(p_account), a.apart))))
+$$;
+
 -- As before; and recoveries that came to nothing stay for ninety days, to be counted, and deleted accounts for thirty.
 create or replace function tidy() returns integer
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -87,13 +96,19 @@ begin
     delete from portal_key_proof where ctid in (
         select ctid from portal_key_proof where ends_at < regain.now() limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
+    -- What is closed for good is closed by the counter of its account, which stays. The one under the name goes, whether anybody has
+    -- that name or not, or by that strangers could tell.
     delete from method_guard where ctid in (
         select ctid from method_guard
-        where consecutive < wrong_in_a_row() and (select max(t) from unnest(recent) t) < regain.now() - interval '30 days'
+        where (select max(t) from unnest(recent) t)
+                  < regain.now() - case when consecutive < wrong_in_a_row() then interval '30 days' else kept_for() end
+          and (consecutive < wrong_in_a_row() or not is_quiet_counter(subject, account_id))
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from sign_in_guard where ctid in (
-        select ctid from sign_in_guard where failures < wrong_in_a_row() and last_failed_at < regain.now() - interval '2 days'
+        select ctid from sign_in_guard
+        where last_failed_at < regain.now() - interval '2 days'
+          and (failures < wrong_in_a_row() or last_failed_at < regain.now() - kept_for() and not is_quiet_counter(subject, account_id))
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from factor_guard where ctid in (

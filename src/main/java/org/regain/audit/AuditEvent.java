@@ -45,6 +45,7 @@ public sealed interface AuditEvent {
 
     record ExistingPasswordWrong(AccountId account, UUID flow) implements AuditEvent {}
 
+    /// By claiming the account; of any other sign-in the database writes it.
     record SignedIn(AccountId account) implements AuditEvent {}
 
     /// The password was right, and a second factor stands beside it.

@@ -47,7 +47,7 @@ class ClaimCodeController {
                 return refuse(visit, flow, new Verdict.Nothing());
             }
             return Answer.read(challenge.method(), form.code())
-                    .map(answer -> answers.judge(flow.id(), key, flow.account(), challenge, answer))
+                    .map(answer -> answers.judge(flow.id(), key, flow.account(), challenge, answer, visit.origin()))
                     .map(verdict -> say(visit, flow, challenge, verdict))
                     .orElseGet(() -> visit.refuse(
                             flow, HttpStatus.UNPROCESSABLE_CONTENT, AnswerRefusals.unreadable(challenge.method())));

@@ -44,10 +44,11 @@ public class ClaimWalk {
     }
 
     /// Types the code; the claim's next handle comes back when it is right.
-    public Optional<Token> confirm(Token key, Code code) {
+    public Optional<Token> confirm(Token key, Code code, Origin origin) {
         return flows.find(key).orElseThrow() instanceof Confirming flow
                         && flow.challenge() != null
-                        && answers.judge(flow.id(), key, flow.account(), flow.challenge(), new Answer.Sent(code))
+                        && answers.judge(
+                                        flow.id(), key, flow.account(), flow.challenge(), new Answer.Sent(code), origin)
                                 instanceof Verdict.Proven(var next, _)
                 ? Optional.of(next)
                 : Optional.empty();

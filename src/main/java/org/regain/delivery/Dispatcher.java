@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// between its claim and its settling leaves rows that are sent, perhaps for the second time and with the same id, when
 /// their lease has ended.
 ///
-/// The nodes' clocks have to agree to within the lease.
+/// Leases end by the database's time, so a node whose clock is wrong takes no row before that.
 @Component
 class Dispatcher implements SmartLifecycle {
 

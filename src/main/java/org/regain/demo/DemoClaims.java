@@ -102,7 +102,7 @@ class DemoClaims {
             var link = Token.parse(find(LINK, email, seen)).orElseThrow();
             var key = walk.open(link, origin).orElseThrow();
             var code = Code.parse(find(CODE, email, seen)).orElseThrow();
-            var confirmed = walk.confirm(key, code).orElseThrow();
+            var confirmed = walk.confirm(key, code, origin).orElseThrow();
             return Optional.of(patiently(() -> walk.finish(confirmed, password, origin))
                     .orElseThrow(
                             () -> new IllegalStateException("The demo's password for " + email + " is not accepted")));

@@ -40,13 +40,17 @@ class AddContact {
     }
 
     Adding add(Acting by, Contact.Kind kind, String address) {
-        return transaction.execute(status -> {
+        var added = transaction.execute(status -> {
             var adding = addAndSend(by, new Contact(tokens.id(), 1, kind, address, false));
             if (!(adding instanceof Adding.Sent)) {
                 status.setRollbackOnly();
             }
             return adding;
         });
+        if (added instanceof Adding.Limited) {
+            code.noteRefused(by.who());
+        }
+        return added;
     }
 
     private Adding addAndSend(Acting by, Contact contact) {

@@ -46,7 +46,7 @@ class AnswerTry {
         if (flow.challenge() == null) {
             return new Tried.Not(new Verdict.Nothing());
         }
-        return switch (answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer)) {
+        return switch (answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer, by.origin())) {
             case Verdict.Proven(var next, _) -> end(by, flow, next);
             case Verdict other -> new Tried.Not(other);
         };

@@ -32,10 +32,14 @@ class SendAgain {
         if (!flows.advance(flow.id(), flow.step())) {
             return null;
         }
-        return accounts.contacts(who.account()).stream()
+        var until = accounts.contacts(who.account()).stream()
                 .filter(contact -> contact.id().equals(flow.contact()))
                 .findFirst()
                 .map(contact -> code.send(flow.id(), who, contact))
                 .orElse(null);
+        if (until != null) {
+            code.noteRefused(who);
+        }
+        return until;
     }
 }

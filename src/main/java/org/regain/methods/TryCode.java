@@ -42,7 +42,6 @@ class TryCode {
         var subject = who.account().bytes();
         if (limits.takeBoth(Limit.CONFIRMATIONS_SOON, Limit.CONFIRMATIONS_A_DAY, subject, 0)
                 instanceof Taken.No(var until)) {
-            limits.noteRefused(who.account(), Limit.CONFIRMATIONS_A_DAY, subject, 0);
             return until;
         }
         var code = codes.issue(flow, Method.of(contact.kind()), contact);
@@ -54,5 +53,11 @@ class TryCode {
                         code,
                         clock.instant().plus(codes.life())));
         return null;
+    }
+
+    /// None was sent. Where a day's are used up, its owner hears of it; so not in a transaction that is rolled back.
+    void noteRefused(Subscriber who) {
+        limits.noteRefused(
+                who.account(), Limit.CONFIRMATIONS_A_DAY, who.account().bytes(), 0);
     }
 }

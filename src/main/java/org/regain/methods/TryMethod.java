@@ -39,7 +39,7 @@ class TryMethod {
     }
 
     Begun begin(Acting by, OwnMethod method) {
-        return transaction.execute(status -> {
+        var begun = transaction.<Begun>execute(status -> {
             var opened = tries.open(by);
             var until = ask(opened.id(), by, method);
             if (until != null) {
@@ -48,6 +48,10 @@ class TryMethod {
             }
             return new Begun.Asked(opened.key());
         });
+        if (begun instanceof Begun.Limited) {
+            code.noteRefused(by.who());
+        }
+        return begun;
     }
 
     private @Nullable Instant ask(FlowId flow, Acting by, OwnMethod method) {

@@ -7,7 +7,7 @@ import org.regain.audit.Origin;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Somebody knows the password of an account and got nothing by it, because the account is stopped. Whoever they are, that is
+/// Somebody knows the password of an account and got nothing by it, because the account is stopped or needs a new one. Whoever they are, that is
 /// written down each time, and told to every mailbox once a day: nothing else would ever show that it is known.
 @Component
 public class KnownPasswords {
@@ -28,6 +28,8 @@ public class KnownPasswords {
         DELETED,
         /// Only a recovery with a new password leads on.
         COMPROMISED,
+        /// A directory keeps it and asks for another one before anything else.
+        EXPIRED,
         /// It was changed, or the account stopped, while it was looked at.
         OVERTAKEN,
         /// At the end of a recovery.

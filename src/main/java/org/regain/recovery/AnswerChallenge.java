@@ -48,7 +48,7 @@ class AnswerChallenge {
 
     Answered answer(RecoveryFlow.Challenged flow, Token key, Answer answer, Origin origin) {
         var head = flow.head();
-        var verdict = answers.judge(head.id(), key, head.account(), flow.challenge(), answer);
+        var verdict = answers.judge(head.id(), key, head.account(), flow.challenge(), answer, origin);
         var after = flow.answered(verdict, policy, clock.instant());
         var account = head.account();
         var id = head.id().value();

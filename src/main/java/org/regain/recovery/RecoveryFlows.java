@@ -109,6 +109,15 @@ class RecoveryFlows {
                 .single();
     }
 
+    /// The counted try was wrong. With the last one that the flow has, its owner is told.
+    void passwordTryWasWrong(FlowId flow, Token key) {
+        sql.sql("select password_try_was_wrong(:flow, :key)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .query()
+                .listOfRows();
+    }
+
     /// Asks the database to clear the lock; it derives the entitlement itself. Returns its word: see `finish_unlock`.
     String finishUnlock(FlowId flow, Token key, int passwordVersion, SeenPassword seen, byte[][] savedCodeMacs) {
         return sql.sql("select finish_unlock(:flow, :key, :version, :seen, :macs)")

@@ -8,6 +8,7 @@ import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.delivery.NoticeKind;
 import org.regain.password.KnownPasswords;
+import org.regain.password.KnownPasswords.Where;
 import org.regain.password.Passwords;
 import org.regain.password.SeenPassword;
 import org.regain.recovery.ExistingPassword.Known;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The final step of keeping a password: it is verified on the spot, and the lock made by failed attempts is cleared.
-/// Nothing else changes. A try is counted before the password is looked at; a flow has five.
+/// Nothing else changes. A try is counted before the password is looked at, and given back unless it was wrong; a flow has five.
 @Service
 class UnlockAccount {
 
@@ -75,8 +76,9 @@ class UnlockAccount {
         var tried = flow.tryPassword();
         return switch (orGiveBack(flow, key, origin, () -> existing.judge(flow.account(), password))) {
             case Known.Right right -> keep(tried, key, right, origin);
-            case Known.Expired() -> new Unlocking.OnlyReset(tried);
+            case Known.Expired() -> openedNothing(tried, key, Where.EXPIRED, new Unlocking.OnlyReset(tried), origin);
             case Known.Wrong() -> {
+                flows.passwordTryWasWrong(flow.head().id(), key);
                 audit.append(
                         new AuditEvent.ExistingPasswordWrong(
                                 flow.account(), flow.head().id().value()),
@@ -94,10 +96,16 @@ class UnlockAccount {
             }
             return applied;
         });
-        if (!(unlocking instanceof Unlocking.Done)) {
-            knownPasswords.openedNothing(flow.account(), KnownPasswords.Where.RECOVERY, origin);
-        }
-        return unlocking;
+        return unlocking instanceof Unlocking.Done
+                ? unlocking
+                : openedNothing(flow, key, Where.RECOVERY, unlocking, origin);
+    }
+
+    /// It was right: only wrong ones count.
+    private Unlocking openedNothing(RecoveryFlow.Verified flow, Token key, Where where, Unlocking said, Origin origin) {
+        passwords.giveTryBack(flow.head().id().value(), key);
+        knownPasswords.openedNothing(flow.account(), where, origin);
+        return said;
     }
 
     /// What was not judged is not counted.

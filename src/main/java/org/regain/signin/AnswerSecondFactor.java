@@ -1,8 +1,6 @@
 package org.regain.signin;
 
 import java.util.List;
-import org.regain.audit.AuditEvent;
-import org.regain.audit.AuditLog;
 import org.regain.audit.Origin;
 import org.regain.secret.SavedCode;
 import org.regain.secret.Token;
@@ -14,7 +12,6 @@ import org.regain.verification.Method;
 import org.regain.verification.SavedCodes;
 import org.regain.verification.Verdict;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The second factor is judged, and when it is right the sign-in is completed. Judging counts first and is over before the
 /// completion begins, so that nothing which goes wrong there gives a guess back.
@@ -24,23 +21,13 @@ class AnswerSecondFactor {
     private final Answers answers;
     private final SignInFlows flows;
     private final SavedCodes savedCodes;
-    private final AuditLog audit;
     private final SignInRecord record;
-    private final TransactionTemplate transaction;
 
-    AnswerSecondFactor(
-            Answers answers,
-            SignInFlows flows,
-            SavedCodes savedCodes,
-            AuditLog audit,
-            SignInRecord record,
-            TransactionTemplate transaction) {
+    AnswerSecondFactor(Answers answers, SignInFlows flows, SavedCodes savedCodes, SignInRecord record) {
         this.answers = answers;
         this.flows = flows;
         this.savedCodes = savedCodes;
-        this.audit = audit;
         this.record = record;
-        this.transaction = transaction;
     }
 
     /// What came of it.
@@ -59,19 +46,15 @@ class AnswerSecondFactor {
 
     Answered answer(Asked flow, Token key, Answer answer, Origin origin) {
         var method = flow.challenge().method();
-        var verdict = answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer);
+        var verdict = answers.judge(flow.id(), key, flow.account(), flow.challenge(), answer, origin);
         if (!(verdict instanceof Verdict.Proven(var next, _))) {
             record.answeredWrongly(flow, verdict, origin);
             return new Answered.Refused(verdict, flow.after(verdict));
         }
         // One new code for the one that was used (NIST SP 800-63B-4 § 4.2.1.1).
         var replacements = savedCodes.generate(method == Method.SAVED_CODE ? 1 : 0);
-        var session = transaction.execute(_ -> {
-            var done = flows.finish(flow.id(), next, savedCodes.macs(flow.account(), replacements));
-            done.ifPresent(_ -> audit.append(new AuditEvent.SignedIn(flow.account()), origin));
-            return done;
-        });
-        return session.<Answered>map(it -> new Answered.Done(it, replacements))
+        return flows.finish(flow.id(), next, savedCodes.macs(flow.account(), replacements))
+                .<Answered>map(it -> new Answered.Done(it, replacements))
                 .orElseGet(() -> new Answered.Refused(new Verdict.Gone(), new PendingSignIn.Over()));
     }
 }

@@ -128,10 +128,7 @@ public class SignIn {
         return switch (checked) {
             case Checked.Wrong() -> wrong(who, begun, password, origin);
             case Checked.Right right -> right(who, begun, right, password, opened);
-            case Checked.Imported() -> {
-                var newcomer = Objects.requireNonNull(begun.newcomer());
-                yield first(who, newcomer, opened, language);
-            }
+            case Checked.Imported() -> first(who, begun, opened, language);
         };
     }
 
@@ -160,21 +157,21 @@ public class SignIn {
         var candidate = checked.candidate();
         return switch (candidate.standing()) {
             case OPEN -> open(who, begun, checked, password, opened);
-            case SUSPENDED -> {
-                // It was right: only wrong ones count.
-                attempts.notJudged(who, begun);
-                yield stopped(candidate, Where.SUSPENDED, new Judged.Suspended(), opened.origin());
+            case SUSPENDED -> stopped(who, begun, candidate, Where.SUSPENDED, new Judged.Suspended(), opened.origin());
+            case COMPROMISED ->
+                stopped(who, begun, candidate, Where.COMPROMISED, new Judged.Compromised(), opened.origin());
+            case DELETED -> {
+                // To who tries it the name is nobody's, so it counts as a wrong one does.
+                var said = wrong(who, begun, password, opened.origin());
+                knownPasswords.openedNothing(candidate.account(), Where.DELETED, opened.origin());
+                yield said;
             }
-            case COMPROMISED -> {
-                attempts.notJudged(who, begun);
-                yield stopped(candidate, Where.COMPROMISED, new Judged.Compromised(), opened.origin());
-            }
-            case DELETED ->
-                stopped(candidate, Where.DELETED, wrong(who, begun, password, opened.origin()), opened.origin());
         };
     }
 
-    private Judged stopped(Candidate candidate, Where where, Judged said, Origin origin) {
+    /// It was right: only wrong ones count.
+    private Judged stopped(Who who, Begun begun, Candidate candidate, Where where, Judged said, Origin origin) {
+        attempts.notJudged(who, begun);
         knownPasswords.openedNothing(candidate.account(), where, origin);
         return said;
     }
@@ -182,18 +179,16 @@ public class SignIn {
     private Judged open(Who who, Begun begun, Checked.Right checked, Password password, NewSignIn opened) {
         var candidate = current(begun, checked.candidate());
         if (checked.expired()) {
-            // It was right: only wrong ones count.
-            attempts.notJudged(who, begun);
-            return new Judged.Expired();
+            return stopped(who, begun, candidate, Where.EXPIRED, new Judged.Expired(), opened.origin());
         }
         return switch (attempts.right(who, begun, candidate, checked.seen(), opened)) {
-            case STALE -> stopped(candidate, Where.OVERTAKEN, new Judged.Wrong(), opened.origin());
+            case STALE -> stopped(who, begun, candidate, Where.OVERTAKEN, new Judged.Wrong(), opened.origin());
             case MORE -> {
                 record.passwordRight(checked, password, opened.origin());
                 yield new Judged.More(opened.flow().key());
             }
             case DONE -> {
-                record.signedIn(checked, password, opened.origin());
+                record.renew(checked, password);
                 var subscriber = new Subscriber(candidate.account(), candidate.authEpoch(), candidate.language());
                 yield new Judged.Right(new NewSession(subscriber, opened.ref(), begun.knownBrowser()));
             }
@@ -208,12 +203,14 @@ public class SignIn {
                 : candidate;
     }
 
-    private Judged first(Who who, Newcomer newcomer, NewSignIn opened, Language language) {
+    private Judged first(Who who, Begun begun, NewSignIn opened, Language language) {
+        Newcomer newcomer = Objects.requireNonNull(begun.newcomer());
         var by = new FirstSignIn(
                 newcomer.account(), newcomer.authEpoch(), who.nameMac(), opened.flow(), language, opened.origin());
         if (firstSignIns.open(by)) {
             return new Judged.First(opened.flow().key());
         }
+        attempts.notJudged(who, begun);
         knownPasswords.openedNothing(newcomer.account(), Where.OVERTAKEN, opened.origin());
         return new Judged.Wrong();
     }

@@ -119,10 +119,10 @@ class SignInByPasskey {
         var opened = new NewSignIn(tokens.flow(), Language.ENGLISH.tag(), origin);
         var judged = signIns.complete(asked, used, macs.mac(MacPurpose.NAME, account.bytes()), device, opened);
         switch (judged) {
-            case Judged.Right _ -> audit.append(new AuditEvent.SignedIn(account), origin);
             case Judged.Suspended(), Judged.Compromised(), Judged.SetAside() ->
                 audit.append(new AuditEvent.RefusedThoughRight(account, Method.PASSKEY.name()), origin);
-            case Judged.Wrong(), Judged.Unusable _, Judged.Late(), Judged.Limited _ -> {}
+            // Of a complete one the database writes.
+            case Judged.Right _, Judged.Wrong(), Judged.Unusable _, Judged.Late(), Judged.Limited _ -> {}
         }
         return judged;
     }

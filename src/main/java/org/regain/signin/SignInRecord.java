@@ -15,7 +15,7 @@ import org.regain.verification.Verdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What a sign-in leaves behind: the audit event, a notice when it locked the account or somebody seems to know its password,
+/// What a sign-in leaves behind: the audit event unless it is complete, which the database writes down itself, a notice when it locked the account or somebody seems to know its password,
 /// a hash under today's parameters.
 @Component
 class SignInRecord {
@@ -42,18 +42,14 @@ class SignInRecord {
         this.transaction = transaction;
     }
 
-    void signedIn(Checked.Right checked, Password password, Origin origin) {
-        audit.append(new AuditEvent.SignedIn(checked.candidate().account()), origin);
-        renew(checked, password);
-    }
-
     /// Half of a sign-in that takes a second factor.
     void passwordRight(Checked.Right checked, Password password, Origin origin) {
         audit.append(new AuditEvent.SignInHalfway(checked.candidate().account()), origin);
         renew(checked, password);
     }
 
-    private void renew(Checked.Right checked, Password password) {
+    /// Keeps the same password under today's parameters.
+    void renew(Checked.Right checked, Password password) {
         var candidate = checked.candidate();
         if (hasher.outdated(candidate.password().hash())) {
             var renewed = hasher.hash(candidate.account(), password);

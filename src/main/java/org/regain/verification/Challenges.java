@@ -93,18 +93,24 @@ class Challenges {
                 .optional();
     }
 
+    /// The answer that was counted is wrong. Where that fills a counter, its owner is told.
+    Verdict wrong(FlowId flow, Token key, Counted counted) {
+        sql.sql("select answer_was_wrong(:flow, :key, :challenge)")
+                .param("flow", flow.value())
+                .param("key", key.hash())
+                .param("challenge", counted.challenge())
+                .query()
+                .listOfRows();
+        return counted.last() ? new Verdict.Spent() : new Verdict.Wrong();
+    }
+
     /// What counting an answer said.
     ///
     /// @param refusal why the answer is not to be judged; null: it is
     /// @param challenge what it answers; null where it is not to be judged
     /// @param mayCount false: whatever comes of judging it, it is wrong
     /// @param last the challenge allows no other
-    record Counted(@Nullable Verdict refusal, @Nullable UUID challenge, boolean mayCount, boolean last) {
-
-        Verdict wrong() {
-            return last ? new Verdict.Spent() : new Verdict.Wrong();
-        }
-    }
+    record Counted(@Nullable Verdict refusal, @Nullable UUID challenge, boolean mayCount, boolean last) {}
 
     private static Counted counted(ResultSet row) throws SQLException {
         var word = row.getString("verdict");

@@ -46,12 +46,12 @@ public class PasskeyProofs {
             return counted.refusal() == null ? new Verdict.Nothing() : counted.refusal();
         }
         if (!counted.challenge().equals(challenge.id()) || challenge.nonce() == null) {
-            return counted.wrong();
+            return challenges.wrong(flow, key, counted);
         }
         if (!(used(challenge.nonce(), json) instanceof Use.Right(var passkey, var right))
                 || !counted.mayCount()
                 || !passkey.account().equals(account)) {
-            return counted.wrong();
+            return challenges.wrong(flow, key, counted);
         }
         return challenges
                 .prove(
@@ -62,7 +62,7 @@ public class PasskeyProofs {
                         right.signCount(),
                         right.backedUp(),
                         Token.random(random))
-                .orElseGet(counted::wrong);
+                .orElseGet(() -> challenges.wrong(flow, key, counted));
     }
 
     /// The passkey that signed this challenge, whosever it is. Nothing is written: whoever asks has to see to it that the

@@ -2,10 +2,10 @@
 /// answer is judged by the database, and a right answer leaves a proof. What a passkey signed is judged here before, in
 /// [PasskeyAssertion], because the database cannot verify a signature.
 ///
-/// Depends on `account`, `channel`, `delivery`, `law`, `secret`, `web` (for what a page says of an answer). Start reading at [Challenges].
+/// Depends on `account`, `audit` (for a secret that does not open), `channel`, `delivery`, `law`, `secret`, `web` (for what a page says of an answer). Start reading at [Challenges].
 @ApplicationModule(
         displayName = "verification",
-        allowedDependencies = {"account", "channel", "delivery", "law", "secret", "web"})
+        allowedDependencies = {"account", "audit", "channel", "delivery", "law", "secret", "web"})
 @NullMarked
 package org.regain.verification;
 

@@ -104,6 +104,19 @@ class TextAttackTest extends Attack {
         assertThat(textedTo("+8613112345678")).as("others are not shut out").hasSize(1);
     }
 
+    @Test
+    void aNumberThatHasHadItsShareOfADayIsHeardOfByItsOwner() {
+        put(List.of(codeTo(VICTIMS_NUMBER)));
+        people.run(sql -> sql.sql(
+                        "update limit_count set times = array_fill(regain.now(), array [10]) where name = 'MESSAGES_A_DAY'")
+                .update());
+        put(List.of(codeTo(VICTIMS_NUMBER)));
+        assertThat(count(
+                        "select count(*) from audit_event where kind = 'COUNTER_CLOSED' and account_id = ? and detail = 'MESSAGES_A_DAY'",
+                        victim.value()))
+                .isOne();
+    }
+
     // sms-pumping
     @Test
     void aCountryNobodyWorksInIsNeverTexted() {

@@ -143,9 +143,10 @@ class ClosingCountersTest {
     @Test
     void nobodysCountersTellNobody() {
         for (var i = 0; i < 15; i++) {
+            var flow = challenged("TOTP", null);
             court.app
-                    .sql("select * from begin_answer(?, ?)")
-                    .params(challenged("TOTP", null), key())
+                    .sql("select answer_was_wrong(?, ?, challenge_id) from begin_answer(?, ?)")
+                    .params(flow, key(), flow, key())
                     .query()
                     .listOfRows();
         }
@@ -180,8 +181,8 @@ class ClosingCountersTest {
 
     private void trySignIn() {
         court.app
-                .sql("select * from begin_sign_in(?, ?, null)")
-                .params("name of " + account, bytes("name"))
+                .sql("select sign_in_wrong(?, ?, null, ?) from begin_sign_in(?, ?, null)")
+                .params(account, bytes("name"), bytes("wrong " + keys++), "name of " + account, bytes("name"))
                 .query()
                 .listOfRows();
         court.pass(Duration.ofMinutes(61));
@@ -189,8 +190,8 @@ class ClosingCountersTest {
 
     private void tryExisting(UUID flow) {
         court.app
-                .sql("select count_password_try(?, ?)")
-                .params(flow, KEY)
+                .sql("select password_try_was_wrong(?, ?) where count_password_try(?, ?)")
+                .params(flow, KEY, flow, KEY)
                 .query()
                 .listOfRows();
     }

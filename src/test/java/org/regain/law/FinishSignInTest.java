@@ -5,6 +5,7 @@ import static org.regain.law.Court.KEY;
 import static org.regain.law.Court.bytes;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,34 @@ class FinishSignInTest extends Registering {
                 "insert into known_device (token_hash, account_id) select ?, account_id from authenticator",
                 bytes("device"));
         assertThat(byPasskey(passkey, "device")).isEqualTo("DONE true");
+    }
+
+    /// The web writes nothing of it: whoever may call these cannot leave the line out.
+    @Test
+    void eachWayToSignInWritesOneLine() {
+        var account = court.account("ACTIVE");
+        court.app
+                .sql("select sign_in_right(?, 1, ?, 0, ?, null, ?, ?, 'en', '192.0.2.1', 'Firefox, Linux')")
+                .params(account, Court.SEEN, bytes("name"), UUID.randomUUID(), bytes("by password"))
+                .query()
+                .listOfRows();
+        assertThat(lines()).containsExactly("SIGNED_IN 192.0.2.1 Firefox, Linux");
+        finish(proven("SIGN_IN", account, "PASSWORD TOTP"), KEY, 0);
+        assertThat(lines()).hasSize(2);
+        assertThat(byPasskey(passkey(), "device")).startsWith("DONE");
+        assertThat(lines()).hasSize(3);
+        assertThat(court.ask("""
+                        select count(distinct e.flow_id) = 3 from audit_event e join flow f on f.id = e.flow_id
+                        where e.kind = 'SIGNED_IN' and f.outcome = 'SIGNED_IN' and f.account_id = e.account_id and e.organisation_id is not null
+                        """)).isTrue();
+    }
+
+    private List<String> lines() {
+        return court.root
+                .sql(
+                        "select trim(kind || ' ' || source || ' ' || browser) from audit_event where kind = 'SIGNED_IN' order by at")
+                .query(String.class)
+                .list();
     }
 
     private UUID passkey() {

@@ -30,6 +30,10 @@ class KeptForTest {
                     limit_count      | P2D  | (name, subject, times) values ('X', 'x', array [regain.now() - interval '5 days', regain.now()])
                     method_guard     | P30D | (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 99)
                     sign_in_guard    | P2D  | (subject, failures) values ('x', 99)
+                    method_guard     | P400D | (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 100)
+                    method_guard     | P400D | (subject, kind, account_id, recent, consecutive) values ('x', 'TOTP', :account, array [regain.now()], 100)
+                    sign_in_guard    | P400D | (subject, failures) values ('x', 100)
+                    sign_in_guard    | P400D | (subject, account_id, failures) values (sign_in_subject(false, 'x', :account, null), :account, 100)
                     told_today       | P2D  | (account_id, what) values (:account, 'X')
                     factor_guard     | P2D  | (account_id, recent) values (:account, array [regain.now()])
                     outbox           | P7D  | (id, created_at, expires_at, not_before, channel, state, settled_at) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL', 'SENT', regain.now())
@@ -59,14 +63,14 @@ class KeptForTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sign_in_guard (subject, failures) values ('x', 100)",
-                "method_guard (subject, kind, recent, consecutive) values ('x', 'TOTP', array [regain.now()], 100)",
+                "sign_in_guard (subject, account_id, failures) select sign_in_subject(true, 'x', id, null), id, 100 from account",
+                "method_guard (subject, account_id, kind, recent, consecutive) select answer_subject(true, f, 'TOTP'), account_id, 'TOTP', array [regain.now()], 100 from flow f",
                 "saved_code (id, account_id, mac, used_at) select gen_random_uuid(), id, sha256('x'), regain.now() from account",
                 "outbox (id, created_at, expires_at, not_before, channel) values (gen_random_uuid(), regain.now(), regain.now(), regain.now(), 'EMAIL')"
             })
     void whatIsLockedForGoodOrStillWaitsStays(String row) {
         court.root("insert into " + row);
-        court.pass(Duration.ofDays(400));
+        court.pass(Duration.ofDays(401));
         tidy();
         assertThat(court.ask("select count(*) = 1 from " + row.substring(0, row.indexOf(' '))))
                 .isTrue();

@@ -95,7 +95,18 @@ class DirectoryPeopleTest extends DirectoryPeopleScene {
         var page = somebody().signIn(MEI, AT_THE_DESK);
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.html().text()).contains("Your password has expired");
+        assertThat(writtenDown("EXPIRED")).isOne();
+        assertThat(count("select max(failures) from sign_in_guard")).isZero();
         assertThat(somebody().signIn(MEI, "not the one").html().text()).doesNotContain("expired");
+        var keeper = somebody();
+        keeper.prove(MEI, "KNOWN", MEI);
+        assertThat(keeper.enterExisting(AT_THE_DESK).refusal()).isNotEmpty();
+        assertThat(writtenDown("EXPIRED")).isEqualTo(2);
+        assertThat(count("select count(*) from told_today where what = 'TOLD PASSWORD_KNOWN'"))
+                .isOne();
+        assertThat(count("select sum(password_tries) from flow where aim = 'UNLOCK'"))
+                .isZero();
+        forgetLimits();
         var mei = somebody();
         mei.prove(MEI, "FORGOTTEN", MEI);
         assertThat(mei.choosePassword(ANOTHER).heading()).isEqualTo("Your password has been reset");
@@ -190,5 +201,9 @@ class DirectoryPeopleTest extends DirectoryPeopleScene {
                 .isEqualTo(1);
         assertThat(count("select count(*) from account where frozen_at is not null"))
                 .isEqualTo(1);
+    }
+
+    private int writtenDown(String why) {
+        return count("select count(*) from audit_event where kind = 'REFUSED_THOUGH_RIGHT' and detail = ?", why);
     }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.support.HttpBrowser.Page;
 import org.regain.support.SoftAuthenticator;
 
@@ -48,6 +50,19 @@ class PasskeyRefusedTest extends SecondFactorScene {
         assertThat(refused.html().select("[data-options]"))
                 .as("with a new question")
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update account set state = 'SUSPENDED'",
+                "update account set password_compromised_at = regain.now()",
+                "update authenticator set set_aside_at = regain.now()"
+            })
+    void aRightOneThatOpensNothingIsWrittenDown(String stopped) {
+        people.run(sql -> sql.sql(stopped).update());
+        assertThat(signsIn(ana, passkey).heading()).isNotEqualTo("Your account");
+        assertThat(events()).containsExactly("REFUSED_THOUGH_RIGHT PASSKEY");
     }
 
     @Test

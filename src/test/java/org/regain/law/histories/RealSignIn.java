@@ -32,7 +32,7 @@ record RealSignIn(Stage stage, World before, Step step, RealLaw law) {
 
     private @Nullable String type(String flow) {
         var right = before.password > 0 && before.knows.getOrDefault(step.actor(), 0) == before.password;
-        var answer = stage.ask(
+        return stage.ask(
                 "select sign_in_right(?, ?, ?, ?, ?, null, ?, ?, 'en', '', '')",
                 ACCOUNT,
                 before.password,
@@ -41,7 +41,6 @@ record RealSignIn(Stage stage, World before, Step step, RealLaw law) {
                 RealLaw.NAME,
                 id(flow),
                 bytes(flow + " key 0"));
-        return signedIn(answer);
     }
 
     private @Nullable String show(@Nullable String flow) {
@@ -55,13 +54,12 @@ record RealSignIn(Stage stage, World before, Step step, RealLaw law) {
             return verdict;
         }
         var codes = factor.way == Way.SAVED_CODE ? new byte[][] {law.replacement(factor.id)} : new byte[][] {};
-        var answer = stage.ask("select result from finish_sign_in(?, ?, ?)", id(flow), bytes(next), codes);
-        return signedIn(answer);
+        return stage.ask("select result from finish_sign_in(?, ?, ?)", id(flow), bytes(next), codes);
     }
 
     private @Nullable String byPasskey(Method passkey) {
         var flow = "sign-in " + before.now;
-        var answer = stage.ask(
+        return stage.ask(
                 """
                 select result from sign_in_by_passkey(?, regain.now() + interval '1 minute', ?, ?, true, ?, null, ?, ?, '', '')
                 """,
@@ -71,20 +69,5 @@ record RealSignIn(Stage stage, World before, Step step, RealLaw law) {
                 RealLaw.NAME,
                 id(flow),
                 bytes(flow + " key 0"));
-        return signedIn(answer);
-    }
-
-    private @Nullable String signedIn(@Nullable String answer) {
-        return signedIn(stage, answer);
-    }
-
-    /// The web writes that down.
-    static @Nullable String signedIn(Stage stage, @Nullable String answer) {
-        if ("DONE".equals(answer)) {
-            stage.ask("""
-                    insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')
-                    """, ACCOUNT);
-        }
-        return answer;
     }
 }
