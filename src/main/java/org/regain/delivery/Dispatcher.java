@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 /// Each channel has a [Lane] of its own, so that texts which wait for a slow provider hold up no mail. A dispatcher that dies
 /// between its claim and its settling leaves rows that are sent, perhaps for the second time and with the same id, when
 /// their lease has ended.
-///
-/// The nodes' clocks have to agree to within the lease.
 @Component
 class Dispatcher implements SmartLifecycle {
 
