@@ -119,7 +119,7 @@ begin
         select ctid from outbox where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from spring_session where ctid in (
-        select ctid from spring_session where expiry_time < extract(epoch from regain.now()) * 1000
+        select ctid from spring_session where expiry_time < (extract(epoch from regain.now()) * 1000)::bigint
         limit most for update skip locked);
     get diagnostics n = row_count; removed := removed + n;
     delete from known_device where ctid in (

@@ -41,7 +41,7 @@ class ClockWatch {
                             + " set the clocks by NTP.",
                     apart,
                     DatabaseClock.LARGEST.toSeconds());
-        } else if (ahead.abs().compareTo(DatabaseClock.DOUBTFUL) >= 0) {
+        } else if (clock.isDoubtful()) {
             LOG.warn("This machine's clock is {} the database's: set the clocks by NTP.", apart);
         }
     }

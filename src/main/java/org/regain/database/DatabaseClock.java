@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 public final class DatabaseClock extends Clock {
 
     /// A machine's clock that is so far off is worth a line in the log.
-    static final Duration DOUBTFUL = Duration.ofSeconds(5);
+    private static final Duration DOUBTFUL = Duration.ofSeconds(5);
 
     /// Beyond this the node serves nobody: not all of it goes by this clock (Spring Session, certificates, the log).
     static final Duration LARGEST = Duration.ofSeconds(60);
@@ -58,6 +58,11 @@ public final class DatabaseClock extends Clock {
     /// How far this machine's clock is ahead of the database's; negative: behind.
     public Duration machineAhead() {
         return Duration.between(instant(), machine.instant());
+    }
+
+    /// Whether this machine's clock is so wrong that somebody should hear of it.
+    boolean isDoubtful() {
+        return machineAhead().abs().compareTo(DOUBTFUL) >= 0;
     }
 
     /// Whether this machine's clock is so wrong that the node must not serve.

@@ -138,12 +138,20 @@ class OrganisationTest extends ConsoleScene {
     @Test
     void textsAreWhatTheySeem() {
         var who = marta();
-        for (var name : List.of("", " ", "x".repeat(61), "Contoso\u202egnp", "Con\u200btoso", "a\nb", "a\rBcc: b")) {
+        for (var name : List.of(
+                "",
+                " ",
+                "x".repeat(61),
+                "Contoso\u202egnp",
+                "Con\u200btoso",
+                "a\nb",
+                "a\rBcc: b",
+                "Compa\ufffd\ufffda")) {
             var page = change(who, "/name", "name", name);
             assertThat(page.status()).isEqualTo(422);
             assertThat(page.refusal()).contains("1 to 60 characters");
         }
-        for (var help : List.of("x".repeat(501), "a\u202eb", "a\u2066b", "a\u0007b", "a\u2028b")) {
+        for (var help : List.of("x".repeat(501), "a\u202eb", "a\u2066b", "a\u0007b", "a\u2028b", "a\ufffdb")) {
             var page = change(who, "/text", "helpEn", "mine", "helpEs", help, "helpZh", "");
             assertThat(page.refusal()).contains("at most 500 characters");
             assertThat(page.html().select("#helpEn").text()).isEqualTo("mine");

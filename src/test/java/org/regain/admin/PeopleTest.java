@@ -107,6 +107,21 @@ class PeopleTest extends ConsoleScene {
         assertThat(page.html().select("textarea").attr("lang")).isEqualTo("es");
     }
 
+    @Test
+    void theirPageSaysUntilWhenTheyWait() throws Exception {
+        people.addTotp(ana);
+        var waiting = somebody();
+        waiting.prove(ANA, "FORGOTTEN", ANA);
+        var until = waiting.browser
+                .submit("/recover/wait")
+                .html()
+                .expectFirst("#main time")
+                .attr("datetime");
+        var page = admin().browser.get(path(ana));
+        assertThat(page.body()).contains("so they wait. Nobody can shorten it");
+        assertThat(page.html().select("#main time").eachAttr("datetime")).contains(until);
+    }
+
     private Claimant admin() {
         if (admin == null) {
             admin = marta();

@@ -124,6 +124,15 @@ class BordersTest {
     }
 
     @Test
+    void c01_aDomainIsReadAsItIsRegistered() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.IDN")
+                .because("it knows the domains of 2003: what it makes of ß or a joiner is somebody else's"));
+    }
+
+    @Test
     void namesSayWhatAThingIs() {
         check(noClasses()
                 .should()

@@ -11,6 +11,8 @@ import org.regain.support.Claimant;
 /// A stranger asks for codes in somebody's name, all day, under every name that she has.
 class UsedUpMailboxTest extends Attack {
 
+    private static final String HOME = "victoria@home.example";
+
     private Claimant known;
 
     @BeforeEach
@@ -44,7 +46,7 @@ class UsedUpMailboxTest extends Attack {
 
     @Test
     void aSecondAddressHasItsOwnShare() throws Exception {
-        people.addAddress(victim, "victoria@home.example");
+        people.addAddress(victim, HOME);
         useUp();
         clock.advance(Duration.ofMinutes(16));
         var fresh = somebody();
@@ -52,7 +54,27 @@ class UsedUpMailboxTest extends Attack {
         people.run(sql ->
                 sql.sql("delete from limit_count where name like 'REQUESTS%'").update());
         fresh.askForCode();
-        fresh.codeMailedTo("victoria@home.example", () -> fresh.browser.submit("/recover/verify/elsewhere"));
+        fresh.codeMailedTo(HOME, () -> fresh.browser.submit("/recover/verify/elsewhere"));
+    }
+
+    /// Under her other name the first address has had its share, and no request was made yet.
+    @Test
+    void soItHasUnderHerOtherName() throws Exception {
+        people.addAddress(victim, HOME);
+        useUp();
+        var fresh = somebody();
+        fresh.beginRecovery("victoria", "FORGOTTEN");
+        fresh.askForCode();
+        fresh.codeMailedTo(HOME, () -> fresh.browser.submit("/recover/verify/elsewhere"));
+    }
+
+    /// Who asks again and again uses up the requests for the first address alone.
+    @Test
+    void whatIsAskedForElsewhereIsCountedApart() throws Exception {
+        people.addAddress(victim, HOME);
+        var asking = useUp();
+        assertThat(asking.browser.submit("/recover/verify/again").status()).isEqualTo(429);
+        asking.codeMailedTo(HOME, () -> asking.browser.submit("/recover/verify/elsewhere"));
     }
 
     /// Where none can be sent, no page says that one was; and it says the same to who does not exist.
@@ -71,7 +93,7 @@ class UsedUpMailboxTest extends Attack {
     }
 
     /// Nine under her address, each as the limits allow; under her user name nothing is left in her mailbox then.
-    private void useUp() throws Exception {
+    private Claimant useUp() throws Exception {
         var stranger = somebody();
         for (var i = 0; i < 9; i++) {
             people.run(sql ->
@@ -80,5 +102,6 @@ class UsedUpMailboxTest extends Attack {
             stranger.beginRecovery(VICTIM, "FORGOTTEN");
             stranger.codeMailedTo(VICTIM, stranger::askForCode);
         }
+        return stranger;
     }
 }

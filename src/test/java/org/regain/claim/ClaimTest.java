@@ -6,6 +6,7 @@ import static org.regain.support.Deadline.await;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ class ClaimTest extends Scene {
         assertThat(done.html().select(".keep code").eachText()).hasSize(10).allMatch(it -> it.length() >= 26);
         assertThat(mei.browser.get("/claim/done").html().select(".keep code")).isEmpty();
         assertThat(mei.signIn("mei", PASSWORD).heading()).isEqualTo("Your account");
+    }
+
+    @Test
+    void c09_whereThePasswordIsChosenThePageSaysWhose() throws Exception {
+        openLink(mei, mail.await(MEI, 1));
+        confirm(mei);
+        assertThat(mei.browser
+                        .get("/claim/password")
+                        .html()
+                        .select("form[action=/claim/password] input[autocomplete=username]")
+                        .eachAttr("value"))
+                .containsExactly("mei");
+    }
+
+    @Test
+    void c27_theLinksSecretIsTrimmedAndElseReadToTheLetter() throws Exception {
+        var link = Claimant.tokenFrom(mail.await(MEI, 1));
+        assertThat(openLink(mei, link.toUpperCase(Locale.ROOT))).isEqualTo(410);
+        assertThat(openLink(mei, link.substring(0, 20) + " " + link.substring(20)))
+                .isEqualTo(410);
+        for (var around : List.of(" %s\n", "%s.", "\u200B%s\u00A0", "%s>")) {
+            assertThat(openLink(mei, around.formatted(link))).as(around).isEqualTo(200);
+            assertThat(mei.browser.page().heading()).isEqualTo("Confirm your address");
+        }
     }
 
     @Test
@@ -172,10 +197,12 @@ class ClaimTest extends Scene {
     }
 
     private static int openLink(Claimant who, MimeMessage invitation) {
+        return openLink(who, Claimant.tokenFrom(invitation));
+    }
+
+    private static int openLink(Claimant who, String token) {
         who.browser.get("/claim");
-        return who.browser
-                .submit("/claim", "token", Claimant.tokenFrom(invitation))
-                .status();
+        return who.browser.submit("/claim", "token", token).status();
     }
 
     private void confirm(Claimant who) throws Exception {

@@ -72,6 +72,13 @@ class DatabaseClockTest {
         assertThat(clock.isTooFarOff()).isEqualTo(tooFar);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "4, false", "-4, false", "5, true", "-5, true", "6, true", "61, true"})
+    void fromFiveSecondsOnItIsSaid(int seconds, boolean said) {
+        machine = machine.plusSeconds(seconds);
+        assertThat(clock.isDoubtful()).isEqualTo(said);
+    }
+
     private void pass(Duration time) {
         machine = machine.plus(time);
         ticks += TimeUnit.NANOSECONDS.convert(time);

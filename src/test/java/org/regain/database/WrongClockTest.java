@@ -2,6 +2,10 @@ package org.regain.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.database.DatabaseClock.Reading;
 import org.regain.support.HttpBrowser;
 import org.regain.support.Scene;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// A node whose machine and whose database disagree about the time serves nobody, and serves again by itself.
@@ -21,6 +26,9 @@ class WrongClockTest extends Scene {
 
     @Autowired
     ClockWatch watch;
+
+    @Autowired
+    ClockReadings readings;
 
     @AfterEach
     void setItRight() {
@@ -50,6 +58,22 @@ class WrongClockTest extends Scene {
     void lessThanAMinuteIsServed(long seconds) {
         disagreeBy(seconds);
         assertThat(new HttpBrowser(baseUrl).get("/sign-in").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotYetTooMuchIsSaid() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var logger = (Logger) LoggerFactory.getLogger(ClockWatch.class);
+        logger.addAppender(lines);
+        var machine = Clock.offset(Clock.systemUTC(), seconds(-30));
+        var wrong = new DatabaseClock(machine, System::nanoTime, readings.take(System::nanoTime));
+        new ClockWatch(wrong, readings).compare();
+        logger.detachAppender(lines);
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .anyMatch(
+                        line -> line.matches("WARN .* clock is \\d+ s behind the database's: set the clocks by NTP."));
     }
 
     @Test

@@ -28,6 +28,14 @@ class RatchetTest extends RatchetScene {
     }
 
     @Test
+    void toWaitLessIsWeakerAndToWaitLongerIsStricter() {
+        assertThat(change("WAITING_HOURS", 48)).isEqualTo("PROPOSED");
+        assertThat(holds("WAITING_HOURS")).isEqualTo(72);
+        assertThat(change("WAITING_HOURS", 96)).isEqualTo("DONE");
+        assertThat(holds("WAITING_HOURS")).isEqualTo(96);
+    }
+
+    @Test
     void whatIsWeakerWaitsForASecondAndThenThreeDaysAndNotASecondLess() {
         var change = proposed();
         assertThat(holds("SESSION_HOURS")).isEqualTo(12);
@@ -203,6 +211,7 @@ class RatchetTest extends RatchetScene {
         "PASSWORD_LENGTH, 15, 64",
         "PASSWORD_LENGTH_WITH_FACTOR, 8, 64",
         "NEW_METHOD_HOURS, 72, 336",
+        "WAITING_HOURS, 24, 168",
         "SESSION_HOURS, 1, 24",
         "FRESH_PROOF_MINUTES, 1, 15"
     })

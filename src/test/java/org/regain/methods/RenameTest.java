@@ -3,6 +3,7 @@ package org.regain.methods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,9 @@ class RenameTest extends MethodsScene {
 
     @Test
     void whatWasRefusedIsNot() {
-        assertThat(rename(app, "").status()).isEqualTo(422);
+        for (var name : List.of("", " ", "a".repeat(61), "a\u202eb", "c04 tel\ufffdfono")) {
+            assertThat(rename(app, name).status()).as(name).isEqualTo(422);
+        }
         assertThat(rename(addressRow(ANA), "Mine").refusal()).startsWith("You no longer have that method");
         assertThat(rename(UUID.randomUUID(), "Mine").refusal()).startsWith("You no longer have that method");
         people.saveCodes(account);

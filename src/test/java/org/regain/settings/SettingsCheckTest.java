@@ -127,6 +127,14 @@ class SettingsCheckTest {
     }
 
     @Test
+    void anOrganisationsNameIsNoLongerThanTheConsolesIs() {
+        var longest = "x".repeat(60);
+        assertThatNoException()
+                .isThrownBy(() -> SettingsCheck.check(environment(Map.of("regain.organisation.name", longest))));
+        assertThat(refusal("regain.organisation.name", longest + "x")).contains("at most 60 characters");
+    }
+
+    @Test
     void aDatabaseOfOnesOwnNeedsBothPasswords() {
         assertThat(refusal("regain.database.url", "jdbc:postgresql://db/regain"))
                 .isEqualTo("Missing settings: regain.database.app.password, regain.database.mailer.password, "
@@ -153,6 +161,14 @@ class SettingsCheckTest {
         assertThat(settings.keysFile()).hasToString("regain-data/keys.json");
         assertThat(settings.database().url()).isNull();
         assertThat(settings.demo().extraPeople()).isZero();
+    }
+
+    @Test
+    void theKeysAreInTheFolderOfTheData() {
+        RegainSettings settings = Binder.get(environment(Map.of("regain.data-dir", "/srv/regain")))
+                .bind("regain", RegainSettings.class)
+                .get();
+        assertThat(settings.keysFile()).hasToString("/srv/regain/keys.json");
     }
 
     @Test

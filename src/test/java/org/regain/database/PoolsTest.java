@@ -1,0 +1,33 @@
+package org.regain.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.regain.support.Scene;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Each way into the database gives up a statement, and finds out that the other side is gone.
+class PoolsTest extends Scene {
+
+    @Autowired
+    Map<String, HikariDataSource> pools;
+
+    @ParameterizedTest
+    @CsvSource({
+        "dataSource, 5",
+        "backgroundDataSource, 600",
+        "mailerDataSource, 30",
+        "adminDataSource, 300",
+    })
+    void noStatementIsWaitedForForEver(String pool, String seconds) {
+        assertThat(pools).hasSize(4);
+        assertThat(Objects.requireNonNull(pools.get(pool)).getDataSourceProperties())
+                .containsEntry("socketTimeout", seconds)
+                .containsEntry("connectTimeout", "5")
+                .containsEntry("tcpKeepAlive", "true");
+    }
+}
