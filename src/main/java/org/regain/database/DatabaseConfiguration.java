@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.regain.embedded.EmbeddedServer;
 import org.regain.embedded.ServerWatch;
 import org.regain.settings.RegainSettings;
+import org.regain.trace.Trace;
+import org.regain.trace.Trace.Part;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,15 +79,21 @@ class DatabaseConfiguration {
 
     @Bean
     @Primary
-    HikariDataSource dataSource(Database database) {
-        return pool("app", database.url(), database.app(), APP_CONNECTIONS, PAGE);
+    HikariDataSource dataSource(Database database, Trace trace) {
+        return pool("app", database, database.app(), APP_CONNECTIONS, PAGE, trace, Part.DATABASE_APP);
     }
 
     /// For what runs by itself and may take long: tidying up, counting everybody.
     @Bean
-    HikariDataSource backgroundDataSource(Database database) {
-        HikariDataSource pool =
-                pool("background", database.url(), database.app(), BACKGROUND_CONNECTIONS, NOBODY_WAITS);
+    HikariDataSource backgroundDataSource(Database database, Trace trace) {
+        HikariDataSource pool = pool(
+                "background",
+                database,
+                database.app(),
+                BACKGROUND_CONNECTIONS,
+                NOBODY_WAITS,
+                trace,
+                Part.DATABASE_BACKGROUND);
         // What is used once in a while holds no connection meanwhile.
         pool.setMinimumIdle(0);
         return pool;
@@ -93,8 +101,9 @@ class DatabaseConfiguration {
 
     /// For `delivery` alone: its role sees the outbox and nothing else.
     @Bean
-    HikariDataSource mailerDataSource(Database database) {
-        HikariDataSource pool = pool("mailer", database.url(), database.mailer(), MAILER_CONNECTIONS, SENDING);
+    HikariDataSource mailerDataSource(Database database, Trace trace) {
+        HikariDataSource pool =
+                pool("mailer", database, database.mailer(), MAILER_CONNECTIONS, SENDING, trace, Part.DATABASE_MAILER);
         // It looks again in a second anyway, and a Regain that stops waits for the last look.
         pool.setConnectionTimeout(LANES_WAIT.toMillis());
         return pool;
@@ -102,14 +111,21 @@ class DatabaseConfiguration {
 
     /// For `admin` alone: its role can run nothing that leads to a credential.
     @Bean
-    HikariDataSource adminDataSource(Database database) {
-        return pool("admin", database.url(), database.admin(), ADMIN_CONNECTIONS, CONSOLE);
+    HikariDataSource adminDataSource(Database database, Trace trace) {
+        return pool("admin", database, database.admin(), ADMIN_CONNECTIONS, CONSOLE, trace, Part.DATABASE_ADMIN);
     }
 
-    private static HikariDataSource pool(String name, String url, Login login, int connections, Duration longestReply) {
+    private static HikariDataSource pool(
+            String name,
+            Database database,
+            Login login,
+            int connections,
+            Duration longestReply,
+            Trace trace,
+            Part part) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(database.url());
         config.setUsername(login.user());
         config.setPassword(login.password());
         config.setMaximumPoolSize(connections);
@@ -121,7 +137,7 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // A session's attributes are one statement then, and not eight.
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(config);
+        return Trace.NOTHING.equals(trace) ? new HikariDataSource(config) : new TracedPool(config, trace, part);
     }
 
     private static String seconds(Duration duration) {

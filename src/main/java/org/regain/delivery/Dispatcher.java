@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.regain.channel.Channel;
 import org.regain.tally.Tally;
+import org.regain.trace.Trace;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +26,9 @@ class Dispatcher implements SmartLifecycle {
     private final List<Lane> lanes;
     private volatile boolean running;
 
-    Dispatcher(OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock, Tally tally) {
+    Dispatcher(OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock, Tally tally, Trace trace) {
         lanes = Stream.of(Channel.values())
-                .map(channel -> new Lane(channel, queue, delivery, bell, clock, tally))
+                .map(channel -> new Lane(channel, queue, delivery, bell, clock, tally, trace))
                 .toList();
     }
 

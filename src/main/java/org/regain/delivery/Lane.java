@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.regain.channel.Channel;
 import org.regain.tally.Tally;
+import org.regain.trace.Trace;
+import org.regain.trace.Trace.Part;
+import org.regain.trace.Trace.Span;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -31,17 +34,19 @@ final class Lane {
     private final DoorBell bell;
     private final Clock clock;
     private final Tally tally;
+    private final Trace trace;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private volatile boolean open;
     private @Nullable Thread claiming;
 
-    Lane(Channel channel, OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock, Tally tally) {
+    Lane(Channel channel, OutboxQueue queue, Delivery delivery, DoorBell bell, Clock clock, Tally tally, Trace trace) {
         this.channel = channel;
         this.queue = queue;
         this.delivery = delivery;
         this.bell = bell;
         this.clock = clock;
         this.tally = tally;
+        this.trace = trace;
     }
 
     void start() {
@@ -97,7 +102,8 @@ final class Lane {
     }
 
     private void deliver(ClaimedRow row) {
-        try {
+        // No link leads from it to the request that put the row: see decision 59.
+        try (Span _ = trace.begin(part())) {
             Delivered delivered = delivery.deliver(row);
             settle(row, delivered);
             tally.message(channel, delivered.outcome().word());
@@ -108,6 +114,13 @@ final class Lane {
         } finally {
             slots.release();
         }
+    }
+
+    private Part part() {
+        return switch (channel) {
+            case EMAIL -> Part.MAIL;
+            case SMS -> Part.TEXT;
+        };
     }
 
     /// Tries until the lease ends, and once at least, however long the sending took: a message that was sent and isn't written down as such

@@ -4,6 +4,8 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import java.time.Clock;
 import java.util.Objects;
 import org.regain.settings.RegainSettings;
+import org.regain.trace.Trace;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -17,8 +19,9 @@ class DirectoryConfiguration {
 
     @Bean(destroyMethod = "close")
     @Conditional(WhereSet.class)
-    LdapDirectory directory(RegainSettings settings, Clock clock) {
-        return open(settings.directory(), clock);
+    LdapDirectory directory(RegainSettings settings, Clock clock, ObjectProvider<Trace> trace) {
+        // The command that looks at a directory has none.
+        return open(settings.directory(), clock, trace.getIfAvailable(() -> Trace.NOTHING));
     }
 
     /// What the console gets of it.
@@ -29,7 +32,7 @@ class DirectoryConfiguration {
     }
 
     /// @throws StartRefused where the authorities cannot be read
-    static LdapDirectory open(RegainSettings.Directory settings, Clock clock) {
+    static LdapDirectory open(RegainSettings.Directory settings, Clock clock, Trace trace) {
         var user = Objects.requireNonNull(settings.user());
         var base = Objects.requireNonNull(settings.base());
         var bind = new SimpleBindRequest(user, Objects.requireNonNull(settings.password()));
@@ -38,7 +41,8 @@ class DirectoryConfiguration {
                 settings.urls().stream()
                         .map(url -> new LdapServer(url, tls, bind, new Dialects(clock)))
                         .toList(),
-                clock);
+                clock,
+                trace);
         var people = new LdapPeople(base, user);
         return new LdapDirectory(servers, people, new DirectoryCheck(servers, people, base, clock));
     }

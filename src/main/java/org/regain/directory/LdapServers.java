@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.regain.directory.LdapServer.Asked;
+import org.regain.trace.Trace;
+import org.regain.trace.Trace.Part;
+import org.regain.trace.Trace.Span;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,13 @@ final class LdapServers implements AutoCloseable {
 
     private final List<LdapServer> servers;
     private final Clock clock;
+    private final Trace trace;
     private final Map<LdapServer, Instant> silent = new ConcurrentHashMap<>();
 
-    LdapServers(List<LdapServer> servers, Clock clock) {
+    LdapServers(List<LdapServer> servers, Clock clock, Trace trace) {
         this.servers = List.copyOf(servers);
         this.clock = clock;
+        this.trace = trace;
     }
 
     /// @throws DirectoryAway where none answers, or each refuses the asked itself, which stands in the log
@@ -43,14 +48,17 @@ final class LdapServers implements AutoCloseable {
 
     /// One of them, whether it answered lately or not.
     <T> T ask(LdapServer server, Asked<T> asked) throws LDAPException {
-        try {
-            T answer = server.ask(asked);
-            silent.remove(server);
-            return answer;
-        } catch (LDAPException e) {
-            silent.put(server, clock.instant());
-            LOG.warn("{} does not answer: {} {}", server.url(), e.getResultCode(), e.getMessage());
-            throw e;
+        try (Span span = trace.begin(Part.DIRECTORY)) {
+            try {
+                T answer = server.ask(asked);
+                silent.remove(server);
+                return answer;
+            } catch (LDAPException e) {
+                span.failed(e);
+                silent.put(server, clock.instant());
+                LOG.warn("{} does not answer: {} {}", server.url(), e.getResultCode(), e.getMessage());
+                throw e;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.regain.account.AccountId;
 import org.regain.secret.Password;
 import org.regain.secret.Pepper;
+import org.regain.trace.Trace;
 
 /// Argon2id, then the pepper over its output and the account; what is stored is the SHA-256 of that.
 ///
@@ -27,12 +28,18 @@ final class Argon2idPasswordHasher implements PasswordHasher {
     /// @param permits how many hashes run at a time, each with memory of its own
     /// @param wait the longest wait for a permit
     Argon2idPasswordHasher(
-            Argon2id argon2id, HashCost cost, Pepper pepper, SecureRandom random, int permits, Duration wait) {
+            Argon2id argon2id,
+            HashCost cost,
+            Pepper pepper,
+            SecureRandom random,
+            int permits,
+            Duration wait,
+            Trace trace) {
         this.argon2id = argon2id;
         this.cost = cost;
         this.pepper = pepper;
         this.random = random;
-        this.line = new HashingLine("argon2id", permits, wait);
+        this.line = new HashingLine("argon2id", permits, wait, trace);
         this.nothing =
                 new PasswordHash(new Phc(current(), randomBytes(Phc.SALT_BYTES), randomBytes(Phc.TAG_BYTES)).text());
     }

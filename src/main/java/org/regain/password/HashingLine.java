@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.regain.trace.Trace;
+import org.regain.trace.Trace.Part;
+import org.regain.trace.Trace.Span;
 
 /// So many hashes at a time; who comes then waits in line for a short while. Strangers wait before the line, and only as many of them
 /// as hashes run at a time are in it.
@@ -27,6 +30,7 @@ final class HashingLine {
     private final Semaphore places;
     private final long wait;
     private final LongSupplier nanoTime;
+    private final Trace trace;
     private final AtomicLong usual = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final Executor threads;
@@ -34,18 +38,19 @@ final class HashingLine {
     /// @param name what its threads are called
     /// @param places how many hashes run at a time, each with memory of its own
     /// @param wait the longest wait for a place
-    HashingLine(String name, int places, Duration wait) {
-        this(name, places, wait, System::nanoTime);
+    HashingLine(String name, int places, Duration wait, Trace trace) {
+        this(name, places, wait, trace, System::nanoTime);
     }
 
     /// @param nanoTime what time it is, to tell how long a hash takes
-    HashingLine(String name, int places, Duration wait, LongSupplier nanoTime) {
+    HashingLine(String name, int places, Duration wait, Trace trace, LongSupplier nanoTime) {
         this.name = name;
         this.most = places;
         // Fair: without a queue, a lively crowd could keep one person waiting until they are refused.
         this.strangers = new Semaphore(places, true);
         this.places = new Semaphore(places, true);
         this.wait = wait.toNanos();
+        this.trace = trace;
         this.nanoTime = nanoTime;
         // Threads of the platform: a virtual one would hold its carrier for the whole of a hash, of which there are as
         // many as cores, and everybody else's requests would stand still meanwhile.
@@ -58,24 +63,28 @@ final class HashingLine {
     ///
     /// @throws HashingBusy when the line did not move for too long; for a stranger at once, where it would not
     <T> T run(Priority priority, Supplier<T> hash) {
-        return switch (priority) {
-            case KNOWN -> inLine(wait, hash);
-            case STRANGER -> {
-                refuseIf(strangers.getQueueLength() * usual.get() / most > wait);
-                long begin = nanoTime.getAsLong();
-                take(strangers, wait);
-                try {
-                    yield inLine(Math.max(0, wait - (nanoTime.getAsLong() - begin)), hash);
-                } finally {
-                    strangers.release();
+        try (Span waiting = trace.begin(Part.HASH_WAIT)) {
+            return switch (priority) {
+                case KNOWN -> inLine(wait, waiting, hash);
+                case STRANGER -> {
+                    refuseIf(strangers.getQueueLength() * usual.get() / most > wait);
+                    long begin = nanoTime.getAsLong();
+                    take(strangers, wait);
+                    try {
+                        yield inLine(Math.max(0, wait - (nanoTime.getAsLong() - begin)), waiting, hash);
+                    } finally {
+                        strangers.release();
+                    }
                 }
-            }
-        };
+            };
+        }
     }
 
-    private <T> T inLine(long longest, Supplier<T> hash) {
+    /// @param waiting ends with the wait
+    private <T> T inLine(long longest, Span waiting, Supplier<T> hash) {
         take(places, longest);
-        try {
+        waiting.close();
+        try (Span _ = trace.begin(Part.HASH)) {
             return CompletableFuture.supplyAsync(() -> timed(hash), threads).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : e;

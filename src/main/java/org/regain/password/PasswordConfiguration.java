@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.regain.secret.Pepper;
+import org.regain.trace.Trace;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +17,7 @@ class PasswordConfiguration {
     private static final int SHARE = 4;
 
     @Bean
-    Argon2idPasswordHasher passwordHasher(ChooseHashCost choice, Pepper pepper, SecureRandom random) {
+    Argon2idPasswordHasher passwordHasher(ChooseHashCost choice, Pepper pepper, SecureRandom random, Trace trace) {
         HashCost cost = choice.now();
         int memoryKib = cost.memoryKib();
         return new Argon2idPasswordHasher(
@@ -26,13 +27,15 @@ class PasswordConfiguration {
                 pepper,
                 random,
                 places(memoryKib),
-                LONGEST_WAIT);
+                LONGEST_WAIT,
+                trace);
     }
 
     /// A line of its own: what other systems made may cost a second, and nobody else's sign-in stands behind it.
     @Bean
-    ImportedPasswords importedPasswords() {
-        return new ImportedPasswords(new HashingLine("imported", places(HashParameters.MAX_MEMORY_KIB), LONGEST_WAIT));
+    ImportedPasswords importedPasswords(Trace trace) {
+        return new ImportedPasswords(
+                new HashingLine("imported", places(HashParameters.MAX_MEMORY_KIB), LONGEST_WAIT, trace));
     }
 
     private static int places(int memoryKib) {

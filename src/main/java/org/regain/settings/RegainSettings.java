@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param sms          who sends texts, if anybody does
 /// @param directory    the directory that keeps people's passwords, if one does
 /// @param organisation the organisation that Regain is set up for at its first start
+/// @param traces       where traces go, if anybody looks at them
 /// @param demo         read by the demo only
 @ConfigurationProperties("regain")
 public record RegainSettings(
@@ -37,6 +38,7 @@ public record RegainSettings(
         @DefaultValue Sms sms,
         @DefaultValue Directory directory,
         @DefaultValue Organisation organisation,
+        @DefaultValue Traces traces,
         @DefaultValue Demo demo) {
 
     /// The file with the keys that protect passwords and codes: never in the database, never in its backup.
@@ -177,6 +179,13 @@ public record RegainSettings(
     /// @param name  as people know it: an [org.regain.account.OrganisationName]
     /// @param admin the e-mail address of the first global administrator
     public record Organisation(String name, String admin) {}
+
+    /// Where traces go.
+    ///
+    /// @param endpoint takes OTLP by HTTP: `https://…` (or `http` on loopback), all of the address. Null: there are no traces
+    /// @param ratio    of requests, and of messages, that are looked at: above 0, at most 1
+    public record Traces(
+            @Nullable URI endpoint, @DefaultValue("0.1") double ratio) {}
 
     /// For the demo profile.
     ///

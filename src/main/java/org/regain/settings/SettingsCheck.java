@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.OrganisationName;
@@ -17,6 +18,7 @@ final class SettingsCheck {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,189}");
     private static final Pattern NAMED_ADDRESS = Pattern.compile("[^\\p{Cntrl}<>]{0,200}<" + ADDRESS + ">|" + ADDRESS);
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    private static final Pattern RATIO = Pattern.compile("1(\\.0{1,9})?|0?\\.(?!0+$)[0-9]{1,9}");
     private static final int MOST_EXTRA_PEOPLE = 100_000;
     private static final int MOST_HASH_MEMORY = 65_536;
     private static final int MOST_HASH_PASSES = 10;
@@ -43,6 +45,7 @@ final class SettingsCheck {
             new SmsSettingsCheck(check).check();
             check.numbers();
             check.watching();
+            check.traces();
         }
         if (!check.missing.isEmpty()) {
             check.sentences.add("Missing settings: " + String.join(", ", check.missing) + ".");
@@ -151,14 +154,33 @@ final class SettingsCheck {
                 "management.server.port must be another one than server.port, which everybody comes by.");
     }
 
+    private void traces() {
+        String endpoint = given("regain.traces.endpoint");
+        String ratio = given("regain.traces.ratio");
+        refuseUnless(
+                endpoint != null || ratio == null, "regain.traces.ratio is of no use without regain.traces.endpoint.");
+        refuseUnless(
+                endpoint == null || isAddress(endpoint, path -> path.length() > 1),
+                "regain.traces.endpoint must be https:// (http:// only on loopback), a host and a path, such as"
+                        + " http://127.0.0.1:4318/v1/traces.");
+        refuseUnless(
+                ratio == null || RATIO.matcher(ratio).matches(),
+                "regain.traces.ratio must be a number above 0 and at most 1, such as 0.1.");
+    }
+
     private static boolean isBase(String text) {
+        return isAddress(text, String::isEmpty);
+    }
+
+    /// Whether it is a host with such a path and nothing after it, and nobody on the way can read along.
+    private static boolean isAddress(String text, Predicate<String> path) {
         try {
             URI uri = URI.create(text);
             String host = uri.getHost();
             if (host == null) {
                 return false;
             }
-            boolean nothingElse = uri.getRawPath().isEmpty()
+            boolean nothingElse = path.test(uri.getRawPath())
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null
                     && uri.getRawUserInfo() == null;

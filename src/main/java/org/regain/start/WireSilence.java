@@ -31,8 +31,9 @@ public final class WireSilence extends TurboFilter {
             "org.eclipse.angus.mail",
             "jakarta.mail");
 
-    /// Says nothing until a system property asks it to, and then writes whole requests, tokens with them, at INFO.
-    private static final String HTTP_CLIENT = "jdk.httpclient.";
+    /// The first says nothing until a system property asks it to, and then writes whole requests, tokens with them, at INFO. The other
+    /// complains of each try anew; `watch` says once what has to be known of it.
+    private static final List<String> SILENCED = List.of("jdk.httpclient.", "io.opentelemetry.");
 
     /// Each log call comes through here, those that write nothing too, so what a name means is worked out once.
     private final Map<Logger, Speech> known = new ConcurrentHashMap<>();
@@ -44,7 +45,7 @@ public final class WireSilence extends TurboFilter {
         NEVER;
 
         static Speech of(String name) {
-            if (name.startsWith(HTTP_CLIENT)) {
+            if (SILENCED.stream().anyMatch(name::startsWith)) {
                 return NEVER;
             }
             return WIRES.stream().anyMatch(name::startsWith) ? FROM_INFO : ALWAYS;

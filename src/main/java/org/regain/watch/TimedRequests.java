@@ -8,18 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerMapping;
 
-/// Times each request under the pattern of what answered it, never under what was typed: `/admin/people/{id}`. What nothing of ours
-/// answers is `other`, all of it together, so that whoever asks for a thousand addresses makes no thousand lines.
+/// Times each request under the name that [Routes] gives it.
 final class TimedRequests extends OncePerRequestFilter {
-
-    private static final String OTHER = "other";
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     /// From a page that is quick to one that nobody waits for.
     private static final Duration[] BOUNDS = {
@@ -33,11 +27,13 @@ final class TimedRequests extends OncePerRequestFilter {
     private final MeterRegistry registry;
     private final ApplicationAvailability availability;
     private final KnownEndpoints endpoints;
+    private final Routes routes;
 
     TimedRequests(MeterRegistry registry, ApplicationAvailability availability, KnownEndpoints endpoints) {
         this.registry = registry;
         this.availability = availability;
         this.endpoints = endpoints;
+        this.routes = new Routes(endpoints);
     }
 
     /// What a start asks of itself is nobody's request.
@@ -67,18 +63,11 @@ final class TimedRequests extends OncePerRequestFilter {
 
     private Timer timer(HttpServletRequest request, int status) {
         return Timer.builder("http.server.requests")
-                .tag("method", METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER)
-                .tag("uri", pattern(request))
+                .tag("method", Routes.method(request))
+                .tag("uri", routes.pattern(request))
                 .tag("status", Integer.toString(status))
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);
-    }
-
-    private String pattern(HttpServletRequest request) {
-        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
-            return pattern;
-        }
-        return endpoints.has(request.getRequestURI()) ? request.getRequestURI() : OTHER;
     }
 
     private static String outcome(int status) {
@@ -87,7 +76,7 @@ final class TimedRequests extends OncePerRequestFilter {
             case HttpServletResponse.SC_BAD_REQUEST -> "refused";
             case HttpServletResponse.SC_UNAUTHORIZED -> "unknown_portal";
             case 429 -> "limited";
-            default -> status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? "failed" : OTHER;
+            default -> status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? "failed" : Routes.OTHER;
         };
     }
 }

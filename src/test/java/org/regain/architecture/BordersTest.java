@@ -133,6 +133,17 @@ class BordersTest {
     }
 
     @Test
+    void whatASpanMaySayIsDecidedInOnePlace() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.regain.watch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .because("others name a part of what they do and a class of fault, and have no way to name a person"));
+    }
+
+    @Test
     void namesSayWhatAThingIs() {
         check(noClasses()
                 .should()

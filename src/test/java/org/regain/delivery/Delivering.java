@@ -29,6 +29,7 @@ import org.regain.secret.Sealer;
 import org.regain.secret.Token;
 import org.regain.tally.Tally;
 import org.regain.texts.TestTexts;
+import org.regain.trace.Trace;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,7 +140,8 @@ final class Delivering implements AutoCloseable {
     }
 
     private Dispatcher started(DataSource mailer, Delivery delivery) {
-        Dispatcher dispatcher = new Dispatcher(new OutboxQueue(mailer), delivery, bell, clock, Tally.NOTHING);
+        Dispatcher dispatcher =
+                new Dispatcher(new OutboxQueue(mailer), delivery, bell, clock, Tally.NOTHING, Trace.NOTHING);
         closing.add(dispatcher::stop);
         dispatcher.start();
         return dispatcher;

@@ -14,6 +14,7 @@ import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Written;
 import org.regain.secret.Password;
 import org.regain.settings.RegainSettings;
+import org.regain.trace.Trace;
 
 /// A domain, and people in it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,7 +61,8 @@ abstract class ActiveDirectoryScene {
         return DirectoryConfiguration.open(
                 new RegainSettings.Directory(
                         settings.urls(), settings.ca(), settings.user(), settings.password(), base),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Trace.NOTHING);
     }
 
     EntryId add(String... more) throws Exception {

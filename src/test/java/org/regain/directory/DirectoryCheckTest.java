@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.settings.RegainSettings;
 import org.regain.support.Needs;
+import org.regain.trace.Trace;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 
@@ -108,7 +109,7 @@ class DirectoryCheckTest {
     }
 
     private static String check(RegainSettings.Directory settings) {
-        try (var directory = DirectoryConfiguration.open(settings, Clock.systemUTC())) {
+        try (var directory = DirectoryConfiguration.open(settings, Clock.systemUTC(), Trace.NOTHING)) {
             return said(directory, "directory", "check");
         }
     }

@@ -26,6 +26,7 @@ import org.regain.directory.Directory.Written;
 import org.regain.secret.Password;
 import org.regain.settings.RegainSettings;
 import org.regain.support.Needs;
+import org.regain.trace.Trace;
 
 /// What is between Regain and a directory: certificates, servers that go away, answers that do not arrive, many people.
 @Needs(
@@ -71,7 +72,8 @@ class DirectoryWireTest {
                                 TestSlapd.SERVICE,
                                 TestSlapd.SERVICE_PASSWORD,
                                 TestSlapd.BASE),
-                        Clock.systemUTC())) {
+                        Clock.systemUTC(),
+                        Trace.NOTHING)) {
                     assertThatExceptionOfType(DirectoryAway.class).isThrownBy(() -> directory.check(ANA, PASSWORD));
                 }
             }
@@ -153,7 +155,7 @@ class DirectoryWireTest {
     void aNewPasswordIsNotSentLate() throws Exception {
         var slow = new SlowClock();
         try (var slapd = slapd("one", "localhost");
-                var late = DirectoryConfiguration.open(slapd.settings(slapd.ldaps()), slow);
+                var late = DirectoryConfiguration.open(slapd.settings(slapd.ldaps()), slow, Trace.NOTHING);
                 var directory = slapd.directory()) {
             assertThatExceptionOfType(DirectoryAway.class)
                     .isThrownBy(() -> late.reset(ANA, password("a new pass phrase")));

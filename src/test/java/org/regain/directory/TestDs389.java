@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.regain.settings.RegainSettings;
+import org.regain.trace.Trace;
 
 /// A real 389 Directory Server on loopback, set up by the words of `docs/directories.md`, and whoever a test puts into it.
 public final class TestDs389 implements AutoCloseable {
@@ -108,7 +109,7 @@ public final class TestDs389 implements AutoCloseable {
     }
 
     LdapDirectory directory(URI... urls) {
-        return DirectoryConfiguration.open(settings(urls), Clock.systemUTC());
+        return DirectoryConfiguration.open(settings(urls), Clock.systemUTC(), Trace.NOTHING);
     }
 
     /// As who may do everything.

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.regain.settings.RegainSettings;
+import org.regain.trace.Trace;
 
 /// A real domain controller on a loopback address of its own: Samba, with a service account that has the rights of `docs/directories.md` below
 /// `OU=People` and no others. To make a domain takes a while, so that is done once and copied.
@@ -236,7 +237,7 @@ public final class TestSamba implements AutoCloseable {
     }
 
     LdapDirectory directory() {
-        return DirectoryConfiguration.open(settings(), Clock.systemUTC());
+        return DirectoryConfiguration.open(settings(), Clock.systemUTC(), Trace.NOTHING);
     }
 
     @Override

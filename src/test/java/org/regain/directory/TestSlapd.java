@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.regain.settings.RegainSettings;
+import org.regain.trace.Trace;
 
 /// A real OpenLDAP on loopback with the overlay ppolicy, a service account that may do what `docs/directories.md` says and nothing else,
 /// and whoever a test puts into it.
@@ -105,7 +106,7 @@ public final class TestSlapd implements AutoCloseable {
     }
 
     LdapDirectory directory(URI... urls) {
-        return DirectoryConfiguration.open(settings(urls), Clock.systemUTC());
+        return DirectoryConfiguration.open(settings(urls), Clock.systemUTC(), Trace.NOTHING);
     }
 
     /// As who may do everything, past all rules but those of ppolicy.

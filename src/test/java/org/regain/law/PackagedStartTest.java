@@ -3,6 +3,7 @@ package org.regain.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,19 @@ class PackagedStartTest {
             }
         }
         assertThat(unanswered).isEmpty();
+    }
+
+    /// Where no endpoint for traces is set.
+    @Test
+    void aStartWithoutTracesReadsNothingOfOpenTelemetry() throws Exception {
+        var classes = folder.resolve("classes.log");
+        try (var node = OwnProcess.packaged(Packaged.jar(), folder, "-Xlog:class+load:file=" + classes)) {
+            node.start();
+            assertThat(node.browser().get("/sign-in").status()).isEqualTo(200);
+        }
+        assertThat(Files.readAllLines(classes))
+                .anyMatch(it -> it.contains("org.regain.watch.TraceConfiguration "))
+                .noneMatch(it -> it.contains(" io.opentelemetry."));
     }
 
     private static List<String> answers(OwnProcess node) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.secret.Password;
+import org.regain.trace.Trace;
 
 /// Argon2id is dear in memory and time on purpose; an attacker must not be able to spend both without bound.
 class BusyHashingTest {
@@ -132,6 +133,12 @@ class BusyHashingTest {
 
     private static PasswordHasher hasher(Argon2id argon2id, Duration wait) {
         return new Argon2idPasswordHasher(
-                argon2id, new HashCost(12288, 3), FakePepper.of("ours", "7"), new SecureRandom(), PERMITS, wait);
+                argon2id,
+                new HashCost(12288, 3),
+                FakePepper.of("ours", "7"),
+                new SecureRandom(),
+                PERMITS,
+                wait,
+                Trace.NOTHING);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.regain.secret.Password;
+import org.regain.trace.Trace;
 
 /// A crowd of strangers keeps nobody out who is known.
 class HashingLineTest {
@@ -40,7 +41,7 @@ class HashingLineTest {
 
     @Test
     void whoIsKnownHasOneStrangerForEachCoreBeforeThemHoweverManyWait() {
-        var line = new HashingLine("argon2id", PLACES, LONG);
+        var line = new HashingLine("argon2id", PLACES, LONG, Trace.NOTHING);
         crowd(line);
         await().until(() -> line.load().running() == PLACES && line.load().waiting() == CROWD - PLACES);
         for (int i = 0; i < PLACES; i++) {
@@ -54,7 +55,7 @@ class HashingLineTest {
 
     @Test
     void strangersAreServedWhereNobodyElseIs() {
-        var line = new HashingLine("argon2id", PLACES, LONG);
+        var line = new HashingLine("argon2id", PLACES, LONG, Trace.NOTHING);
         crowd(line);
         go.release(CROWD);
         await().until(() -> done.size() == CROWD);
@@ -63,7 +64,7 @@ class HashingLineTest {
 
     @Test
     void aStrangerWhomTheLineWouldNotReachInTimeIsToldAtOnceAndWhoIsKnownIsNot() {
-        var line = new HashingLine("argon2id", PLACES, LONG, now::get);
+        var line = new HashingLine("argon2id", PLACES, LONG, Trace.NOTHING, now::get);
         line.run(Priority.KNOWN, () -> now.addAndGet(Duration.ofSeconds(10).toNanos()));
         crowd(line);
         await().until(() -> line.load().refused() > 0);
@@ -81,7 +82,7 @@ class HashingLineTest {
     /// The other line, of hashes from elsewhere: whoever claims an account has proven who they are, and whoever signs in has not.
     @Test
     void aStrangerWithAHashFromElsewhereIsOneToo() {
-        var line = new HashingLine("imported", 1, LONG, now::get);
+        var line = new HashingLine("imported", 1, LONG, Trace.NOTHING, now::get);
         line.run(Priority.KNOWN, () -> now.addAndGet(LONG.plusSeconds(1).toNanos()));
         for (int i = 0; i < 2; i++) {
             var _ = threads.submit(() -> line.run(Priority.STRANGER, () -> wait("stranger")));
@@ -98,7 +99,7 @@ class HashingLineTest {
 
     @Test
     void aFailureGivesBothPlacesBack() {
-        var line = new HashingLine("argon2id", 1, Duration.ZERO);
+        var line = new HashingLine("argon2id", 1, Duration.ZERO, Trace.NOTHING);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> line.run(Priority.STRANGER, () -> {
                         throw new IllegalStateException("no memory");

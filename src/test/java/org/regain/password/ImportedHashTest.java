@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.password.ImportedHash.Fault;
 import org.regain.password.ImportedHash.Reading;
 import org.regain.secret.Password;
+import org.regain.trace.Trace;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
@@ -23,7 +24,7 @@ class ImportedHashTest {
     private static final String KITE = "a kite above the harbour";
 
     private final ImportedPasswords passwords =
-            new ImportedPasswords(new HashingLine("imported", 2, Duration.ofSeconds(20)));
+            new ImportedPasswords(new HashingLine("imported", 2, Duration.ofSeconds(20), Trace.NOTHING));
 
     static Stream<String> ofKite() {
         return Stream.of(

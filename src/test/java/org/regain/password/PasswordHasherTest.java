@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.account.AccountId;
 import org.regain.secret.KeyMissing;
 import org.regain.secret.Password;
+import org.regain.trace.Trace;
 
 class PasswordHasherTest {
 
@@ -118,7 +119,8 @@ class PasswordHasherTest {
                     FakePepper.of("ours", "7"),
                     new SecureRandom(),
                     2,
-                    Duration.ofSeconds(2));
+                    Duration.ofSeconds(2),
+                    Trace.NOTHING);
             Password password = password("contrase\u00f1a \ud83d\udd11");
             assertThat(sodium.verify(ANA, password, hasher.hash(ANA, password))).isPresent();
             assertThat(hasher.verify(ANA, password, sodium.hash(ANA, password))).isPresent();
@@ -208,7 +210,8 @@ class PasswordHasherTest {
                 pepper,
                 new SecureRandom(),
                 2,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Trace.NOTHING);
     }
 
     private static Password password(String typed) {

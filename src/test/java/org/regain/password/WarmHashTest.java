@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.regain.trace.Trace;
 
 class WarmHashTest {
 
@@ -39,7 +40,8 @@ class WarmHashTest {
                         FakePepper.of("ours", "7"),
                         new SecureRandom(),
                         1,
-                        Duration.ZERO))
+                        Duration.ZERO,
+                        Trace.NOTHING))
                 .warm();
     }
 }

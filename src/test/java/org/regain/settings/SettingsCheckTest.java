@@ -108,6 +108,48 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://collector:4318/v1/traces", "http://127.0.0.1:4318", "http://127.0.0.1:4318/",
+                "https://a@b.example/v1/traces", "https://b.example/v1/traces?key=x", "127.0.0.1:4318/v1/traces",
+                "grpc://127.0.0.1:4317/v1/traces", "https://b.example/v1/traces#x"
+            })
+    void tracesGoToOneAddressOverTlsOrOnLoopback(String url) {
+        assertThat(refusal("regain.traces.endpoint", url)).startsWith("regain.traces.endpoint must be https://");
+        assertThatNoException()
+                .isThrownBy(() -> SettingsCheck.check(
+                        environment(Map.of("regain.traces.endpoint", "http://127.0.0.1:4318/v1/traces"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0", "-0.1", "1.1", "2", "10%", "0,5", "NaN", "1e-3", "."})
+    void ofRequestsAPartIsLookedAtAndNotNone(String ratio) {
+        assertThat(refusals(
+                        Map.of("regain.traces.endpoint", "https://b.example/v1/traces", "regain.traces.ratio", ratio)))
+                .isEqualTo("regain.traces.ratio must be a number above 0 and at most 1, such as 0.1.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.0", "0.25", ".5", "0.001"})
+    void aPartIsANumber(String ratio) {
+        var settings = environment(
+                Map.of("regain.traces.endpoint", "https://b.example/v1/traces", "regain.traces.ratio", ratio));
+        assertThatNoException().isThrownBy(() -> SettingsCheck.check(settings));
+        assertThat(Binder.get(settings)
+                        .bind("regain", RegainSettings.class)
+                        .get()
+                        .traces()
+                        .ratio())
+                .isEqualTo(Double.parseDouble(ratio));
+    }
+
+    @Test
+    void aRatioWithoutAnEndpointIsRefused() {
+        assertThat(refusal("regain.traces.ratio", "0.5"))
+                .isEqualTo("regain.traces.ratio is of no use without regain.traces.endpoint.");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "regain.mail.from, nobody",
         "regain.mail.from, 'a@b.example\r\nBcc: c@d.example'",
@@ -161,6 +203,8 @@ class SettingsCheckTest {
         assertThat(settings.keysFile()).hasToString("regain-data/keys.json");
         assertThat(settings.database().url()).isNull();
         assertThat(settings.demo().extraPeople()).isZero();
+        assertThat(settings.traces().endpoint()).isNull();
+        assertThat(settings.traces().ratio()).isEqualTo(0.1);
     }
 
     @Test
@@ -180,8 +224,12 @@ class SettingsCheckTest {
     }
 
     private static String refusal(String name, String value) {
+        return refusals(Map.of(name, value));
+    }
+
+    private static String refusals(Map<String, Object> given) {
         StartRefused refused = assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> SettingsCheck.check(environment(Map.of(name, value))))
+                .isThrownBy(() -> SettingsCheck.check(environment(given)))
                 .actual();
         return String.join("\n", refused.sentences());
     }

@@ -15,6 +15,7 @@ class WireSilenceTest {
     @CsvSource({
         "jdk.httpclient.HttpClient, INFO, DENY",
         "jdk.httpclient.HttpClient, ERROR, DENY",
+        "io.opentelemetry.exporter.internal.http.HttpExporter, ERROR, DENY",
         "org.apache.coyote.http11.Http11InputBuffer, DEBUG, DENY",
         "org.postgresql.jdbc.PgConnection, TRACE, DENY",
         "org.apache.coyote.http11.Http11Processor, WARN, NEUTRAL",
