@@ -34,9 +34,14 @@ class DemoStartTest {
                     .contains("http://localhost:" + demo.port() + "/sign-in")
                     .containsPattern("ana@contoso.example +forgot the password")
                     .containsPattern("marta@contoso.example .*lighthouse keeps its promise")
+                    .containsPattern("teresa@contoso.example .*waits")
                     .contains("The key of marta's authenticator app");
             assertThat(demo.browser().get("/sign-in").status()).isEqualTo(200);
             assertThat(demo.browser().get("/demo/inbox").body()).contains("diego@contoso.example");
+            assertThat(demo.ask("""
+                    select key from account_name n join waiting w on w.account_id = n.account_id
+                    where n.kind = 'USERNAME' and w.ended_at is null and w.until > regain.now() + interval '71 hours'
+                    """)).as("who waits").containsExactly("teresa");
             leadsToTheAddress(demo);
             worksBeside(demo);
         }

@@ -26,6 +26,12 @@ class DatabaseTroubleTest {
     /// What a page waits for a silent database, twice, and room for a busy machine. Without a limit it waits for ever.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// What a PostgreSQL that lives is given to stop; a dead one needs none of it.
+    private static final Duration STOPPING = Duration.ofSeconds(30);
+
+    /// That, ten seconds for each lane and each pool, and room for a busy machine. Without limits a hanging one is waited for for ever.
+    private static final Duration ALL_WAITS = Duration.ofMinutes(2);
+
     @TempDir
     Path folder;
 
@@ -65,6 +71,18 @@ class DatabaseTroubleTest {
     void aDatabaseThatDiesIsStartedAgain() throws Exception {
         processes().forEach(ProcessHandle::destroyForcibly);
         awaitSignIn();
+    }
+
+    @Test
+    void stoppingWaitsForNoDatabaseThatHasDied() throws Exception {
+        processes().forEach(ProcessHandle::destroyForcibly);
+        assertThat(regain.endsWithin(STOPPING)).isTrue();
+    }
+
+    @Test
+    void stoppingWaitsForOneThatHangsAsLongAsIsSetAndNoLonger() throws Exception {
+        signal("STOP");
+        assertThat(regain.endsWithin(ALL_WAITS)).isTrue();
     }
 
     private void awaitSignIn() {

@@ -1,6 +1,5 @@
 package org.regain.law;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,14 +11,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.HttpBrowser;
@@ -42,16 +39,7 @@ public final class OwnProcess implements AutoCloseable {
 
     /// @param settings beside those that every such process has, such as `--spring.mail.host=…`
     public OwnProcess(Path folder, int people, String... settings) {
-        this(
-                folder,
-                List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        classPath(),
-                        "org.regain.RegainApplication",
-                        "--regain.demo.extra-people=" + people),
-                List.of(settings));
+        this(folder, Launch.of(Launch.classPath(), people), List.of(settings));
     }
 
     private OwnProcess(Path folder, List<String> launch, List<String> settings) {
@@ -64,8 +52,17 @@ public final class OwnProcess implements AutoCloseable {
     static OwnProcess packaged(Path jar, Path folder, String... options) {
         return new OwnProcess(
                 folder,
-                Stream.concat(Stream.of(options), Stream.of("-jar", jar.toString()))
+                Stream.of(Stream.of(Launch.JAVA), Stream.of(options), Stream.of("-jar", jar.toString()))
+                        .flatMap(it -> it)
                         .toList(),
+                List.of());
+    }
+
+    /// By a program that runs another as somebody else, who can read these classes.
+    static OwnProcess as(List<String> whom, List<String> classPath, Path folder) {
+        return new OwnProcess(
+                folder,
+                Stream.concat(whom.stream(), Launch.of(classPath, 0).stream()).toList(),
                 List.of());
     }
 
@@ -76,9 +73,7 @@ public final class OwnProcess implements AutoCloseable {
 
     /// Returns long before the port opens.
     void begin() throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launch);
+        var command = new ArrayList<>(launch);
         command.addAll(List.of(
                 "--spring.profiles.active=demo",
                 "--server.port=" + port,
@@ -99,9 +94,7 @@ public final class OwnProcess implements AutoCloseable {
     ///
     /// @param environment beside that of this process
     public Process beginCommand(Map<String, String> environment, String... words) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launch);
+        var command = new ArrayList<>(launch);
         command.addAll(List.of(words));
         command.addAll(List.of(
                 "--regain.data-dir=" + folder.resolve("data"),
@@ -146,6 +139,13 @@ public final class OwnProcess implements AutoCloseable {
     /// As `kill -9` does it; its PostgreSQL lives on.
     public void kill() throws InterruptedException {
         Objects.requireNonNull(process).destroyForcibly().waitFor();
+    }
+
+    /// As a supervisor asks it to; whether it has ended within so long.
+    boolean endsWithin(Duration most) throws InterruptedException {
+        var ending = Objects.requireNonNull(process);
+        ending.destroy();
+        return ending.waitFor(most);
     }
 
     public HttpBrowser browser() {
@@ -204,13 +204,6 @@ public final class OwnProcess implements AutoCloseable {
                     .query(String.class)
                     .list();
         }
-    }
-
-    /// Without the classes of the tests, which would be found as parts of the application.
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(test-classes|quick/test|restest)/?"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static int freePort() {
