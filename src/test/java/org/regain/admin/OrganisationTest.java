@@ -138,15 +138,8 @@ class OrganisationTest extends ConsoleScene {
     @Test
     void textsAreWhatTheySeem() {
         var who = marta();
-        for (var name : List.of(
-                "",
-                " ",
-                "x".repeat(61),
-                "Contoso\u202egnp",
-                "Con\u200btoso",
-                "a\nb",
-                "a\rBcc: b",
-                "Compa\ufffd\ufffda")) {
+        var long61 = "x".repeat(61);
+        for (var name : List.of("", " ", long61, "a\u202eb", "Con\u200btoso", "a\nb", "a\rBcc: b", "Compa\ufffda")) {
             var page = change(who, "/name", "name", name);
             assertThat(page.status()).isEqualTo(422);
             assertThat(page.refusal()).contains("1 to 60 characters");
