@@ -22,6 +22,7 @@ import org.regain.settings.RegainSettings;
 import org.regain.support.ScriptedProvider;
 import org.regain.tally.Tally;
 import org.regain.texts.TextsAllowed;
+import org.regain.trace.Trace;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
@@ -47,6 +48,7 @@ class DeliveryWiringTest {
             .withBean(Macs.class, () -> (purpose, parts) -> parts[0])
             .withBean(Clock.class, () -> delivering.clock)
             .withBean(Tally.class, () -> Tally.NOTHING)
+            .withBean(Trace.class, () -> Trace.NOTHING)
             .withBean(NoArgGenerator.class, () -> Generators.timeBasedEpochGenerator(Delivering.RANDOM))
             .withPropertyValues(
                     "regain.base-url=" + Delivering.ORIGIN,
