@@ -13,6 +13,7 @@ import org.regain.secret.Pepper;
 import org.regain.secret.Sealer;
 import org.regain.settings.RegainSettings;
 import org.regain.support.TestPostgres;
+import org.regain.trace.Trace;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
@@ -48,6 +49,7 @@ class PasswordConfigurationTest {
         var database = TestPostgres.fresh();
         var application = new ApplicationContextRunner()
                 .withUserConfiguration(HashingWithKeys.class)
+                .withBean(Trace.class, () -> Trace.NOTHING)
                 .withBean(
                         JdbcClient.class,
                         () -> JdbcClient.create(
