@@ -29,9 +29,9 @@ class BrokenLawTest {
         PROOFS_OF_A_DAY("valid_proofs", "proof_life()", "interval '1 day'"),
         PROOFS_OF_WHAT_IS_GONE(
                 "valid_proofs", "standing_proofs(p_flow) p\n    where", "proof p\n    where p.flow_id = p_flow and"),
-        CODES_THAT_WERE_RENEWED("standing_proofs", " and s.retired_at is null", ""),
+        CODES_THAT_WERE_RENEWED("standing_proofs", "select s.retired_at is null", "select true"),
         ADDRESSES_THAT_WERE_REMOVED(
-                "standing_proofs", " and k.version = p.contact_version and k.removed_at is null", ""),
+                "standing_proofs", "select k.version = p.contact_version and k.removed_at is null", "select true"),
         USED_CODES_ARE_NEW("replace_saved_codes", "coalesce(c.serves_from, used.serves_from)", "regain.now()"),
         EPOCH_OF_SESSIONS("session_standing", "when a.auth_epoch <> f.auth_epoch then 'OVER'", ""),
         FREEZE("session_standing", "a.frozen_at is not null or ", ""),
