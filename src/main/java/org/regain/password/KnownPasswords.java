@@ -7,8 +7,8 @@ import org.regain.audit.Origin;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Somebody knows the password of an account and got nothing by it, because the account is stopped or needs a new one. Whoever they are, that is
-/// written down each time, and told to every mailbox once a day: nothing else would ever show that it is known.
+/// Somebody knows the password of an account and got nothing by it, because the account is stopped or needs a new one. Whoever
+/// they are, that is written down each time, and told to every mailbox once a day: nothing else would ever show that it is known.
 @Component
 public class KnownPasswords {
 

@@ -2,11 +2,13 @@ package org.regain.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.regain.sessions.NewSession;
 import org.regain.sessions.SessionStart;
 import org.regain.web.SecretCookie;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /// Where a completed sign-in leads: into a session of its own, or back into the one that asked for a fresher proof.
 @Component
@@ -15,13 +17,13 @@ class Arrival {
     private static final String FIRST_PAGE = "/";
 
     private final SessionStart sessions;
-    private final ObjectProvider<AfterSignIn> due;
-    private final ObjectProvider<Onward> onward;
+    private final SingletonSupplier<List<AfterSignIn>> due;
+    private final SingletonSupplier<List<Onward>> onward;
 
     Arrival(SessionStart sessions, ObjectProvider<AfterSignIn> due, ObjectProvider<Onward> onward) {
         this.sessions = sessions;
-        this.due = due;
-        this.onward = onward;
+        this.due = SingletonSupplier.of(() -> due.orderedStream().toList());
+        this.onward = SingletonSupplier.of(() -> onward.stream().toList());
     }
 
     /// Does what the sign-in was for, and says the path of the next page.
@@ -37,10 +39,10 @@ class Arrival {
         forget(request, response);
         sessions.start(arriving, request, response);
         // Who was on the way somewhere gets there; what is due here is due at the next sign-in too.
-        return onward.stream()
+        return onward.obtain().stream()
                 .flatMap(it -> it.path(request).stream())
                 .findFirst()
-                .or(() -> due.orderedStream()
+                .or(() -> due.obtain().stream()
                         .flatMap(it -> it.path(arriving.subscriber()).stream())
                         .findFirst())
                 .orElse(FIRST_PAGE);

@@ -15,8 +15,8 @@ import org.regain.verification.Verdict;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What a sign-in leaves behind: the audit event unless it is complete, which the database writes down itself, a notice when it locked the account or somebody seems to know its password,
-/// a hash under today's parameters.
+/// What a sign-in leaves behind: the audit event, unless it is complete, which the database writes down itself; a notice when it
+/// locked the account or somebody seems to know its password; a hash under today's parameters.
 @Component
 class SignInRecord {
 

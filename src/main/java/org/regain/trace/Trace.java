@@ -37,7 +37,7 @@ public interface Trace {
 
         void failed(Throwable fault);
 
-        /// Ends it, once.
+        /// Ends it; once more does nothing.
         @Override
         void close();
     }

@@ -9,11 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Times each request under the name that [Routes] gives it.
-final class TimedRequests extends OncePerRequestFilter {
+final class TimedRequests extends SeenRequests {
 
     /// From a page that is quick to one that nobody waits for.
     private static final Duration[] BOUNDS = {
@@ -25,21 +23,14 @@ final class TimedRequests extends OncePerRequestFilter {
     };
 
     private final MeterRegistry registry;
-    private final ApplicationAvailability availability;
     private final KnownEndpoints endpoints;
     private final Routes routes;
 
     TimedRequests(MeterRegistry registry, ApplicationAvailability availability, KnownEndpoints endpoints) {
+        super(availability);
         this.registry = registry;
-        this.availability = availability;
         this.endpoints = endpoints;
         this.routes = new Routes(endpoints);
-    }
-
-    /// What a start asks of itself is nobody's request.
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC;
     }
 
     @Override

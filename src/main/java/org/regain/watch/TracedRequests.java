@@ -6,27 +6,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// A span for each request that is looked at: the name that [Routes] gives it, and how it ended. Of what was sent nothing is looked at, no
 /// `traceparent` either.
-final class TracedRequests extends OncePerRequestFilter {
+final class TracedRequests extends SeenRequests {
 
     private final Spans spans;
-    private final ApplicationAvailability availability;
     private final Routes routes;
 
     TracedRequests(Spans spans, ApplicationAvailability availability, Routes routes) {
+        super(availability);
         this.spans = spans;
-        this.availability = availability;
         this.routes = routes;
-    }
-
-    /// What a start asks of itself is nobody's request.
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC;
     }
 
     @Override

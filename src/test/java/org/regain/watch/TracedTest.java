@@ -12,7 +12,6 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,7 +87,7 @@ class TracedTest extends Scene {
         }
         typed.addAll(List.of("Somebodys", "ana.perez", "ana?", baseUrl.getAuthority()));
         typed.addAll(List.of(database.appPassword(), database.mailerPassword(), database.adminPassword()));
-        typed.addAll(whoIsHere());
+        typed.addAll(WhoIsHere.of(people, ANA));
         everythingIsSent();
         allHasArrived();
 
@@ -216,21 +215,5 @@ class TracedTest extends Scene {
     private static void keep(Set<String> typed, Claimant who) {
         typed.addAll(who.browser.cookies().values());
         typed.add(who.browser.page().field("_csrf"));
-    }
-
-    /// Every name, address, network and number by which somebody is known to any row.
-    private List<String> whoIsHere() {
-        var found = new ArrayList<String>();
-        people.run(sql -> {
-            found.addAll(sql.sql("""
-                            select shown from account_name union select address from contact
-                            union select key from account_name union select source from flow
-                            union select name from organisation
-                            union select id::text from flow union select id::text from account union select id::text from outbox
-                            """).query(String.class).list());
-            return found.size();
-        });
-        assertThat(found).contains(ANA, "127.0.0.1");
-        return found;
     }
 }
