@@ -2,6 +2,7 @@ import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,17 +36,16 @@ class Format {
 
     static void main(String[] how) throws IOException {
         boolean write = List.of(how).contains("--write");
-        List<String> complaints = new ArrayList<>();
-        for (Path file : sources()) {
-            complaint(file, write).ifPresent(what -> complaints.add(file + ": " + what));
-        }
+        List<String> complaints = sources().parallelStream()
+                .flatMap(file -> complaint(file, write).map(what -> file + ": " + what).stream())
+                .toList();
         complaints.forEach(System.err::println);
         System.exit(complaints.isEmpty() ? 0 : 1);
     }
 
-    private static Optional<String> complaint(Path file, boolean write) throws IOException {
-        String text = Files.readString(file);
+    private static Optional<String> complaint(Path file, boolean write) {
         try {
+            String text = Files.readString(file);
             String formatted = format(text);
             if (formatted.equals(text)) {
                 return Optional.empty();
@@ -58,6 +58,8 @@ class Format {
         } catch (FormatterException e) {
             return Optional.of("the formatter cannot read it (it knows no variable called `sealed`, nor `_` in a record"
                     + " pattern within another): " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Launch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -39,7 +40,10 @@ public final class OwnProcess implements AutoCloseable {
 
     /// @param settings beside those that every such process has, such as `--spring.mail.host=…`
     public OwnProcess(Path folder, int people, String... settings) {
-        this(folder, Launch.of(Launch.classPath(), people), List.of(settings));
+        this(
+                folder,
+                Launch.of(),
+                Stream.concat(Stream.of(among(people)), Stream.of(settings)).toList());
     }
 
     private OwnProcess(Path folder, List<String> launch, List<String> settings) {
@@ -62,8 +66,12 @@ public final class OwnProcess implements AutoCloseable {
     static OwnProcess as(List<String> whom, List<String> classPath, Path folder) {
         return new OwnProcess(
                 folder,
-                Stream.concat(whom.stream(), Launch.of(classPath, 0).stream()).toList(),
-                List.of());
+                Stream.concat(whom.stream(), Launch.by(classPath).stream()).toList(),
+                List.of(among(0)));
+    }
+
+    private static String among(int people) {
+        return "--regain.demo.extra-people=" + people;
     }
 
     public void start() throws IOException, InterruptedException {
@@ -95,6 +103,7 @@ public final class OwnProcess implements AutoCloseable {
     /// @param environment beside that of this process
     public Process beginCommand(Map<String, String> environment, String... words) throws IOException {
         var command = new ArrayList<>(launch);
+        command.remove(Launch.KEEPS);
         command.addAll(List.of(words));
         command.addAll(List.of(
                 "--regain.data-dir=" + folder.resolve("data"),
@@ -154,13 +163,20 @@ public final class OwnProcess implements AutoCloseable {
 
     /// The codes in the demo's inbox for this address, newest first.
     public List<String> codesTo(String email) {
-        var inbox = browser();
-        return inbox.get("/demo/inbox").html().select("a[href^=/demo/inbox/]").stream()
-                .map(link -> inbox.get(link.attr("href")).html().text())
-                .filter(text -> text.contains(email))
+        return mailsTo(email).stream()
                 .map(CODE::matcher)
                 .filter(java.util.regex.Matcher::find)
                 .map(found -> found.group(1) + found.group(2))
+                .toList();
+    }
+
+    /// What the mails in the demo's inbox for this address say, newest first.
+    public List<String> mailsTo(String email) {
+        var inbox = browser();
+        return inbox.get("/demo/inbox").html().select("li:has(bdi)").stream()
+                .filter(row -> row.expectFirst("bdi").text().equals(email))
+                .map(row -> row.expectFirst("a").attr("href"))
+                .map(link -> inbox.get(link).html().text())
                 .toList();
     }
 

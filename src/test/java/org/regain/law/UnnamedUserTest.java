@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.regain.support.Launch;
 import org.regain.support.Needs;
 import org.regain.support.Thorough;
 import org.springframework.util.FileSystemUtils;

@@ -1,20 +1,18 @@
 package org.regain.nodes;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.Deadline;
+import org.regain.support.Launch;
 
 /// One node: Regain as whoever runs it starts it, from the classes under test, with a folder of its own.
 final class NodeProcess implements AutoCloseable {
@@ -23,7 +21,7 @@ final class NodeProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port = Sockets.freePort();
-    private final List<String> command = new ArrayList<>();
+    private final List<String> command = new ArrayList<>(Launch.of("-Xmx320m"));
     private final Map<String, String> environment = new HashMap<>();
 
     private @Nullable Process process;
@@ -31,18 +29,7 @@ final class NodeProcess implements AutoCloseable {
     /// @param settings beside its port and its folder
     NodeProcess(Path folder, List<String> settings) {
         this.folder = folder;
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx320m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                "org.regain.RegainApplication",
-                "--server.address=127.0.0.1",
-                "--server.port=" + port,
-                "--regain.data-dir=" + folder));
+        command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--regain.data-dir=" + folder));
         command.addAll(settings);
     }
 
@@ -105,13 +92,6 @@ final class NodeProcess implements AutoCloseable {
     /// As `kill -9` does it.
     void kill() throws InterruptedException {
         begun().destroyForcibly().waitFor();
-    }
-
-    /// Without the classes of the tests, which would be found as parts of the application.
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(test-classes|quick/test|restest)/?"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override
