@@ -37,10 +37,16 @@ final class Demo implements AutoCloseable {
     /// @param work    a folder for its data and its log
     /// @param archive what Java is told about the archive of classes
     static Demo start(Path home, Path work, String... archive) throws IOException {
+        return among(PEOPLE, home, work, archive);
+    }
+
+    /// As `start` does, among so many people.
+    static Demo among(int people, Path home, Path work, String... archive) throws IOException {
         return start(
                 home,
                 work.resolve("regain.log"),
                 MailSink.open(),
+                people,
                 List.of(archive),
                 List.of("--regain.data-dir=" + work.resolve("data")));
     }
@@ -61,18 +67,22 @@ final class Demo implements AutoCloseable {
         for (String login : List.of("app", "mailer", "admin")) {
             settings.add("--regain.database." + login + ".password=" + passwords.getProperty(login));
         }
-        return start(home, work.resolve("beside.log"), mails, List.of(archive), settings);
+        return start(home, work.resolve("beside.log"), mails, PEOPLE, List.of(archive), settings);
     }
 
-    private static Demo start(Path home, Path log, MailSink mails, List<String> archive, List<String> settings)
+    private static Demo start(
+            Path home, Path log, MailSink mails, int people, List<String> archive, List<String> settings)
             throws IOException {
         Files.createDirectories(log.getParent());
         int port = freePort();
         int watched = freePort();
         List<String> command = new ArrayList<>();
         command.add(home.resolve("java/bin/java").toString());
+        boolean collected = archive.stream().anyMatch(option -> option.endsWith("GC"));
         Files.readAllLines(home.resolve("java.options")).stream()
-                .filter(option -> option.startsWith("-XX:") && !option.startsWith("-XX:AOTCache="))
+                .filter(option -> option.startsWith("-X") && !option.startsWith("-XX:AOTCache="))
+                // Two collectors are an error.
+                .filter(option -> !(collected && option.endsWith("GC")))
                 .forEach(command::add);
         command.addAll(archive);
         command.addAll(List.of(
@@ -81,7 +91,7 @@ final class Demo implements AutoCloseable {
                 "--spring.profiles.active=demo",
                 "--server.port=" + port,
                 "--management.server.port=" + watched,
-                "--regain.demo.extra-people=" + PEOPLE,
+                "--regain.demo.extra-people=" + people,
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + mails.port()));
         command.addAll(settings);
@@ -109,10 +119,16 @@ final class Demo implements AutoCloseable {
         new Visitor(watched).get("/actuator/health/readiness").wants(200);
     }
 
+    /// With the password that this person came with.
     void signIn(int person) {
+        signIn(person, 0);
+    }
+
+    /// @param recoveries how many there were of this person
+    void signIn(int person, int recoveries) {
         Visitor visitor = new Visitor(base);
         visitor.get("/sign-in").wants(200);
-        visitor.submit("/sign-in", "name", address(person), "password", "initial pass phrase " + person)
+        visitor.submit("/sign-in", "name", address(person), "password", password(person, recoveries))
                 .wants(200);
         visitor.get("/").wants(200);
         if (visitor.path().equals("/sign-in")) {
@@ -121,6 +137,11 @@ final class Demo implements AutoCloseable {
     }
 
     void recover(int person) throws InterruptedException {
+        recover(person, 1);
+    }
+
+    /// @param recoveries how many there are of this person with this one
+    void recover(int person, int recoveries) throws InterruptedException {
         Visitor visitor = new Visitor(base);
         visitor.get("/recover").wants(200);
         visitor.submit("/recover", "name", address(person)).wants(200);
@@ -128,12 +149,29 @@ final class Demo implements AutoCloseable {
         visitor.submit("/recover/verify/method", "method", "EMAIL").wants(200);
         visitor.submit("/recover/verify/code", "code", mails.codeTo(address(person)))
                 .wants(200);
-        String password = "another pass phrase of " + person;
+        String password = password(person, recoveries);
         visitor.submit("/recover/new-password", "newPassword", password, "confirmation", password)
                 .wants(200);
         if (!visitor.path().equals("/recover/done")) {
             throw new IllegalStateException("A recovery ended on " + visitor.path());
         }
+    }
+
+    /// Somebody who does not remember: one wrong password, and then nothing more.
+    void mistake(int person) {
+        Visitor visitor = new Visitor(base);
+        visitor.get("/sign-in").wants(200);
+        visitor.submit("/sign-in", "name", address(person), "password", "not the pass phrase of anybody")
+                .wants(422);
+    }
+
+    /// Somebody who only looks.
+    void look() {
+        new Visitor(base).get("/sign-in").wants(200);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /// What Java has used so far; its PostgreSQL not counted.
@@ -151,6 +189,12 @@ final class Demo implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IOException("It did not start:\n" + said());
         }
+    }
+
+    private static String password(int person, int recoveries) {
+        return recoveries == 0
+                ? "initial pass phrase " + person
+                : "another pass phrase %d of %d".formatted(recoveries, person);
     }
 
     private static String address(int person) {

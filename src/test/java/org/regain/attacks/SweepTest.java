@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.support.AuthenticatorApp;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// Every address that can be posted to, by everybody, against somebody else's account, and what changed of that account.
 /// `docs/who-can-do-what.md` is what came of it; `mvn test -Dtest=SweepTest -Dsweep.write=true` writes it anew.
+@Order(1)
 class SweepTest extends Scene {
 
     private static final String PASSWORD = "seven green bottles on a wall";

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.law.OwnProcess;
@@ -17,6 +18,7 @@ import org.regain.web.RawHttp;
 
 /// The demo as somebody starts it who changes one thing or another.
 @Thorough
+@Order(1)
 class DemoStartTest {
 
     @TempDir

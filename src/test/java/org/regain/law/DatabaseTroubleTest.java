@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.support.Deadline;
@@ -17,6 +18,7 @@ import org.regain.support.Thorough;
 
 /// Regain's own PostgreSQL hangs, and dies, under a running Regain.
 @Thorough
+@Order(1)
 class DatabaseTroubleTest {
 
     private static final String WHO = "user0@bench.example";
@@ -40,7 +42,7 @@ class DatabaseTroubleTest {
 
     @BeforeEach
     void start() throws Exception {
-        regain = new OwnProcess(folder, 1);
+        regain = new OwnProcess(folder, 1).keepingNothing();
         regain.start();
     }
 

@@ -48,7 +48,7 @@ public final class OwnProcess implements AutoCloseable {
 
     private OwnProcess(Path folder, List<String> launch, List<String> settings) {
         this.folder = folder;
-        this.launch = launch;
+        this.launch = new ArrayList<>(launch);
         this.settings = settings;
     }
 
@@ -148,6 +148,12 @@ public final class OwnProcess implements AutoCloseable {
     /// As `kill -9` does it; its PostgreSQL lives on.
     public void kill() throws InterruptedException {
         Objects.requireNonNull(process).destroyForcibly().waitFor();
+    }
+
+    /// For one whose end is timed: it keeps no classes for the next.
+    OwnProcess keepingNothing() {
+        launch.remove(Launch.KEEPS);
+        return this;
     }
 
     /// As a supervisor asks it to; whether it has ended within so long.

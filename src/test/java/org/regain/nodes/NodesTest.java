@@ -27,6 +27,7 @@ import org.regain.support.WayBack;
 @Thorough
 @Needs(value = FalseClock.PROGRAM, by = FalseClock.PACKAGE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class NodesTest extends NodesScene {
 
     private static final int FIRST = 1;

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /// Hashes that other programs made: bcrypt by libxcrypt, PBKDF2 and salted SHA by Python's hashlib, Argon2id by the command
 /// `argon2` of its authors, and each of Spring Security's by itself.
+@Order(1)
 class ImportedHashTest {
 
     private static final String KITE = "a kite above the harbour";

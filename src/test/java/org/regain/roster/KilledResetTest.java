@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.directory.EntryId;
@@ -27,6 +28,7 @@ import org.regain.support.Thorough;
 @Needs(
         value = {TestSlapd.PROGRAM, TestAuthority.PROGRAM},
         by = TestSlapd.PACKAGE)
+@Order(1)
 class KilledResetTest {
 
     private static final String OLD = "a kite above the harbour";

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.regain.support.Thoroughness;
 /// The pages in a browser: accessible, nowhere wider than the screen, and quiet on the console. Pictures of them are
 /// kept in `target/pages` when they are asked for. Skipped where no Chromium is found.
 @InABrowser
+@Order(1)
 class LooksTest extends SiteScene {
 
     private static final int SMALL = 320;

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.regain.support.Deadline;
 import org.regain.support.InABrowser;
 
 /// What a pointer stands on can be read as well as before. Axe reads a page that nobody points at.
 @InABrowser
+@Order(1)
 class PointedAtTest extends SiteScene {
 
     /// Of ordinary text. Source: WCAG 2.2 § 1.4.3.
