@@ -8,15 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// An hour of people at the packaged Regain, and what it holds meanwhile: `java src/build/packages/Soak.java [minutes] [a second]`, after
-/// `mvn -Ppackages package`. Each second so many come: of ten, four sign in, three recover, two mistake their password, and one only looks
-/// at a page. Ends with 1 when something grew, or when somebody was not served.
+/// `mvn -Ppackages package`. Each second so many come. Ends with 1 when something grew, or when somebody was not served.
 ///
 /// `target/packages/soak.svg` is the chart of it, `soak.tsv` its numbers.
 class Soak {
@@ -25,11 +23,16 @@ class Soak {
     private static final Path FOLDER = Packages.WORK.resolve("soak");
     private static final int PEOPLE = 1_500;
 
+    /// What somebody comes for, time after time: to recover, to sign in, with a mistaken password, to look at a page. Between two recoveries there
+    /// are three visits of everybody, so that at five visits a second nobody is sent more than Regain sends within a quarter of an hour.
+    private static final String VISITS = "RSMSRSLRSM";
+
     /// What is flat may be so much higher at the end than in the second quarter.
     private static final double FLAT = 1.1;
 
     private final Demo demo;
     private final Queue<Integer> idle = new ConcurrentLinkedQueue<>();
+    private final int[] visits = new int[PEOPLE];
     private final int[] recoveries = new int[PEOPLE];
     private final AtomicLong served = new AtomicLong();
     private final AtomicLong recovered = new AtomicLong();
@@ -46,10 +49,12 @@ class Soak {
         int minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         double aSecond = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 4;
         String archive = "-XX:AOTCache=" + HOME.resolve("regain.aot");
+        boolean fine;
         try (Demo demo = Demo.among(PEOPLE, HOME, FOLDER, archive)) {
             demo.awaitPeople();
-            System.exit(new Soak(demo).of(minutes, aSecond) ? 0 : 1);
+            fine = new Soak(demo).of(minutes, aSecond);
         }
+        System.exit(fine ? 0 : 1);
     }
 
     private boolean of(int minutes, double aSecond) throws IOException, InterruptedException {
@@ -96,23 +101,20 @@ class Soak {
             return;
         }
         try {
-            int what = ThreadLocalRandom.current().nextInt(10);
-            if (what < 4) {
-                demo.signIn(person, recoveries[person]);
-            } else if (what < 7) {
-                demo.recover(person, recoveries[person] + 1);
-                recoveries[person]++;
-                recovered.incrementAndGet();
-            } else if (what < 9) {
-                demo.mistake(person);
-            } else {
-                demo.look();
+            switch (VISITS.charAt((person + visits[person]++) % VISITS.length())) {
+                case 'R' -> {
+                    demo.recover(person, recoveries[person] + 1);
+                    recoveries[person]++;
+                    recovered.incrementAndGet();
+                }
+                case 'S' -> demo.signIn(person, recoveries[person]);
+                case 'M' -> demo.mistake(person);
+                default -> demo.look();
             }
             served.incrementAndGet();
         } catch (RuntimeException | InterruptedException fault) {
             faults.add(fault.toString());
         }
-        // Behind all others: the more there are, the less often each of them comes.
         idle.add(person);
     }
 

@@ -47,7 +47,7 @@ final class SoakChart {
         svg.append("<text x=\"%d\" y=\"%d\">0</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d min</text>%n"
                 .formatted(LEFT, HEIGHT - 8, WIDTH - RIGHT, HEIGHT - 8, Math.round(last / 60.0)));
         line(svg, held, "java", "Java, resident", Held::java, step, last);
-        line(svg, held, "live", "of it alive on the heap", Held::live, step, last);
+        line(svg, held, "live", "on Java's heap, alive", Held::live, step, last);
         line(svg, held, "postgres", "PostgreSQL", Held::postgres, step, last);
         return svg.append("</svg>\n").toString();
     }

@@ -186,31 +186,6 @@ public final class OwnProcess implements AutoCloseable {
                 .toList();
     }
 
-    /// Flows of which one part says they are finished and another does not; each part is written by the same transaction.
-    List<String> halfDone() throws IOException, SQLException {
-        return ask("""
-                select f.id::text from flow f
-                where f.purpose = 'RECOVERY' and (
-                    (f.completed_at is not null) <> exists (select from password p where p.flow_id = f.id)
-                    or (f.completed_at is not null) <> exists (select from proof_use u where u.flow_id = f.id)
-                    or (f.completed_at is not null) <> exists (select from audit_event e where e.flow_id = f.id and e.kind = 'PASSWORD_RESET')
-                    or (f.completed_at is not null) <> exists (select from repudiation_link l
-                                                               where l.account_id = f.account_id and l.kind = 'PASSWORD_RESET'))
-                union all
-                select a.id::text from account a
-                where (select count(*) from password p where p.account_id = a.id)
-                   <> (select count(*) from flow f where f.account_id = a.id and f.outcome in ('CLAIMED', 'RESET', 'CHANGED'))
-                   or (select count(*) from password p where p.account_id = a.id and p.version > 1) <> a.auth_epoch
-                union all
-                select 'a notice without its message' where
-                    (select count(*) from repudiation_link) > (select count(*) from outbox)
-                """);
-    }
-
-    int resets() throws IOException, SQLException {
-        return ask("select id::text from flow where outcome = 'RESET'").size();
-    }
-
     /// Asks the database that it started, as its superuser, and has it do what is asked.
     public List<String> ask(String question) throws IOException, SQLException {
         var data = folder.resolve("data");
