@@ -65,12 +65,14 @@ class Soak {
         arrivals.scheduleAtFixedRate(
                 () -> visits.submit(this::visit), 0, Math.round(1e6 / aSecond), TimeUnit.MICROSECONDS);
         System.out.println(Held.TITLES);
-        for (int look = 1; look <= 60; look++) {
+        // A look takes its time, too.
+        long begin = System.nanoTime();
+        for (int look = 0; look < 60; look++) {
             Thread.sleep(each);
             Held now = Held.by(
                     demo.pid(),
                     FOLDER.resolve("data/postgres/postmaster.pid"),
-                    each.multipliedBy(look),
+                    Duration.ofNanos(System.nanoTime() - begin),
                     served.get(),
                     recovered.get());
             held.add(now);
