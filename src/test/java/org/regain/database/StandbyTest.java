@@ -3,6 +3,7 @@ package org.regain.database;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.embedded.EmbeddedServer;
+import org.regain.embedded.SharedPrograms;
 import org.regain.start.StartRefused;
 import org.regain.support.Thorough;
 
@@ -37,7 +39,8 @@ class StandbyTest {
         }
     }
 
-    private EmbeddedServer start() {
+    private EmbeddedServer start() throws IOException {
+        SharedPrograms.link(folder);
         return EmbeddedServer.start(folder, Map.of("fsync", "off"), new SecureRandom());
     }
 }

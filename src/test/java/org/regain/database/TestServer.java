@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.regain.embedded.EmbeddedServer;
+import org.regain.embedded.SharedPrograms;
 import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
@@ -20,6 +23,8 @@ public final class TestServer {
             "synchronous_commit", "off",
             "full_page_writes", "off",
             "max_connections", "400",
+            // Each connection costs as many hashes, on both sides.
+            "scram_iterations", "1",
             "timezone", "Asia/Kathmandu",
             "log_timezone", "Asia/Kathmandu");
 
@@ -38,13 +43,26 @@ public final class TestServer {
     public static TestServer start() {
         try {
             Path folder = Files.createTempDirectory("regain-test-");
+            SharedPrograms.link(folder);
             EmbeddedServer server = EmbeddedServer.start(folder, FAST, new SecureRandom());
             TestServer started = new TestServer(server, folder);
             Runtime.getRuntime().addShutdownHook(new Thread(started::endUnlessAwaited));
+            started.hashSuperuserAgain();
             started.database.bringUpToDate();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Its password was hashed before the server had its settings.
+    private void hashSuperuserAgain() {
+        try (var connection =
+                        DriverManager.getConnection(url("postgres"), EmbeddedServer.SUPERUSER, superuserPassword());
+                var sql = connection.createStatement()) {
+            sql.execute("alter role %s password '%s'".formatted(EmbeddedServer.SUPERUSER, superuserPassword()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

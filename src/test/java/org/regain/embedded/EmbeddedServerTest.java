@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,23 +23,11 @@ import org.regain.start.StartRefused;
 class EmbeddedServerTest {
 
     @TempDir
-    static Path unpacked;
-
-    @TempDir
     Path folder;
 
-    @BeforeAll
-    static void unpackOnce() throws Exception {
-        PostgresPrograms.unpack(unpacked.resolve("postgres-programs"));
-    }
-
-    /// Unpacking takes two seconds each time, links take none.
     @BeforeEach
     void linkPrograms() throws Exception {
-        new ProcessBuilder("cp", "-al", unpacked + "/postgres-programs", folder.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
+        SharedPrograms.link(folder);
     }
 
     @Test

@@ -36,7 +36,8 @@ class ServerWatchTest {
     private ServerWatch watch;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
+        SharedPrograms.link(folder);
         server = EmbeddedServer.start(folder, Map.of("fsync", "off"), new SecureRandom());
         watch = ServerWatch.over(server, givenUp::countDown);
     }

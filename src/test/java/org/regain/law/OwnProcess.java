@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.regain.embedded.SharedPrograms;
 import org.regain.support.HttpBrowser;
 import org.regain.support.Launch;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ public final class OwnProcess implements AutoCloseable {
     private final Path folder;
     private final List<String> launch;
     private final List<String> settings;
+    private final boolean fromNothing;
     private final int port = freePort();
     private @Nullable Process process;
 
@@ -43,13 +45,16 @@ public final class OwnProcess implements AutoCloseable {
         this(
                 folder,
                 Launch.of(),
-                Stream.concat(Stream.of(among(people)), Stream.of(settings)).toList());
+                Stream.concat(Stream.of(among(people)), Stream.of(settings)).toList(),
+                false);
     }
 
-    private OwnProcess(Path folder, List<String> launch, List<String> settings) {
+    /// @param fromNothing it unpacks its PostgreSQL by itself
+    private OwnProcess(Path folder, List<String> launch, List<String> settings, boolean fromNothing) {
         this.folder = folder;
         this.launch = new ArrayList<>(launch);
         this.settings = settings;
+        this.fromNothing = fromNothing;
     }
 
     /// @param options of Java
@@ -59,7 +64,8 @@ public final class OwnProcess implements AutoCloseable {
                 Stream.of(Stream.of(Launch.JAVA), Stream.of(options), Stream.of("-jar", jar.toString()))
                         .flatMap(it -> it)
                         .toList(),
-                List.of());
+                List.of(),
+                true);
     }
 
     /// By a program that runs another as somebody else, who can read these classes.
@@ -67,7 +73,8 @@ public final class OwnProcess implements AutoCloseable {
         return new OwnProcess(
                 folder,
                 Stream.concat(whom.stream(), Launch.by(classPath).stream()).toList(),
-                List.of(among(0)));
+                List.of(among(0)),
+                true);
     }
 
     private static String among(int people) {
@@ -81,6 +88,9 @@ public final class OwnProcess implements AutoCloseable {
 
     /// Returns long before the port opens.
     void begin() throws IOException {
+        if (!fromNothing) {
+            SharedPrograms.link(folder.resolve("data"));
+        }
         var command = new ArrayList<>(launch);
         command.addAll(List.of(
                 "--spring.profiles.active=demo",

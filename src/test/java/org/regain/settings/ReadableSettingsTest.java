@@ -7,15 +7,14 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.start.StartRefused;
+import org.regain.support.Launch;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -87,15 +86,12 @@ class ReadableSettingsTest {
 
     private String said(String... settings) throws Exception {
         var script = folder.resolve("start.sh");
-        var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        var classPath = String.join(File.pathSeparator, Launch.classPath());
         Files.writeString(
                 script,
                 "cd '" + folder + "' && exec env -i LANG=C " + FINE + " " + String.join(" ", settings) + " '"
-                        + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 -cp '"
-                        + classPath + "' org.regain.RegainApplication\n");
+                        + Launch.JAVA + "' -XX:TieredStopAtLevel=1 -cp '" + classPath
+                        + "' org.regain.RegainApplication\n");
         var started = new ProcessBuilder("sh", script.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -56,6 +56,7 @@ public final class Launch {
     public static List<String> classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.matches(".*(test-classes|quick/test|restest)/?"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .toList();
     }
 

@@ -17,6 +17,10 @@ final class SoftKey {
     private final Kind kind;
     private final KeyPair keys;
 
+    static {
+        QuickRsa.install();
+    }
+
     SoftKey(Kind kind) {
         this.kind = kind;
         this.keys = keys(kind.key, kind.bits);

@@ -21,6 +21,10 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    static {
+        QuickRsa.install();
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPostgres database = TestPostgres.forApplication();

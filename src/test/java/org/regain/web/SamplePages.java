@@ -1,6 +1,7 @@
 package org.regain.web;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +40,15 @@ final class SamplePages {
             new Trouble.Compromised(),
             new Trouble.None());
 
+    private static final Map<String, Sample> SAMPLES = Collections.unmodifiableMap(new SamplePages().fill().samples);
+
     private final Map<String, Sample> samples = new LinkedHashMap<>();
 
     record Sample(String view, Map<String, Object> model) {}
 
     /// By a name that is fit for a file.
     static Map<String, Sample> all() {
-        return new SamplePages().fill().samples;
+        return SAMPLES;
     }
 
     private SamplePages fill() {
