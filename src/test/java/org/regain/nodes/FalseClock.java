@@ -26,13 +26,16 @@ final class FalseClock {
         Files.move(next, ahead, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// A machine's counter goes on however its clock is set.
+    /// A machine's counter goes on however its clock is set. Nor has a file another time, by which Java would take no archive of classes, and what
+    /// helps an older C library would have each thread that waits look at the clock all the while.
     Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD", library().toString(),
                 "FAKETIME_TIMESTAMP_FILE", ahead.toString(),
                 "FAKETIME_CACHE_DURATION", "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
+                "NO_FAKE_STAT", "1",
                 "DONT_FAKE_MONOTONIC", "1");
     }
 
