@@ -78,7 +78,7 @@ class SweepTest extends Scene {
     @AfterEach
     void theCopyIsGone() throws SQLException {
         reader.close();
-        kept.forget();
+        kept.close();
     }
 
     @Test

@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.StringJoiner;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A copy of every row of the schema `regain`, to which the schema can be put back in some milliseconds.
-public final class KeptRows {
+public final class KeptRows implements AutoCloseable {
 
     private static final String TABLES = """
         select table_name,
@@ -23,7 +25,9 @@ public final class KeptRows {
 
     private final TestPostgres database;
     private final String copies;
-    private String puttingBack = "";
+
+    /// Of its own, so that what it says again and again is planned once.
+    private @Nullable Connection connection;
 
     KeptRows(TestPostgres database) {
         this(database, "kept");
@@ -43,57 +47,62 @@ public final class KeptRows {
 
     /// Copies the rows as they are now.
     void keep() {
-        // Triggers and foreign keys guard Regain's rows against Regain, not against their test.
-        StringJoiner keeping = new StringJoiner(
-                ";\n", "drop schema if exists " + copies + " cascade;\ncreate schema " + copies + ";\n", "");
-        StringJoiner deleting =
-                new StringJoiner(";\n", "begin; set local session_replication_role = replica;\n", ";\n");
-        StringJoiner inserting = new StringJoiner(";\n", "", ";\ncommit");
-        try (Connection connection = database.lent();
-                Statement sql = connection.createStatement();
+        Map<String, String> columns = new LinkedHashMap<>();
+        try (Statement sql = connected().createStatement();
                 ResultSet tables = sql.executeQuery(TABLES)) {
             while (tables.next()) {
-                String table = "\"" + tables.getString(1) + "\"";
-                String columns = tables.getString(2);
-                keeping.add("create table " + copies + "." + table + " as table regain." + table);
-                deleting.add("delete from regain." + table);
-                inserting.add("insert into regain." + table + " (" + columns + ") overriding system value select "
-                        + columns + " from " + copies + "." + table);
+                columns.put("\"" + tables.getString(1) + "\"", tables.getString(2));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The tables could not be listed.", e);
         }
-        run(keeping.toString());
-        puttingBack = deleting.toString() + inserting;
+        var keeping = new StringBuilder("drop schema if exists %1$s cascade; create schema %1$s;".formatted(copies));
+        columns.keySet()
+                .forEach(table ->
+                        keeping.append("create table %1$s.%2$s as table regain.%2$s;".formatted(copies, table)));
+        keeping.append("create function %s.put_back() returns void language plpgsql as $$ begin ".formatted(copies));
+        columns.keySet().forEach(table -> keeping.append("delete from regain.%s;".formatted(table)));
+        columns.forEach((table, its) -> keeping.append("""
+                insert into regain.%2$s (%3$s) overriding system value select %3$s from %1$s.%2$s;
+                """.formatted(copies, table, its)));
+        run(keeping.append("end $$").toString());
     }
 
     /// Makes the rows what they were.
     public void putBack() {
-        run(puttingBack);
+        run("select " + copies + ".put_back()");
     }
 
     /// Drops the copy.
-    public void forget() {
+    @Override
+    public void close() throws SQLException {
         run("drop schema " + copies + " cascade");
+        connected().close();
     }
 
-    /// Once more where what the application does by itself was in the way, and in no case leaves the connection in a broken
-    /// transaction for who borrows it next.
+    private Connection connected() throws SQLException {
+        var open = connection;
+        if (open == null) {
+            open = database.asSuperuser();
+            connection = open;
+            try (Statement sql = open.createStatement()) {
+                // Triggers and foreign keys guard Regain's rows against Regain, not against their test.
+                sql.execute("set session_replication_role = replica");
+            }
+        }
+        return open;
+    }
+
+    /// Once more where what the application does by itself was in the way.
     private void run(String statements) {
         for (var tries = 1; ; tries++) {
-            try (Connection connection = database.lent();
-                    Statement sql = connection.createStatement()) {
-                try {
-                    sql.execute(statements);
-                    return;
-                } catch (SQLException e) {
-                    sql.execute("rollback");
-                    if (!DEADLOCK.equals(e.getSQLState()) || tries == MOST_TRIES) {
-                        throw e;
-                    }
-                }
+            try (Statement sql = connected().createStatement()) {
+                sql.execute(statements);
+                return;
             } catch (SQLException e) {
-                throw new IllegalStateException("The rows could not be kept or put back.", e);
+                if (!DEADLOCK.equals(e.getSQLState()) || tries == MOST_TRIES) {
+                    throw new IllegalStateException("The rows could not be kept or put back.", e);
+                }
             }
         }
     }
