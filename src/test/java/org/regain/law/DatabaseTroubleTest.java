@@ -42,7 +42,7 @@ class DatabaseTroubleTest {
 
     @BeforeEach
     void start() throws Exception {
-        regain = new OwnProcess(folder, 1).keepingNothing();
+        regain = new OwnProcess(folder, 1);
         regain.start();
     }
 

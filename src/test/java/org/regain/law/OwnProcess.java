@@ -1,8 +1,6 @@
 package org.regain.law;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ public final class OwnProcess implements AutoCloseable {
     private final List<String> launch;
     private final List<String> settings;
     private final boolean fromNothing;
-    private final int port = freePort();
+    private final int port = Launch.freePort();
     private @Nullable Process process;
 
     /// @param settings beside those that every such process has, such as `--spring.mail.host=…`
@@ -113,7 +111,6 @@ public final class OwnProcess implements AutoCloseable {
     /// @param environment beside that of this process
     public Process beginCommand(Map<String, String> environment, String... words) throws IOException {
         var command = new ArrayList<>(launch);
-        command.remove(Launch.KEEPS);
         command.addAll(List.of(words));
         command.addAll(List.of(
                 "--regain.data-dir=" + folder.resolve("data"),
@@ -132,9 +129,8 @@ public final class OwnProcess implements AutoCloseable {
 
     void awaitStart() throws IOException, InterruptedException {
         var started = Objects.requireNonNull(process);
-        // The last thing that a start says.
         var end = System.nanoTime() + LONGEST_START.toNanos();
-        while (!said().contains("between starts.")) {
+        while (!said().contains(Launch.STARTED)) {
             if (!started.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError(said());
             }
@@ -158,12 +154,6 @@ public final class OwnProcess implements AutoCloseable {
     /// As `kill -9` does it; its PostgreSQL lives on.
     public void kill() throws InterruptedException {
         Objects.requireNonNull(process).destroyForcibly().waitFor();
-    }
-
-    /// For one whose end is timed: it keeps no classes for the next.
-    OwnProcess keepingNothing() {
-        launch.remove(Launch.KEEPS);
-        return this;
     }
 
     /// As a supervisor asks it to; whether it has ended within so long.
@@ -210,14 +200,6 @@ public final class OwnProcess implements AutoCloseable {
                     .sql(question)
                     .query(String.class)
                     .list();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

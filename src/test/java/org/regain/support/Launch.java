@@ -1,8 +1,11 @@
 package org.regain.support;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,21 +14,25 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.regain.embedded.SharedPrograms;
+import org.springframework.util.FileSystemUtils;
 
 /// How the classes under test are run in a process of their own.
 ///
-/// A third of a start is loading classes. So the first of these processes that is not killed keeps them in an archive (JEP 350), which takes
-/// them from jars alone: what was compiled is put into one.
+/// Half of a start is loading classes. So the first who needs such a process has one start and end that keeps them for all (JEP 514), which
+/// takes them from jars alone: what was compiled is put into one.
 public final class Launch {
 
     public static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /// The option with which a process makes the archive when there is none. One that ends early would keep few classes.
-    public static final String KEEPS = "-XX:+AutoCreateSharedArchive";
-
     private static final Path FOLDER = Path.of("target/launched").toAbsolutePath();
-    private static final Path ARCHIVE = FOLDER.resolve("regain.jsa");
+    private static final Path ARCHIVE = FOLDER.resolve("regain.aot");
+
+    /// The last thing that a start of the demo says.
+    public static final String STARTED = "between starts.";
+
+    private static final String QUIET = "-Xlog:aot*=error,cds*=error";
 
     private Launch() {}
 
@@ -33,10 +40,7 @@ public final class Launch {
     ///
     /// @param options of Java
     public static List<String> of(String... options) {
-        return of(
-                Packed.CLASS_PATH,
-                Stream.concat(
-                        Stream.of(KEEPS, "-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds*=error"), Stream.of(options)));
+        return of(Packed.CLASS_PATH, Stream.concat(Stream.of("-XX:AOTCache=" + ARCHIVE, QUIET), Stream.of(options)));
     }
 
     /// As `of`, by other copies of the same classes.
@@ -50,6 +54,15 @@ public final class Launch {
         options.forEach(command::add);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), "org.regain.RegainApplication"));
         return command;
+    }
+
+    /// That nobody listened on a moment ago.
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Without the classes of the tests, which would be found as parts of the application.
@@ -72,8 +85,38 @@ public final class Launch {
                 CLASS_PATH = classPath().stream()
                         .map(entry -> Files.isDirectory(Path.of(entry)) ? pack(Path.of(entry)) : entry)
                         .toList();
+                keep();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /// The demo, since nobody has to set anything for it.
+        private static void keep() throws IOException {
+            Path data = Files.createTempDirectory("regain-kept-classes-");
+            SharedPrograms.link(data);
+            List<String> command = of(CLASS_PATH, Stream.of("-XX:AOTCacheOutput=" + ARCHIVE, QUIET));
+            command.addAll(List.of(
+                    "--spring.profiles.active=demo",
+                    "--regain.demo.extra-people=0",
+                    "--server.port=" + freePort(),
+                    "--regain.data-dir=" + data));
+            Process demo = new ProcessBuilder(command).redirectErrorStream(true).start();
+            StringBuilder said = new StringBuilder();
+            try (BufferedReader lines = demo.inputReader()) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    said.append(line).append('\n');
+                    if (line.contains(STARTED)) {
+                        // That of the process itself would close what it says.
+                        demo.toHandle().destroy();
+                    }
+                }
+            } finally {
+                demo.destroyForcibly();
+                FileSystemUtils.deleteRecursively(data);
+            }
+            if (!Files.exists(ARCHIVE)) {
+                throw new AssertionError(said);
             }
         }
 
