@@ -203,18 +203,23 @@ public final class OwnProcess implements AutoCloseable {
         }
     }
 
-    /// In order, so that PostgreSQL ends too.
+    /// At once, whatever it still waits for; its PostgreSQL in order.
     @Override
     public void close() throws IOException {
-        if (process != null && process.isAlive()) {
-            process.destroy();
-            process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
-            process.destroyForcibly();
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
         }
         var pid = folder.resolve("data/postgres/postmaster.pid");
         if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
-                    .ifPresent(ProcessHandle::destroyForcibly);
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst())).ifPresent(OwnProcess::end);
         }
+    }
+
+    private static void end(ProcessHandle postgres) {
+        postgres.destroy();
+        postgres.onExit()
+                .completeOnTimeout(postgres, 20, TimeUnit.SECONDS)
+                .thenAccept(ProcessHandle::destroyForcibly)
+                .join();
     }
 }

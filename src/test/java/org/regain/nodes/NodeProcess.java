@@ -37,6 +37,10 @@ final class NodeProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return begun().pid();
+    }
+
     /// The keys file, which each node has a copy of.
     Path keys() {
         return folder.resolve("keys.json");

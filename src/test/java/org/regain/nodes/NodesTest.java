@@ -186,6 +186,12 @@ class NodesTest extends NodesScene {
         assertOneMailForEachMessage(before);
     }
 
+    @Test
+    @Order(FIRST)
+    void ofWhoeverComesNothingStays() throws Exception {
+        new WhatStays(rig).ofEach(person(4), person(6));
+    }
+
     private int statusAt(int node) {
         rig.balancer.turnTo(node);
         return rig.somebody().browser.get("/sign-in").status();

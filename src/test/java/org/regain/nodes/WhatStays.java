@@ -1,0 +1,130 @@
+package org.regain.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.regain.support.Claimant;
+
+/// What a process still has of those who came and went: objects of each class, threads, open files.
+///
+/// Memory that is full only after weeks is found by counting, where its size would be lost in what Java does by itself.
+final class WhatStays {
+
+    /// What grows by chance does so a few times in a row. What is kept of each visit grows each time.
+    private static final int FEWEST_ROUNDS = 3;
+
+    private static final int MOST_ROUNDS = 8;
+
+    private static final String LIMITS = "limit_count, limit_total, sign_in_guard, method_guard";
+
+    /// Its number, how many there are, their bytes, its name.
+    private static final Pattern CLASS = Pattern.compile(" *\\d+: +(\\d+) +\\d+ +(\\S+).*");
+
+    private final Rig rig;
+    private final String process;
+
+    /// On the first node.
+    WhatStays(Rig rig) {
+        this.rig = rig;
+        this.process = Long.toString(rig.node(0).pid());
+    }
+
+    @FunctionalInterface
+    private interface Visit {
+        void take() throws Exception;
+    }
+
+    /// Whatever they come for.
+    ///
+    /// @param known  who has not changed their password
+    /// @param forgot who has forgotten theirs, time after time
+    void ofEach(String known, String forgot) throws Exception {
+        rig.leave(rig.node(1));
+        rig.leave(rig.node(2));
+        assertNothing("looking", 60, () -> rig.somebody().browser.get("/sign-in"));
+        assertNothing(
+                "signing in",
+                30,
+                () -> assertThat(without(LIMITS)
+                                .signIn(known, NodesScene.PASSWORD)
+                                .heading())
+                        .isEqualTo("Your account"));
+        assertNothing(
+                "a mistaken password",
+                30,
+                () -> assertThat(without(LIMITS).signIn(known, NodesScene.NEW).status())
+                        .isEqualTo(422));
+        assertNothing("a recovery", 10, () -> {
+            var who = without(LIMITS);
+            who.prove(forgot, "FORGOTTEN", forgot);
+            assertThat(who.choosePassword("another phrase, of " + System.nanoTime())
+                            .heading())
+                    .isEqualTo("Your password has been reset");
+        });
+        rig.join(rig.node(1));
+        rig.join(rig.node(2));
+    }
+
+    private Claimant without(String tables) {
+        rig.sql().sql("truncate " + tables).update();
+        return rig.somebody();
+    }
+
+    /// That of no class there are as many more, round after round, as there were visits.
+    ///
+    /// @param visits in each round
+    private void assertNothing(String what, int visits, Visit visit) throws Exception {
+        take(visits, visit);
+        var before = held();
+        Set<String> growing = new TreeSet<>(before.keySet());
+        for (var round = 1; round <= FEWEST_ROUNDS || (!growing.isEmpty() && round <= MOST_ROUNDS); round++) {
+            take(visits, visit);
+            var after = held();
+            var last = before;
+            growing.removeIf(it -> after.getOrDefault(it, 0L) - last.getOrDefault(it, 0L) < visits);
+            before = after;
+        }
+        assertThat(growing).as("what stays of each that came for %s", what).isEmpty();
+    }
+
+    private static void take(int visits, Visit visit) throws Exception {
+        for (var number = 0; number < visits; number++) {
+            visit.take();
+        }
+    }
+
+    /// Java collects all that nobody has any more before it counts.
+    private Map<String, Long> held() throws IOException, InterruptedException {
+        var histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        process,
+                        "GC.class_histogram")
+                .start();
+        Map<String, Long> held = new HashMap<>();
+        try (var lines = histogram.inputReader()) {
+            lines.lines()
+                    .map(CLASS::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(it -> held.put(it.group(2), Long.parseLong(it.group(1))));
+        }
+        assertThat(histogram.waitFor()).isZero();
+        assertThat(held).hasSizeGreaterThan(1_000);
+        held.put("threads", count("task"));
+        held.put("open files", count("fd"));
+        return held;
+    }
+
+    private long count(String folder) throws IOException {
+        try (var all = Files.list(Path.of("/proc", process, folder))) {
+            return all.count();
+        }
+    }
+}
