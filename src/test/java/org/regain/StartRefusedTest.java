@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.database.TestCatalog;
 import org.regain.start.StartRefused;
 import org.regain.start.Warming;
+import org.regain.support.Ports;
 import org.regain.support.TestPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -116,7 +117,7 @@ class StartRefusedTest {
 
     @Test
     void aNodeThatCannotBeWarmedSaysSoAndOpensNoPort(CapturedOutput output) throws Exception {
-        var port = aClosedPort();
+        var port = Ports.free();
         var cold = new Cold(port, new AtomicBoolean());
         try (var database = TestPostgres.fresh()) {
             refused(
@@ -148,12 +149,6 @@ class StartRefusedTest {
             } catch (ConnectException closed) {
                 throw new IllegalStateException("It is too cold", closed);
             }
-        }
-    }
-
-    private static int aClosedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 

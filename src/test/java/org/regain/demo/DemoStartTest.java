@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.law.OwnProcess;
 import org.regain.support.Deadline;
+import org.regain.support.Ports;
 import org.regain.support.Thorough;
 import org.regain.web.RawHttp;
 
@@ -51,7 +52,7 @@ class DemoStartTest {
 
     @Test
     void c26_itSaysThatMailsWaitWhereTheServerIsDown() throws Exception {
-        var closed = aClosedPort();
+        var closed = Ports.free();
         try (var demo = new OwnProcess(folder, 0, "--spring.mail.host=127.0.0.1", "--spring.mail.port=" + closed)) {
             demo.start();
             Deadline.await("what is said of mails").until(() -> demo.said().contains("takes no mail now"));
@@ -82,11 +83,5 @@ class DemoStartTest {
         assertThat(raw.post("/recover", "name=a", "Host: 127.0.0.1:" + demo.port())
                         .status())
                 .isEqualTo(421);
-    }
-
-    private static int aClosedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

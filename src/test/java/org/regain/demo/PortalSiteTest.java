@@ -3,9 +3,6 @@ package org.regain.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.support.Deadline.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +14,7 @@ import org.regain.portal.FirstPortal;
 import org.regain.secret.Token;
 import org.regain.support.Claimant;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Ports;
 import org.regain.support.Scene;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -39,7 +37,7 @@ class PortalSiteTest extends Scene {
     @BeforeEach
     void open() throws Exception {
         people.active(LI_WEI, PASSWORD);
-        address = URI.create("http://localhost:" + freePort());
+        address = URI.create("http://localhost:" + Ports.free());
         var secret = Token.random(new SecureRandom()).text();
         assertThat(make(ID, secret)).isTrue();
         site = new PortalSite(new PortalLogin(baseUrl, ID, secret, address), address.getPort(), new SecureRandom());
@@ -147,11 +145,5 @@ class PortalSiteTest extends Scene {
         var response = browser.open(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(302);
         return response.headers().firstValue("Location").orElseThrow();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.settings.RegainSettings;
 import org.regain.support.Needs;
+import org.regain.support.Ports;
 import org.regain.trace.Trace;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -69,7 +70,7 @@ class DirectoryCheckTest {
         assertThat(check(new RegainSettings.Directory(
                         right.urls(), right.ca(), right.user(), right.password(), "ou=policies," + TestSlapd.SUFFIX)))
                 .contains("there is nobody whom Regain may serve");
-        assertThat(check(slapd.settings(URI.create("ldaps://localhost:" + Programs.freePort()))))
+        assertThat(check(slapd.settings(URI.create("ldaps://localhost:" + Ports.free()))))
                 .contains("It does not answer, or not by TLS.");
         assertThat(check(slapd.settings(URI.create("ldaps://nobody.invalid")))).contains("There is no such host.");
     }

@@ -13,6 +13,7 @@ import org.regain.directory.Directory.Rule;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
 import org.regain.support.Needs;
+import org.regain.support.Ports;
 
 /// By whose right and which rules a password is changed in a real 389 Directory Server, and what is between Regain and it.
 @Needs(
@@ -113,7 +114,7 @@ class Ds389RulesTest extends Ds389Scene {
             assertThat(directory.unlock(ana)).isEqualTo(Unlocked.DONE);
             assertThat(directory.check(ana, password(RIGHT))).isEqualTo(new Checked.Right());
         }
-        try (var directory = server.directory(server.ldaps(), URI.create("ldaps://localhost:" + Programs.freePort()))) {
+        try (var directory = server.directory(server.ldaps(), URI.create("ldaps://localhost:" + Ports.free()))) {
             assertThat(directory.unlock(ana)).as("of the other nobody knows").isEqualTo(Unlocked.UNKNOWN);
         }
     }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.regain.settings.RegainSettings;
+import org.regain.support.Ports;
 import org.regain.trace.Trace;
 
 /// A real 389 Directory Server on loopback, set up by the words of `docs/directories.md`, and whoever a test puts into it.
@@ -38,8 +39,8 @@ public final class TestDs389 implements AutoCloseable {
 
     private final Path folder;
     private final TestAuthority authority;
-    private final int plain = Programs.freePort();
-    private final int tls = Programs.freePort();
+    private final int plain = Ports.free();
+    private final int tls = Ports.free();
     private Process server;
 
     /// @param folder absolute, as the server changes its own

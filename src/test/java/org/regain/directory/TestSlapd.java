@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.regain.settings.RegainSettings;
+import org.regain.support.Ports;
 import org.regain.trace.Trace;
 
 /// A real OpenLDAP on loopback with the overlay ppolicy, a service account that may do what `docs/directories.md` says and nothing else,
@@ -39,8 +40,8 @@ public final class TestSlapd implements AutoCloseable {
 
     private final Path folder;
     private final TestAuthority authority;
-    private final int plain = Programs.freePort();
-    private final int tls = Programs.freePort();
+    private final int plain = Ports.free();
+    private final int tls = Ports.free();
     private Process slapd;
 
     /// @param people LDIF, beside [#person]

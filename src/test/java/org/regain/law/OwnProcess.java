@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.embedded.SharedPrograms;
 import org.regain.support.HttpBrowser;
 import org.regain.support.Launch;
+import org.regain.support.Ports;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -29,13 +30,11 @@ public final class OwnProcess implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ \\u00a0](\\d{4})\\b");
 
-    static final Duration LONGEST_START = Duration.ofMinutes(10);
-
     private final Path folder;
     private final List<String> launch;
     private final List<String> settings;
     private final boolean fromNothing;
-    private final int port = Launch.freePort();
+    private final int port = Ports.free();
     private @Nullable Process process;
 
     /// @param settings beside those that every such process has, such as `--spring.mail.host=…`
@@ -129,7 +128,7 @@ public final class OwnProcess implements AutoCloseable {
 
     void awaitStart() throws IOException, InterruptedException {
         var started = Objects.requireNonNull(process);
-        var end = System.nanoTime() + LONGEST_START.toNanos();
+        var end = System.nanoTime() + Launch.LONGEST_START.toNanos();
         while (!said().contains(Launch.STARTED)) {
             if (!started.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError(said());

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Launch;
 import org.regain.support.Thorough;
 
 /// The package starts on two cores while people wait for its port: whoever gets through is answered. It hung for ever in one
@@ -66,7 +67,7 @@ class PackagedStartTest {
             var asked = IntStream.range(0, CLIENTS)
                     .<Callable<String>>mapToObj(client -> () -> ask(node, client))
                     .toList();
-            return clients.invokeAll(asked, OwnProcess.LONGEST_START.toSeconds(), TimeUnit.SECONDS).stream()
+            return clients.invokeAll(asked, Launch.LONGEST_START.toSeconds(), TimeUnit.SECONDS).stream()
                     .map(answer -> switch (answer.state()) {
                         case SUCCESS -> answer.resultNow();
                         case FAILED -> answer.exceptionNow().toString();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.regain.support.Deadline;
 import org.regain.support.Launch;
+import org.regain.support.Ports;
 
 /// One node: Regain as whoever runs it starts it, from the classes under test, with a folder of its own.
 final class NodeProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
-
     private final Path folder;
-    private final int port = Sockets.freePort();
+    private final int port = Ports.free();
     private final List<String> command = new ArrayList<>(Launch.of("-Xmx320m"));
     private final Map<String, String> environment = new HashMap<>();
 
@@ -64,7 +62,7 @@ final class NodeProcess implements AutoCloseable {
 
     /// The port opens last.
     void awaitPort() {
-        Deadline.await("a node").atMost(LONGEST_START).until(() -> {
+        Deadline.await("a node").atMost(Launch.LONGEST_START).until(() -> {
             if (!begun().isAlive()) {
                 throw new AssertionError(said());
             }

@@ -31,14 +31,6 @@ final class Sockets {
         }
     }
 
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void accept(ServerSocket server, Service service) {
         while (!server.isClosed()) {
             try {

@@ -57,6 +57,15 @@ final class WhatStays {
     void ofEach(String known, String forgot) throws Exception {
         rig.leave(rig.node(1));
         rig.leave(rig.node(2));
+        try {
+            ofEachHere(known, forgot);
+        } finally {
+            rig.join(rig.node(1));
+            rig.join(rig.node(2));
+        }
+    }
+
+    private void ofEachHere(String known, String forgot) throws Exception {
         assertNothing("signing in, at the second try", 30, () -> {
             var who = without(LIMITS);
             assertThat(who.signIn(known, NodesScene.NEW).status()).isEqualTo(422);
@@ -69,8 +78,6 @@ final class WhatStays {
                             .heading())
                     .isEqualTo("Your password has been reset");
         });
-        rig.join(rig.node(1));
-        rig.join(rig.node(2));
     }
 
     private Claimant without(String tables) {

@@ -5,31 +5,28 @@ import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Launch;
+import org.regain.support.Ports;
 
 /// A node as a package starts it, with mounts of its own that end with it, in a folder that it takes for the root of all files.
 final class Cell implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
-
-    private final int port = freePort();
-    private final int watched = freePort();
+    private final int port = Ports.free();
+    private final int watched = Ports.free();
     private final Path log;
     private final Process process;
 
@@ -70,7 +67,9 @@ final class Cell implements AutoCloseable {
     /// Waits until whoever watches would send people here.
     void awaitReady() throws IOException {
         try (var client = HttpClient.newHttpClient()) {
-            await("a node that is ready").atMost(LONGEST_START).until(() -> !process.isAlive() || isReady(client));
+            await("a node that is ready")
+                    .atMost(Launch.LONGEST_START)
+                    .until(() -> !process.isAlive() || isReady(client));
         } catch (ConditionTimeoutException never) {
             throw new AssertionError(said(), never);
         }
@@ -99,14 +98,6 @@ final class Cell implements AutoCloseable {
     /// What Linux says of the node under `/proc`.
     List<String> known(String file) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), file));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /// In order, so that a PostgreSQL of its own ends too.

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.regain.support.Ports;
 import org.regain.support.TestPeople;
 import org.springframework.web.util.HtmlUtils;
 
@@ -43,7 +43,7 @@ public final class ApachePortal implements AutoCloseable {
     private final Path folder;
 
     public ApachePortal(URI issuer) throws IOException {
-        address = URI.create("http://localhost:" + freePort());
+        address = URI.create("http://localhost:" + Ports.free());
         behind = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         behind.createContext("/", ApachePortal::say);
         behind.start();
@@ -177,12 +177,6 @@ public final class ApachePortal implements AutoCloseable {
     String said() throws IOException {
         var log = folder.resolve("error.log");
         return Files.readString(folder.resolve("said.log")) + (Files.exists(log) ? Files.readString(log) : "");
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

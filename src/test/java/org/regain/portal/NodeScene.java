@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.regain.support.HttpBrowser;
+import org.regain.support.Ports;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,7 @@ abstract class NodeScene extends PortalScene {
 
     @BeforeEach
     void itHasAnAddress() throws IOException {
-        address = URI.create("http://localhost:" + ApachePortal.freePort());
+        address = URI.create("http://localhost:" + Ports.free());
         there = new HttpBrowser(address);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.regain.support.Ports;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -45,7 +46,7 @@ final class SpringPortal implements AutoCloseable {
             new AnnotationConfigServletWebServerApplicationContext();
 
     SpringPortal(URI issuer, String id, String secret) throws IOException {
-        address = URI.create("http://localhost:" + ApachePortal.freePort());
+        address = URI.create("http://localhost:" + Ports.free());
         Map<String, Object> settings = Map.of(
                 "server.port",
                 address.getPort(),

@@ -4,13 +4,14 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
 
 /// How the classes under test are run in a process of their own.
 ///
-/// Half of a start is loading classes. So the first who needs such a process has one start and end that keeps them for all (JEP 514), which
+/// Much of a start is loading classes. So the first who needs such a process has one start and end that keeps them for all (JEP 514), which
 /// takes them from jars alone: what was compiled is put into one.
 public final class Launch {
 
@@ -31,6 +32,8 @@ public final class Launch {
 
     /// The last thing that a start of the demo says.
     public static final String STARTED = "between starts.";
+
+    public static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private static final String QUIET = "-Xlog:aot*=error,cds*=error";
 
@@ -54,15 +57,6 @@ public final class Launch {
         options.forEach(command::add);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), "org.regain.RegainApplication"));
         return command;
-    }
-
-    /// That nobody listened on a moment ago.
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Without the classes of the tests, which would be found as parts of the application.
@@ -99,9 +93,11 @@ public final class Launch {
             command.addAll(List.of(
                     "--spring.profiles.active=demo",
                     "--regain.demo.extra-people=0",
-                    "--server.port=" + freePort(),
+                    "--server.port=" + Ports.free(),
                     "--regain.data-dir=" + data));
             Process demo = new ProcessBuilder(command).redirectErrorStream(true).start();
+            CompletableFuture.delayedExecutor(LONGEST_START.toMinutes(), TimeUnit.MINUTES)
+                    .execute(demo::destroyForcibly);
             StringBuilder said = new StringBuilder();
             try (BufferedReader lines = demo.inputReader()) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,11 +1,10 @@
 package org.regain.web;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.regain.password.PasswordAdvice;
+import org.regain.support.Ports;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -37,7 +36,7 @@ class TestSite {
 
     /// The port must be known before the start, because the base URL is a constant that names it.
     static void onAFreePort(DynamicPropertyRegistry registry) {
-        int port = freePort();
+        int port = Ports.free();
         registry.add("server.port", () -> port);
         registry.add("regain.base-url", () -> "http://localhost:" + port);
     }
@@ -87,13 +86,5 @@ class TestSite {
     FilterRegistrationBean<UploadFilter> upload() {
         return new FilterRegistrationBean<>(
                 new UploadFilter(request -> request.getHeader("X-Signed-In") != null, "/sample/sign-in"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
