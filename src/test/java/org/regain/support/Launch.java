@@ -1,12 +1,14 @@
 package org.regain.support;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +22,8 @@ import org.springframework.util.FileSystemUtils;
 
 /// How the classes under test are run in a process of their own.
 ///
-/// Much of a start is loading classes. So the first who needs such a process has one start and end that keeps them for all (JEP 514), which
-/// takes them from jars alone: what was compiled is put into one.
+/// Much of a start is loading classes. So in the thorough profile the first who needs such a process has one start and end that keeps them for all
+/// (JEP 514), which takes them from jars alone: what was compiled is put into one.
 public final class Launch {
 
     public static final String JAVA =
@@ -29,6 +31,8 @@ public final class Launch {
 
     private static final Path FOLDER = Path.of("target/launched").toAbsolutePath();
     private static final Path ARCHIVE = FOLDER.resolve("regain.aot");
+    private static final Path MADE_OF = FOLDER.resolve("made-of.txt");
+    private static final LocalDateTime ANY_DAY = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     /// The last thing that a start of the demo says.
     public static final String STARTED = "between starts.";
@@ -43,7 +47,9 @@ public final class Launch {
     ///
     /// @param options of Java
     public static List<String> of(String... options) {
-        return of(Packed.CLASS_PATH, Stream.concat(Stream.of("-XX:AOTCache=" + ARCHIVE, QUIET), Stream.of(options)));
+        List<String> classPath = Packed.CLASS_PATH;
+        Stream<String> archive = Files.exists(ARCHIVE) ? Stream.of("-XX:AOTCache=" + ARCHIVE, QUIET) : Stream.of();
+        return of(classPath, Stream.concat(archive, Stream.of(options)));
     }
 
     /// As `of`, by other copies of the same classes.
@@ -67,7 +73,8 @@ public final class Launch {
                 .toList();
     }
 
-    /// Made anew by each run of the tests, by the first who needs it.
+    /// Made by the first who needs it, and anew when the classes are others. Where few processes are started it does not pay; they take one that is
+    /// there.
     private static final class Packed {
 
         static final List<String> CLASS_PATH;
@@ -75,14 +82,30 @@ public final class Launch {
         static {
             try {
                 Files.createDirectories(FOLDER);
-                Files.deleteIfExists(ARCHIVE);
                 CLASS_PATH = classPath().stream()
                         .map(entry -> Files.isDirectory(Path.of(entry)) ? pack(Path.of(entry)) : entry)
                         .toList();
-                keep();
+                String made = madeOf();
+                if (!Files.exists(ARCHIVE)
+                        || !Files.exists(MADE_OF)
+                        || !Files.readString(MADE_OF).equals(made)) {
+                    Files.deleteIfExists(ARCHIVE);
+                    keep();
+                    Files.writeString(MADE_OF, made);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /// What Java compares too before it takes an archive; it would start without, and only more slowly.
+        private static String madeOf() throws IOException {
+            List<String> all =
+                    new ArrayList<>(of(CLASS_PATH, Stream.of(Runtime.version().toString())));
+            for (String jar : CLASS_PATH) {
+                all.add(Files.getLastModifiedTime(Path.of(jar)).toString());
+            }
+            return String.join("\n", all);
         }
 
         /// The demo, since nobody has to set anything for it.
@@ -116,23 +139,37 @@ public final class Launch {
             }
         }
 
+        /// A jar of the same classes stays as it is.
         private static String pack(Path classes) {
             Path jar = FOLDER.resolve(classes.getFileName() + ".jar");
-            try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                    Stream<Path> found = Files.walk(classes)) {
-                for (Path path :
-                        found.filter(it -> !it.equals(classes)).sorted().toList()) {
-                    String name = classes.relativize(path).toString().replace(File.separatorChar, '/');
-                    out.putNextEntry(new JarEntry(Files.isDirectory(path) ? name + "/" : name));
-                    if (Files.isRegularFile(path)) {
-                        Files.copy(path, out);
-                    }
-                    out.closeEntry();
+            try {
+                byte[] packed = packed(classes);
+                if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), packed)) {
+                    Files.write(jar, packed);
                 }
                 return jar.toString();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static byte[] packed(Path classes) throws IOException {
+            var bytes = new ByteArrayOutputStream();
+            try (var out = new JarOutputStream(bytes);
+                    Stream<Path> found = Files.walk(classes)) {
+                for (Path path :
+                        found.filter(it -> !it.equals(classes)).sorted().toList()) {
+                    String name = classes.relativize(path).toString().replace(File.separatorChar, '/');
+                    var entry = new JarEntry(Files.isDirectory(path) ? name + "/" : name);
+                    entry.setTimeLocal(ANY_DAY);
+                    out.putNextEntry(entry);
+                    if (Files.isRegularFile(path)) {
+                        Files.copy(path, out);
+                    }
+                    out.closeEntry();
+                }
+            }
+            return bytes.toByteArray();
         }
     }
 }

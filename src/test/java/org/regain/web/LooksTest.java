@@ -61,16 +61,19 @@ class LooksTest extends SiteScene {
     /// it is shown on.
     @Test
     void everyPageCanBeReadByEveryone() {
+        PointedAt pointedAt = new PointedAt();
         onEachPage("en", true, (page, name, faults) -> {
             fits(page, name, faults, PHONE);
             faults.addAll(Axe.faults(page, Axe.Rules.ALL, ""));
             Pictures.keep(page, "pages", name + "-phone-light");
             fits(page, name, faults, SMALL);
             fits(page, name, faults, DESKTOP);
+            pointedAt.look(page, faults);
             show(page, ColorScheme.DARK);
             faults.addAll(Axe.faults(page, Axe.Rules.STRICT_COLOURS, DAY_BY_NIGHT));
             Pictures.keep(page, "pages", name + "-desktop-dark");
         });
+        assertThat(pointedAt.seen).hasSizeGreaterThan(20);
     }
 
     /// Words are longest in Spanish, and Chinese ones break nowhere. Spanish ones are looked at in every run.
