@@ -132,8 +132,11 @@ class IndexedTest {
         court.root.sql("alter function regain.now() stable").update();
         try {
             court.app.sql("discard plans").update();
+            var before = readWhole();
             court.app.sql("select tidy()").query().listOfRows();
             assertThat(readWhole())
+                    // What a test before this one read, PostgreSQL reports up to ten seconds later.
+                    .filteredOn(table -> !before.contains(table))
                     .extracting(table -> table.substring(0, table.indexOf(' ')))
                     .isSubsetOf(READ_WHOLE);
         } finally {

@@ -19,6 +19,7 @@ import org.regain.channel.Channel;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.secret.FittingKeys;
+import org.regain.support.Deadline;
 import org.regain.support.Scene;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -138,6 +139,9 @@ class WatchedTest extends Scene {
     @Test
     void aNumberNamesNobodyAndWhatTheBoardAndTheAlertsAskForIsThere() throws Exception {
         muchGoesOn();
+        // How long Java stopped to collect is a number once it has done so.
+        System.gc();
+        Deadline.await("a collection").until(() -> read("/actuator/prometheus").contains("jvm_gc_pause_seconds_sum"));
         var scrape = new Scrape(read("/actuator/prometheus"));
         for (String known : whoIsHere().toList()) {
             assertThat(scrape.text()).doesNotContain(known);
