@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /// (`xz`), and Java does not start at all with an archive that has such classes.
 final class Training {
 
-    /// Sign-ins of each person. After fewer the compilers have not seen enough.
-    private static final int ROUNDS = 10;
+    /// After fewer the compilers have not seen enough. Each recovers once, since nobody is sent mail after mail.
+    private static final int PEOPLE = 120;
 
     private Training() {}
 
@@ -18,7 +18,7 @@ final class Training {
     /// @param work a folder for what it leaves
     static void of(Path home, Path work) throws IOException, InterruptedException {
         Path archive = home.resolve("regain.aot");
-        Demo first = Demo.start(home, work, "-XX:AOTMode=off");
+        Demo first = Demo.among(PEOPLE, home, work, "-XX:AOTMode=off");
         try (first) {
             first.awaitPeople();
             // That collector also on a small machine, which would choose another: objects that it archives fit every one.
@@ -32,12 +32,8 @@ final class Training {
     private static void train(Demo demo) throws IOException, InterruptedException {
         try (demo) {
             demo.awaitPeople();
-            for (int round = 0; round < ROUNDS; round++) {
-                for (int person = 0; person < Demo.PEOPLE; person++) {
-                    demo.signIn(person);
-                }
-            }
-            for (int person = 0; person < Demo.PEOPLE; person++) {
+            for (int person = 0; person < PEOPLE; person++) {
+                demo.signIn(person);
                 demo.recover(person);
             }
         }
