@@ -90,8 +90,10 @@ public final class Launch {
                         || !Files.exists(MADE_OF)
                         || !Files.readString(MADE_OF).equals(made)) {
                     Files.deleteIfExists(ARCHIVE);
-                    keep();
-                    Files.writeString(MADE_OF, made);
+                    if (Thoroughness.asked()) {
+                        keep();
+                        Files.writeString(MADE_OF, made);
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
