@@ -86,9 +86,8 @@ public final class Launch {
                         .map(entry -> Files.isDirectory(Path.of(entry)) ? pack(Path.of(entry)) : entry)
                         .toList();
                 String made = madeOf();
-                if (!Files.exists(ARCHIVE)
-                        || !Files.exists(MADE_OF)
-                        || !Files.readString(MADE_OF).equals(made)) {
+                if (!Files.exists(MADE_OF) || !Files.readString(MADE_OF).equals(made)) {
+                    Files.deleteIfExists(MADE_OF);
                     Files.deleteIfExists(ARCHIVE);
                     if (Thoroughness.asked()) {
                         keep();
