@@ -3,13 +3,6 @@ package org.regain.admin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.support.Claimant;
 import org.regain.support.RowDiff;
+import org.regain.web.Flood;
 
 /// Lists that come late, that are too large or bad throughout, and that bring what only a fresh proof gives.
 class InvitingListsTest extends InvitingScene {
@@ -136,46 +130,20 @@ class InvitingListsTest extends InvitingScene {
 
     @Test
     void aFileOfTwoHundredMegabytesIsNotEvenReceived() throws Exception {
-        var who = omar();
-        assertThat(firstLine(who, "Content-Length: 209715200")).contains(" 413 ");
-        System.gc();
-        var before = heap();
-        var most = 0L;
-        var sender = Thread.ofVirtual().start(() -> flood(who));
-        while (!sender.join(Duration.ofMillis(5))) {
-            most = Math.max(most, heap() - before);
+        try (var flood = new Flood(baseUrl, head(omar(), "Content-Length: 209715200"))) {
+            assertThat(flood.refused(0)).contains(" 413 ");
         }
-        System.out.println("The heap grew by " + most / 1_000_000 + " MB at most.");
-        assertThat(most).isLessThan(128L * 1024 * 1024);
+    }
+
+    @Test
+    void aFileWithoutALengthIsRefusedAsSoonAsItIsTooLarge() throws Exception {
+        var who = omar();
+        try (var flood = new Flood(baseUrl, head(who, "Transfer-Encoding: chunked"))) {
+            assertThat(flood.refused(9)).contains(" 413 ");
+            assertThat(flood.send(200)).as("hung up").isTrue();
+        }
         assertThat(count("select count(*) from invitation_list")).isZero();
         assertThat(uploads(who, COLUMNS + "," + NEW + ",,\n").field("list")).isNotEmpty();
-    }
-
-    /// On the page to which the one before has led.
-    private static long heap() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private String firstLine(Claimant who, String length) throws IOException {
-        try (var socket = new Socket(baseUrl.getHost(), baseUrl.getPort())) {
-            socket.getOutputStream().write(head(who, length));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
-        }
-    }
-
-    /// 200 MB without a length.
-    private void flood(Claimant who) {
-        var chunk = ("100000\r\n" + "a".repeat(0x100000) + "\r\n").getBytes(ISO_8859_1);
-        try (var socket = new Socket(baseUrl.getHost(), baseUrl.getPort())) {
-            socket.getOutputStream().write(head(who, "Transfer-Encoding: chunked"));
-            for (var i = 0; i < 200; i++) {
-                socket.getOutputStream().write(chunk);
-            }
-        } catch (SocketException e) {
-            // Regain hung up, as it should.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private byte[] head(Claimant who, String length) {
