@@ -36,8 +36,7 @@ class DemoAttackTest extends Attack {
                 .profiles("demo")
                 .registerShutdownHook(false);
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(
-                        () -> demo.run("--server.address=" + address, "--server.port=0", "--logging.level.root=off"))
+                .isThrownBy(() -> demo.run("--server.address=" + address, "--server.port=0"))
                 .withStackTraceContaining("serves 127.0.0.1 only");
     }
 
@@ -48,7 +47,7 @@ class DemoAttackTest extends Attack {
                 .profiles("demo")
                 .registerShutdownHook(false);
         assertThatExceptionOfType(RuntimeException.class)
-                .isThrownBy(() -> demo.run("--server.port=0", "--logging.level.root=off"))
+                .isThrownBy(() -> demo.run("--server.port=0"))
                 .withStackTraceContaining("server.port=0");
     }
 }
