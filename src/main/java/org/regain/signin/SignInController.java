@@ -57,7 +57,9 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             ModelMap model) {
-        model.addAttribute("signedOut", signedOut != null);
+        if (signedOut != null) {
+            model.addAttribute("signedOut", true);
+        }
         return page.to(request, response, model).show();
     }
 

@@ -35,7 +35,7 @@ public final class WireSilence extends TurboFilter {
     /// complains of each try anew; `watch` says once what has to be known of it.
     private static final List<String> SILENCED = List.of("jdk.httpclient.", "io.opentelemetry.");
 
-    /// Each log call comes through here, those that write nothing too, so what a name means is worked out once.
+    /// What a name means is worked out once.
     private final Map<Logger, Speech> known = new ConcurrentHashMap<>();
 
     /// From which level on a logger may speak.
@@ -68,6 +68,10 @@ public final class WireSilence extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable trouble) {
+        // Nearly all that is asked: it writes nothing anyway.
+        if (!level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+            return FilterReply.NEUTRAL;
+        }
         Speech speech = known.get(logger);
         if (speech == null) {
             speech = Speech.of(logger.getName());

@@ -1,0 +1,132 @@
+package org.regain.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.web.servlet.View;
+import org.thymeleaf.spring6.view.ThymeleafView;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.util.EscapedAttributeUtils;
+
+/// A template in one language. Where its model says nothing of anybody, the page is worked out once and kept, with holes for what is
+/// new on each showing: the CSRF token and what a passkey would sign. So it costs little to show the sign-in page, whoever
+/// asks for it how often.
+///
+/// What is kept was told by the model alone: all names in it have to be known here, and one more, such as a refusal or what
+/// somebody typed, has the page worked out anew. Templates ask nothing but the model and the language.
+///
+/// Thymeleaf makes one for each template and language, and keeps it.
+class KeptView extends ThymeleafView {
+
+    /// What the organisation shows and where the page is, of which there are few at a time.
+    private static final int MOST = 100;
+
+    private static final String PAGE = "page";
+    private static final String LOOK = "look";
+    private static final String OPTIONS = "options";
+    private static final Set<String> KNOWN = Set.of(PAGE, LOOK, OPTIONS);
+
+    private final Map<Shown, KeptPage> kept = new ConcurrentHashMap<>();
+
+    /// All that a kept page depends on.
+    ///
+    /// @param options whether it asks for a passkey
+    private record Shown(Optional<Object> page, Optional<Object> look, boolean options) {}
+
+    @Override
+    public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (model == null || !saysNothingOfAnybody(model, request)) {
+            super.render(model, request, response);
+            return;
+        }
+        Object options = model.get(OPTIONS);
+        Shown shown =
+                new Shown(Optional.ofNullable(model.get(PAGE)), Optional.ofNullable(model.get(LOOK)), options != null);
+        KeptPage page = kept.get(shown);
+        if (page == null) {
+            page = workOut(model, request, response);
+            if (kept.size() >= MOST) {
+                kept.clear();
+            }
+            kept.put(shown, page);
+        }
+        page.write(response, hole -> valueOf(hole, options, request));
+    }
+
+    private static boolean saysNothingOfAnybody(Map<String, ?> model, HttpServletRequest request) {
+        return request.getAttribute(View.PATH_VARIABLES) == null
+                && model.entrySet().stream().allMatch(it -> it.getValue() == null || KNOWN.contains(it.getKey()));
+    }
+
+    private KeptPage workOut(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        Map<String, Object> holes = new HashMap<>(model);
+        holes.computeIfPresent(OPTIONS, (_, _) -> KeptPage.hole(OPTIONS));
+        StringWriter text = new StringWriter();
+        super.render(holes, new WithoutToken(request), new Aside(response, new PrintWriter(text)));
+        return KeptPage.of(text.toString(), response.getContentType(), response.getLocale());
+    }
+
+    private static String valueOf(String hole, @Nullable Object options, HttpServletRequest request) {
+        String value =
+                hole.equals(OPTIONS) ? String.valueOf(options) : token(request).getToken();
+        return EscapedAttributeUtils.escapeAttribute(TemplateMode.HTML, value);
+    }
+
+    private static CsrfToken token(HttpServletRequest request) {
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            return token;
+        }
+        throw new IllegalStateException("No filter of CSRF tokens was here");
+    }
+
+    /// The request, with a hole for its CSRF token where it has one.
+    private static final class WithoutToken extends HttpServletRequestWrapper {
+
+        WithoutToken(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            Object value = super.getAttribute(name);
+            return name.equals(CsrfToken.class.getName()) && value instanceof CsrfToken
+                    ? new DefaultCsrfToken(
+                            "none", KnownFieldsInterceptor.CSRF, KeptPage.hole(KnownFieldsInterceptor.CSRF))
+                    : value;
+        }
+    }
+
+    /// The response, but for its body.
+    private static final class Aside extends HttpServletResponseWrapper {
+
+        private final PrintWriter body;
+
+        Aside(HttpServletResponse response, PrintWriter body) {
+            super(response);
+            this.body = body;
+        }
+
+        @Override
+        public PrintWriter getWriter() {
+            return body;
+        }
+
+        @Override
+        public void flushBuffer() {
+            body.flush();
+        }
+    }
+}
