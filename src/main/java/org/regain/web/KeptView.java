@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.view.ThymeleafView;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -35,7 +36,9 @@ class KeptView extends ThymeleafView {
     private static final String PAGE = "page";
     private static final String LOOK = "look";
     private static final String OPTIONS = "options";
-    private static final Set<String> KNOWN = Set.of(PAGE, LOOK, OPTIONS);
+
+    /// The last is what Spring adds to each thing that could be a form's: that nothing of it was wrong.
+    private static final Set<String> KNOWN = Set.of(PAGE, LOOK, OPTIONS, BindingResult.MODEL_KEY_PREFIX + LOOK);
 
     private final Map<Shown, KeptPage> kept = new ConcurrentHashMap<>();
 
@@ -63,6 +66,11 @@ class KeptView extends ThymeleafView {
             kept.put(shown, page);
         }
         page.write(response, hole -> valueOf(hole, options, request));
+    }
+
+    /// How many pages of this template are kept.
+    int keeps() {
+        return kept.size();
     }
 
     private static boolean saysNothingOfAnybody(Map<String, ?> model, HttpServletRequest request) {

@@ -36,8 +36,7 @@ class KeptPagesTest extends SignInScene {
             var kept = visitor(language).get("/sign-in");
             assertThat(kept.html().select(GOODBYE)).isEmpty();
             assertThat(withoutSecrets(kept)).isEqualTo(expected);
-            assertThat(kept.response().headers().map().keySet())
-                    .isEqualTo(anew.response().headers().map().keySet());
+            assertThat(names(kept)).isEqualTo(names(anew));
             for (var name : new String[] {"content-type", "content-language", "cache-control"}) {
                 assertThat(kept.response().headers().firstValue(name))
                         .isEqualTo(anew.response().headers().firstValue(name));
@@ -104,6 +103,13 @@ class KeptPagesTest extends SignInScene {
 
     private HttpBrowser visitor(String language) {
         return new HttpBrowser(baseUrl).header("Accept-Language", language);
+    }
+
+    /// But for how its length is told.
+    private static Set<String> names(Page page) {
+        var names = new TreeSet<>(page.response().headers().map().keySet());
+        names.removeAll(Set.of("content-length", "transfer-encoding"));
+        return names;
     }
 
     private static String question(Page page) {
