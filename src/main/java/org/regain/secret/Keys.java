@@ -3,7 +3,6 @@ package org.regain.secret;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.HybridDecrypt;
-import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Mac;
@@ -51,6 +50,7 @@ record Keys(
             macs.getPrimitive(TINK, Mac.class);
             pepper.getPrimitive(TINK, PrfSet.class);
             sealing.getPrimitive(TINK, HybridDecrypt.class);
+            new HpkeSealer(sealing.getPublicKeysetHandle());
             if (wrapping != null) {
                 wrapping.getPrimitive(TINK, DeterministicAead.class);
             }
@@ -158,7 +158,7 @@ record Keys(
     }
 
     Sealer toSealer() throws GeneralSecurityException {
-        return new TinkSealer(sealing.getPublicKeysetHandle().getPrimitive(TINK, HybridEncrypt.class));
+        return new HpkeSealer(sealing.getPublicKeysetHandle());
     }
 
     Opener toOpener() throws GeneralSecurityException {

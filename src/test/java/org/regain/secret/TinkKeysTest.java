@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.config.TinkConfig2026;
+import com.google.crypto.tink.hybrid.HpkeParameters;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TinkKeysTest {
 
@@ -68,6 +73,40 @@ class TinkKeysTest {
             assertThat(keys.toOpener().open(sealed, row)).isEqualTo(bytes("code 12345678"));
             assertThatThrownBy(() -> keys.toOpener().open(sealed, bytes("row 2")))
                     .isInstanceOf(GeneralSecurityException.class);
+        }
+
+        /// It is sealed by one library and opened by another.
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 15, 16, 17, 4096, 1 << 20})
+        void isOpenedWhateverItsLength(int length) throws GeneralSecurityException {
+            byte[] plain = new byte[length];
+            Arrays.fill(plain, (byte) 7);
+            byte[] sealed = keys.toSealer().seal(plain, new byte[0]);
+            assertThat(sealed).hasSize(5 + 32 + length + 16);
+            assertThat(keys.toOpener().open(sealed, new byte[0])).isEqualTo(plain);
+        }
+
+        @Test
+        void isOpenedWhereTinkSealedIt() throws GeneralSecurityException {
+            byte[] sealed = keys.sealing()
+                    .getPublicKeysetHandle()
+                    .getPrimitive(TinkConfig2026.get(), HybridEncrypt.class)
+                    .encrypt(bytes("of an earlier release"), row);
+            assertThat(keys.toOpener().open(sealed, row)).isEqualTo(bytes("of an earlier release"));
+        }
+
+        @Test
+        void isOfNoOtherSuite() throws GeneralSecurityException {
+            KeysetHandle other = KeysetHandle.generateNew(
+                    HpkeParameters.builder()
+                            .setVariant(HpkeParameters.Variant.TINK)
+                            .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                            .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                            .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                            .build(),
+                    TinkConfig2026.get());
+            assertThatThrownBy(() -> new Keys(keys.macs(), keys.pepper(), other, keys.wrapping()))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
 
         @Test
