@@ -23,6 +23,7 @@ class WireSilenceTest {
     })
     void aWireIsSilentAtEveryLevelAtWhichItWouldSpeak(String name, String level, FilterReply reply) {
         var logger = new LoggerContext().getLogger(name);
+        logger.setLevel(Level.TRACE);
         assertThat(new WireSilence().decide(null, logger, Level.valueOf(level), "", null, null))
                 .isEqualTo(reply);
     }

@@ -11,8 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
-/// What takes the place of the real thing in an application under test: only the clock.
+/// What takes the place of the real thing in an application under test: the clock, and that nothing is tidied unasked.
 @TestConfiguration(proxyBeanMethods = false)
 class TestBeans {
 
@@ -32,6 +33,21 @@ class TestBeans {
     @Order(Ordered.LOWEST_PRECEDENCE)
     ApplicationListener<ApplicationReadyEvent> keepRows(KeptRows rows) {
         return ready -> rows.keep();
+    }
+
+    /// A test tidies when it means to. By itself that would be ten minutes after the application came up, in the middle of whatever
+    /// test it is by then.
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> tidyWhenAsked(ScheduledTaskHolder scheduled) {
+        return ready -> {
+            var tidying = scheduled.getScheduledTasks().stream()
+                    .filter(it -> it.toString().equals("org.regain.database.Housekeeping.tidy"))
+                    .toList();
+            if (tidying.size() != 1) {
+                throw new IllegalStateException("Tidying has another name: " + scheduled.getScheduledTasks());
+            }
+            tidying.getFirst().cancel();
+        };
     }
 
     @Bean
