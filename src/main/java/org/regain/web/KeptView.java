@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.servlet.View;
 import org.thymeleaf.spring6.view.ThymeleafView;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.util.EscapedAttributeUtils;
@@ -30,7 +29,7 @@ import org.thymeleaf.util.EscapedAttributeUtils;
 /// Thymeleaf makes one for each template and language, and keeps it.
 class KeptView extends ThymeleafView {
 
-    /// What the organisation shows and where the page is, of which there are few at a time.
+    /// Looks and addresses, of which there are few at a time; but one address can be written in many ways.
     private static final int MOST = 100;
 
     private static final String PAGE = "page";
@@ -44,19 +43,19 @@ class KeptView extends ThymeleafView {
 
     /// All that a kept page depends on.
     ///
+    /// @param address with all that stands in it, its variables too
     /// @param options whether it asks for a passkey
-    private record Shown(Optional<Object> page, Optional<Object> look, boolean options) {}
+    private record Shown(String address, Optional<Object> look, boolean options) {}
 
     @Override
     public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        if (model == null || !saysNothingOfAnybody(model, request)) {
+        if (model == null || !(model.get(PAGE) instanceof String address) || !saysNothingOfAnybody(model)) {
             super.render(model, request, response);
             return;
         }
         Object options = model.get(OPTIONS);
-        Shown shown =
-                new Shown(Optional.ofNullable(model.get(PAGE)), Optional.ofNullable(model.get(LOOK)), options != null);
+        Shown shown = new Shown(address, Optional.ofNullable(model.get(LOOK)), options != null);
         KeptPage page = kept.get(shown);
         if (page == null) {
             page = workOut(model, request, response);
@@ -73,9 +72,8 @@ class KeptView extends ThymeleafView {
         return kept.size();
     }
 
-    private static boolean saysNothingOfAnybody(Map<String, ?> model, HttpServletRequest request) {
-        return request.getAttribute(View.PATH_VARIABLES) == null
-                && model.entrySet().stream().allMatch(it -> it.getValue() == null || KNOWN.contains(it.getKey()));
+    private static boolean saysNothingOfAnybody(Map<String, ?> model) {
+        return model.entrySet().stream().allMatch(it -> it.getValue() == null || KNOWN.contains(it.getKey()));
     }
 
     private KeptPage workOut(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)

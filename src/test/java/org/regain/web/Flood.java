@@ -17,7 +17,7 @@ public final class Flood implements AutoCloseable {
 
     private final Socket socket;
 
-    /// @param head all before the body, with `Transfer-Encoding: chunked` and the empty line
+    /// @param head all before the body, with the empty line; with `Transfer-Encoding: chunked` where a body is to follow
     public Flood(URI base, byte[] head) throws IOException {
         socket = new Socket(base.getHost(), base.getPort());
         socket.setSoTimeout((int) Deadline.HANGING.toMillis());

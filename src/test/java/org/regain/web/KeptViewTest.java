@@ -50,6 +50,23 @@ class KeptViewTest extends Scene {
         assertThat(keptOf("signin/account", Language.ENGLISH)).isZero();
     }
 
+    /// Each letter of the address can be written in two ways, and each way is an address of its own.
+    @Test
+    void aStrangerWhoWritesTheAddressInManyWaysFillsNoMemory() throws Exception {
+        var stranger = stranger(Language.ENGLISH);
+        var most = 0;
+        for (var way = 0; way < 128; way++) {
+            var address = new StringBuilder("/");
+            for (var at = 0; at < 7; at++) {
+                var letter = "sign-in".charAt(at);
+                address.append((way >> at & 1) == 0 ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
+            }
+            assertThat(stranger.open(address.toString()).body()).contains("value=\"" + address + "\"");
+            most = Math.max(most, keptOf("signin/sign-in", Language.ENGLISH));
+        }
+        assertThat(most).isBetween(50, 100);
+    }
+
     private HttpBrowser stranger(Language language) {
         return new HttpBrowser(baseUrl)
                 .header("Accept-Language", language.locale().toLanguageTag());
