@@ -9,13 +9,13 @@ import java.util.function.UnaryOperator;
 /// A page that was worked out, with holes for what is new on each showing.
 ///
 /// @param parts texts and names of holes in turn, beginning and ending with a text
-record KeptPage(List<String> parts, String type, Locale language) {
+record KeptPage(List<String> parts) {
 
     /// Stands around the name of a hole. Nothing that comes from the database can hold it, nor an address.
     private static final String EDGE = "\0";
 
-    static KeptPage of(String text, String type, Locale language) {
-        return new KeptPage(List.of(text.split(EDGE, -1)), type, language);
+    static KeptPage of(String text) {
+        return new KeptPage(List.of(text.split(EDGE, -1)));
     }
 
     static String hole(String name) {
@@ -23,7 +23,8 @@ record KeptPage(List<String> parts, String type, Locale language) {
     }
 
     /// @param value of a hole, by its name; escaped
-    void write(HttpServletResponse response, UnaryOperator<String> value) throws IOException {
+    void write(HttpServletResponse response, String type, Locale language, UnaryOperator<String> value)
+            throws IOException {
         response.setContentType(type);
         response.setLocale(language);
         StringBuilder page = new StringBuilder(parts.getFirst());

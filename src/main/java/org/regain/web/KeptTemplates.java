@@ -18,5 +18,7 @@ class KeptTemplates {
         kept.setTemplateCacheUseSoftReferences(false);
         engine.setCacheManager(kept);
         views.setViewClass(KeptView.class);
+        // Or what a browser says that it takes would be said back, charset and all.
+        views.setForceContentType(true);
     }
 }

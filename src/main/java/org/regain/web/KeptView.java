@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +21,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.util.EscapedAttributeUtils;
 
 /// A template in one language. Where its model says nothing of anybody, the page is worked out once and kept, with holes for what is
-/// new on each showing: the CSRF token and what a passkey would sign. So it costs little to show the sign-in page, whoever
-/// asks for it how often.
+/// new on each showing: the CSRF token, what a passkey would sign, and the address as it was written. So it costs little to show the
+/// sign-in page, whoever asks for it how often. Its type is the view's own, whatever a browser says that it takes.
 ///
 /// What is kept was told by the model alone: all names in it have to be known here, and one more, such as a refusal or what
 /// somebody typed, has the page worked out anew. Templates ask nothing but the model and the language.
@@ -29,7 +30,7 @@ import org.thymeleaf.util.EscapedAttributeUtils;
 /// Thymeleaf makes one for each template and language, and keeps it.
 class KeptView extends ThymeleafView {
 
-    /// Looks and addresses, of which there are few at a time; but one address can be written in many ways.
+    /// Looks, of which there are as many as organisations; those that were changed since are still among them.
     private static final int MOST = 100;
 
     private static final String PAGE = "page";
@@ -43,9 +44,8 @@ class KeptView extends ThymeleafView {
 
     /// All that a kept page depends on.
     ///
-    /// @param address with all that stands in it, its variables too
     /// @param options whether it asks for a passkey
-    private record Shown(String address, Optional<Object> look, boolean options) {}
+    private record Shown(Optional<Object> look, boolean options) {}
 
     @Override
     public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
@@ -55,7 +55,7 @@ class KeptView extends ThymeleafView {
             return;
         }
         Object options = model.get(OPTIONS);
-        Shown shown = new Shown(address, Optional.ofNullable(model.get(LOOK)), options != null);
+        Shown shown = new Shown(Optional.ofNullable(model.get(LOOK)), options != null);
         KeptPage page = kept.get(shown);
         if (page == null) {
             page = workOut(model, request, response);
@@ -64,7 +64,12 @@ class KeptView extends ThymeleafView {
             }
             kept.put(shown, page);
         }
-        page.write(response, hole -> valueOf(hole, options, request));
+        String type = Objects.requireNonNull(getContentType());
+        page.write(response, type, getLocale(), hole -> switch (hole) {
+            case PAGE -> escaped(address);
+            case OPTIONS -> escaped(String.valueOf(options));
+            default -> escaped(token(request).getToken());
+        });
     }
 
     /// How many pages of this template are kept.
@@ -79,15 +84,14 @@ class KeptView extends ThymeleafView {
     private KeptPage workOut(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
         Map<String, Object> holes = new HashMap<>(model);
+        holes.put(PAGE, KeptPage.hole(PAGE));
         holes.computeIfPresent(OPTIONS, (_, _) -> KeptPage.hole(OPTIONS));
         StringWriter text = new StringWriter();
         super.render(holes, new WithoutToken(request), new Aside(response, new PrintWriter(text)));
-        return KeptPage.of(text.toString(), response.getContentType(), response.getLocale());
+        return KeptPage.of(text.toString());
     }
 
-    private static String valueOf(String hole, @Nullable Object options, HttpServletRequest request) {
-        String value =
-                hole.equals(OPTIONS) ? String.valueOf(options) : token(request).getToken();
+    private static String escaped(String value) {
         return EscapedAttributeUtils.escapeAttribute(TemplateMode.HTML, value);
     }
 
@@ -101,6 +105,9 @@ class KeptView extends ThymeleafView {
     /// The request, with a hole for its CSRF token where it has one.
     private static final class WithoutToken extends HttpServletRequestWrapper {
 
+        /// Spring Security gives it by both.
+        private static final Set<String> TOKEN = Set.of(CsrfToken.class.getName(), KnownFieldsInterceptor.CSRF);
+
         WithoutToken(HttpServletRequest request) {
             super(request);
         }
@@ -108,7 +115,7 @@ class KeptView extends ThymeleafView {
         @Override
         public @Nullable Object getAttribute(String name) {
             Object value = super.getAttribute(name);
-            return name.equals(CsrfToken.class.getName()) && value instanceof CsrfToken
+            return TOKEN.contains(name) && value != null
                     ? new DefaultCsrfToken(
                             "none", KnownFieldsInterceptor.CSRF, KeptPage.hole(KnownFieldsInterceptor.CSRF))
                     : value;

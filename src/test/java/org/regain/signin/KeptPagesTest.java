@@ -23,7 +23,8 @@ class KeptPagesTest extends SignInScene {
 
     /// What a template could learn of who asks without the model.
     private static final Pattern OF_THE_REQUEST = Pattern.compile(
-            "\\$\\{[^}]*\\b(param|session|application)[.\\[]|#(ctx|vars|root|execInfo|request|session)\\b");
+            "\\$\\{[^}]*(\\b(param|session|application)[.\\[]|\\b(_csrf|[a-zA-Z]*RequestContext)\\b|@[a-z]\\w*(?![\\w.]))"
+                    + "|#(ctx|vars|root|execInfo|request|session|mvc|temporals|dates|calendars)\\b");
 
     /// Where somebody has just signed out, one sentence more is said, and the page is worked out anew.
     @ParameterizedTest

@@ -128,7 +128,7 @@ class SecondFactorDetoursTest extends SecondFactorScene {
                     from flow f join contact c on c.account_id = f.account_id where f.purpose = 'SIGN_IN'
                     """);
             assertThat(text(app, """
-                    select verdict from flow f, answer_challenge(f.id, f.key_hash, sha256('known'), sha256('next')) v
+                    select verdict from flow f, answer_challenge(f.id, f.key_hash, array [sha256('known')], sha256('next')) v
                     where f.purpose = 'SIGN_IN'
                     """)).isEqualTo("WRONG");
             assertThat(text(app, """
