@@ -21,7 +21,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.regain.settings.RegainSettings;
 import org.regain.trace.Trace;
 
@@ -242,8 +241,6 @@ public final class TestSamba implements AutoCloseable {
 
     @Override
     public void close() {
-        samba.descendants().forEach(ProcessHandle::destroy);
-        samba.destroy();
-        samba.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+        Programs.end(samba);
     }
 }
