@@ -13,10 +13,10 @@ create or replace function missing_keys(p_fingerprints bytea[]) returns text[]
     select array(select distinct k.keyset from known_key k where k.fingerprint <> all (p_fingerprints) order by 1)
 $$;
 
--- Compares a node's keys with the known ones: the keysets of which one is missing. Where none is, new ones become known, so that
--- a key can be added beside the old. The table is locked first: of two nodes that come to an empty database with different
--- keys, the second is refused.
-create or replace function present_keys(p_keysets text[], p_fingerprints bytea[]) returns text[]
+-- Compares a node's keys with the known ones: the keysets of which one is missing. Where none is, those that the node makes something
+-- by become known. One that merely stands beside them does not yet: nothing is its, and the nodes that lack it lack nothing. The table is
+-- locked first: of two nodes that come to an empty database with different keys, the second is refused.
+create or replace function present_keys(p_keysets text[], p_fingerprints bytea[], p_used boolean[]) returns text[]
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     missing text[];
@@ -25,7 +25,8 @@ begin
     missing := missing_keys(p_fingerprints);
     if cardinality(missing) = 0 then
         insert into known_key (keyset, fingerprint)
-        select keyset, fingerprint from unnest(p_keysets, p_fingerprints) as mine (keyset, fingerprint)
+        select keyset, fingerprint from unnest(p_keysets, p_fingerprints, p_used) as mine (keyset, fingerprint, used)
+        where used
         on conflict do nothing;
     end if;
     return missing;

@@ -27,8 +27,8 @@ grant execute on function regain.now(), numbers(), challenge_life(), flow_life()
     take_place(text, bytea, integer, interval), next_place(text, bytea, integer, interval),
     take_place_of_all(text, integer, integer, integer, interval), take_place_of_many(text, bytea, integer, interval), tell_password_known(uuid),
     note_full(uuid, text, bytea, integer, interval), note_number_full(text, text, bytea, integer, interval),
-    put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea), answer_challenge(uuid, bytea, bytea, bytea),
-    use_permit(uuid, bytea, bytea),
+    put_challenge(uuid, uuid, text, uuid, integer, bytea, bytea), answer_challenge(uuid, bytea, bytea[], bytea),
+    use_permit(uuid, bytea, bytea[]),
     app_drift(uuid), begin_answer(uuid, bytea), finish_answer(uuid, bytea, uuid, uuid, bigint, boolean, bytea), answer_was_wrong(uuid, bytea, uuid),
     methods_of(uuid), class_of(text), method_of(text), is_sent(text),
     valid_proofs(uuid), required_classes(uuid), available_classes(uuid), two_asked(uuid), has_second_factor(uuid),
@@ -102,7 +102,7 @@ grant execute on function write_to_newcomers(uuid, bytea, text, text, text) to r
 grant execute on function needed_classes(uuid), open_waiting(uuid), ask_to_wait(uuid, bytea), object_to_waiting(uuid, bytea),
     take_waitings(integer) to regain_app;
 grant execute on function waiting_until(uuid, uuid) to regain_admin;
-grant execute on function may_make_keys(), missing_keys(bytea[]), present_keys(text[], bytea[]) to regain_app;
+grant execute on function may_make_keys(), missing_keys(bytea[]), present_keys(text[], bytea[], boolean[]) to regain_app;
 grant execute on function signing_keys(), next_signing(text), add_signing_key(text, text, bytea),
     replace_signing_key(text, text, bytea, boolean) to regain_app;
 grant execute on function first_portal(uuid, text, text, text, text, text, text, bytea), find_portal(uuid, text),

@@ -91,11 +91,13 @@ class RecoveryFlows {
     }
 
     /// Counts what this flow asks for apart from now on. False: it is no permit of the account, or not any more.
-    boolean usePermit(FlowId flow, Token key, byte[] permitMac) {
-        return sql.sql("select use_permit(:flow, :key, :mac)")
+    ///
+    /// @param macs of the permit, by each key
+    boolean usePermit(FlowId flow, Token key, byte[][] macs) {
+        return sql.sql("select use_permit(:flow, :key, :macs)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
-                .param("mac", permitMac)
+                .param("macs", new SqlArrayValue("bytea", (Object[]) macs))
                 .query(Boolean.class)
                 .single();
     }

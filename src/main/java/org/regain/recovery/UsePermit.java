@@ -42,7 +42,7 @@ class UsePermit {
             return new Using.Limited(until);
         }
         return Permit.parse(typed)
-                        .filter(it -> flows.usePermit(flow.head().id(), key, it.mac(macs)))
+                        .filter(it -> flows.usePermit(flow.head().id(), key, it.byEachKey(macs)))
                         .isPresent()
                 ? new Using.Used()
                 : new Using.Unknown();

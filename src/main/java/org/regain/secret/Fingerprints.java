@@ -12,9 +12,8 @@ import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// By what a key is known again without being told: of a secret key the hash of what it makes of a fixed text, of a key pair
 /// the hash of its public half. Whoever reads one learns nothing about the key, whose 256 bits are random.
@@ -29,23 +28,22 @@ final class Fingerprints {
         this.tink = tink;
     }
 
-    /// 32 bytes for each key, by the name of its keyset.
-    Map<String, List<byte[]>> of(Keys keys) throws GeneralSecurityException {
-        Map<String, List<byte[]>> all = new TreeMap<>();
-        all.put(
-                "macs",
-                each(keys.macs(), one -> one.getPrimitive(tink, Mac.class).computeMac(TEXT)));
-        all.put(
+    /// One for each key.
+    List<Fingerprint> of(Keys keys) throws GeneralSecurityException {
+        List<Fingerprint> all = new ArrayList<>();
+        add(all, "macs", keys.macs(), one -> one.getPrimitive(tink, Mac.class).computeMac(TEXT));
+        add(
+                all,
                 "pepper",
-                each(keys.pepper(), one -> one.getPrimitive(tink, PrfSet.class).computePrimary(TEXT, 32)));
-        all.put("sealing", each(keys.sealing(), Fingerprints::publicBytes));
+                keys.pepper(),
+                one -> one.getPrimitive(tink, PrfSet.class).computePrimary(TEXT, 32));
+        add(all, "sealing", keys.sealing(), Fingerprints::publicBytes);
         if (keys.wrapping() != null) {
-            all.put(
+            add(
+                    all,
                     "wrapping",
-                    each(
-                            keys.wrapping(),
-                            one -> one.getPrimitive(tink, DeterministicAead.class)
-                                    .encryptDeterministically(TEXT, new byte[0])));
+                    keys.wrapping(),
+                    one -> one.getPrimitive(tink, DeterministicAead.class).encryptDeterministically(TEXT, new byte[0]));
         }
         return all;
     }
@@ -58,18 +56,14 @@ final class Fingerprints {
         throw new GeneralSecurityException("The sealing keys are of another kind");
     }
 
-    private static List<byte[]> each(KeysetHandle keys, Print print) throws GeneralSecurityException {
-        List<byte[]> prints = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            KeysetHandle.Entry entry = keys.getAt(i);
-            KeysetHandle alone = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(entry.getKey())
-                            .withFixedId(entry.getId())
-                            .makePrimary())
-                    .build();
-            prints.add(MessageDigest.getInstance("SHA-256").digest(print.of(alone)));
+    private static void add(List<Fingerprint> all, String keyset, KeysetHandle keys, Print print)
+            throws GeneralSecurityException {
+        int used = keys.getPrimary().getId();
+        for (KeysetHandle alone : EachKey.of(keys)) {
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(print.of(alone));
+            all.add(new Fingerprint(
+                    keyset, HexFormat.of().formatHex(bytes), alone.getPrimary().getId() == used));
         }
-        return prints;
     }
 
     private interface Print {

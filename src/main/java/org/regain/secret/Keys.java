@@ -14,8 +14,8 @@ import com.google.crypto.tink.mac.HmacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +140,8 @@ record Keys(
         return JSON.readTree(TinkJsonProtoKeysetFormat.serializeKeyset(keyset, TINK, InsecureSecretKeyAccess.get()));
     }
 
-    /// By what each key is known again, by the name of its keyset.
-    Map<String, List<byte[]>> fingerprints() {
+    /// By what each key is known again.
+    List<Fingerprint> fingerprints() {
         try {
             return new Fingerprints(TINK).of(this);
         } catch (GeneralSecurityException e) {
@@ -150,7 +150,11 @@ record Keys(
     }
 
     Macs toMacs() throws GeneralSecurityException {
-        return new TinkMacs(macs.getPrimitive(TINK, Mac.class));
+        List<Mac> each = new ArrayList<>();
+        for (KeysetHandle one : EachKey.of(macs)) {
+            each.add(one.getPrimitive(TINK, Mac.class));
+        }
+        return new TinkMacs(each);
     }
 
     Pepper toPepper() throws GeneralSecurityException {

@@ -21,10 +21,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.regain.start.StartRefused;
 
-/// The one file with every key of this installation, made at the first start, and never changed; but one that was made before there
-/// were keys of all kinds gets those of the new kind beside the others.
+/// The one file with every key of this installation, made at the first start. It changes where somebody asks for new keys ([KeysInFile]); and one
+/// that was made before there were keys of all kinds gets those of the new kind beside the others.
 ///
 /// Whoever loses it loses every password hash and every sealed message with it, so it belongs into the backup, apart
 /// from the database's. Source: NIST SP 800-63B-4 § 3.1.1.2 (the key is stored apart from the hashes).
@@ -75,31 +76,59 @@ final class KeysFile {
     ///
     /// @throws StartRefused with one sentence for the operator
     Keys complete() {
+        try {
+            replace(Keys::completed);
+            return read();
+        } catch (IOException e) {
+            throw new StartRefused(
+                    ("The keys file %s lacks keys that this version needs, and they cannot be written into it (%s): let"
+                                    + " Regain write it and its folder this once.")
+                            .formatted(path, reason(e)),
+                    e);
+        }
+    }
+
+    /// Has others in it from now on, if the change makes others of those in it; of several processes one after the other.
+    ///
+    /// @return false: the change left them as they are
+    /// @throws StartRefused with one sentence for the operator
+    boolean change(UnaryOperator<Keys> change) {
+        try {
+            return replace(change);
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "The keys file %s cannot be written (%s): let this user write it and its folder this once."
+                            .formatted(path, reason(e)),
+                    e);
+        }
+    }
+
+    private boolean replace(UnaryOperator<Keys> change) throws IOException {
         Path folder = path.resolveSibling("");
         Path lock = folder.resolve(".%s.lock".formatted(path.getFileName()));
         synchronized (KeysFile.class) {
             try (FileChannel held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = held.lock()) {
-                Keys keys = read();
-                if (!keys.areComplete()) {
-                    Path aside = aside(folder);
-                    try {
-                        writeNew(folder, aside, keys.completed().toJson().getBytes(UTF_8));
-                        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
-                        sync(folder);
-                    } finally {
-                        Files.deleteIfExists(aside);
-                    }
+                Keys before = read();
+                Keys after = change.apply(before);
+                if (after.equals(before)) {
+                    return false;
                 }
-                return read();
-            } catch (IOException e) {
-                throw new StartRefused(
-                        ("The keys file %s lacks keys that this version needs, and they cannot be written into it (%s): let"
-                                        + " Regain write it and its folder this once.")
-                                .formatted(path, reason(e)),
-                        e);
+                Path aside = aside(folder);
+                try {
+                    writeNew(folder, aside, after.toJson().getBytes(UTF_8));
+                    Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
+                    sync(folder);
+                } finally {
+                    Files.deleteIfExists(aside);
+                }
+                return true;
             }
         }
+    }
+
+    Path path() {
+        return path;
     }
 
     /// @param missing keysets of which the database knows a key that is not in the file

@@ -1,8 +1,6 @@
 package org.regain.secret;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -28,30 +26,33 @@ class KnownKeys {
     }
 
     /// The keysets of which the database knows a key that is not among these. Nothing becomes known.
-    ///
-    /// @param fingerprints by keyset
-    List<String> missing(Map<String, List<byte[]>> fingerprints) {
-        byte[][] prints = fingerprints.values().stream().flatMap(List::stream).toArray(byte[][]::new);
+    List<String> missing(List<Fingerprint> fingerprints) {
         return sql.sql("select unnest(missing_keys(:prints))")
-                .param("prints", new SqlArrayValue("bytea", (Object[]) prints))
+                .param("prints", prints(fingerprints))
                 .query(String.class)
                 .list();
     }
 
-    /// The keysets of which the database knows a key that is not among these; none: they fit, and are known from now on.
-    ///
-    /// @param fingerprints by keyset
-    List<String> missingFrom(Map<String, List<byte[]>> fingerprints) {
-        List<String> keysets = new ArrayList<>();
-        List<byte[]> prints = new ArrayList<>();
-        fingerprints.forEach((keyset, some) -> some.forEach(print -> {
-            keysets.add(keyset);
-            prints.add(print);
-        }));
-        return sql.sql("select unnest(present_keys(:keysets, :prints))")
-                .param("keysets", new SqlArrayValue("text", keysets.toArray()))
-                .param("prints", new SqlArrayValue("bytea", (Object[]) prints.toArray(byte[][]::new)))
+    /// The keysets of which the database knows a key that is not among these; none: they fit, and those in use are known from now on.
+    List<String> missingFrom(List<Fingerprint> fingerprints) {
+        return sql.sql("select unnest(present_keys(:keysets, :prints, :used))")
+                .param(
+                        "keysets",
+                        new SqlArrayValue(
+                                "text",
+                                fingerprints.stream().map(Fingerprint::keyset).toArray()))
+                .param("prints", prints(fingerprints))
+                .param(
+                        "used",
+                        new SqlArrayValue(
+                                "boolean",
+                                fingerprints.stream().map(Fingerprint::inUse).toArray()))
                 .query(String.class)
                 .list();
+    }
+
+    private static SqlArrayValue prints(List<Fingerprint> fingerprints) {
+        return new SqlArrayValue("bytea", (Object[])
+                fingerprints.stream().map(Fingerprint::bytes).toArray(byte[][]::new));
     }
 }

@@ -42,6 +42,11 @@ public final class Permit {
         return macs.mac(MacPurpose.PERMIT, bytes);
     }
 
+    /// What may be kept in its place, whichever key was in use when it was made.
+    public byte[][] byEachKey(Macs macs) {
+        return macs.byEachKey(MacPurpose.PERMIT, bytes);
+    }
+
     /// Takes the same time wherever the first difference is.
     @Override
     public boolean equals(@Nullable Object other) {

@@ -15,11 +15,20 @@ class SecretConfiguration {
         return new SecureRandom();
     }
 
+    @Bean
+    KeysFile keysFile(RegainSettings settings, SecureRandom random) {
+        return new KeysFile(settings.keysFile(), random);
+    }
+
+    @Bean
+    KeysInFile keysInFile(KeysFile file) {
+        return new KeysInFile(file);
+    }
+
     /// Keys that fit the database, in a node and in a command alike. They are only made where it is empty; but an earlier file, of a
     /// database that knows no key of its own for what the file lacks, gets that.
     @Bean
-    Keys keys(RegainSettings settings, SecureRandom random, KnownKeys known) {
-        KeysFile file = new KeysFile(settings.keysFile(), random);
+    Keys keys(KeysFile file, KnownKeys known) {
         Keys keys = known.mayBeMade() ? file.open() : file.openExisting();
         file.requireNone(known.missingFrom(keys.fingerprints()));
         if (!keys.areComplete()) {

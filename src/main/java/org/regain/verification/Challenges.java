@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.regain.account.Contact;
 import org.regain.secret.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// The challenges of flows. Writing is guarded twice: only one challenge of a flow can be live (a unique index), and the
@@ -50,12 +51,14 @@ class Challenges {
     }
 
     /// Has an answer judged. One statement and one transaction of its own: counting cannot be undone by what follows.
-    Verdict judge(FlowId flow, Token key, byte[] answer, Token nextKey) {
+    ///
+    /// @param answer as each key makes it ([org.regain.secret.Macs#byEachKey])
+    Verdict judge(FlowId flow, Token key, byte[][] answer, Token nextKey) {
         return sql.sql(
                         "select verdict, until, until <= regain.now() as older from answer_challenge(:flow, :key, :answer, :next)")
                 .param("flow", flow.value())
                 .param("key", key.hash())
-                .param("answer", answer)
+                .param("answer", new SqlArrayValue("bytea", (Object[]) answer))
                 .param("next", nextKey.hash())
                 .query((row, _) -> row.getString("verdict").equals("PROVEN")
                         ? new Verdict.Proven(nextKey, row.getBoolean("older"))

@@ -46,18 +46,18 @@ public class IssuedCodes {
     /// @return the code, to be sealed into a message and forgotten
     public Code issue(FlowId flow, Method method, @Nullable Contact contact) {
         var code = Code.random(random, DIGITS);
-        var mac = contact == null
-                ? mac(flow, method, Challenges.none(), 0, code)
-                : mac(flow, method, contact.id(), contact.version(), code);
-        challenges.put(flow, method, contact, mac, null);
+        var whole = contact == null
+                ? parts(flow, method, Challenges.none(), 0, code)
+                : parts(flow, method, contact.id(), contact.version(), code);
+        challenges.put(flow, method, contact, macs.mac(MacPurpose.ISSUED_CODE, whole), null);
         return code;
     }
 
     /// Judges a typed code against the flow's live challenge.
     public Verdict answer(FlowId flow, Token key, Challenge challenge, Code typed) {
         var contact = challenge.contact() == null ? Challenges.none() : challenge.contact();
-        var mac = mac(flow, challenge.method(), contact, challenge.contactVersion(), typed);
-        return challenges.judge(flow, key, mac, Token.random(random));
+        var whole = parts(flow, challenge.method(), contact, challenge.contactVersion(), typed);
+        return challenges.judge(flow, key, macs.byEachKey(MacPurpose.ISSUED_CODE, whole), Token.random(random));
     }
 
     /// Takes the live challenge away.
@@ -65,13 +65,13 @@ public class IssuedCodes {
         challenges.withdraw(flow);
     }
 
-    private byte[] mac(FlowId flow, Method method, UUID contact, int version, Code code) {
-        return macs.mac(
-                MacPurpose.ISSUED_CODE,
-                flow.bytes(),
-                method.name().getBytes(US_ASCII),
-                new FlowId(contact).bytes(),
-                ByteBuffer.allocate(4).putInt(version).array(),
-                code.digits().getBytes(US_ASCII));
+    private static byte[][] parts(FlowId flow, Method method, UUID contact, int version, Code code) {
+        return new byte[][] {
+            flow.bytes(),
+            method.name().getBytes(US_ASCII),
+            new FlowId(contact).bytes(),
+            ByteBuffer.allocate(4).putInt(version).array(),
+            code.digits().getBytes(US_ASCII)
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.regain.secret.MacPurpose;
 import org.regain.secret.Macs;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ public class PasskeyChallenges {
         return ByteBuffer.allocate(BYTES)
                 .put(nonce)
                 .put(expiry)
-                .put(mac(nonce, expiry, browser))
+                .put(macs.mac(MacPurpose.PASSKEY_CHALLENGE, nonce, expiry, browser))
                 .array();
     }
 
@@ -57,17 +58,15 @@ public class PasskeyChallenges {
         ByteBuffer parts = ByteBuffer.wrap(challenge);
         byte[] nonce = take(parts, RANDOM_BYTES);
         byte[] expiry = take(parts, Long.BYTES);
-        return MessageDigest.isEqual(take(parts, MAC_BYTES), mac(nonce, expiry, browser))
+        byte[] mac = take(parts, MAC_BYTES);
+        return Arrays.stream(macs.byEachKey(MacPurpose.PASSKEY_CHALLENGE, nonce, expiry, browser))
+                        .anyMatch(made -> MessageDigest.isEqual(mac, made))
                 && now.toEpochMilli() < ByteBuffer.wrap(expiry).getLong();
     }
 
     /// From when on a genuine challenge need not be remembered as used.
     public static Instant expiry(byte[] challenge) {
         return Instant.ofEpochMilli(ByteBuffer.wrap(challenge).getLong(RANDOM_BYTES));
-    }
-
-    private byte[] mac(byte[] nonce, byte[] expiry, byte[] browser) {
-        return macs.mac(MacPurpose.PASSKEY_CHALLENGE, nonce, expiry, browser);
     }
 
     private static byte[] take(ByteBuffer from, int length) {

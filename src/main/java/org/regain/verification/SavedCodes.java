@@ -38,7 +38,9 @@ public class SavedCodes {
 
     /// What the database keeps of these codes once they are this account's.
     public byte[][] macs(AccountId account, List<SavedCode> codes) {
-        return codes.stream().map(code -> mac(account, code)).toArray(byte[][]::new);
+        return codes.stream()
+                .map(code -> macs.mac(MacPurpose.SAVED_CODE, account.bytes(), code.bytes()))
+                .toArray(byte[][]::new);
     }
 
     /// Asks for a saved code in the place of whatever the flow awaited. Nothing is sent.
@@ -49,10 +51,7 @@ public class SavedCodes {
     /// Judges a typed code; `account` is null in a decoy, for which the same work is done.
     public Verdict answer(FlowId flow, Token key, @Nullable AccountId account, SavedCode typed) {
         var whose = account == null ? AccountId.NOBODY : account;
-        return challenges.judge(flow, key, mac(whose, typed), Token.random(random));
-    }
-
-    private byte[] mac(AccountId account, SavedCode code) {
-        return macs.mac(MacPurpose.SAVED_CODE, account.bytes(), code.bytes());
+        var answer = macs.byEachKey(MacPurpose.SAVED_CODE, whose.bytes(), typed.bytes());
+        return challenges.judge(flow, key, answer, Token.random(random));
     }
 }

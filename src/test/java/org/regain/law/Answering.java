@@ -75,7 +75,7 @@ final class Answering {
                 .update();
         if (method.sent() || method == Method.SAVED_CODE) {
             court.app
-                    .sql("select verdict from answer_challenge(?, ?, ?, ?)")
+                    .sql("select verdict from answer_challenge(?, ?, array [?], ?)")
                     .params(flow, key, code, next)
                     .query(String.class)
                     .single();

@@ -201,7 +201,7 @@ class AnsweringTest extends Registering {
 
     private String answer(byte[] mac) {
         return court.app
-                .sql("select verdict from answer_challenge(?, ?, ?, ?)")
+                .sql("select verdict from answer_challenge(?, ?, array [?], ?)")
                 .params(flow, KEY, mac, bytes("next"))
                 .query(String.class)
                 .single();

@@ -172,7 +172,7 @@ class ClosingCountersTest {
         for (var i = 0; i < times; i++) {
             var flow = challenged(kind, account);
             court.app
-                    .sql("select * from answer_challenge(?, ?, ?, ?)")
+                    .sql("select * from answer_challenge(?, ?, array [?], ?)")
                     .params(flow, key(), bytes("wrong"), bytes("next " + keys))
                     .query()
                     .listOfRows();

@@ -121,7 +121,7 @@ class OtherFunctionsTest {
                 .params(UUID.randomUUID(), flow, bytes("code"), stranger)
                 .update();
         assertThat(court.app
-                        .sql("select verdict from answer_challenge(?, ?, ?, ?)")
+                        .sql("select verdict from answer_challenge(?, ?, array [?], ?)")
                         .params(flow, KEY, bytes("code"), bytes("next"))
                         .query(String.class)
                         .single())

@@ -85,7 +85,7 @@ class PermitTest {
 
     private boolean use(UUID flow, byte[] key, byte[] permit) {
         return court.app
-                .sql("select use_permit(?, ?, ?)")
+                .sql("select use_permit(?, ?, array [?])")
                 .params(flow, key, permit)
                 .query(Boolean.class)
                 .single();

@@ -56,8 +56,8 @@ abstract class RacesScene {
     /// A code's MAC is of one flow; a saved code's is of the account.
     final String answer(UUID flow, byte[] key, byte[] answer, int number) {
         return app.sql("""
-                        select verdict from answer_challenge(?, ?, case when exists (select from challenge where flow_id = ? and kind = 'EMAIL')
-                                                                        then sha256(? || uuid_send(?)) else ? end, ?)
+                        select verdict from answer_challenge(?, ?, array [case when exists (select from challenge where flow_id = ? and kind = 'EMAIL')
+                                                                        then sha256(? || uuid_send(?)) else ? end], ?)
                         """)
                 .params(flow, key, flow, answer, flow, answer, bytes("next " + flow + number))
                 .query(String.class)

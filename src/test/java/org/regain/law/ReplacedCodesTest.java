@@ -116,7 +116,7 @@ class ReplacedCodesTest extends Registering {
         court.root("""
                 insert into challenge (id, flow_id, kind, expires_at) values (?, ?, 'SAVED_CODE', regain.now() + interval '9 minutes')
                 """, UUID.randomUUID(), flow);
-        assertThat(say("select verdict from answer_challenge(?, ?, ?, ?)", flow, key, bytes(code), next))
+        assertThat(say("select verdict from answer_challenge(?, ?, array [?], ?)", flow, key, bytes(code), next))
                 .isEqualTo("PROVEN");
         return next;
     }

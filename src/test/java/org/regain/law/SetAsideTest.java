@@ -124,7 +124,7 @@ class SetAsideTest extends AfterReset {
         if (way.equals("SAVED_CODE")) {
             court.root("update saved_code set mac = ? where id = ?", bytes("typed"), id);
             return say(
-                            "select verdict from answer_challenge(?, ?, ?, ?)",
+                            "select verdict from answer_challenge(?, ?, array [?], ?)",
                             open,
                             key,
                             bytes("typed"),

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.secret.KeyMissing;
+import org.regain.secret.TestKeysFile;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SigningKeysTest extends SigningScene {
 
     private static final Duration MOMENT = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
 
     @Autowired
     private KeptSigningKeys kept;
@@ -143,7 +151,7 @@ class SigningKeysTest extends SigningScene {
     void theCommandShowsWhatThereIsAndChangesNothingByMistake() throws Exception {
         var before = published().toString();
         assertThat(command("keys").lines()).hasSize(2).allMatch(it -> it.contains("signs since"));
-        for (var wrong : List.of("rotat", "ROTATE", "rotate now")) {
+        for (var wrong : List.of("rotat", "ROTATE", "rotate now", "add", "file ad", "file use now")) {
             assertThat(command(("keys " + wrong).split(" ", -1))).startsWith("Usage: ");
         }
         assertThat(published().toString()).isEqualTo(before);
@@ -175,9 +183,33 @@ class SigningKeysTest extends SigningScene {
         });
     }
 
+    @Test
+    void newKeysComeIntoTheFileInTwoSteps() throws Exception {
+        var path = folder.resolve("keys.json");
+        assertThat(command("keys", "file").lines())
+                .hasSize(4)
+                .allMatch(it -> it.matches("(macs|pepper|sealing|wrapping) +[0-9]+  in use"));
+        assertThat(command("keys", "file", "use")).startsWith("There are no new keys in " + path);
+        assertThat(command("keys", "file", "add"))
+                .contains("not in use yet", "nobody uses them yet. Put this file into the backup and on every node");
+        assertThat(command("keys", "file", "add")).startsWith("New keys are beside the others already.");
+        assertThat(command("keys", "file", "use")).contains("serves what it has made", "goes on serving");
+        var told = command("keys", "file");
+        assertThat(told.lines()).hasSize(8);
+        var secrets = Pattern.compile("\"value\" : \"([^\"]+)\"")
+                .matcher(Files.readString(path))
+                .results();
+        assertThat(secrets.map(it -> it.group(1)).toList()).hasSize(8).noneMatch(told::contains);
+    }
+
     private String command(String... typed) {
         var said = new ByteArrayOutputStream();
-        new KeysCommand(kept, rotate, transaction, new PrintStream(said, true, StandardCharsets.UTF_8))
+        new KeysCommand(
+                        kept,
+                        rotate,
+                        TestKeysFile.in(folder.resolve("keys.json")),
+                        transaction,
+                        new PrintStream(said, true, StandardCharsets.UTF_8))
                 .run(new DefaultApplicationArguments(typed));
         return said.toString(StandardCharsets.UTF_8);
     }

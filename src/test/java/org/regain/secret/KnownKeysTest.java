@@ -112,6 +112,20 @@ class KnownKeysTest {
         assertThat(known.missingFrom(keys.fingerprints())).containsExactly("pepper");
     }
 
+    /// Nodes get the file with the new keys one after the other, and then use them one after the other.
+    @Test
+    void aKeyThatWaitsIsMissedByNobodyAndIsKnownOnceItIsUsed() {
+        var before = Keys.generate();
+        var waiting = NextKeys.beside(before);
+        var used = NextKeys.used(waiting);
+        known.missingFrom(before.fingerprints());
+        assertThat(known.missingFrom(waiting.fingerprints())).isEmpty();
+        assertThat(known.missing(before.fingerprints())).isEmpty();
+        assertThat(known.missingFrom(used.fingerprints())).isEmpty();
+        assertThat(known.missing(waiting.fingerprints())).isEmpty();
+        assertThat(known.missing(before.fingerprints())).containsExactly("macs", "pepper", "sealing", "wrapping");
+    }
+
     @Test
     void ofTwoNodesThatComeWithDifferentKeysOneIsRefused() throws Exception {
         var barrier = new CyclicBarrier(2);

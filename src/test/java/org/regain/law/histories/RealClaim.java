@@ -60,7 +60,7 @@ record RealClaim(Stage stage, World before, Step step, RealLaw law) {
                 mailbox.version,
                 bytes(challenge));
         return Objects.requireNonNull(stage.ask(
-                "select verdict from answer_challenge(?, ?, ?, ?)",
+                "select verdict from answer_challenge(?, ?, array [?], ?)",
                 id(flow.id),
                 bytes(flow.key()),
                 RealLaw.SOMETHING_ELSE,

@@ -135,7 +135,8 @@ record RealLaw(Stage stage, World before, Step step, Iterable<Link> notices) {
                                     else 'WRONG' end
                         from begin_answer(?, ?) b
                         """, flow, key, id(method.id), before.now + 1_000_000, bytes(nextKey), flow, key)
-                : stage.ask("select verdict from answer_challenge(?, ?, ?, ?)", flow, key, code, bytes(nextKey));
+                : stage.ask(
+                        "select verdict from answer_challenge(?, ?, array [?], ?)", flow, key, code, bytes(nextKey));
         return Objects.requireNonNull(verdict);
     }
 
