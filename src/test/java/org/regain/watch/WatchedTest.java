@@ -154,6 +154,9 @@ class WatchedTest extends Scene {
                 .noneMatch(it -> it.contains("nobody"));
         assertThat(scrape.values("http_server_requests_seconds_count", "method"))
                 .isSubsetOf("GET", "POST", "HEAD", "other");
+        assertThat(scrape.values("regain_page_seconds_count", "template"))
+                .contains("signin/sign-in", "recovery/code", "recovery/done")
+                .noneMatch(it -> it.contains("redirect"));
         assertThat(scrape.values("regain_sign_ins_total", "outcome")).contains("right", "wrong", "suspended");
         assertThat(scrape.values("regain_flow_steps_total", "outcome")).contains("opened", "wrong", "proven", "done");
         assertThat(scrape.number("regain_limit_hits_total{limit=\"links_from_source\"}"))
