@@ -55,15 +55,9 @@ create or replace function answer_subject(p_quiet boolean, f flow, p_kind text) 
     from (select coalesce(case when p_kind = 'EMAIL' then f.permit_mac end, f.device_hash, '') as apart) counted
 $$;
 
--- What is compared of an answer, which is given as each MAC key makes it, the node's own first: as many as there are keys by which anything
--- was made. One answer would be many guesses otherwise.
-create or replace function as_each_key_makes_it(p_macs bytea[]) returns bytea[]
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select p_macs[1:greatest(1, count(*))::integer] from known_key where keyset = 'macs'
-$$;
-
 -- A permit was typed in this flow: from now on its messages are counted apart. False: it is no permit of this account, its
 -- address was removed, or it is too old. It can be typed again until then, in however many flows: they share what it gives.
+-- `p_macs` is the permit as each MAC key makes it: an earlier one may have made the row.
 create or replace function use_permit(p_flow uuid, p_key_hash bytea, p_macs bytea[]) returns boolean
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
@@ -71,7 +65,7 @@ begin
     from permit p join contact k on k.id = p.contact_id
     where f.id = p_flow and f.key_hash = p_key_hash and f.purpose = 'RECOVERY' and f.ended_at is null and f.completed_at is null
       and f.expires_at > regain.now()
-      and p.mac = any (as_each_key_makes_it(p_macs)) and p.account_id = f.account_id and p.expires_at > regain.now()
+      and p.mac = any (p_macs) and p.account_id = f.account_id and p.expires_at > regain.now()
       and k.confirmed_at is not null and k.removed_at is null;
     return found;
 end $$;
@@ -201,6 +195,7 @@ $$;
 
 -- Judges a typed code that was sent or saved: counts first, then compares; consumes once. Returns PROVEN (and from when
 -- it serves by itself), WRONG, SPENT (wrong, and the last one this challenge allows), NONE, HELD or GONE.
+-- `p_answers` is one answer as each MAC key makes it: an earlier one may have made what is kept.
 create or replace function answer_challenge(p_flow uuid, p_key_hash bytea, p_answers bytea[], p_next_key_hash bytea)
     returns table (verdict text, until timestamptz)
     language plpgsql rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -216,10 +211,10 @@ begin
     end if;
     if t.judged and (t.c).kind = 'SAVED_CODE' then
         update saved_code set used_at = regain.now()
-        where account_id = (t.f).account_id and mac = any (as_each_key_makes_it(p_answers)) and used_at is null and retired_at is null
+        where account_id = (t.f).account_id and mac = any (p_answers) and used_at is null and retired_at is null
           and (set_aside_at is null or (t.f).purpose <> 'SIGN_IN')
         returning id, proves_from(serves_from, set_aside_at) into v_saved, v_from;
-    elsif t.judged and (t.c).mac = any (as_each_key_makes_it(p_answers)) then
+    elsif t.judged and (t.c).mac = any (p_answers) then
         select proves_from(k.serves_from, k.set_aside_at) into v_from from contact k
         where k.id = (t.c).contact_id and k.account_id = (t.f).account_id and k.version = (t.c).contact_version
           and method_of(k.kind) = (t.c).kind

@@ -10,12 +10,12 @@ $$;
 -- may ask while it runs, and an owner take a key out meanwhile.
 create or replace function missing_keys(p_fingerprints bytea[]) returns text[]
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select array(select distinct k.keyset from known_key k where k.fingerprint <> all (p_fingerprints) order by 1)
+    select array(select distinct k.keyset from known_key k where k.fingerprint <> all (array_remove(coalesce(p_fingerprints, '{}'), null)) order by 1)
 $$;
 
--- Compares a node's keys with the known ones: the keysets of which one is missing. Where none is, those that the node makes something
--- by become known. One that merely stands beside them does not yet: nothing is its, and the nodes that lack it lack nothing. The table is
--- locked first: of two nodes that come to an empty database with different keys, the second is refused.
+-- Compares a node's keys with the known ones: the keysets of which one is missing. Where none is, those that are or were in use become
+-- known. One that merely waits beside them does not: nothing is its, and the nodes that lack it lack nothing. The table is locked first: of
+-- two nodes that come to an empty database with different keys, the second is refused.
 create or replace function present_keys(p_keysets text[], p_fingerprints bytea[], p_used boolean[]) returns text[]
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare

@@ -2,5 +2,5 @@
 drop function if exists answer_challenge(uuid, bytea, bytea, bytea);
 drop function if exists use_permit(uuid, bytea, bytea);
 
--- A key that no node uses yet is not known.
+-- A key that waits to be used is not known.
 drop function if exists present_keys(text[], bytea[]);

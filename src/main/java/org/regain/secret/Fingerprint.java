@@ -6,8 +6,8 @@ import java.util.HexFormat;
 ///
 /// @param keyset the name of its keyset
 /// @param hex 32 bytes, which tell nothing of the key
-/// @param inUse something is made by it; otherwise it serves what was made, or waits
-record Fingerprint(String keyset, String hex, boolean inUse) {
+/// @param used it is in use, or was; otherwise it waits
+record Fingerprint(String keyset, String hex, boolean used) {
 
     byte[] bytes() {
         return HexFormat.of().parseHex(hex);

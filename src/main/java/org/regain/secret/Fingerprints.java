@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /// By what a key is known again without being told: of a secret key the hash of what it makes of a fixed text, of a key pair
 /// the hash of its public half. Whoever reads one learns nothing about the key, whose 256 bits are random.
@@ -58,11 +59,13 @@ final class Fingerprints {
 
     private static void add(List<Fingerprint> all, String keyset, KeysetHandle keys, Print print)
             throws GeneralSecurityException {
-        int used = keys.getPrimary().getId();
+        Set<Integer> waiting = EachKey.waiting(keys);
         for (KeysetHandle alone : EachKey.of(keys)) {
             byte[] bytes = MessageDigest.getInstance("SHA-256").digest(print.of(alone));
             all.add(new Fingerprint(
-                    keyset, HexFormat.of().formatHex(bytes), alone.getPrimary().getId() == used));
+                    keyset,
+                    HexFormat.of().formatHex(bytes),
+                    !waiting.contains(alone.getPrimary().getId())));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.regain.secret;
 
 /// Wraps keys of which there are ever new ones, so that they can be kept in the database and are nothing without the keys file, which
-/// itself never changes. Who has it may wrap and unwrap, and nobody else can do either.
+/// keeps its own. Who has it may wrap and unwrap, and nobody else can do either.
 ///
 /// Source: RFC 5297 (AES-SIV, made for the wrapping of keys).
 public interface KeyWrap {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
@@ -103,12 +104,15 @@ final class KeysFile {
         }
     }
 
+    /// Where a link leads, and as whose it was: a command may be somebody else's than the nodes.
     private boolean replace(UnaryOperator<Keys> change) throws IOException {
-        Path folder = path.resolveSibling("");
-        Path lock = folder.resolve(".%s.lock".formatted(path.getFileName()));
+        Path real = path.toRealPath();
+        Path folder = real.resolveSibling("");
+        Path lock = folder.resolve(".%s.lock".formatted(real.getFileName()));
         synchronized (KeysFile.class) {
             try (FileChannel held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = held.lock()) {
+                keepOwner(real, lock);
                 Keys before = read();
                 Keys after = change.apply(before);
                 if (after.equals(before)) {
@@ -117,13 +121,21 @@ final class KeysFile {
                 Path aside = aside(folder);
                 try {
                     writeNew(folder, aside, after.toJson().getBytes(UTF_8));
-                    Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
+                    keepOwner(real, aside);
+                    Files.move(aside, real, StandardCopyOption.ATOMIC_MOVE);
                     sync(folder);
                 } finally {
                     Files.deleteIfExists(aside);
                 }
                 return true;
             }
+        }
+    }
+
+    private static void keepOwner(Path of, Path file) throws IOException {
+        UserPrincipal owner = Files.getOwner(of);
+        if (!Files.getOwner(file).equals(owner)) {
+            Files.setOwner(file, owner);
         }
     }
 

@@ -33,7 +33,7 @@ class KnownKeys {
                 .list();
     }
 
-    /// The keysets of which the database knows a key that is not among these; none: they fit, and those in use are known from now on.
+    /// The keysets of which the database knows a key that is not among these; none: they fit, and those that do not wait are known from now on.
     List<String> missingFrom(List<Fingerprint> fingerprints) {
         return sql.sql("select unnest(present_keys(:keysets, :prints, :used))")
                 .param(
@@ -46,7 +46,7 @@ class KnownKeys {
                         "used",
                         new SqlArrayValue(
                                 "boolean",
-                                fingerprints.stream().map(Fingerprint::inUse).toArray()))
+                                fingerprints.stream().map(Fingerprint::used).toArray()))
                 .query(String.class)
                 .list();
     }

@@ -17,7 +17,8 @@ final class NextKeys {
 
     /// Whether there is a key that is not in use yet.
     static boolean someWait(Keys keys) {
-        return keysets(keys).values().stream().anyMatch(one -> EachKey.used(one) < one.size() - 1);
+        return keysets(keys).values().stream()
+                .anyMatch(one -> !EachKey.waiting(one).isEmpty());
     }
 
     /// With a new key of each kind, which waits.
@@ -36,7 +37,7 @@ final class NextKeys {
     static Keys used(Keys keys) {
         return each(keys, (_, one) -> {
             var changed = KeysetHandle.newBuilder(one);
-            changed.getAt(changed.size() - 1).makePrimary();
+            changed.getAt(EachKey.newest(one)).makePrimary();
             return changed.build();
         });
     }
@@ -46,11 +47,11 @@ final class NextKeys {
         List<Line> lines = new ArrayList<>();
         keysets(keys).forEach((name, one) -> {
             int used = EachKey.used(one);
-            for (int place = 0; place < one.size(); place++) {
+            EachKey.enabled(one).forEach(place -> {
                 var state = place < used ? State.EARLIER : place == used ? State.IN_USE : State.WAITS;
                 lines.add(
                         new Line(name, Integer.toUnsignedString(one.getAt(place).getId()), state));
-            }
+            });
         });
         return lines;
     }

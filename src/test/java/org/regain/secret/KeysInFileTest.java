@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.KeyStatus;
+import com.google.crypto.tink.KeysetHandle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -101,20 +105,50 @@ class KeysInFileTest {
                 .hasSize(judge.macs().size());
     }
 
-    /// The database compares no more of them than it knows keys, so whatever waits comes last.
     @Test
-    void theOneInUseComesFirstAndThenTheNewest() throws GeneralSecurityException {
-        var first = file.open().toMacs().mac(MacPurpose.NAME, TEXT);
+    void oneThatIsDisabledIsNotThere() throws Exception {
         keys.add();
-        keys.use();
-        var second = file.open().toMacs().mac(MacPurpose.NAME, TEXT);
-        keys.add();
-        assertThat(Arrays.copyOf(file.open().toMacs().byEachKey(MacPurpose.NAME, TEXT), 2))
-                .isDeepEqualTo(new byte[][] {second, first});
-        keys.use();
-        var third = file.open().toMacs().mac(MacPurpose.NAME, TEXT);
-        assertThat(file.open().toMacs().byEachKey(MacPurpose.NAME, TEXT))
-                .isDeepEqualTo(new byte[][] {third, second, first});
+        var both = file.open();
+        var disabled = KeysetHandle.newBuilder(both.macs());
+        disabled.getAt(1).setStatus(KeyStatus.DISABLED);
+        var changed = new Keys(disabled.build(), both.pepper(), both.sealing(), both.wrapping());
+        Files.writeString(keys.path(), changed.toJson());
+        assertThat(states().getFirst()).containsExactly(State.IN_USE);
+        assertThat(file.open().toMacs().byEachKey(MacPurpose.NAME, TEXT)).hasDimensions(1, 32);
+        assertThat(keys.use()).as("those of the other kinds").isTrue();
+        assertThat(states())
+                .containsExactly(
+                        List.of(State.IN_USE),
+                        List.of(State.EARLIER, State.IN_USE),
+                        List.of(State.EARLIER, State.IN_USE),
+                        List.of(State.EARLIER, State.IN_USE));
+    }
+
+    /// A folder that is mounted may have links in it, and root may give the command.
+    @Test
+    void aLinkStaysOneAndTheFileStaysItsOwners() throws IOException {
+        var real = Files.move(
+                keys.path(), Files.createDirectory(folder.resolve("kept")).resolve("real.json"));
+        Files.createSymbolicLink(keys.path(), real);
+        if (Files.getOwner(folder).getName().equals("root")) {
+            Files.setOwner(
+                    real, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+        var owner = Files.getOwner(real);
+        assertThat(keys.add()).isTrue();
+        assertThat(keys.path()).isSymbolicLink();
+        try (var left = Files.list(real.getParent())) {
+            assertThat(left).contains(real).allMatch(it -> ownerOf(it).equals(owner));
+        }
+        assertThat(states()).containsOnly(List.of(State.IN_USE, State.WAITS));
+    }
+
+    private static UserPrincipal ownerOf(Path file) {
+        try {
+            return Files.getOwner(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -126,6 +126,42 @@ class KnownKeysTest {
         assertThat(known.missing(before.fingerprints())).containsExactly("macs", "pepper", "sealing", "wrapping");
     }
 
+    /// An old dump, and the keys file of today.
+    @Test
+    void aKeyThatWasInUseIsKnownBesideTheOneThatIs() {
+        var first = Keys.generate();
+        known.missingFrom(first.fingerprints());
+        var second = NextKeys.used(NextKeys.beside(first));
+        var third = NextKeys.used(NextKeys.beside(second));
+        assertThat(known.missingFrom(third.fingerprints())).isEmpty();
+        assertThat(known.missing(second.fingerprints())).containsExactly("macs", "pepper", "sealing", "wrapping");
+        var withoutSecond = third.fingerprints().stream()
+                .filter(it -> first.fingerprints().contains(it)
+                        || second.fingerprints().stream()
+                                .noneMatch(other -> other.hex().equals(it.hex())))
+                .toList();
+        assertThat(withoutSecond).hasSize(8);
+        assertThat(known.missing(withoutSecond)).containsExactly("macs", "pepper", "sealing", "wrapping");
+    }
+
+    /// The web's role knows none of the known, and may ask.
+    @Test
+    void whoHasNoKeyMakesNoneKnown() throws SQLException {
+        known.missingFrom(Keys.generate().fingerprints());
+        for (var prints :
+                List.of("array [null, sha256('mine')]", "array [null::bytea, null]", "null", "array []::bytea[]")) {
+            for (var used : List.of("array [false, true]", "array [true, true]", "null")) {
+                try (var asked = connection.createStatement();
+                        var missing =
+                                asked.executeQuery("select cardinality(present_keys(array ['macs', 'macs'], %s, %s))"
+                                        .formatted(prints, used))) {
+                    missing.next();
+                    assertThat(missing.getInt(1)).isEqualTo(4);
+                }
+            }
+        }
+    }
+
     @Test
     void ofTwoNodesThatComeWithDifferentKeysOneIsRefused() throws Exception {
         var barrier = new CyclicBarrier(2);
