@@ -1,7 +1,6 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,13 +80,7 @@ class KilledTest {
     }
 
     private static HttpBrowser proven(OwnProcess process, String email) throws InterruptedException {
-        var browser = process.browser();
-        browser.get("/recover");
-        browser.submit("/recover", "name", email);
-        browser.submit("/recover/reason", "reason", "FORGOTTEN");
-        var seen = process.codesTo(email).size();
-        browser.submit("/recover/verify/method", "method", "EMAIL");
-        await("a code").until(() -> process.codesTo(email).size() > seen);
+        var browser = process.asked(email);
         assertThat(browser.submit(
                                 "/recover/verify/code",
                                 "code",

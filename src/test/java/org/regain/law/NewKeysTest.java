@@ -1,7 +1,6 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.regain.support.HttpBrowser;
 import org.regain.support.Thorough;
 
 /// New keys in the keys file of a Regain that people use: whatever they have of the earlier ones goes on serving.
@@ -25,7 +23,7 @@ class NewKeysTest {
     void whatPeopleHaveServesOnWithNewKeys() throws Exception {
         try (var process = new OwnProcess(folder, 2)) {
             process.start();
-            var halfWay = asked(process, "user1@bench.example");
+            var halfWay = process.asked("user1@bench.example");
             var code = process.codesTo("user1@bench.example").getFirst();
             var saved = savedCodes(process);
             var pepper = pepper(process);
@@ -46,7 +44,7 @@ class NewKeysTest {
             assertThat(pepper(process)).as("hashed anew").isNotEqualTo(pepper);
             signsIn(process);
 
-            var marta = asked(process, MARTA);
+            var marta = process.asked(MARTA);
             marta.submit("/recover/verify/code", "code", process.codesTo(MARTA).getFirst());
             marta.submit("/recover/verify/method", "method", "SAVED_CODE");
             assertThat(marta.submit("/recover/verify/code", "code", saved).heading())
@@ -66,17 +64,6 @@ class NewKeysTest {
         assertThat(browser.submit("/sign-in", "name", "user0@bench.example", "password", "initial pass phrase 0")
                         .heading())
                 .isEqualTo("Your account");
-    }
-
-    private static HttpBrowser asked(OwnProcess process, String email) throws InterruptedException {
-        var browser = process.browser();
-        browser.get("/recover");
-        browser.submit("/recover", "name", email);
-        browser.submit("/recover/reason", "reason", "FORGOTTEN");
-        var seen = process.codesTo(email).size();
-        browser.submit("/recover/verify/method", "method", "EMAIL");
-        await("a code").until(() -> process.codesTo(email).size() > seen);
-        return browser;
     }
 
     private static String pepper(OwnProcess process) throws IOException, SQLException {

@@ -1,5 +1,7 @@
 package org.regain.law;
 
+import static org.regain.support.Deadline.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -164,6 +166,18 @@ public final class OwnProcess implements AutoCloseable {
 
     public HttpBrowser browser() {
         return new HttpBrowser(URI.create("http://localhost:" + port));
+    }
+
+    /// A browser in which somebody has asked for a code to recover by, which has come.
+    HttpBrowser asked(String email) throws InterruptedException {
+        var browser = browser();
+        browser.get("/recover");
+        browser.submit("/recover", "name", email);
+        browser.submit("/recover/reason", "reason", "FORGOTTEN");
+        var seen = codesTo(email).size();
+        browser.submit("/recover/verify/method", "method", "EMAIL");
+        await("a code").until(() -> codesTo(email).size() > seen);
+        return browser;
     }
 
     /// The codes in the demo's inbox for this address, newest first.
