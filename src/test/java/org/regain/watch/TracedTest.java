@@ -189,6 +189,8 @@ class TracedTest extends Scene {
             }
             RECEIVER.answer(200);
             allHasArrived();
+            // It is said once the answer is read, which is after they have arrived.
+            await("another line").until(() -> said.lines().size() > 1);
             assertThat(said.lines())
                     .satisfiesExactly(
                             lost -> assertThat(lost)
