@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -15,8 +13,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Times the writing of each page from its template, once all that it says is known. Templates are named by us alone. What a start asks of
-/// itself is nobody's.
+/// Times the writing of each page from its template, once all that it says is known. Templates are named by us alone. The pages that a
+/// start writes to be warm are among them.
 @Component
 @Conditional(Watched.class)
 final class TimedPages implements HandlerInterceptor, WebMvcConfigurer {
@@ -24,11 +22,9 @@ final class TimedPages implements HandlerInterceptor, WebMvcConfigurer {
     private static final String BEGUN = TimedPages.class.getName();
 
     private final MeterRegistry registry;
-    private final ApplicationAvailability availability;
 
-    TimedPages(MeterRegistry registry, ApplicationAvailability availability) {
+    TimedPages(MeterRegistry registry) {
         this.registry = registry;
-        this.availability = availability;
     }
 
     /// Who comes first is the last to hear that the page is about to be written.
@@ -40,10 +36,7 @@ final class TimedPages implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
-                && page != null
-                && page.getViewName() != null
-                && !page.getViewName().startsWith("redirect:")) {
+        if (page != null && page.getViewName() != null && !page.getViewName().startsWith("redirect:")) {
             request.setAttribute(BEGUN, new Begun(page.getViewName(), System.nanoTime()));
         }
     }
