@@ -30,7 +30,7 @@ $$;
 -- on).
 create or replace function look_at_invitations(p_flow uuid, p_key_hash bytea, p_list uuid)
     returns table (state text, whole integer, invited integer, known integer, left_out integer, imported integer, alike text[],
-                   rewritten text[], waiting integer, begun_at timestamptz)
+                   rewritten text[], waiting integer, begun_at timestamptz, used boolean)
     language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
     with list as materialized (
         select l.* from invitation_list l join administrator(p_flow, p_key_hash, console_life()) a
@@ -49,7 +49,7 @@ create or replace function look_at_invitations(p_flow uuid, p_key_hash bytea, p_
            array(select p.email from person p where not p.taken and p.email_key like '%@%xn--%' order by p.email limit 50),
            (select count(*)::integer from announcement w join account a on a.id = w.account_id
             where w.kind = 'INVITED' and a.organisation_id = l.organisation_id),
-           l.started_at
+           l.started_at, l.started_at is not null
     from list l
 $$;
 

@@ -132,3 +132,10 @@ grant execute on function offer_move_in(uuid, uuid, text), offer_move_out(uuid, 
     offered_move(uuid), entries_set_aside(), people_to_move(uuid), in_directory(uuid),
     move_in(uuid, bytea, uuid, bytea, bytea, integer, bytea, text, text, timestamptz, text, text, text) to regain_app;
 grant execute on function moves_counted(uuid) to regain_admin;
+
+-- By the nodes of 0.1.0 (`R__84_earlier_calls.sql`).
+grant execute on function answer_challenge(uuid, bytea, bytea, bytea), use_permit(uuid, bytea, bytea),
+    open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea), issue_tokens(uuid, text, bytea, bytea, text[], bytea),
+    portal_claims(uuid) to regain_app;
+grant execute on function recovery_numbers(uuid, timestamptz, timestamptz), recovery_days(uuid, timestamptz, timestamptz),
+    recovery_times(uuid, timestamptz, timestamptz), recovery_methods(uuid, timestamptz, timestamptz) to regain_admin;

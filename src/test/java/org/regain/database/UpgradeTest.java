@@ -4,67 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.regain.embedded.EmbeddedServer;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Whoever runs an earlier release starts this one: the database is brought up to date under people, and whoever is in the middle of
-/// something goes on. Each release is kept as it made its database (`java src/build/Release.java`), with rows of its day beside it.
-class UpgradeTest {
+/// something goes on.
+class UpgradeTest extends ReleasesScene {
 
-    private static final Path RELEASES = Path.of("src/test/resources/releases");
     private static final Path HERE = Path.of("src/main/resources/db/migration");
-    private static final Login MIGRATOR = new Login("upgrading_migrator", "for this test");
-
-    @SuppressWarnings("NullAway.Init")
-    private static TestServer server;
-
-    private final JdbcClient postgres = root("postgres");
-    private final JdbcClient upgraded = root("upgraded");
-
-    @TempDir
-    private Path folder;
-
-    static Stream<Path> releases() throws IOException {
-        try (var files = Files.list(RELEASES)) {
-            return files.filter(it -> it.toString().endsWith(".zip")).sorted().toList().stream();
-        }
-    }
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-        root("postgres")
-                .sql("create role upgrading_migrator login password 'for this test' in role regain_owner")
-                .update();
-    }
-
-    @BeforeEach
-    void anEmptyDatabase() {
-        postgres.sql("create database upgraded owner regain_owner template template0")
-                .update();
-        upgraded.sql(
-                        "create schema regain authorization regain_owner; grant usage on schema regain to regain_app, regain_admin, regain_mailer")
-                .update();
-    }
-
-    @AfterEach
-    void dropIt() {
-        postgres.sql("drop database upgraded with (force)").update();
-    }
 
     @ParameterizedTest
     @MethodSource("releases")
@@ -149,23 +99,6 @@ class UpgradeTest {
                 """).update();
     }
 
-    private void install(Path release) throws IOException, SQLException {
-        try (var zip = new ZipFile(release.toFile())) {
-            for (var entry : zip.stream().toList()) {
-                Files.copy(zip.getInputStream(entry), folder.resolve(entry.getName()));
-            }
-        }
-        new Migrations(database())
-                .flyway(MIGRATOR, Migrations.OWNER, "filesystem:" + folder)
-                .migrate();
-        var rows = RELEASES.resolve(release.getFileName().toString().replace(".zip", ".sql"));
-        try (var connection = DriverManager.getConnection(
-                        server.url("upgraded"), EmbeddedServer.SUPERUSER, server.superuserPassword());
-                var sql = connection.createStatement()) {
-            sql.execute(Files.readString(rows));
-        }
-    }
-
     private String ask(String question, Object... params) {
         return upgraded.sql(question)
                 .params(params)
@@ -179,20 +112,5 @@ class UpgradeTest {
 
     private static String phc() {
         return "$argon2id$v=19$m=19456,t=2,p=1,keyid=1$" + "b".repeat(22) + "$" + "b".repeat(43);
-    }
-
-    private static Database database() {
-        return new Database(
-                server.url("upgraded"),
-                new Login(Login.APP, server.appPassword()),
-                new Login(Login.MAILER, server.mailerPassword()),
-                new Login(Login.ADMIN, server.adminPassword()),
-                MIGRATOR,
-                null);
-    }
-
-    private static JdbcClient root(String database) {
-        return JdbcClient.create(new DriverManagerDataSource(
-                server.url(database) + "?currentSchema=regain", EmbeddedServer.SUPERUSER, server.superuserPassword()));
     }
 }

@@ -14,19 +14,21 @@ import org.regain.support.Deadline;
 import org.regain.support.Launch;
 import org.regain.support.Ports;
 
-/// One node: Regain as whoever runs it starts it, from the classes under test, with a folder of its own.
+/// One node: Regain as whoever runs it starts it, with a folder of its own.
 final class NodeProcess implements AutoCloseable {
 
     private final Path folder;
     private final int port = Ports.free();
-    private final List<String> command = new ArrayList<>(Launch.of("-Xmx320m"));
+    private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
 
     private @Nullable Process process;
 
+    /// @param launch how Regain is run, up to its settings
     /// @param settings beside its port and its folder
-    NodeProcess(Path folder, List<String> settings) {
+    NodeProcess(Path folder, List<String> launch, List<String> settings) {
         this.folder = folder;
+        command = new ArrayList<>(launch);
         command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--regain.data-dir=" + folder));
         command.addAll(settings);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.support.Deadline.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ abstract class NodesScene {
     /// Marta claims her account by the link of the first start and invites the others, who claim theirs.
     @BeforeAll
     void everybodyClaimsTheirAccount(@TempDir Path folder) throws Exception {
-        rig = Rig.start(folder);
+        rig = begin(folder);
         marta = claims(Rig.MARTA, rig.claimLink());
         marta.browser.get("/account/methods");
         marta.browser.submit("/account/methods/add", "method", "PASSKEY");
@@ -56,6 +57,10 @@ abstract class NodesScene {
         }
         assertThat(rig.count("select count(*) from password")).isEqualTo(PEOPLE + 1);
         assertOneMailForEachMessage(0);
+    }
+
+    Rig begin(Path folder) throws IOException {
+        return Rig.start(folder);
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.regain.database.TestServer;
 import org.regain.support.Claimant;
 import org.regain.support.Deadline;
+import org.regain.support.Launch;
 import org.regain.support.TestMail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -35,14 +36,16 @@ final class Rig implements AutoCloseable {
     final RoundRobin balancer = new RoundRobin(ports);
     final TestMail mail;
 
-    private Rig(Path folder) {
+    private Rig(Path folder, List<String> launch) {
         this.folder = folder;
+        sql().sql("create role rig_migrator login password 'for this rig' in role regain_owner")
+                .update();
         mailServer.start();
         mail = new TestMail(mailServer);
         IntStream.range(0, NODES)
                 .forEach(_ -> gates.add(new MailGate(mailServer.getSmtp().getPort())));
         for (var gate : gates) {
-            var node = node("node" + nodes.size(), gate.port());
+            var node = node("node" + nodes.size(), launch, gate.port());
             ports.add(node.port());
             nodes.add(node);
         }
@@ -50,20 +53,36 @@ final class Rig implements AutoCloseable {
 
     /// The first makes the keys, whoever runs it puts them beside the others, and these start.
     static Rig start(Path folder) throws IOException {
-        var rig = new Rig(folder);
-        var first = rig.nodes.getFirst();
+        return new Rig(folder, underTest()).begin();
+    }
+
+    /// Of another release, which makes the database of its own.
+    ///
+    /// @param launch how that is run, up to its settings
+    static Rig earlier(Path folder, List<String> launch) throws IOException {
+        var rig = new Rig(folder, launch);
+        rig.sql().sql("""
+                drop schema regain cascade;
+                create schema regain authorization regain_owner;
+                grant usage on schema regain to regain_app, regain_admin, regain_mailer
+                """).update();
+        return rig.begin();
+    }
+
+    private Rig begin() throws IOException {
+        var first = nodes.getFirst();
         first.begin().awaitPort();
-        for (var other : rig.nodes.subList(1, NODES)) {
+        for (var other : nodes.subList(1, NODES)) {
             Files.copy(first.keys(), other.keys());
             other.begin();
         }
-        rig.nodes.forEach(NodeProcess::awaitPort);
-        return rig;
+        nodes.forEach(NodeProcess::awaitPort);
+        return this;
     }
 
-    /// One more with the same settings, and a folder without keys.
+    /// One more with the same settings, from the classes under test, and a folder without keys.
     NodeProcess another(String name) {
-        return node(name, mailServer.getSmtp().getPort());
+        return node(name, underTest(), mailServer.getSmtp().getPort());
     }
 
     /// It serves as well from now on, as number [#NODES].
@@ -75,9 +94,13 @@ final class Rig implements AutoCloseable {
         ports.remove(Integer.valueOf(another.port()));
     }
 
-    private NodeProcess node(String name, int mailPort) {
+    private static List<String> underTest() {
+        return Launch.of("-Xmx320m");
+    }
+
+    private NodeProcess node(String name, List<String> launch, int mailPort) {
         try {
-            return new NodeProcess(Files.createDirectory(folder.resolve(name)), settings(mailPort));
+            return new NodeProcess(Files.createDirectory(folder.resolve(name)), launch, settings(mailPort));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -90,6 +113,8 @@ final class Rig implements AutoCloseable {
                 "--regain.database.app.password=" + server.appPassword(),
                 "--regain.database.mailer.password=" + server.mailerPassword(),
                 "--regain.database.admin.password=" + server.adminPassword(),
+                "--regain.database.migrate.user=rig_migrator",
+                "--regain.database.migrate.password=for this rig",
                 "--regain.mail.from=Regain <no-reply@contoso.example>",
                 "--regain.organisation.name=Contoso Partners",
                 "--regain.organisation.admin=" + MARTA,
