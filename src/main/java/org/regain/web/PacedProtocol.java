@@ -1,6 +1,7 @@
 package org.regain.web;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -10,6 +11,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /// | shakes hands, or sends a head or blank lines before it | a connection with no whole head yet since its first byte | closed as by a timeout of Tomcat's own |
 /// | sends a body | the time that Tomcat notes at a head's first byte, and what of the body was read | the read that waits is woken by nothing more, and fails with its timeout |
 /// | reads an answer | the time at which the answer's head was sent, and what was written | the same with the write that waits |
+/// | asks for nothing | a connection that nobody serves, while more than three quarters of those that may be open are | closed, the longest first, until half are |
+///
+/// The last is nobody's slowness: a browser keeps a connection after each page, and opens another when it finds that closed. But where those fill
+/// up what may be open, whoever comes next is not even heard (nginx makes room in the same way, `ngx_drain_connections`).
 ///
 /// Nothing is taken out of a thread's hands: whoever is at work on a connection holds its lock, and only its timeouts are changed.
 /// So a body and an answer end up to a `connectionTimeout` later than their pace asks.
@@ -37,10 +43,16 @@ public final class PacedProtocol extends Http11NioProtocol {
     /// What Tomcat notes as a time that has not come.
     private static final long NOT_YET = -1;
 
+    private static final Comparator<Wait> LONGEST =
+            Comparator.comparingLong(Wait::since).thenComparingLong(Wait::read);
+
     /// Who has begun and not ended a head, and since when by [System#nanoTime()].
     private final Map<SocketWrapperBase<?>, Long> heads = new ConcurrentHashMap<>();
     /// Who is served just now.
     private final Map<SocketWrapperBase<?>, Talk> talks = new ConcurrentHashMap<>();
+    /// Who asks for nothing, whatever bytes came since they were found so.
+    private final Map<SocketWrapperBase<?>, Wait> waiting = new ConcurrentHashMap<>();
+
     private volatile Pace pace = Pace.USUAL;
     private @Nullable ScheduledFuture<?> looking;
 
@@ -77,6 +89,7 @@ public final class PacedProtocol extends Http11NioProtocol {
             heads.keySet().removeIf(SocketWrapperBase::isClosed);
             heads.forEach((socket, began) -> hurryHead(socket, now - began));
             talks.forEach((socket, talk) -> talk.hurry(socket, now));
+            makeRoom(now);
         } catch (RuntimeException e) {
             // Or nobody would look again.
             LOG.warn("Slow clients were not looked for", e);
@@ -105,6 +118,43 @@ public final class PacedProtocol extends Http11NioProtocol {
         }
     }
 
+    private void makeRoom(long now) {
+        waiting.keySet().removeIf(SocketWrapperBase::isClosed);
+        for (SocketWrapperBase<NioChannel> socket : getEndpoint().getConnections()) {
+            if (!talks.containsKey(socket)) {
+                waiting.putIfAbsent(socket, new Wait(now, ((NioSocketWrapper) socket).getLastRead()));
+            }
+        }
+        int most = getMaxConnections();
+        long open = getEndpoint().getConnectionCount();
+        if (most < 0 || open <= most - most / 4) {
+            return;
+        }
+        waiting.entrySet().stream()
+                // Whoever has only just come may be about to ask.
+                .filter(it -> it.getValue().since() < now)
+                .sorted(Map.Entry.comparingByValue(LONGEST))
+                .limit(open - most / 2)
+                .forEach(it -> hangUpUnlessServed(it.getKey()));
+    }
+
+    private void hangUpUnlessServed(SocketWrapperBase<?> socket) {
+        if (!socket.getLock().tryLock()) {
+            return;
+        }
+        try {
+            if (waiting.containsKey(socket) && !talks.containsKey(socket)) {
+                socket.processSocket(SocketEvent.ERROR, true);
+            }
+        } finally {
+            socket.getLock().unlock();
+        }
+    }
+
+    /// @param since by which look around, by [System#nanoTime()]
+    /// @param read  the last that came before that, by Tomcat's clock
+    private record Wait(long since, long read) {}
+
     /// One connection's requests, one after another.
     private final class Talk extends Http11Processor {
 
@@ -125,6 +175,7 @@ public final class PacedProtocol extends Http11NioProtocol {
                 talks.remove(socket);
                 if (served() > before || state == SocketState.CLOSED) {
                     heads.remove(socket);
+                    waiting.remove(socket);
                 }
                 if (state == SocketState.LONG) {
                     // The next head, of which something came with the one before.
