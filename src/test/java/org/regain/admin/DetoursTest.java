@@ -183,7 +183,7 @@ class DetoursTest extends ConsoleScene {
                 "insert into policy_change (setting) values ('RECOVERY_PROOFS')",
                 "select put_claim_link(gen_random_uuid(), '\\x00')",
                 "select create_account(null, null, null, null, null, null, null, null, null, null)",
-                "select answer_challenge(null, null, null, null)",
+                "select answer_challenge(null, null, null::bytea[], null)",
                 "select finish_reset(null, null, null, true, null)",
                 "select take_announcements(1)"
             })
