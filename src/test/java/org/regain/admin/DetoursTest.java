@@ -108,6 +108,8 @@ class DetoursTest extends ConsoleScene {
         assertThat(admin.browser.post("/admin/people/invite-again", fields).body())
                 .contains("on its way");
         assertThat(Claimant.tokenFrom(mail.await("diego@contoso.example", 1))).isNotEmpty();
+        // Its row says so only once the mail server's answer is read.
+        everythingIsSent();
         var before = RowDiff.of(database, List.of("claim_link", "announcement", "outbox", "account"));
         var toAna = Map.of("_csrf", csrf(admin), "person", ana.toString());
         assertThat(admin.browser.post("/admin/people/invite-again", toAna).refusal())

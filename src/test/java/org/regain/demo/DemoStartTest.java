@@ -40,7 +40,9 @@ class DemoStartTest {
                     .containsPattern("teresa@contoso.example .*waits")
                     .contains("The key of marta's authenticator app");
             assertThat(demo.browser().get("/sign-in").status()).isEqualTo(200);
-            assertThat(demo.browser().get("/demo/inbox").body()).contains("diego@contoso.example");
+            // The start waits for the mails of those who claim their accounts, and he has not.
+            Deadline.await("Diego's mail")
+                    .until(() -> demo.browser().get("/demo/inbox").body().contains("diego@contoso.example"));
             assertThat(demo.ask("""
                     select key from account_name n join waiting w on w.account_id = n.account_id
                     where n.kind = 'USERNAME' and w.ended_at is null and w.until > regain.now() + interval '71 hours'

@@ -2,6 +2,9 @@ package org.regain.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,35 +16,41 @@ class WireJourneyTest extends Journey {
 
     private final AtomicLong bytes = new AtomicLong();
 
+    /// What is being loaded.
+    private final Set<String> open = new HashSet<>();
+
     @Test
     void theFirstVisitIsLightAndEveryPageAfterItLighter() throws Exception {
         people.active(ANA, OLD);
         var ana = visitor(new Screen("zh-CN", Screen.PHONE, true), "wire");
         count(ana);
         ana.opens("/sign-in").isAt("Sign in");
-        weighs("/sign-in", FIRST_VISIT);
+        weighs(ana, "/sign-in", FIRST_VISIT);
         ana.selects("Can't access your account?").isAt("Get back into your account");
-        weighs("/recover", PAGE);
+        weighs(ana, "/recover", PAGE);
         ana.types("Email or username", ANA).selects("Next").isAt("Why are you having trouble signing in?");
-        weighs("/recover/reason", PAGE);
+        weighs(ana, "/recover/reason", PAGE);
         ana.chooses("I forgot my password").selects("Next").isAt("Verification step 1");
-        weighs("/recover/verify", PAGE);
+        weighs(ana, "/recover/verify", PAGE);
         provesByMail(ana, ANA).isAt("Choose a new password");
-        weighs("the code and /recover/new-password", 2 * PAGE);
+        weighs(ana, "the code and /recover/new-password", 2 * PAGE);
         ana.types("New password", NEW)
                 .types("Confirm new password", NEW)
                 .selects("Finish")
                 .isAt("Your password has been reset");
-        weighs("/recover/done", PAGE);
+        weighs(ana, "/recover/done", PAGE);
     }
 
     private void count(Visitor visitor) {
         var devTools = visitor.context().newCDPSession(visitor.page());
         devTools.send("Network.enable");
-        devTools.on(
-                "Network.loadingFinished",
-                done -> bytes.addAndGet(done.get("encodedDataLength").getAsLong()));
+        devTools.on("Network.loadingFinished", done -> {
+            bytes.addAndGet(done.get("encodedDataLength").getAsLong());
+            open.remove(id(done));
+        });
+        devTools.on("Network.loadingFailed", failed -> open.remove(id(failed)));
         devTools.on("Network.requestWillBeSent", sent -> {
+            open.add(id(sent));
             if (sent.has("redirectResponse")) {
                 var redirect = sent.getAsJsonObject("redirectResponse");
                 bytes.addAndGet(redirect.get("encodedDataLength").getAsLong());
@@ -49,7 +58,13 @@ class WireJourneyTest extends Journey {
         });
     }
 
-    private void weighs(String what, long most) {
+    private static String id(JsonObject event) {
+        return event.get("requestId").getAsString();
+    }
+
+    /// The browser shows a page before it says what that weighed.
+    private void weighs(Visitor visitor, String what, long most) {
+        visitor.page().waitForCondition(() -> bytes.get() > 0 && open.isEmpty());
         var weight = bytes.getAndSet(0);
         System.out.println("On the wire: " + what + " " + weight + " bytes");
         assertThat(weight).as(what).isPositive().isLessThanOrEqualTo(most);

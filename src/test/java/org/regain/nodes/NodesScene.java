@@ -119,8 +119,9 @@ abstract class NodesScene {
     /// @param before how many had been sent when the mailboxes were emptied
     void assertOneMailForEachMessage(int before) {
         await("an empty outbox")
-                .until(() -> rig.count("select count(*) from outbox where state = 'QUEUED'")
-                                + rig.count("select count(*) from announcement")
+                // In this order: what is announced meanwhile is in the outbox by then.
+                .until(() -> rig.count("select count(*) from announcement")
+                                + rig.count("select count(*) from outbox where state = 'QUEUED'")
                         == 0);
         assertThat(rig.mail.toAnybody())
                 .hasSize(rig.count("select count(*) from outbox where state = 'SENT'") - before);

@@ -239,8 +239,8 @@ class NodesTest extends NodesScene {
             }
             assertThat(one.getKey().browser.page().heading()).isEqualTo("Your password has been reset");
         }
+        assertOneMailForEachMessage(before);
         assertThat(rig.count("select count(*) from outbox where state = 'SENT' and attempts = 2"))
                 .isPositive();
-        assertOneMailForEachMessage(before);
     }
 }

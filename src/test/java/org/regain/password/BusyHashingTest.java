@@ -37,6 +37,8 @@ class BusyHashingTest {
                     .toList();
             // None of the four ends before all others were told.
             await().until(() -> hashes.stream().filter(Future::isDone).count() == 200 - PERMITS);
+            // A place is taken a moment before the hash begins.
+            await().until(() -> running.get() == PERMITS);
             assertThat(most).hasValue(PERMITS);
             go.countDown();
             assertThat(hashes.stream().filter(BusyHashingTest::wasBusy)).hasSize(200 - PERMITS);

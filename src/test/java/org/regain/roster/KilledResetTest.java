@@ -229,6 +229,7 @@ class KilledResetTest {
                 """.formatted(moment.email())))
                 .as("%s", moment)
                 .isEqualTo(List.of("PASSWORD_RESET", "version 1", "version 2"));
+        await("the notice").until(() -> notices(moment) > 0);
         assertThat(notices(moment)).as("%s: told once", moment).isEqualTo(1);
     }
 

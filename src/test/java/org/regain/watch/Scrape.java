@@ -49,6 +49,11 @@ record Scrape(String text) {
         return numbers(Pattern.quote(line)).values().stream().findFirst().orElse(0.0);
     }
 
+    /// Of all lines like this.
+    double sum(String lines) {
+        return numbers(lines).values().stream().mapToDouble(it -> it).sum();
+    }
+
     /// What has risen since, by line.
     Map<String, Double> since(Scrape before, String lines) {
         Map<String, Double> then = before.numbers(lines);
