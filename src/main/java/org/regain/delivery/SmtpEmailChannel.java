@@ -14,27 +14,25 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
-import java.util.Objects;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.jspecify.annotations.Nullable;
 import org.regain.channel.DeliveryException;
 import org.regain.channel.EmailAddress;
 import org.regain.channel.EmailChannel;
 import org.regain.channel.Mail;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
-/// Mails by SMTP, one connection and exactly one recipient each.
+/// Mails by SMTP, exactly one recipient each.
 ///
 /// Source: RFC 3834 § 5 (`Auto-Submitted`), RFC 2046 § 5.1.4 (plain text first), RFC 5322 § 3.6.4 (`Message-ID`).
 @Component
 @ConditionalOnProperty("spring.mail.host")
-class SmtpEmailChannel implements EmailChannel {
+class SmtpEmailChannel implements EmailChannel, AutoCloseable {
 
     private final JavaMailSenderImpl smtp;
+    private final MailConnections connections;
     private final InternetAddress from;
     private final Clock clock;
     private volatile boolean senderIsUnknown;
@@ -42,6 +40,7 @@ class SmtpEmailChannel implements EmailChannel {
     /// @param from `name@host` or `Name <name@host>`
     SmtpEmailChannel(JavaMailSenderImpl smtp, @Value("${regain.mail.from}") String from, Clock clock) {
         this.smtp = SmtpRules.apply(smtp);
+        this.connections = new MailConnections(smtp);
         this.from = sender(from);
         this.clock = clock;
     }
@@ -49,15 +48,16 @@ class SmtpEmailChannel implements EmailChannel {
     @Override
     public void send(Mail mail) throws DeliveryException {
         SmtpRules.silenceTheDialogue();
+        MimeMessage message;
         try {
-            smtp.send(message(mail));
-        } catch (MailException e) {
-            DeliveryException refusal = SmtpRefusal.of(e);
-            if (refusal != null) {
-                throw refusal;
-            }
+            message = message(mail);
         } catch (MessagingException e) {
             throw DeliveryException.permanent("not a mail");
+        }
+        try {
+            connections.send(message);
+        } catch (MessagingException e) {
+            throw SmtpRefusal.of(e);
         }
     }
 
@@ -76,9 +76,7 @@ class SmtpEmailChannel implements EmailChannel {
     @Override
     public boolean answers() {
         SmtpRules.silenceTheDialogue();
-        String protocol = Objects.requireNonNullElse(smtp.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL);
-        try (Transport transport = smtp.getSession().getTransport(protocol)) {
-            transport.connect(smtp.getHost(), smtp.getPort(), given(smtp.getUsername()), given(smtp.getPassword()));
+        try (Transport transport = connections.connect()) {
             return !(transport instanceof SMTPTransport server) || takesMails(server);
         } catch (MessagingException e) {
             return false;
@@ -99,22 +97,19 @@ class SmtpEmailChannel implements EmailChannel {
         return reply == 2 || reply == 5;
     }
 
-    private static @Nullable String given(@Nullable String setting) {
-        return setting == null || setting.isEmpty() ? null : setting;
-    }
-
     MimeMessage message(Mail mail) throws MessagingException {
         MimeMessage message = smtp.createMimeMessage();
         message.setFrom(from);
         message.setRecipients(RecipientType.TO, new Address[] {exactly(mail.to().value())});
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
-        // The same at each try, so that a mailbox can recognise a mail that came twice.
-        message.setHeader("Message-ID", "<" + mail.id() + "@" + domain(from.getAddress()) + ">");
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setHeader("Content-Language", mail.locale().toLanguageTag());
         message.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+        message.saveChanges();
+        // The same at each try, so that a mailbox can recognise a mail that came twice. Saving makes one up.
+        message.setHeader("Message-ID", "<" + mail.id() + "@" + domain(from.getAddress()) + ">");
         return message;
     }
 
@@ -145,5 +140,10 @@ class SmtpEmailChannel implements EmailChannel {
 
     private static String domain(String address) {
         return address.substring(address.indexOf('@') + 1);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
     }
 }

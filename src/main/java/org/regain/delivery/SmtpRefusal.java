@@ -7,8 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.regain.channel.DeliveryException;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 
 /// What a failed send means. Only reply codes are kept: what servers say beside them repeats addresses.
 final class SmtpRefusal {
@@ -21,19 +19,7 @@ final class SmtpRefusal {
 
     private SmtpRefusal() {}
 
-    /// Null when the server took the mail and only the goodbye failed: trying again would send it twice.
-    static @Nullable DeliveryException of(MailException e) {
-        if (e instanceof MailSendException sending) {
-            if (sending.getFailedMessages().isEmpty()) {
-                return null;
-            }
-            // One mail was sent, so there is one.
-            return of(sending.getMessageExceptions()[0]);
-        }
-        return of((Exception) e);
-    }
-
-    private static DeliveryException of(Exception e) {
+    static DeliveryException of(MessagingException e) {
         int reply = 0;
         // The refusal of the one recipient hangs below the refusal of the mail and says more.
         for (Throwable t = e; t != null; t = next(t)) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regain.channel.Mail;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Mails as a mailbox receives them.
@@ -119,13 +117,6 @@ class SmtpEmailChannelTest {
                     .send(EveryMail.cases().findFirst().orElseThrow().mail());
             assertThat(scripted.commands("DATA")).hasSize(1);
         }
-    }
-
-    @Test
-    void aConnectionThatFailsToCloseIsNoRefusal() {
-        MailSendException closing = new MailSendException("Not closed", new MessagingException("421 no time"));
-
-        assertThat(SmtpRefusal.of(closing)).isNull();
     }
 
     @ParameterizedTest

@@ -3,13 +3,16 @@ package org.regain.nodes;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/// The way of one node to the mail server. While it is shut, the server takes the connection and says nothing.
+/// The way of one node to the mail server. While it is shut, the server takes the connection and says nothing; those that were open are closed.
 final class MailGate implements AutoCloseable {
 
     private final ServerSocket server = Sockets.listen(this::serve);
     private final int mailPort;
+    private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch open = new CountDownLatch(0);
 
     MailGate(int mailPort) {
@@ -20,8 +23,11 @@ final class MailGate implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    void shut() {
+    void shut() throws IOException {
         open = new CountDownLatch(1);
+        for (var node : passing) {
+            node.close();
+        }
     }
 
     private void serve(Socket node) throws IOException {
@@ -31,9 +37,12 @@ final class MailGate implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
+        passing.add(node);
         try (var mail = new Socket(Sockets.LOOPBACK, mailPort)) {
             Thread.ofVirtual().start(() -> pass(mail, node));
             node.getInputStream().transferTo(mail.getOutputStream());
+        } finally {
+            passing.remove(node);
         }
     }
 

@@ -1,0 +1,129 @@
+package org.regain.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.regain.support.Deadline.await;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.regain.channel.DeliveryException;
+import org.regain.channel.Mail;
+
+/// A connection to the mail server serves for the next mail, for as long as its server likes.
+class MailConnectionsTest {
+
+    private static final Mail MAIL = EveryMail.cases().findFirst().orElseThrow().mail();
+
+    @SuppressWarnings("NullAway.Init")
+    private ScriptedSmtp server;
+
+    @SuppressWarnings("NullAway.Init")
+    private SmtpEmailChannel channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedSmtp();
+        channel = new SmtpEmailChannel(server.client(), "no-reply@contoso.example", new SettableClock());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        channel.close();
+        server.close();
+    }
+
+    @Test
+    void mailsOneAfterTheOtherGoByOne() throws Exception {
+        for (var n = 0; n < 3; n++) {
+            channel.send(MAIL);
+        }
+        assertThat(server.commands("EHLO")).hasSize(1);
+        assertThat(server.commands("DATA")).hasSize(3);
+        assertThat(server.commands("RCPT")).hasSize(3);
+        assertThat(server.commands("QUIT")).isEmpty();
+    }
+
+    @Test
+    void mailsAtTheSameTimeGoByOneEach() throws Exception {
+        server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
+        var both = List.of(sends(), sends());
+        await("both").until(() -> server.commands("RCPT").size() == 2);
+        assertThat(server.commands("EHLO")).hasSize(2);
+        server.fine();
+        for (var one : both) {
+            one.join();
+        }
+    }
+
+    @Test
+    void theTwentyFirstGoesByAnotherAndTheFirstIsEndedWithAGoodbye() throws Exception {
+        for (var n = 0; n < 21; n++) {
+            channel.send(MAIL);
+        }
+        assertThat(server.commands("EHLO")).hasSize(2);
+        assertThat(server.commands("DATA")).hasSize(21);
+        await("a goodbye").until(() -> server.commands("QUIT").size() == 1);
+    }
+
+    /// As a server does that was restarted, or has had enough of somebody who says nothing.
+    @Test
+    void whereTheServerHasHungUpMeanwhileTheNextGoesByAnother() throws Exception {
+        channel.send(MAIL);
+        server.fine();
+        channel.send(MAIL);
+        assertThat(server.commands("EHLO")).hasSize(1);
+        assertThat(server.commands("DATA")).hasSize(1);
+    }
+
+    @Test
+    void whereTheServerSaysThatItIsOverTheNextGoesByAnother() throws Exception {
+        channel.send(MAIL);
+        server.replyingTo("NOOP", "421 4.4.2 it is over");
+        channel.send(MAIL);
+        assertThat(server.commands("EHLO")).hasSize(2);
+        assertThat(server.commands("DATA")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAIL, 452 4.3.1 full", "RCPT, 550 5.1.1 nobody", "DATA, 421 4.3.2 later", "., 554 5.7.1 not this"})
+    void oneByWhichAMailWasRefusedCarriesNoOther(String command, String reply) throws Exception {
+        channel.send(MAIL);
+        server.replyingTo(command, reply);
+        assertThatThrownBy(() -> channel.send(MAIL)).isInstanceOf(DeliveryException.class);
+        server.replyingTo(command, command.equals("DATA") ? "354 go on" : "250 fine");
+        channel.send(MAIL);
+        assertThat(server.commands("EHLO")).hasSize(2);
+    }
+
+    @Test
+    void oneThatWaitsIsEndedWithAGoodbye() throws Exception {
+        channel.send(MAIL);
+        await("a goodbye").until(() -> server.commands("QUIT").size() == 1);
+        channel.send(MAIL);
+        await("another").until(() -> server.commands("QUIT").size() == 2);
+    }
+
+    @Test
+    void atTheEndNoneWaits() throws Exception {
+        channel.send(MAIL);
+        channel.close();
+        await("a goodbye").until(() -> server.commands("QUIT").size() == 1);
+        channel.send(MAIL);
+        await("another").until(() -> server.commands("QUIT").size() == 2);
+    }
+
+    private CompletableFuture<Void> sends() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                channel.send(MAIL);
+            } catch (DeliveryException refused) {
+                // The connection was cut under it.
+            }
+        });
+    }
+}
