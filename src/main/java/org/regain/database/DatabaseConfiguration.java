@@ -27,6 +27,9 @@ import org.springframework.core.env.Environment;
 ///
 /// A database that hangs is given up after that, so that a page says so; without such a time TCP waits for ever. Whoever
 /// needs others writes `socketTimeout=…` into `regain.database.url`. Migrations have none.
+///
+/// The database gives up as well: a second later what nobody waits for any more, or it would go on to wait for a lock on a connection
+/// that no pool counts, and after twice that a transaction whose node says nothing more, with all that it has locked.
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
@@ -48,6 +51,9 @@ class DatabaseConfiguration {
     private static final Duration SENDING = Duration.ofSeconds(30);
     private static final Duration CONSOLE = Duration.ofMinutes(5);
     private static final Duration NOBODY_WAITS = Duration.ofMinutes(10);
+
+    /// By which the database outlasts us, so that who waits hears of it first from us, as when the database is away.
+    private static final Duration OUTLASTS = Duration.ofSeconds(1);
 
     @Bean(destroyMethod = "close")
     Database database(
@@ -134,10 +140,20 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "regain-" + name);
         config.addDataSourceProperty("connectTimeout", seconds(LONGEST_WAIT));
         config.addDataSourceProperty("socketTimeout", seconds(longestReply));
+        config.setConnectionInitSql(givenUpThere(database, longestReply));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // A session's attributes are one statement then, and not eight.
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return Trace.NOTHING.equals(trace) ? new HikariDataSource(config) : new TracedPool(config, trace, part);
+    }
+
+    private static String givenUpThere(Database database, Duration longestReply) {
+        String silent =
+                "set idle_in_transaction_session_timeout = '%ss'".formatted(seconds(longestReply.multipliedBy(2)));
+        // Where an operator waits longer, so does the database.
+        return database.url().contains("socketTimeout=")
+                ? silent
+                : silent + "; set statement_timeout = '%ss'".formatted(seconds(longestReply.plus(OUTLASTS)));
     }
 
     private static String seconds(Duration duration) {

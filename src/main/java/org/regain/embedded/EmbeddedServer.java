@@ -33,6 +33,9 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final int SECONDS_TO_STOP = 30;
     private static final int PORTS_TRIED = 3;
 
+    /// Bytes: three of the files, of 16 MB each, in which it writes down what it will change.
+    private static final long LEAST_ROOM = 3L << 24;
+
     private final DataFolder folder;
     private final Unprivileged runner;
     private final Path programs;
@@ -182,6 +185,11 @@ public final class EmbeddedServer implements AutoCloseable {
             new LeftoverServer(folder).end(runner);
             startOn(port);
         }
+    }
+
+    /// Whether there is too little room for what it writes at a start.
+    boolean isDiskFull() throws IOException {
+        return Files.getFileStore(folder.data()).getUsableSpace() < LEAST_ROOM;
     }
 
     Path log() {

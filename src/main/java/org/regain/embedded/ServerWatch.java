@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sees to it that Regain's own PostgreSQL goes on: where it has died it is started again, on the same port, so that the
-/// pools find it. One that keeps dying is not started for ever; then Regain ends, and whatever supervises it knows.
+/// pools find it. One that keeps dying is not started for ever; then Regain ends, and whatever supervises it knows. But where its disk is
+/// full it is tried until there is room: no supervisor makes any, and most give up sooner.
 public final class ServerWatch implements AutoCloseable {
 
     /// So often within [#WITHIN]; once more, and Regain ends.
@@ -23,6 +24,7 @@ public final class ServerWatch implements AutoCloseable {
     private final Deque<Long> starts = new ArrayDeque<>();
     private final Thread thread;
     private volatile boolean open = true;
+    private boolean waitsForRoom;
 
     private ServerWatch(EmbeddedServer server, Runnable giveUp) {
         this.server = server;
@@ -75,13 +77,39 @@ public final class ServerWatch implements AutoCloseable {
             return false;
         }
         starts.add(now);
-        LOG.error("Regain's own PostgreSQL has died and is being started again; see {}.", server.log());
+        if (!waitsForRoom) {
+            LOG.error("Regain's own PostgreSQL has died and is being started again; see {}.", server.log());
+        }
         try {
             server.startAgain();
+            waitsForRoom = false;
         } catch (IOException e) {
-            LOG.error("It did not start: {}", e.getMessage());
+            didNotStart(e);
         }
         return true;
+    }
+
+    private void didNotStart(IOException e) {
+        if (!isDiskFull()) {
+            waitsForRoom = false;
+            LOG.error("It did not start: {}", e.getMessage());
+            return;
+        }
+        starts.removeLast();
+        if (!waitsForRoom) {
+            LOG.error(
+                    "It does not start because its disk is full, and is tried again each second: make room; see {}.",
+                    server.log());
+        }
+        waitsForRoom = true;
+    }
+
+    private boolean isDiskFull() {
+        try {
+            return server.isDiskFull();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     @Override

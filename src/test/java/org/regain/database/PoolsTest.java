@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.regain.support.Scene;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Each way into the database gives up a statement, and finds out that the other side is gone.
 class PoolsTest extends Scene {
@@ -29,5 +30,22 @@ class PoolsTest extends Scene {
                 .containsEntry("socketTimeout", seconds)
                 .containsEntry("connectTimeout", "5")
                 .containsEntry("tcpKeepAlive", "true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dataSource, 6s, 10s",
+        "backgroundDataSource, 601s, 20min",
+        "mailerDataSource, 31s, 1min",
+        "adminDataSource, 301s, 10min",
+    })
+    void whatNobodyWaitsForAnyMoreTheDatabaseGivesUpToo(String pool, String statement, String idle) {
+        var sql = JdbcClient.create(Objects.requireNonNull(pools.get(pool)));
+        assertThat(sql.sql("show statement_timeout").query(String.class).single())
+                .isEqualTo(statement);
+        assertThat(sql.sql("show idle_in_transaction_session_timeout")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(idle);
     }
 }

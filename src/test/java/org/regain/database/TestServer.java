@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.regain.embedded.EmbeddedServer;
+import org.regain.embedded.ServerWatch;
 import org.regain.embedded.SharedPrograms;
 import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
@@ -44,15 +47,22 @@ public final class TestServer {
         try {
             Path folder = Files.createTempDirectory("regain-test-");
             SharedPrograms.link(folder);
-            EmbeddedServer server = EmbeddedServer.start(folder, FAST, new SecureRandom());
-            TestServer started = new TestServer(server, folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(started::endUnlessAwaited));
-            started.hashSuperuserAgain();
-            started.database.bringUpToDate();
-            return started;
+            return start(folder, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The same on a folder that has its programs and nothing else, with these settings in place of the fast ones.
+    public static TestServer start(Path folder, Map<String, String> others) {
+        Map<String, String> settings = new HashMap<>(FAST);
+        settings.putAll(others);
+        EmbeddedServer server = EmbeddedServer.start(folder, settings, new SecureRandom());
+        TestServer started = new TestServer(server, folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::endUnlessAwaited));
+        started.hashSuperuserAgain();
+        started.database.bringUpToDate();
+        return started;
     }
 
     /// Its password was hashed before the server had its settings.
@@ -64,6 +74,27 @@ public final class TestServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Sees to it that it goes on, as in a Regain whose own it is.
+    ///
+    /// @param giveUp is run where that Regain would end
+    public AutoCloseable watched(Runnable giveUp) {
+        return ServerWatch.over(server, giveUp);
+    }
+
+    public Path log() {
+        return folder.resolve("postgres.log");
+    }
+
+    /// Its first process, then those that this has started.
+    public List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> Path.of(command).startsWith(folder.resolve("postgres-programs")))
+                        .isPresent())
+                .toList();
     }
 
     /// In place of its database, and as often as one likes.
@@ -100,9 +131,14 @@ public final class TestServer {
     }
 
     private void endUnlessAwaited() {
-        if (!awaited.get()) {
+        if (awaited.compareAndSet(false, true)) {
             end();
         }
+    }
+
+    /// For who needs its folder sooner than at the end of this JVM.
+    public void close() {
+        endUnlessAwaited();
     }
 
     private void end() {

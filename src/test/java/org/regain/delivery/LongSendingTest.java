@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.support.Deadline.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,38 @@ class LongSendingTest {
     @AfterEach
     void close() {
         delivering.close();
+    }
+
+    @Test
+    void whatWasHeldUpUntilItsLeaseWasOverIsSentByWhoeverTakesItUpThen() {
+        var mails = new Pigeonhole();
+        var heldUp = new AtomicBoolean();
+        try (HikariDataSource pool = OutboxDatabase.pool("regain_mailer")) {
+            var database = new DelegatingDataSource(pool) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return heldUp.get()
+                            ? super.getConnection()
+                            : standingStillAfterwards(super.getConnection(), heldUp);
+                }
+            };
+            delivering.put(delivering.code());
+            delivering.dispatcher(database, mails, Delivery.LONGEST_SENDING);
+            await().until(() -> OutboxDatabase.count("SENT") == 1);
+        }
+        assertThat(mails.mails).hasSize(1);
+        assertThat(OutboxDatabase.row()).containsEntry("attempts", 2);
+    }
+
+    /// The first claim is its only statement.
+    private Connection standingStillAfterwards(Connection connection, AtomicBoolean heldUp) {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("close") && heldUp.compareAndSet(false, true)) {
+                        delivering.clock.advance(Dispatcher.LEASE);
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 
     @Test

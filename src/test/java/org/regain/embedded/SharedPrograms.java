@@ -17,12 +17,21 @@ public final class SharedPrograms {
     ///
     /// @param dataDir is made where it is missing, and left alone where it has them
     public static void link(Path dataDir) throws IOException {
+        put(dataDir, "-al");
+    }
+
+    /// The same on another disk.
+    public static void copy(Path dataDir) throws IOException {
+        put(dataDir, "-a");
+    }
+
+    private static void put(Path dataDir, String how) throws IOException {
         var programs = OwnerOnly.folder(dataDir).resolve("postgres-programs");
         if (Files.exists(programs)) {
             return;
         }
         try {
-            var status = new ProcessBuilder("cp", "-al", UNPACKED.toString(), programs.toString())
+            var status = new ProcessBuilder("cp", how, UNPACKED.toString(), programs.toString())
                     .inheritIO()
                     .start()
                     .waitFor();

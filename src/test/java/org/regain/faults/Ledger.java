@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What the rows must say of each other, whatever was cut: each line names rows of which one part was written and another was not.
-final class Ledger {
+public final class Ledger {
 
     private static final String BROKEN = """
             select 'reset half done: flow ' || f.id from flow f
@@ -32,7 +32,8 @@ final class Ledger {
             union all
             select 'a method without its event: account ' || a.id from account a
             where (select count(*) from flow f where f.account_id = a.id and f.outcome = 'REGISTERED')
-                <> (select count(*) from audit_event e where e.account_id = a.id and e.kind = 'METHOD_ADDED')
+                <> (select count(*) from audit_event e join flow f on f.id = e.flow_id
+                    where e.account_id = a.id and e.kind = 'METHOD_ADDED' and f.purpose = 'REGISTER')
             union all
             select 'two live challenges: flow ' || flow_id from challenge
             where consumed_at is null and superseded_at is null group by flow_id having count(*) > 1
@@ -40,7 +41,7 @@ final class Ledger {
 
     private Ledger() {}
 
-    static List<String> broken(JdbcClient sql) {
+    public static List<String> broken(JdbcClient sql) {
         return sql.sql(BROKEN).query(String.class).list();
     }
 }

@@ -7,13 +7,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/// The way of one node to the mail server. While it is shut, the server takes the connection and says nothing; those that were open are closed.
+/// The way of one node to the mail server. While it is shut, the server takes the connection and says nothing, nor does it ever to who came then;
+/// those that were open are closed.
 final class MailGate implements AutoCloseable {
 
     private final ServerSocket server = Sockets.listen(this::serve);
     private final int mailPort;
     private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
-    private volatile CountDownLatch open = new CountDownLatch(0);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean shut;
 
     MailGate(int mailPort) {
         this.mailPort = mailPort;
@@ -24,17 +26,19 @@ final class MailGate implements AutoCloseable {
     }
 
     void shut() throws IOException {
-        open = new CountDownLatch(1);
+        shut = true;
         for (var node : passing) {
             node.close();
         }
     }
 
+    void open() {
+        shut = false;
+    }
+
     private void serve(Socket node) throws IOException {
-        try {
-            open.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (shut) {
+            saysNothing();
             return;
         }
         passing.add(node);
@@ -43,6 +47,14 @@ final class MailGate implements AutoCloseable {
             node.getInputStream().transferTo(mail.getOutputStream());
         } finally {
             passing.remove(node);
+        }
+    }
+
+    private void saysNothing() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -56,7 +68,7 @@ final class MailGate implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        open.countDown();
+        closed.countDown();
         server.close();
     }
 }

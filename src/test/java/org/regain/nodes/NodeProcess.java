@@ -46,6 +46,13 @@ final class NodeProcess implements AutoCloseable {
         return folder.resolve("keys.json");
     }
 
+    /// With one more setting, which holds where it was set before.
+    NodeProcess with(String setting) {
+        command.removeIf(it -> it.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+        command.add(setting);
+        return this;
+    }
+
     /// On a machine whose clock is this one.
     NodeProcess under(FalseClock clock) {
         environment.putAll(clock.environment());

@@ -28,7 +28,7 @@ final class Rig implements AutoCloseable {
     private static final Pattern CLAIM = Pattern.compile("/claim#([0-9a-z]{52})");
 
     private final Path folder;
-    private final TestServer server = TestServer.start();
+    private final TestServer server;
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final List<MailGate> gates = new ArrayList<>();
@@ -36,8 +36,9 @@ final class Rig implements AutoCloseable {
     final RoundRobin balancer = new RoundRobin(ports);
     final TestMail mail;
 
-    private Rig(Path folder, List<String> launch) {
+    private Rig(Path folder, List<String> launch, TestServer server) {
         this.folder = folder;
+        this.server = server;
         sql().sql("create role rig_migrator login password 'for this rig' in role regain_owner")
                 .update();
         mailServer.start();
@@ -53,14 +54,19 @@ final class Rig implements AutoCloseable {
 
     /// The first makes the keys, whoever runs it puts them beside the others, and these start.
     static Rig start(Path folder) throws IOException {
-        return new Rig(folder, underTest()).begin();
+        return start(folder, TestServer.start());
+    }
+
+    /// Over this PostgreSQL.
+    static Rig start(Path folder, TestServer server) throws IOException {
+        return new Rig(folder, underTest(), server).begin();
     }
 
     /// Of another release, which makes the database of its own.
     ///
     /// @param launch how that is run, up to its settings
     static Rig earlier(Path folder, List<String> launch) throws IOException {
-        var rig = new Rig(folder, launch);
+        var rig = new Rig(folder, launch, TestServer.start());
         rig.sql().sql("""
                 drop schema regain cascade;
                 create schema regain authorization regain_owner;
@@ -83,6 +89,25 @@ final class Rig implements AutoCloseable {
     /// One more with the same settings, from the classes under test, and a folder without keys.
     NodeProcess another(String name) {
         return node(name, underTest(), mailServer.getSmtp().getPort());
+    }
+
+    /// The same, which knows the mail server and the database by their names alone.
+    NodeProcess naming(String name, Names names) {
+        var node = node(name, Launch.of(names.options()), mailServer.getSmtp().getPort());
+        return node.with("--spring.mail.host=" + Names.MAIL)
+                .with("--regain.database.url=" + server.url("regain").replace("127.0.0.1", Names.DATABASE));
+    }
+
+    /// Nobody else serves from now on.
+    void serveBy(NodeProcess... these) {
+        ports.clear();
+        for (var node : these) {
+            join(node);
+        }
+    }
+
+    void serveByAll() {
+        serveBy(nodes.toArray(NodeProcess[]::new));
     }
 
     /// It serves as well from now on, as number [#NODES].
@@ -145,8 +170,12 @@ final class Rig implements AutoCloseable {
 
     /// As the superuser.
     JdbcClient sql() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                server.url("regain") + "?currentSchema=regain", "postgres", server.superuserPassword()));
+        return JdbcClient.create(superuser());
+    }
+
+    DriverManagerDataSource superuser() {
+        return new DriverManagerDataSource(
+                server.url("regain") + "?currentSchema=regain", "postgres", server.superuserPassword());
     }
 
     int count(String query) {

@@ -16,13 +16,15 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.regex.Pattern;
 
 /// A balancer: each request goes to the next node. One that refuses the connection is passed by, as balancers do; where one dies over
-/// a request, whoever asked gets a 502.
+/// a request, or is silent for a minute, whoever asked gets a 502.
 final class RoundRobin implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern CONNECTION = Pattern.compile("(?i)\r\n(connection|keep-alive):[^\r]*");
     private static final byte[] BAD_GATEWAY =
             "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1);
+
+    private static final int A_PROXYS_USUAL_MINUTE = 60_000;
 
     private static final int MOST = Rig.NODES + 1;
 
@@ -72,6 +74,7 @@ final class RoundRobin implements AutoCloseable {
     private static void forward(byte[] head, byte[] body, Socket to, Socket client) throws IOException {
         byte[] answer;
         try {
+            to.setSoTimeout(A_PROXYS_USUAL_MINUTE);
             to.getOutputStream().write(head);
             to.getOutputStream().write(body);
             to.getOutputStream().flush();

@@ -54,16 +54,16 @@ public final class Claimant {
 
     /// The code that comes to this address because of `asking`; other mails may come in between.
     public String codeMailedTo(String address, Runnable asking) throws InterruptedException {
-        var before = codes(address).size();
+        var before = codesTo(address).size();
         asking.run();
-        await("a code to " + address).until(() -> codes(address).size() > before);
-        return codes(address).getLast();
+        await("a code to " + address).until(() -> codesTo(address).size() > before);
+        return codesTo(address).getLast();
     }
 
     /// The newest code that has come to this address, once there is one.
     public String newestCodeTo(String address) throws InterruptedException {
-        await("a code to " + address).until(() -> !codes(address).isEmpty());
-        return codes(address).getLast();
+        await("a code to " + address).until(() -> !codesTo(address).isEmpty());
+        return codesTo(address).getLast();
     }
 
     /// The newest permit that has come to this address, once there is one.
@@ -76,7 +76,8 @@ public final class Claimant {
         return found(PERMIT, address).map(MatchResult::group);
     }
 
-    private List<String> codes(String address) {
+    /// All that have come to this address, the oldest first.
+    public List<String> codesTo(String address) {
         return found(CODE, address)
                 .map(found -> found.group(1) + found.group(2))
                 .toList();
