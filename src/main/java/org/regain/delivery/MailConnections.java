@@ -67,12 +67,14 @@ final class MailConnections implements AutoCloseable {
         }
     }
 
-    /// One that the server still answers by, or a new one.
+    /// One by which the server still answers, or a new one. No second one is asked: where the first is silent, so may the others be, and who waits
+    /// for the mail waits for each.
     private Kept taken() throws MessagingException {
-        for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-            if (!isOver(kept) && kept.transport.isConnected()) {
-                return kept;
-            }
+        Kept kept = idle.pollFirst();
+        if (kept != null && !isOver(kept) && kept.transport.isConnected()) {
+            return kept;
+        }
+        if (kept != null) {
             goodbye(kept.transport);
         }
         return new Kept(connect(), 0, System.nanoTime());

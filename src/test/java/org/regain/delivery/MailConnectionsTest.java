@@ -89,6 +89,22 @@ class MailConnectionsTest {
         assertThat(server.commands("DATA")).hasSize(2);
     }
 
+    @Test
+    void whereTheServerSaysNothingAnyMoreOneIsAskedAndNoOther() throws Exception {
+        server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
+        var three = List.of(sends(), sends(), sends());
+        await("all").until(() -> server.commands("RCPT").size() == 3);
+        server.goOn("250 fine");
+        for (var one : three) {
+            one.join();
+        }
+        assertThat(server.commands("EHLO")).hasSize(3);
+        server.replyingTo("RCPT", "250 fine").replyingTo("NOOP", ScriptedSmtp.SILENCE);
+        channel.send(MAIL);
+        assertThat(server.commands("NOOP")).hasSize(1);
+        assertThat(server.commands("EHLO")).hasSize(4);
+    }
+
     @ParameterizedTest
     @CsvSource({"MAIL, 452 4.3.1 full", "RCPT, 550 5.1.1 nobody", "DATA, 421 4.3.2 later", "., 554 5.7.1 not this"})
     void oneByWhichAMailWasRefusedCarriesNoOther(String command, String reply) throws Exception {

@@ -56,6 +56,13 @@ public final class ScriptedSmtp implements AutoCloseable {
         lines.clear();
     }
 
+    /// Says this to everybody who waits for a reply.
+    void goOn(String reply) throws IOException {
+        for (Socket socket : talking) {
+            reply(socket.getOutputStream(), reply);
+        }
+    }
+
     public int port() {
         return server.getLocalPort();
     }
