@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /// Connections to the mail server, each kept for the next mail: a handshake, a greeting and a password for every one of thousands is what servers
-/// limit, and takes longer than the mail. One that waits longer than [#LONGEST_WAIT] is closed with a goodbye, long before a server would (RFC 5321
+/// limit, and takes longer than the mail. One that has waited for a while is closed with a goodbye, long before a server would (RFC 5321
 /// § 4.5.3.2.7: five minutes), and so is one by which a mail was refused, since nobody knows what its server still has to say.
 ///
 /// Safe for use by many threads; a connection is used by one at a time.
 final class MailConnections implements AutoCloseable {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /// Mails by one connection, at most. Some servers refuse the next one; the SMTP service of Windows Server does after twenty.
     private static final int MOST_MAILS = 20;
 
     private final JavaMailSenderImpl smtp;
+    private final Duration longestWait;
     private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean closed;
@@ -32,8 +32,10 @@ final class MailConnections implements AutoCloseable {
     /// @param since when it was used last, by [System#nanoTime()]
     private record Kept(Transport transport, int mails, long since) {}
 
-    MailConnections(JavaMailSenderImpl smtp) {
+    /// @param longestWait for the next mail, about
+    MailConnections(JavaMailSenderImpl smtp, Duration longestWait) {
         this.smtp = smtp;
+        this.longestWait = longestWait;
     }
 
     /// A connection of its own, as the settings say.
@@ -94,7 +96,7 @@ final class MailConnections implements AutoCloseable {
     private void closeUntilNoneIsKept() {
         try {
             while (!idle.isEmpty()) {
-                Thread.sleep(LOOK_EVERY);
+                Thread.sleep(longestWait.dividedBy(5));
                 for (Kept kept : idle) {
                     if (isOver(kept) && idle.remove(kept)) {
                         goodbye(kept.transport);
@@ -112,7 +114,7 @@ final class MailConnections implements AutoCloseable {
     }
 
     private boolean isOver(Kept kept) {
-        return closed || System.nanoTime() - kept.since > LONGEST_WAIT.toNanos();
+        return closed || System.nanoTime() - kept.since > longestWait.toNanos();
     }
 
     private static void goodbye(Transport transport) {

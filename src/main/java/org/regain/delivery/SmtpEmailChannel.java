@@ -40,7 +40,7 @@ class SmtpEmailChannel implements EmailChannel, AutoCloseable {
     /// @param from `name@host` or `Name <name@host>`
     SmtpEmailChannel(JavaMailSenderImpl smtp, @Value("${regain.mail.from}") String from, Clock clock) {
         this.smtp = SmtpRules.apply(smtp);
-        this.connections = new MailConnections(smtp);
+        this.connections = new MailConnections(smtp, MailConnections.LONGEST_WAIT);
         this.from = sender(from);
         this.clock = clock;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.regain.support.Deadline.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class MailConnectionsTest {
         var both = List.of(sends(), sends());
         await("both").until(() -> server.commands("RCPT").size() == 2);
         assertThat(server.commands("EHLO")).hasSize(2);
-        server.fine();
+        server.goOn("250 fine");
         for (var one : both) {
             one.join();
         }
@@ -118,10 +119,12 @@ class MailConnectionsTest {
 
     @Test
     void oneThatWaitsIsEndedWithAGoodbye() throws Exception {
-        channel.send(MAIL);
-        await("a goodbye").until(() -> server.commands("QUIT").size() == 1);
-        channel.send(MAIL);
-        await("another").until(() -> server.commands("QUIT").size() == 2);
+        try (var soon = new MailConnections(server.client(), Duration.ofMillis(100))) {
+            soon.send(channel.message(MAIL));
+            await("a goodbye").until(() -> server.commands("QUIT").size() == 1);
+            soon.send(channel.message(MAIL));
+            await("another").until(() -> server.commands("QUIT").size() == 2);
+        }
     }
 
     @Test
@@ -135,12 +138,14 @@ class MailConnectionsTest {
     }
 
     private CompletableFuture<Void> sends() {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                channel.send(MAIL);
-            } catch (DeliveryException refused) {
-                // The connection was cut under it.
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        channel.send(MAIL);
+                    } catch (DeliveryException refused) {
+                        throw new IllegalStateException(refused);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 }
