@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.regain.support.Deadline.await;
 
+import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +53,14 @@ class MailConnectionsTest {
     @Test
     void mailsAtTheSameTimeGoByOneEach() throws Exception {
         server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
-        var both = List.of(sends(), sends());
-        await("both").until(() -> server.commands("RCPT").size() == 2);
-        assertThat(server.commands("EHLO")).hasSize(2);
-        server.goOn("250 fine");
-        for (var one : both) {
-            one.join();
+        try (var connections = new MailConnections(SmtpRules.apply(server.client()), Duration.ofHours(1))) {
+            var both = List.of(sends(connections), sends(connections));
+            await("both").until(() -> server.commands("RCPT").size() == 2);
+            assertThat(server.commands("EHLO")).hasSize(2);
+            server.goOn("250 fine");
+            for (var one : both) {
+                one.join();
+            }
         }
     }
 
@@ -92,18 +95,19 @@ class MailConnectionsTest {
 
     @Test
     void whereTheServerSaysNothingAnyMoreOneIsAskedAndNoOther() throws Exception {
-        server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
-        var three = List.of(sends(), sends(), sends());
-        await("all").until(() -> server.commands("RCPT").size() == 3);
-        server.goOn("250 fine");
-        for (var one : three) {
-            one.join();
+        try (var lasting = new MailConnections(SmtpRules.apply(server.client()), Duration.ofHours(1))) {
+            server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
+            var three = List.of(sends(lasting), sends(lasting), sends(lasting));
+            await("all").until(() -> server.commands("RCPT").size() == 3);
+            server.goOn("250 fine");
+            for (var one : three) {
+                one.join();
+            }
+            server.replyingTo("RCPT", "250 fine").replyingTo("NOOP", ScriptedSmtp.SILENCE);
+            sends(lasting).join();
+            assertThat(server.commands("NOOP")).hasSize(1);
+            assertThat(server.commands("EHLO")).hasSize(4);
         }
-        assertThat(server.commands("EHLO")).hasSize(3);
-        server.replyingTo("RCPT", "250 fine").replyingTo("NOOP", ScriptedSmtp.SILENCE);
-        channel.send(MAIL);
-        assertThat(server.commands("NOOP")).hasSize(1);
-        assertThat(server.commands("EHLO")).hasSize(4);
     }
 
     @ParameterizedTest
@@ -119,7 +123,7 @@ class MailConnectionsTest {
 
     @Test
     void oneThatWaitsIsEndedWithAGoodbye() throws Exception {
-        try (var soon = new MailConnections(server.client(), Duration.ofMillis(100))) {
+        try (var soon = new MailConnections(SmtpRules.apply(server.client()), Duration.ofMillis(100))) {
             soon.send(channel.message(MAIL));
             await("a goodbye").until(() -> server.commands("QUIT").size() == 1);
             soon.send(channel.message(MAIL));
@@ -137,12 +141,12 @@ class MailConnectionsTest {
         assertThat(server.commands("EHLO")).as("none is kept any more").hasSize(3);
     }
 
-    private CompletableFuture<Void> sends() {
+    private CompletableFuture<Void> sends(MailConnections by) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        channel.send(MAIL);
-                    } catch (DeliveryException refused) {
+                        by.send(channel.message(MAIL));
+                    } catch (MessagingException refused) {
                         throw new IllegalStateException(refused);
                     }
                 },
