@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -19,7 +20,7 @@ final class MailConnections implements AutoCloseable {
 
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /// Mails by one connection, at most. Some servers refuse the next one; the SMTP service of Windows Server does after twenty.
+    /// Mails by one connection, at most: as many as the SMTP service of Windows Server takes.
     private static final int MOST_MAILS = 20;
 
     private final JavaMailSenderImpl smtp;
@@ -56,6 +57,18 @@ final class MailConnections implements AutoCloseable {
     /// @param mail as it is to be sent, headers and all
     void send(MimeMessage mail) throws MessagingException {
         Kept kept = taken();
+        try {
+            send(mail, kept);
+        } catch (SMTPSendFailedException refused) {
+            // Some servers take so many mails by one connection and refuse the next at its sender: nothing of it was sent yet.
+            if (kept.mails == 0 || !refused.getCommand().startsWith("MAIL")) {
+                throw refused;
+            }
+            send(mail, another());
+        }
+    }
+
+    private void send(MimeMessage mail, Kept kept) throws MessagingException {
         boolean taken = false;
         try {
             kept.transport.sendMessage(mail, mail.getAllRecipients());
@@ -79,6 +92,10 @@ final class MailConnections implements AutoCloseable {
         if (kept != null) {
             goodbye(kept.transport);
         }
+        return another();
+    }
+
+    private Kept another() throws MessagingException {
         return new Kept(connect(), 0, System.nanoTime());
     }
 

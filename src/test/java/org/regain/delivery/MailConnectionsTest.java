@@ -110,8 +110,26 @@ class MailConnectionsTest {
         }
     }
 
+    @Test
+    void whereTheServerTakesNoMoreByAKeptOneTheMailGoesByAnotherAtOnce() throws Exception {
+        channel.send(MAIL);
+        server.replyingOnceTo("MAIL", "421 4.7.0 enough by this one");
+        channel.send(MAIL);
+        assertThat(server.commands("EHLO")).hasSize(2);
+        assertThat(server.commands("DATA")).hasSize(2);
+    }
+
+    @Test
+    void whereItTakesNoneByANewOneEitherNoThirdIsTried() throws Exception {
+        channel.send(MAIL);
+        server.replyingTo("MAIL", "452 4.3.1 full");
+        assertThatThrownBy(() -> channel.send(MAIL)).isInstanceOf(DeliveryException.class);
+        assertThat(server.commands("MAIL")).hasSize(3);
+        assertThat(server.commands("EHLO")).hasSize(2);
+    }
+
     @ParameterizedTest
-    @CsvSource({"MAIL, 452 4.3.1 full", "RCPT, 550 5.1.1 nobody", "DATA, 421 4.3.2 later", "., 554 5.7.1 not this"})
+    @CsvSource({"RCPT, 550 5.1.1 nobody", "DATA, 421 4.3.2 later", "., 554 5.7.1 not this"})
     void oneByWhichAMailWasRefusedCarriesNoOther(String command, String reply) throws Exception {
         channel.send(MAIL);
         server.replyingTo(command, reply);

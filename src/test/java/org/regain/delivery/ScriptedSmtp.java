@@ -24,6 +24,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     final List<String> lines = new CopyOnWriteArrayList<>();
     private final Map<String, String> replies = new ConcurrentHashMap<>(Map.of("DATA", "354 go on"));
+    private final Map<String, String> once = new ConcurrentHashMap<>();
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> talking = ConcurrentHashMap.newKeySet();
     private volatile boolean dripping;
@@ -37,6 +38,12 @@ public final class ScriptedSmtp implements AutoCloseable {
     /// @param command `GREETING`, `EHLO`, `MAIL`, `RCPT`, `DATA`, `.` or `QUIT`
     public ScriptedSmtp replyingTo(String command, String reply) {
         replies.put(command, reply);
+        return this;
+    }
+
+    /// The same for the next time alone.
+    ScriptedSmtp replyingOnceTo(String command, String reply) {
+        once.put(command, reply);
         return this;
     }
 
@@ -106,7 +113,8 @@ public final class ScriptedSmtp implements AutoCloseable {
                     continue;
                 }
                 String verb = line.split("[ :]", 2)[0];
-                String reply = replies.getOrDefault(verb, "250 fine");
+                String said = once.remove(verb);
+                String reply = said != null ? said : replies.getOrDefault(verb, "250 fine");
                 reply(out, reply);
                 inData = reply.startsWith("354");
             }
