@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -105,12 +106,18 @@ public final class PacedProtocol extends Http11NioProtocol {
     }
 
     private void hurryHead(SocketWrapperBase<?> socket, long took) {
-        if (!pace.isHeadLate(took) || !socket.getLock().tryLock()) {
+        if (pace.isHeadLate(took)) {
+            hangUp(socket, () -> heads.containsKey(socket));
+        }
+    }
+
+    /// @param still whether there is reason to, which may have ended since
+    private static void hangUp(SocketWrapperBase<?> socket, BooleanSupplier still) {
+        if (!socket.getLock().tryLock()) {
             return;
         }
         try {
-            // It may have ended since.
-            if (heads.containsKey(socket)) {
+            if (still.getAsBoolean()) {
                 socket.processSocket(SocketEvent.ERROR, true);
             }
         } finally {
@@ -135,20 +142,8 @@ public final class PacedProtocol extends Http11NioProtocol {
                 .filter(it -> it.getValue().since() < now)
                 .sorted(Map.Entry.comparingByValue(LONGEST))
                 .limit(open - most / 2)
-                .forEach(it -> hangUpUnlessServed(it.getKey()));
-    }
-
-    private void hangUpUnlessServed(SocketWrapperBase<?> socket) {
-        if (!socket.getLock().tryLock()) {
-            return;
-        }
-        try {
-            if (waiting.containsKey(socket) && !talks.containsKey(socket)) {
-                socket.processSocket(SocketEvent.ERROR, true);
-            }
-        } finally {
-            socket.getLock().unlock();
-        }
+                .map(Map.Entry::getKey)
+                .forEach(it -> hangUp(it, () -> waiting.containsKey(it) && !talks.containsKey(it)));
     }
 
     /// @param since by which look around, by [System#nanoTime()]

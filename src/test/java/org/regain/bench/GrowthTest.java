@@ -94,7 +94,6 @@ class GrowthTest extends Scene {
                             select pg_get_indexdef(i.indexrelid) from pg_index i
                             where i.indrelid = any (?::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
                             """).param(tables).query(String.class).list());
-            ;
             return sql.sql("""
                     do $$ declare it regclass; begin
                         for it in select i.indexrelid::regclass from pg_index i where i.indrelid = any ('{%s}'::regclass[])

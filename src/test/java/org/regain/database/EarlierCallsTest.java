@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// While nodes are updated one after the other, those of the release before work with a database that this one has changed. So what they call
 /// is there, gives what they read, and their roles still may.
@@ -66,6 +67,25 @@ class EarlierCallsTest extends ReleasesScene {
         before.removeIf(it -> AT_A_START.stream().anyMatch(it::endsWith));
         assertThat(before).as("what is gone").isEmpty();
         assertThat(given(tables)).as("what has to be given").isSubsetOf(given);
+    }
+
+    /// Their days end with the first moment after them.
+    @ParameterizedTest
+    @ValueSource(strings = {"numbers", "days", "times", "methods"})
+    void aDayIsTheSameDayToThem(String what) throws Exception {
+        install(Path.of("src/test/resources/releases/0.1.0.zip"));
+        new Migrations(database()).bringUpToDate();
+        for (var day : List.of("today", "today - 1", "today + 1")) {
+            var both = upgraded.sql("""
+                            with days (today) as (select (regain.now() at time zone 'UTC')::date),
+                            day (it) as (select %2$s from days),
+                            ours as (select r::text from day cross join organisation o cross join lateral recovery_%1$s(o.id, day.it, day.it) r),
+                            theirs as (select r::text from day cross join organisation o cross join lateral
+                                recovery_%1$s(o.id, day.it::timestamp at time zone 'UTC', (day.it + 1)::timestamp at time zone 'UTC') r)
+                            select array(select r from ours order by 1)::text as ours, array(select r from theirs order by 1)::text as theirs
+                            """.formatted(what, day)).query().singleRow();
+            assertThat(both.get("theirs")).as(day).isEqualTo(both.get("ours"));
+        }
     }
 
     private Set<String> relied() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.regain.support.Deadline.await;
 
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,15 +53,9 @@ class MailConnectionsTest {
 
     @Test
     void mailsAtTheSameTimeGoByOneEach() throws Exception {
-        server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
         try (var connections = new MailConnections(SmtpRules.apply(server.client()), Duration.ofHours(1))) {
-            var both = List.of(sends(connections), sends(connections));
-            await("both").until(() -> server.commands("RCPT").size() == 2);
-            assertThat(server.commands("EHLO")).hasSize(2);
-            server.goOn("250 fine");
-            for (var one : both) {
-                one.join();
-            }
+            sendThreeAtTheSameTime(connections);
+            assertThat(server.commands("EHLO")).hasSize(3);
         }
     }
 
@@ -96,14 +91,8 @@ class MailConnectionsTest {
     @Test
     void whereTheServerSaysNothingAnyMoreOneIsAskedAndNoOther() throws Exception {
         try (var lasting = new MailConnections(SmtpRules.apply(server.client()), Duration.ofHours(1))) {
-            server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
-            var three = List.of(sends(lasting), sends(lasting), sends(lasting));
-            await("all").until(() -> server.commands("RCPT").size() == 3);
-            server.goOn("250 fine");
-            for (var one : three) {
-                one.join();
-            }
-            server.replyingTo("RCPT", "250 fine").replyingTo("NOOP", ScriptedSmtp.SILENCE);
+            sendThreeAtTheSameTime(lasting);
+            server.replyingTo("NOOP", ScriptedSmtp.SILENCE);
             sends(lasting).join();
             assertThat(server.commands("NOOP")).hasSize(1);
             assertThat(server.commands("EHLO")).hasSize(4);
@@ -157,6 +146,16 @@ class MailConnectionsTest {
         channel.send(MAIL);
         channel.send(MAIL);
         assertThat(server.commands("EHLO")).as("none is kept any more").hasSize(3);
+    }
+
+    /// None ends before all have begun.
+    private void sendThreeAtTheSameTime(MailConnections by) throws IOException {
+        server.replyingTo("RCPT", ScriptedSmtp.SILENCE);
+        var three = List.of(sends(by), sends(by), sends(by));
+        await("all").until(() -> server.commands("RCPT").size() == 3);
+        server.goOn("250 fine");
+        three.forEach(CompletableFuture::join);
+        server.replyingTo("RCPT", "250 fine");
     }
 
     private CompletableFuture<Void> sends(MailConnections by) {
