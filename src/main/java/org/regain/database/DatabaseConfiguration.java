@@ -140,18 +140,18 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "regain-" + name);
         config.addDataSourceProperty("connectTimeout", seconds(LONGEST_WAIT));
         config.addDataSourceProperty("socketTimeout", seconds(longestReply));
-        config.setConnectionInitSql(givenUpThere(database, longestReply));
+        config.setConnectionInitSql(givenUpThere(database.url(), longestReply));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // A session's attributes are one statement then, and not eight.
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return Trace.NOTHING.equals(trace) ? new HikariDataSource(config) : new TracedPool(config, trace, part);
     }
 
-    private static String givenUpThere(Database database, Duration longestReply) {
+    static String givenUpThere(String url, Duration longestReply) {
         String silent =
                 "set idle_in_transaction_session_timeout = '%ss'".formatted(seconds(longestReply.multipliedBy(2)));
         // Where an operator waits longer, so does the database.
-        return database.url().contains("socketTimeout=")
+        return url.contains("socketTimeout=")
                 ? silent
                 : silent + "; set statement_timeout = '%ss'".formatted(seconds(longestReply.plus(OUTLASTS)));
     }

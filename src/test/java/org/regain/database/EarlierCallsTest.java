@@ -75,6 +75,11 @@ class EarlierCallsTest extends ReleasesScene {
     void aDayIsTheSameDayToThem(String what) throws Exception {
         install(Path.of("src/test/resources/releases/0.1.0.zip"));
         new Migrations(database()).bringUpToDate();
+        // Somebody gets back in today.
+        upgraded.sql("""
+                        select result from finish_reset('00000000-0000-0000-0000-0000000000f1', sha256('recovery 1'),
+                            '$argon2id$v=19$m=19456,t=2,p=1,keyid=1$' || repeat('b', 22) || '$' || repeat('b', 43), true, '{}')
+                        """).query(String.class).single();
         for (var day : List.of("today", "today - 1", "today + 1")) {
             var both = upgraded.sql("""
                             with days (today) as (select (regain.now() at time zone 'UTC')::date),

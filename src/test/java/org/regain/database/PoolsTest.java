@@ -3,8 +3,10 @@ package org.regain.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.regain.support.Scene;
@@ -47,5 +49,13 @@ class PoolsTest extends Scene {
                         .query(String.class)
                         .single())
                 .isEqualTo(idle);
+    }
+
+    @Test
+    void whereAnOperatorWaitsLongerSoDoesTheDatabase() {
+        var url = "jdbc:postgresql://host/regain?socketTimeout=60";
+        assertThat(DatabaseConfiguration.givenUpThere(url, Duration.ofSeconds(5)))
+                .contains("idle_in_transaction_session_timeout")
+                .doesNotContain("statement_timeout");
     }
 }
