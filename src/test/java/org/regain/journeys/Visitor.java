@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -105,8 +106,16 @@ final class Visitor implements AutoCloseable {
 
     private Visitor isAt(Pattern heading) {
         page.waitForLoadState();
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(heading))
-                .waitFor();
+        return awaits(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(heading)));
+    }
+
+    /// Whoever waits in vain says what is there instead.
+    private Visitor awaits(Locator what) {
+        try {
+            what.waitFor();
+        } catch (TimeoutError inVain) {
+            throw new AssertionError(what + " is not at " + page.url() + " but: " + page.innerText("body"), inVain);
+        }
         return this;
     }
 
@@ -129,8 +138,7 @@ final class Visitor implements AutoCloseable {
 
     /// Reads this sentence or heading on the page, somewhere.
     Visitor reads(String text) {
-        page.getByText(words.of(text)).first().waitFor();
-        return this;
+        return awaits(page.getByText(words.of(text)).first());
     }
 
     /// The saved codes that the page shows.
