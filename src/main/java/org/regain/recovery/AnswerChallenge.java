@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnswerChallenge {
 
     private final Answers answers;
+    private final UntoldProofs untold;
     private final Notices notices;
     private final AuditLog audit;
     private final RecoveryPolicy policy;
@@ -28,12 +29,14 @@ class AnswerChallenge {
 
     AnswerChallenge(
             Answers answers,
+            UntoldProofs untold,
             Notices notices,
             AuditLog audit,
             Numbers numbers,
             Clock clock,
             TransactionTemplate transaction) {
         this.answers = answers;
+        this.untold = untold;
         this.notices = notices;
         this.audit = audit;
         this.policy = RecoveryPolicy.of(numbers);
@@ -65,5 +68,22 @@ class AnswerChallenge {
             });
         }
         return new Answered(verdict, after);
+    }
+
+    /// Writes down and tells what was not, of some recoveries. How much there was.
+    int tellWhatIsUntold(int most) {
+        return transaction.execute(_ -> {
+            var some = untold.take(most);
+            for (var one : some) {
+                audit.append(
+                        new AuditEvent.AnswerRight(
+                                one.account(), one.flow(), one.method().name()),
+                        one.origin());
+                if (one.partly()) {
+                    notices.tell(one.account(), NoticeKind.RECOVERY_STARTED_PARTLY);
+                }
+            }
+            return some.size();
+        });
     }
 }

@@ -218,8 +218,8 @@ public class SignIn {
     private Judged wrong(Who who, Begun begun, Password password, Origin origin) {
         var whose = begun.account() == null ? who.nameMac() : begun.account().bytes();
         var mac = macs.mac(MacPurpose.WRONG_PASSWORD, whose, password.utf8());
-        var locked = attempts.wrong(who, begun, Arrays.copyOf(mac, MISTAKE_BYTES));
-        record.refused(begun.account(), locked, begun.quietlyLocked(), origin);
+        var mistake = Arrays.copyOf(mac, MISTAKE_BYTES);
+        record.refused(begun.account(), () -> attempts.wrong(who, begun, mistake), begun.quietlyLocked(), origin);
         return new Judged.Wrong();
     }
 }

@@ -1,5 +1,6 @@
 package org.regain.signin;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.regain.account.AccountId;
 import org.regain.audit.AuditEvent;
@@ -57,16 +58,17 @@ class SignInRecord {
         }
     }
 
-    /// For nobody's name as for somebody's: the same statements, and a decoy in the place of a notice.
+    /// For nobody's name as for somebody's: the same statements, and a decoy in the place of a notice. All of it or nothing, or a node
+    /// that ends in between leaves an owner whom the counter takes to be told. That there was a try is counted before.
     ///
-    /// @param locked a counter has just reached its lock
+    /// @param counted keeps the mistake, and says whether a counter has just reached its lock
     /// @param told its owner has heard of the lock, under another name: a decoy again
-    void refused(@Nullable AccountId account, boolean locked, boolean told, Origin origin) {
-        if (!locked) {
-            audit.append(new AuditEvent.SignInRefused(account), origin);
-            return;
-        }
+    void refused(@Nullable AccountId account, BooleanSupplier counted, boolean told, Origin origin) {
         transaction.executeWithoutResult(_ -> {
+            if (!counted.getAsBoolean()) {
+                audit.append(new AuditEvent.SignInRefused(account), origin);
+                return;
+            }
             audit.append(new AuditEvent.AccountLocked(account), origin);
             notices.tell(told ? null : account, NoticeKind.ACCOUNT_LOCKED);
         });

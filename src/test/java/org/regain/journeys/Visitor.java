@@ -106,7 +106,8 @@ final class Visitor implements AutoCloseable {
 
     private Visitor isAt(Pattern heading) {
         page.waitForLoadState();
-        return awaits(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(heading)));
+        return awaits(page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(heading)));
     }
 
     /// Whoever waits in vain says what is there instead.

@@ -62,6 +62,27 @@ class LockTest extends SignInScene {
         }
     }
 
+    @Test
+    void whoseLockCouldNotBeWrittenDownHearsOfItAtTheNextWrongPassword() {
+        fail(ana, ANA, 9);
+        people.run(sql -> sql.sql(
+                        "alter table audit_event add constraint never check (kind <> 'ACCOUNT_LOCKED') not valid")
+                .update());
+        try {
+            assertThat(ana.signIn(ANA, "the tenth wrong one").status()).isEqualTo(500);
+        } finally {
+            people.run(sql ->
+                    sql.sql("alter table audit_event drop constraint never").update());
+        }
+        assertThat(ana.signIn(ANA, RIGHT).status()).as("locked all the same").isEqualTo(429);
+        assertThat(count("select count(*) from repudiation_link where kind = 'ACCOUNT_LOCKED'"))
+                .isZero();
+        clock.advance(Duration.ofMinutes(1));
+        fail(ana, ANA, 1);
+        assertThat(count("select count(*) from repudiation_link where kind = 'ACCOUNT_LOCKED'"))
+                .isOne();
+    }
+
     private static void assertLocked(Page page, int minutes) {
         assertThat(page.refusal()).contains("Try again in " + minutes + (minutes == 1 ? " minute," : " minutes,"));
     }
