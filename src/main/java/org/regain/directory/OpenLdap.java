@@ -28,9 +28,6 @@ import org.regain.directory.LdapServer.Conversation;
 /// Source: draft-behera-ldap-password-policy-10; slapo-ppolicy(5); RFC 3062 (password modify).
 final class OpenLdap implements Dialect {
 
-    /// A person's lock with this time was made by an administrator. Source: slapo-ppolicy(5), `pwdAccountLockedTime`.
-    private static final String BY_AN_ADMINISTRATOR = "000001010000Z";
-
     private final RootDSE root;
     private final Clock clock;
     private final OpenLdapPasswords passwords;
@@ -103,15 +100,27 @@ final class OpenLdap implements Dialect {
         Instant now = clock.instant();
         Instant start = time(found.getAttributeValue("pwdStartTime"));
         Instant end = time(found.getAttributeValue("pwdEndTime"));
-        return BY_AN_ADMINISTRATOR.equals(found.getAttributeValue("pwdAccountLockedTime"))
+        return isLockedByAnAdministrator(found)
                 || (start != null && start.isAfter(now))
                 || (end != null && !end.isAfter(now));
     }
 
-    /// A time as LDAP writes it; null where there is none, or an administrator's.
+    /// A lock at which nobody guessed: the server reads no time before 1970, and then lets nobody in for good. An administrator writes `000001010000Z`,
+    /// or the same with seconds. Source: slapo-ppolicy(5), `pwdAccountLockedTime`; `account_locked` in OpenLDAP 2.5.
+    private static boolean isLockedByAnAdministrator(SearchResultEntry found) {
+        return found.hasAttribute(OpenLdapLocks.LOCK) && lockedAt(found) == null;
+    }
+
+    /// Since when wrong passwords lock somebody; null where they do not.
+    static @Nullable Instant lockedAt(com.unboundid.ldap.sdk.Entry found) {
+        Instant at = time(found.getAttributeValue(OpenLdapLocks.LOCK));
+        return at == null || at.isBefore(Instant.EPOCH) ? null : at;
+    }
+
+    /// A time as LDAP writes it; null where there is none.
     static @Nullable Instant time(@Nullable String generalized) {
         try {
-            return generalized == null || generalized.equals(BY_AN_ADMINISTRATOR)
+            return generalized == null
                     ? null
                     : StaticUtils.decodeGeneralizedTime(generalized).toInstant();
         } catch (ParseException unreadable) {
