@@ -150,8 +150,8 @@ final class ActiveDirectory implements Dialect {
     }
 
     @Override
-    public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
-        return AdPasswords.bind(connection, dn, password);
+    public Checked bind(LDAPConnection connection, SearchResultEntry found, byte[] password) throws LDAPException {
+        return AdPasswords.bind(connection, found.getDN(), password);
     }
 
     @Override
