@@ -89,8 +89,9 @@ begin
     -- Nobody begins another meanwhile: the account is locked.
     if exists (select from directory_write where account_id = v_account and settled_at is null) then
         return 'PENDING';
-    -- Not where another password is there by now than the one that was known: that is seen first (`directory_found`).
-    elsif p.account_id is null or p_changed_before is not null and p.changed_at is distinct from p_changed_before then
+    -- Not where another password is there by now than the one that was known: that is seen first (`directory_found`). Nor where the directory
+    -- says no more when it was set: it is to be changed then, and whoever asked for that may have set another with it.
+    elsif p.account_id is null or p.changed_at is distinct from p_changed_before then
         return 'GONE';
     end if;
     f := open_change(p_sign_in, p_flow, p_key_hash, p_name_mac, p_version, p_source, p_browser);

@@ -9,6 +9,7 @@ import org.regain.account.AccountId;
 import org.regain.change.ChangePassword.Changing;
 import org.regain.delivery.NoticeKind;
 import org.regain.delivery.Notices;
+import org.regain.directory.Entry;
 import org.regain.directory.EntryId;
 import org.regain.password.DirectoryPasswords;
 import org.regain.password.DirectoryWrites;
@@ -56,11 +57,20 @@ class ChangeInDirectory {
         return directory.find(account);
     }
 
-    /// Whether somebody has set the present one there, past Regain. Whoever did would have it forgotten by a change.
+    /// Whether somebody has set the present one there, past Regain, or may have. Whoever did would have it forgotten by a change.
     ///
+    /// @param due whether the directory asks for another one first. Active Directory has no time then of the one that is there, whoever set it
+    /// @return nothing where a change hides nothing
     /// @throws org.regain.directory.DirectoryAway where no server answers
-    boolean hasMoved(AccountId account, EntryId entry) {
-        return directory.movedBeneath(account, entry);
+    Optional<Changing> mayHide(AccountId account, EntryId entry, boolean due) {
+        if (directory.movedBeneath(account, entry)) {
+            return Optional.of(new Changing.Moved());
+        }
+        return due && isOfNoTime(entry) ? Optional.of(new Changing.Due()) : Optional.empty();
+    }
+
+    private boolean isOfNoTime(EntryId entry) {
+        return directory.directory().find(entry).map(Entry::changedAt).isEmpty();
     }
 
     /// @throws org.regain.directory.DirectoryAway where no server answers; nothing has changed
@@ -68,10 +78,6 @@ class ChangeInDirectory {
         var reasons = newPasswords.refusals(by.account(), wanted);
         if (!reasons.isEmpty()) {
             return new Changing.Unfit(reasons);
-        }
-        // Else the change would hide that somebody has set the one that was typed.
-        if (directory.movedBeneath(by.account(), entry)) {
-            return new Changing.Moved();
         }
         var found = directory.directory().find(entry).orElse(null);
         if (found == null) {

@@ -3,9 +3,7 @@ package org.regain.change;
 import java.time.Instant;
 import java.util.List;
 import org.regain.change.CurrentPassword.Judged;
-import org.regain.directory.EntryId;
 import org.regain.password.KnownPasswords;
-import org.regain.password.PasswordChange;
 import org.regain.password.PasswordRefusal;
 import org.regain.secret.Password;
 import org.regain.sessions.Acting;
@@ -71,6 +69,10 @@ class ChangePassword {
         /// this account now.
         record Moved() implements Changing {}
 
+        /// The directory asks for another one first and no longer says when this one was set: whoever had it asked for may have set it. Only a
+        /// recovery leads on.
+        record Due() implements Changing {}
+
         /// "This wasn't me" was said: only a recovery changes this account now.
         record Frozen() implements Changing {}
 
@@ -104,18 +106,19 @@ class ChangePassword {
     private Changing change(Acting by, Judged.Right right, Password current, Password wanted, String session) {
         var change = changes.of(by, right, session);
         var changing = there.find(by.account())
-                .map(it -> it.leaves()
-                        ? leave(change, by, it.entry(), wanted)
-                        : there.change(change, by, it.entry(), current, wanted))
+                .map(it -> there.mayHide(by.account(), it.entry(), right.due())
+                        .orElseGet(() -> it.leaves()
+                                // The directory has kept it until now.
+                                ? here.change(change, by, wanted)
+                                : there.change(change, by, it.entry(), current, wanted)))
                 .orElseGet(() -> here.change(change, by, wanted));
-        if (changing instanceof Changing.Frozen) {
-            knownPasswords.openedNothing(by.account(), KnownPasswords.Where.CHANGE, by.origin());
+        switch (changing) {
+            case Changing.Frozen() ->
+                knownPasswords.openedNothing(by.account(), KnownPasswords.Where.CHANGE, by.origin());
+            case Changing.Due() ->
+                knownPasswords.openedNothing(by.account(), KnownPasswords.Where.EXPIRED, by.origin());
+            case Changing _ -> {}
         }
         return changing;
-    }
-
-    /// The directory has kept it until now.
-    private Changing leave(PasswordChange change, Acting by, EntryId entry, Password wanted) {
-        return there.hasMoved(by.account(), entry) ? new Changing.Moved() : here.change(change, by, wanted);
     }
 }

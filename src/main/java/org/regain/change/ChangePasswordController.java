@@ -117,6 +117,7 @@ class ChangePasswordController {
                 model.addAttribute("over", true);
                 yield refuse(who, exchange, Refusal.of("refusal.directory.moved"));
             }
+            case Changing.Due() -> refuse(who, exchange, Refusal.of("refusal.directory.due"));
             case Changing.Frozen() -> refuse(who, exchange, Refusal.of("refusal.frozen"));
             case Changing.Stale() -> STALE;
         };

@@ -44,7 +44,10 @@ class CurrentPassword {
     /// What came of it.
     sealed interface Judged {
 
-        record Right(int version, SeenPassword seen) implements Judged {}
+        /// It is the one that they have.
+        ///
+        /// @param due whether the directory asks for another one before anything else
+        record Right(int version, SeenPassword seen, boolean due) implements Judged {}
 
         record Wrong() implements Judged {}
 
@@ -92,7 +95,7 @@ class CurrentPassword {
 
     private Judged here(Acting by, Stored stored, Password typed) {
         return hasher.verify(by.account(), typed, stored.hash())
-                .<Judged>map(seen -> new Judged.Right(stored.version(), seen))
+                .<Judged>map(seen -> new Judged.Right(stored.version(), seen, false))
                 .orElseGet(Judged.Wrong::new);
     }
 
@@ -101,12 +104,16 @@ class CurrentPassword {
                 .entry(by.account())
                 .orElseThrow(() -> new DirectoryAway(new IllegalStateException("No directory is set up")));
         return switch (directory.check(entry, typed)) {
+            case Directory.Checked.Right() -> right(by, stored, false);
             // Too old, it is still what a change takes.
-            case Directory.Checked.Right(), Directory.Checked.Expired() ->
-                new Judged.Right(stored.version(), directory.seen(by.account(), stored.hash()));
+            case Directory.Checked.Expired() -> right(by, stored, true);
             case Directory.Checked.Wrong() -> new Judged.Wrong();
             case Directory.Checked.Locked() -> new Judged.Locked();
             case Directory.Checked.Disabled() -> new Judged.Disabled();
         };
+    }
+
+    private Judged right(Acting by, Stored stored, boolean due) {
+        return new Judged.Right(stored.version(), directory.seen(by.account(), stored.hash()), due);
     }
 }

@@ -55,6 +55,12 @@ class ClaimPasswordController {
                             flow,
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             Refusal.of("refusal.directory.wrong").on("newPassword"));
+                case Finish.NotJudged(boolean locked) ->
+                    visit.refuse(
+                            flow,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            Refusal.of(locked ? "refusal.directory.still-locked" : "refusal.directory.turned-away")
+                                    .on("newPassword"));
                 case Finish.Done(var codes) -> end.show(visit, flow, key, codes);
                 case Finish.Over() -> visit.over();
             };

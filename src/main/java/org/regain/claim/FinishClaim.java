@@ -68,6 +68,9 @@ class FinishClaim {
         /// It is not the one that the directory has.
         record Wrong() implements Finish {}
 
+        /// The directory has not looked at it: too many wrong ones there, or it lets them in no more.
+        record NotJudged(boolean locked) implements Finish {}
+
         /// The account was claimed meanwhile, or the proof no longer counts.
         record Over() implements Finish {}
     }
@@ -89,20 +92,28 @@ class FinishClaim {
         if (passwords.toRefuse(flow.id().value(), key).isEmpty()) {
             return new Finish.Over();
         }
-        return passwords.judged(flow.id().value(), key, () -> isTheirs(flow.account(), entry, password))
-                ? end(flow, key, new ChosenPassword(directory.standIn(flow.account()), true))
-                : new Finish.Wrong();
+        return switch (passwords.judged(flow.id().value(), key, () -> check(flow.account(), entry, password))) {
+            case Directory.Checked.Right(), Directory.Checked.Expired() ->
+                end(flow, key, new ChosenPassword(directory.standIn(flow.account()), true));
+            case Directory.Checked.Wrong() -> new Finish.Wrong();
+            case Directory.Checked.Locked() -> notJudged(flow, key, true);
+            case Directory.Checked.Disabled() -> notJudged(flow, key, false);
+        };
     }
 
-    private boolean isTheirs(AccountId account, EntryId entry, Password password) {
-        return switch (directory.check(entry, password)) {
-            case Directory.Checked.Right(), Directory.Checked.Expired() -> {
-                // What was set until now was set past nobody; unknown, it would be taken for somebody else's doing at the next sign-in.
-                directory.movedBeneath(account, entry);
-                yield true;
-            }
-            case Directory.Checked.Wrong(), Directory.Checked.Locked(), Directory.Checked.Disabled() -> false;
-        };
+    private Directory.Checked check(AccountId account, EntryId entry, Password password) {
+        var said = directory.check(entry, password);
+        // What was set until now was set past nobody; unknown, it would be taken for somebody else's doing at the next sign-in.
+        if (said instanceof Directory.Checked.Right || said instanceof Directory.Checked.Expired) {
+            directory.movedBeneath(account, entry);
+        }
+        return said;
+    }
+
+    /// Only wrong ones count.
+    private Finish notJudged(Choosing flow, Token key, boolean locked) {
+        passwords.giveTryBack(flow.id().value(), key);
+        return new Finish.NotJudged(locked);
     }
 
     private Finish choose(Choosing flow, Token key, Password password) {

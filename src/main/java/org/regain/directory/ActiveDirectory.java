@@ -143,15 +143,23 @@ final class ActiveDirectory implements Dialect {
 
     /// Who has to choose another has the time 0 instead of an age.
     static Demand demand(SearchResultEntry found) {
-        if (!isNow(PASSWORD_EXPIRED, found)) {
-            return Demand.NONE;
+        if (isOfNoTime(found)) {
+            return Demand.MUST_CHANGE;
         }
-        return changedAt(found) == null ? Demand.MUST_CHANGE : Demand.EXPIRED;
+        return isNow(PASSWORD_EXPIRED, found) ? Demand.EXPIRED : Demand.NONE;
     }
 
+    /// A password of no time opens nothing here, although the server lets in by it whose never grow old: that somebody has set it past Regain would
+    /// not be seen.
     @Override
-    public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
-        return AdPasswords.bind(connection, dn, password);
+    public Checked bind(LDAPConnection connection, SearchResultEntry found, byte[] password) throws LDAPException {
+        var said = AdPasswords.bind(connection, found.getDN(), password);
+        return said instanceof Checked.Right && isOfNoTime(found) ? new Checked.Expired() : said;
+    }
+
+    /// Not where it cannot be read, which the check says.
+    private static boolean isOfNoTime(SearchResultEntry found) {
+        return found.hasAttribute("pwdLastSet") && changedAt(found) == null;
     }
 
     @Override

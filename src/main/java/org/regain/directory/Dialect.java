@@ -47,7 +47,7 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
     Standing standing(Conversation with, SearchResultEntry found) throws LDAPException;
 
     /// Signs in as somebody, on a connection of its own.
-    Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException;
+    Checked bind(LDAPConnection connection, SearchResultEntry found, byte[] password) throws LDAPException;
 
     /// Writes it as the service account.
     ///

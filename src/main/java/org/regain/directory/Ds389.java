@@ -81,7 +81,7 @@ final class Ds389 implements Dialect {
     @Override
     public Optional<Entry> entry(SearchResultEntry found, boolean privileged) {
         String id = found.getAttributeValue(ID);
-        String uid = found.getAttributeValue(NAME);
+        String uid = OpenLdap.userName(found, NAME);
         if (id == null || uid == null) {
             return Optional.empty();
         }
@@ -151,8 +151,8 @@ final class Ds389 implements Dialect {
     }
 
     @Override
-    public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
-        return passwords.bind(connection, dn, password);
+    public Checked bind(LDAPConnection connection, SearchResultEntry found, byte[] password) throws LDAPException {
+        return passwords.bind(connection, found.getDN(), password);
     }
 
     @Override

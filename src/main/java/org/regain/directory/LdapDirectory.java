@@ -70,11 +70,9 @@ final class LdapDirectory implements Directory, AutoCloseable {
     public Checked check(EntryId id, Password password) {
         return oneAtATime(id, with -> {
             var found = people.find(with, id);
-            if (found.isEmpty()) {
-                return untried(with, password, new Checked.Disabled());
-            }
-            var standing = with.dialect().standing(with, found.get());
-            if (standing.disabled()) {
+            // What holds for somebody is looked up for nobody, too.
+            var standing = with.dialect().standing(with, found.orElse(people.nobody()));
+            if (found.isEmpty() || standing.disabled()) {
                 return untried(with, password, new Checked.Disabled());
             }
             if (!standing.mayTry()) {
@@ -85,7 +83,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
                 return new Checked.Wrong();
             }
             try (LDAPConnection connection = with.server().connect()) {
-                return with.dialect().bind(connection, found.get().getDN(), bytes(password));
+                return with.dialect().bind(connection, found.get(), bytes(password));
             }
         });
     }

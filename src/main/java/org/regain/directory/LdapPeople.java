@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,10 @@ final class LdapPeople {
         return cookie == null || cookie.getValueLength() == 0 ? null : cookie;
     }
 
-    /// A name below the base that nobody has.
-    String nobody() throws LDAPException {
-        return new DN(new RDN("cn", "nobody is called so here"), new DN(base)).toString();
+    /// Somebody below the base who is not there.
+    SearchResultEntry nobody() throws LDAPException {
+        return new SearchResultEntry(
+                new DN(new RDN("cn", "nobody is called so here"), new DN(base)).toString(), List.of());
     }
 
     /// Nothing where nobody below the base is called so.

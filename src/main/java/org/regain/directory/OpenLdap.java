@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
@@ -27,9 +29,6 @@ import org.regain.directory.LdapServer.Conversation;
 ///
 /// Source: draft-behera-ldap-password-policy-10; slapo-ppolicy(5); RFC 3062 (password modify).
 final class OpenLdap implements Dialect {
-
-    /// A person's lock with this time was made by an administrator. Source: slapo-ppolicy(5), `pwdAccountLockedTime`.
-    private static final String BY_AN_ADMINISTRATOR = "000001010000Z";
 
     private final RootDSE root;
     private final Clock clock;
@@ -80,7 +79,7 @@ final class OpenLdap implements Dialect {
     @Override
     public Optional<Entry> entry(SearchResultEntry found, boolean privileged) {
         String uuid = found.getAttributeValue("entryUUID");
-        String uid = found.getAttributeValue("uid");
+        String uid = userName(found, "uid");
         if (uuid == null || uid == null) {
             return Optional.empty();
         }
@@ -95,6 +94,29 @@ final class OpenLdap implements Dialect {
                 changedAt(found)));
     }
 
+    /// By which the entry is called, where it has several: they have no order, so whichever came first could be another one each time.
+    /// Source: RFC 4511 § 4.1.7.
+    static @Nullable String userName(SearchResultEntry found, String attribute) {
+        var names = found.getAttributeValues(attribute);
+        var called = called(found);
+        return names == null
+                ? null
+                : Stream.of(names)
+                        .filter(it -> called.contains(it.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElse(names[0]);
+    }
+
+    private static List<String> called(SearchResultEntry found) {
+        try {
+            return Stream.of(found.getRDN().getAttributeValues())
+                    .map(it -> it.toLowerCase(Locale.ROOT))
+                    .toList();
+        } catch (LDAPException unreadable) {
+            return List.of();
+        }
+    }
+
     static @Nullable Instant changedAt(com.unboundid.ldap.sdk.Entry found) {
         return time(found.getAttributeValue("pwdChangedTime"));
     }
@@ -103,15 +125,27 @@ final class OpenLdap implements Dialect {
         Instant now = clock.instant();
         Instant start = time(found.getAttributeValue("pwdStartTime"));
         Instant end = time(found.getAttributeValue("pwdEndTime"));
-        return BY_AN_ADMINISTRATOR.equals(found.getAttributeValue("pwdAccountLockedTime"))
+        return isLockedByAnAdministrator(found)
                 || (start != null && start.isAfter(now))
                 || (end != null && !end.isAfter(now));
     }
 
-    /// A time as LDAP writes it; null where there is none, or an administrator's.
+    /// A lock at which nobody guessed: the server reads no time before 1970, and then lets nobody in for good. An administrator writes `000001010000Z`,
+    /// or the same with seconds. Source: slapo-ppolicy(5), `pwdAccountLockedTime`; `account_locked` in OpenLDAP 2.5.
+    private static boolean isLockedByAnAdministrator(SearchResultEntry found) {
+        return found.hasAttribute(OpenLdapLocks.LOCK) && lockedAt(found) == null;
+    }
+
+    /// Since when wrong passwords lock somebody; null where they do not.
+    static @Nullable Instant lockedAt(com.unboundid.ldap.sdk.Entry found) {
+        Instant at = time(found.getAttributeValue(OpenLdapLocks.LOCK));
+        return at == null || at.isBefore(Instant.EPOCH) ? null : at;
+    }
+
+    /// A time as LDAP writes it; null where there is none.
     static @Nullable Instant time(@Nullable String generalized) {
         try {
-            return generalized == null || generalized.equals(BY_AN_ADMINISTRATOR)
+            return generalized == null
                     ? null
                     : StaticUtils.decodeGeneralizedTime(generalized).toInstant();
         } catch (ParseException unreadable) {
@@ -150,8 +184,8 @@ final class OpenLdap implements Dialect {
     }
 
     @Override
-    public Checked bind(LDAPConnection connection, String dn, byte[] password) throws LDAPException {
-        return passwords.bind(connection, dn, password);
+    public Checked bind(LDAPConnection connection, SearchResultEntry found, byte[] password) throws LDAPException {
+        return passwords.bind(connection, found.getDN(), password);
     }
 
     @Override

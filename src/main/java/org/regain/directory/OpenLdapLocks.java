@@ -15,7 +15,7 @@ import org.regain.directory.LdapServer.Conversation;
 /// Source: slapo-ppolicy(5); `ppolicy_modify` in OpenLDAP 2.5.
 final class OpenLdapLocks {
 
-    private static final String LOCK = "pwdAccountLockedTime";
+    static final String LOCK = "pwdAccountLockedTime";
     private static final String LONG_AGO = "19700101000000Z";
 
     private OpenLdapLocks() {}

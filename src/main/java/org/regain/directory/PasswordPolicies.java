@@ -75,14 +75,10 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
 
     /// @param now a lock and a failure may be over by themselves
     Standing standing(Entry found, boolean disabled, Instant now) {
-        Instant locked = lockedAt(found);
+        Instant locked = OpenLdap.lockedAt(found);
         Duration lasts = lasts();
         boolean holds = locked != null && (lasts.isZero() || locked.plus(lasts).isAfter(now));
         return new Standing(disabled, holds, failures(found, now), most());
-    }
-
-    private static @Nullable Instant lockedAt(Entry found) {
-        return OpenLdap.time(found.getAttributeValue("pwdAccountLockedTime"));
     }
 
     /// How long a lock holds; zero: until somebody clears it.
@@ -95,7 +91,7 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
     /// @param standing as of now
     @Nullable
     Lock lock(Entry found, Standing standing) {
-        Instant since = lockedAt(found);
+        Instant since = OpenLdap.lockedAt(found);
         return standing.locked() && since != null
                 ? new Lock(null, since, lasts().isZero() ? null : since.plus(lasts()))
                 : null;

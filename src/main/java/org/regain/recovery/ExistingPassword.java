@@ -34,6 +34,12 @@ class ExistingPassword {
 
         /// It is right, and the directory asks for another one before anything else.
         record Expired() implements Known {}
+
+        /// The directory does not look at it, although its lock was to be cleared: Regain may not clear it, or it is none of wrong passwords.
+        record Locked() implements Known {}
+
+        /// The directory lets them in no more.
+        record TurnedAway() implements Known {}
     }
 
     Known judge(AccountId account, Password password) {
@@ -57,8 +63,9 @@ class ExistingPassword {
         return switch (directory.check(entry, password)) {
             case Directory.Checked.Right() -> new Known.Right(stored.version(), directory.seen(account, stored.hash()));
             case Directory.Checked.Expired() -> new Known.Expired();
-            case Directory.Checked.Wrong(), Directory.Checked.Locked(), Directory.Checked.Disabled() ->
-                new Known.Wrong();
+            case Directory.Checked.Wrong() -> new Known.Wrong();
+            case Directory.Checked.Locked() -> new Known.Locked();
+            case Directory.Checked.Disabled() -> new Known.TurnedAway();
         };
     }
 }

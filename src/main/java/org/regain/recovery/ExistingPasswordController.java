@@ -91,6 +91,12 @@ class ExistingPasswordController {
                         visit, now, Refusal.of("refusal.existing.left", left).on("password"));
             }
             case Unlocking.Wrong(var now) -> refuse(visit, now, Refusal.of("refusal.existing.reset"));
+            case Unlocking.NotJudged(var now, boolean locked) ->
+                refuse(
+                        visit,
+                        now,
+                        Refusal.of(locked ? "refusal.directory.still-locked" : "refusal.directory.turned-away")
+                                .on("password"));
             case Unlocking.OnlyReset(var now) -> refuse(visit, now, Refusal.of("refusal.existing.reset"));
             case Unlocking.Over(var over) -> visit.show(over, HttpStatus.GONE, "at", 0);
         };

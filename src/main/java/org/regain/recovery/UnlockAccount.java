@@ -60,6 +60,12 @@ class UnlockAccount {
         /// Not this password; the flow allows another try.
         record Wrong(RecoveryFlow flow) implements Unlocking {}
 
+        /// The directory that keeps it has not looked at it: that is no try.
+        ///
+        /// @param flow as it is after that
+        /// @param locked whether for wrong passwords; else it lets them in no more
+        record NotJudged(RecoveryFlow flow, boolean locked) implements Unlocking {}
+
         /// This flow's tries are used up, or the password is known to be in wrong hands: only a new one leads on.
         ///
         /// @param flow as it is after the try was counted
@@ -77,6 +83,8 @@ class UnlockAccount {
         return switch (orGiveBack(flow, key, origin, () -> existing.judge(flow.account(), password))) {
             case Known.Right right -> keep(tried, key, right, origin);
             case Known.Expired() -> openedNothing(tried, key, Where.EXPIRED, new Unlocking.OnlyReset(tried), origin);
+            case Known.Locked() -> notJudged(tried, key, true);
+            case Known.TurnedAway() -> notJudged(tried, key, false);
             case Known.Wrong() -> {
                 flows.passwordTryWasWrong(flow.head().id(), key);
                 audit.append(
@@ -86,6 +94,11 @@ class UnlockAccount {
                 yield new Unlocking.Wrong(tried);
             }
         };
+    }
+
+    private Unlocking notJudged(RecoveryFlow.Verified flow, Token key, boolean locked) {
+        passwords.giveTryBack(flow.head().id().value(), key);
+        return new Unlocking.NotJudged(flow, locked);
     }
 
     private Unlocking keep(RecoveryFlow.Verified flow, Token key, Known.Right right, Origin origin) {

@@ -80,14 +80,15 @@ class ActiveDirectoryViewTest extends ActiveDirectoryScene {
         assertThat(seen(mia).changedAt()).as("it does not say").isNull();
         assertThat(check(mia, RIGHT)).isEqualTo(new Checked.Expired());
         modify(mia, "userAccountControl", "66048");
-        assertThat(seen(mia).demand())
-                .as("her password never expires")
-                .isEqualTo(check(mia, RIGHT) instanceof Checked.Expired ? Demand.MUST_CHANGE : Demand.NONE);
+        assertThat(desktop(mia, RIGHT)).as("her password never expires").isTrue();
+        assertThat(check(mia, RIGHT)).as("but nobody knows when it was set").isEqualTo(new Checked.Expired());
+        assertThat(seen(mia).demand()).isEqualTo(Demand.MUST_CHANGE);
         assertThat(ActiveDirectory.demand(computed("8388608", "134000000000000000")))
                 .as("Samba lets no password grow old within a day")
                 .isEqualTo(Demand.EXPIRED);
         assertThat(ActiveDirectory.demand(computed("8388608", "0"))).isEqualTo(Demand.MUST_CHANGE);
-        assertThat(ActiveDirectory.demand(computed("16", "0"))).isEqualTo(Demand.NONE);
+        assertThat(ActiveDirectory.demand(computed("16", "0"))).isEqualTo(Demand.MUST_CHANGE);
+        assertThat(ActiveDirectory.demand(computed("16", "134000000000000000"))).isEqualTo(Demand.NONE);
     }
 
     @Test

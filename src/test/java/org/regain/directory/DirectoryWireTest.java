@@ -150,6 +150,21 @@ class DirectoryWireTest {
         }
     }
 
+    /// Else the time it takes would tell who is there.
+    @Test
+    void asMuchIsAskedForNobodyAsForSomebody() throws Exception {
+        try (var slapd = slapd("one", "localhost");
+                var proxy = new HoldingProxy(slapd.tlsPort());
+                var directory = slapd.directory(proxy.ldaps())) {
+            directory.find(ANA);
+            proxy.asked();
+            assertThat(directory.check(ANA, password("another"))).isEqualTo(new Checked.Wrong());
+            int forSomebody = proxy.asked();
+            assertThat(directory.check(TestSlapd.id(999), password("another"))).isEqualTo(new Checked.Disabled());
+            assertThat(proxy.asked()).isEqualTo(forSomebody);
+        }
+    }
+
     /// By then it may be settled that it was not written.
     @Test
     void aNewPasswordIsNotSentLate() throws Exception {

@@ -36,6 +36,21 @@ class OpenLdapRulesTest extends OpenLdapScene {
                 .isEqualTo(new Written.Refused(Directory.Rule.AGE));
     }
 
+    /// They have no order (RFC 4511 § 4.1.7): whoever adds a second one writes them down in any.
+    @Test
+    void whoHasSeveralNamesKeepsTheOneThatTheEntryIsCalledBy() throws Exception {
+        var ana = add();
+        var name = "p" + people;
+        for (var names : List.of(List.of(name, "alias." + name), List.of("alias." + name, name))) {
+            try (var root = slapd.root()) {
+                root.modify(
+                        "uid=%s,%s".formatted(name, TestSlapd.BASE),
+                        new Modification(ModificationType.REPLACE, "uid", names.toArray(String[]::new)));
+            }
+            assertThat(directory.find(ana).orElseThrow().userName()).isEqualTo(name);
+        }
+    }
+
     @Test
     void whoIsRenamedAndMovedIsWhoTheyWereAndNobodyElseIs() throws Exception {
         var ana = add();

@@ -45,13 +45,19 @@ class OpenLdapTest extends OpenLdapScene {
     void whomAnAdministratorLockedIsDisabledAndNobodyUnlocksThem() throws Exception {
         var locked = add("pwdAccountLockedTime: 000001010000Z");
         var over = add("pwdEndTime: " + ago(Duration.ofDays(1)));
-        for (var somebody : List.of(locked, over)) {
+        var withSeconds = add("pwdAccountLockedTime: 00000101000000Z");
+        var whereLocksEnd = add(
+                "pwdPolicySubentry: cn=minute,ou=policies," + TestSlapd.SUFFIX,
+                "pwdAccountLockedTime: 00000101000000Z");
+        for (var somebody : List.of(locked, over, withSeconds, whereLocksEnd)) {
+            assertThat(slapd.bindsAs(somebody, RIGHT)).as("at the desk").isFalse();
             assertThat(check(somebody, RIGHT)).isEqualTo(new Checked.Disabled());
             assertThat(directory.find(somebody).orElseThrow().disabled()).isTrue();
             assertThat(directory.unlock(somebody)).isEqualTo(Unlocked.NOT_PERMITTED);
             assertThat(reset(somebody, "a new pass phrase")).isEqualTo(new Written.NotPermitted());
         }
         assertThat(read(locked, "pwdAccountLockedTime")).isEqualTo("000001010000Z");
+        assertThat(read(withSeconds, "pwdAccountLockedTime")).isEqualTo("00000101000000Z");
     }
 
     /// The server is set up by the words of `docs/directories.md`, before a rule that lets everybody read.

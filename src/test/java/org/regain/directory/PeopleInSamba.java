@@ -80,6 +80,15 @@ public final class PeopleInSamba implements PeopleThere {
         replace(id, "pwdLastSet", "0".getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Their password, for the domain.
+    public void neverGrowsOld(EntryId id) throws Exception {
+        replace(id, "userAccountControl", "66048".getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void runsTheDomain(EntryId id) throws Exception {
+        replace(id, "adminCount", "1".getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public void setPasswordBeneath(EntryId id, String password) throws Exception {
         replace(id, "unicodePwd", ("\"" + password + "\"").getBytes(StandardCharsets.UTF_16LE));

@@ -66,6 +66,16 @@ final class TestSlapdTree {
         pwdCheckQuality: 2
         pwdAllowUserChange: TRUE
 
+        dn: cn=minute,ou=policies,%1$s
+        objectClass: person
+        objectClass: pwdPolicy
+        cn: minute
+        sn: minute
+        pwdAttribute: userPassword
+        pwdLockout: TRUE
+        pwdMaxFailure: 5
+        pwdLockoutDuration: 60
+
         # What a search brings with it, and nobody follows.
         dn: ou=elsewhere,ou=people,%1$s
         objectClass: referral

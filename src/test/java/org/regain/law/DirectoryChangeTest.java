@@ -82,6 +82,18 @@ class DirectoryChangeTest extends DirectoryScene {
         refuses(signIn, SESSION, 1, seen());
     }
 
+    /// As Active Directory answers of one that is to be changed: it may be another than the one that was known.
+    @Test
+    void whereTheDirectorySaysNoMoreWhenItWasSetNothingIsChanged() {
+        var before = court.rows();
+        assertThat(change(UUID.randomUUID(), signIn, SESSION, null)).isEqualTo("GONE");
+        assertThat(before.since(court.database)).isEmpty();
+        court.root("update directory_person set changed_at = null");
+        assertThat(change(UUID.randomUUID(), signIn, SESSION, null))
+                .as("it never did")
+                .isEqualTo("OK");
+    }
+
     @Test
     void oneIsWrittenAtATimeWhateverItIsFor() {
         var reset = court.provenRecovery(account);

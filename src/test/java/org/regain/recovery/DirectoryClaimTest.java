@@ -21,6 +21,19 @@ class DirectoryClaimTest extends DirectoryPeopleScene {
         assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
     }
 
+    @Test
+    void whereTheDirectoryTakesNoneThatIsSaidAndNotCounted() throws Exception {
+        var mei = somebody();
+        mei.signIn("mei", AT_THE_DESK);
+        mei.browser.submit("/claim/code", "code", mei.newestCodeTo(MEI));
+        directory.lock(entry);
+        for (var i = 0; i < 6; i++) {
+            assertThat(typed(mei, AT_THE_DESK).refusal()).contains("it cannot be cleared from here");
+        }
+        directory.unlock(entry);
+        assertThat(typed(mei, AT_THE_DESK).heading()).isEqualTo("The account is yours");
+    }
+
     /// What was set before the account was anybody's was set past nobody.
     @Test
     void aPasswordThatWasChangedBeforeTheClaimIsNotTakenForSomebodyElsesDoing() throws Exception {

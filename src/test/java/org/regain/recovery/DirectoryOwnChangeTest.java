@@ -147,6 +147,17 @@ class DirectoryOwnChangeTest extends DirectoryPeopleScene {
                 .isEqualTo(1);
     }
 
+    /// The directory has no time then, whether somebody has set another one or not.
+    @Test
+    void oneThatIsToBeChangedAndOfNoTimeIsNotChangedBySomebodySignedIn() {
+        directory.setPasswordBeneath(entry, ANOTHER);
+        directory.mustChange(entry);
+        assertThat(change(ANOTHER, "a third one of the evening").refusal()).contains("asks for a new password before");
+        assertThat(directory.has(entry, ANOTHER)).isTrue();
+        assertThat(count("select count(*) from audit_event where kind = 'REFUSED_THOUGH_RIGHT' and detail = 'EXPIRED'"))
+                .isEqualTo(1);
+    }
+
     private Page change(String current, String wanted) {
         mei.browser.get("/account/password");
         return submit(current, wanted);

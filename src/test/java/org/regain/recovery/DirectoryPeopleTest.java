@@ -150,6 +150,28 @@ class DirectoryPeopleTest extends DirectoryPeopleScene {
         assertThat(somebody().signIn(MEI, AT_THE_DESK).heading()).isEqualTo("Your account");
     }
 
+    /// Nobody looked at it, so it was not wrong.
+    @Test
+    void whereTheLockThereCannotBeClearedThatIsSaidAndNoTryIsCounted() throws Exception {
+        claim();
+        directory.promote(entry);
+        directory.lock(entry);
+        var mei = somebody();
+        mei.prove(MEI, "KNOWN", MEI);
+        for (var i = 0; i < 6; i++) {
+            assertThat(mei.enterExisting(AT_THE_DESK).refusal()).contains("it cannot be cleared from here");
+        }
+        directory.disable(entry);
+        assertThat(mei.enterExisting(AT_THE_DESK).refusal()).contains("does not let you in");
+        assertThat(count("select sum(password_tries) from flow where aim = 'UNLOCK'"))
+                .isZero();
+        assertThat(count("select count(*) from audit_event where kind = 'EXISTING_PASSWORD_WRONG'"))
+                .isZero();
+        directory.enable(entry);
+        directory.unlockAtTheDesk(entry);
+        assertThat(mei.enterExisting(AT_THE_DESK).heading()).isEqualTo("Your account is unlocked");
+    }
+
     @Test
     void whatTheDirectoryRefusesIsSaidAndAnotherCanBeChosen() throws Exception {
         claim();

@@ -114,6 +114,16 @@ class MovingOutPeopleTest extends MovingPeople {
     }
 
     @Test
+    void norDoesOneThatIsToBeChangedAndOfNoTime() {
+        command("directory", "move-out", "offer");
+        var who = signedIn(AT_THE_DESK);
+        directory.setPasswordBeneath(entry, ANOTHER);
+        directory.mustChange(entry);
+        assertThat(change(who, ANOTHER, HERE).refusal()).contains("asks for a new password before");
+        assertThat(count("select count(*) from directory_person")).isEqualTo(1);
+    }
+
+    @Test
     void whoMovedOutMayMoveInAgain() {
         command("directory", "move-out", "offer");
         change(signedIn(AT_THE_DESK), AT_THE_DESK, ANOTHER);

@@ -32,6 +32,17 @@ public final class TestDirectory extends TestDirectoryRoom implements Directory,
         }
     }
 
+    /// They have to choose another password, and until then nobody is told when theirs was set, as Active Directory has it.
+    public synchronized void mustChange(EntryId id) {
+        expire(id);
+        known(id).orElseThrow().timeless = true;
+    }
+
+    /// By whoever runs the directory.
+    public synchronized void unlockAtTheDesk(EntryId id) {
+        known(id).orElseThrow().wrong = 0;
+    }
+
     @Override
     public synchronized Optional<Entry> find(EntryId id) {
         listen();

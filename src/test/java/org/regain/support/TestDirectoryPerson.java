@@ -25,6 +25,9 @@ final class TestDirectoryPerson {
     boolean disabled;
     boolean privileged;
     boolean expired;
+    /// Whether it does not say when their password was set.
+    boolean timeless;
+
     int wrong;
     Instant lockedAt = Instant.EPOCH;
     Instant changedAt = Instant.EPOCH;
@@ -40,7 +43,8 @@ final class TestDirectoryPerson {
     Optional<Entry> entry(EntryId id) {
         return this == NOBODY
                 ? Optional.empty()
-                : Optional.of(new Entry(id, userName, mails, language, disabled, privileged, changedAt));
+                : Optional.of(
+                        new Entry(id, userName, mails, language, disabled, privileged, timeless ? null : changedAt));
     }
 
     /// As the other server says it.
@@ -79,6 +83,7 @@ final class TestDirectoryPerson {
         passwords.add(password);
         changedAt = at;
         expired = false;
+        timeless = false;
     }
 
     boolean is(Password password) {
