@@ -102,6 +102,31 @@ class SetAsideTest extends AfterReset {
         assertThat(asksSecond()).as("a short password is never alone").isTrue();
     }
 
+    /// By the same rule: or nobody could do away with what was set aside, and add something else.
+    @Test
+    void aSessionByThePasswordAloneStandsWhereASignInTakesNoMore() {
+        add("PASSKEY");
+        reset();
+        court.root("delete from totp");
+        court.root("update authenticator set removed_at = regain.now() where kind = 'TOTP'");
+        var session = court.signedIn(account, bytes("by the password"), "PASSWORD");
+        assertThat(standing(session)).isEqualTo("OUTGROWN");
+        court.root("update saved_code set retired_at = regain.now()");
+        assertThat(standing(session)).isEqualTo("FRESH");
+        addPasskey(session, bytes("by the password"), "another");
+        assertThat(standing(session)).as("what it added itself").isEqualTo("FRESH");
+        court.root("update authenticator set set_aside_at = null");
+        assertThat(standing(session)).as("what somebody else added").isEqualTo("OUTGROWN");
+    }
+
+    private String standing(UUID session) {
+        return court.root
+                .sql("select standing from session_standing(?, ?)")
+                .params(session, bytes("by the password"))
+                .query(String.class)
+                .single();
+    }
+
     private boolean asksSecond() {
         return court.ask("select asks_second_factor(?)", account);
     }

@@ -31,6 +31,38 @@ class WaitingTest extends WaitingScene {
         assertThat(resets(shows("ISSUED"))).as("once").isEqualTo(NOT_PROVEN);
     }
 
+    /// Registered long ago and used since: nobody doubts whose it is, and it is lost all the same.
+    @Test
+    void whoHasWaitedIsAskedForNothingThatTheyCouldNotShow() {
+        appOfLongAgo();
+        waits();
+        court.pass(THREE_DAYS.plusSeconds(1));
+        assertThat(resets(shows("ISSUED"))).isEqualTo("DONE");
+        assertThat(court.ask("select asks_second_factor(?)", account)).isFalse();
+        var session = court.signedIn(account, bytes("session"), "PASSWORD");
+        assertThat(court.ask("select (session_standing(?, ?)).standing = 'FRESH'", session, bytes("session")))
+                .as("or they could not add another")
+                .isTrue();
+    }
+
+    @Test
+    void whoShowsEnoughAfterAllIsAskedForItFromThenOnToo() {
+        appOfLongAgo();
+        waits();
+        court.pass(THREE_DAYS.plusSeconds(1));
+        assertThat(resets(shows("ISSUED", "TOTP"))).isEqualTo("DONE");
+        assertThat(court.ask("select asks_second_factor(?)", account)).isTrue();
+    }
+
+    private void appOfLongAgo() {
+        court.root("update account set claimed_at = regain.now() where id = ?", account);
+        court.pass(Duration.ofDays(100));
+        court.root(
+                "insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')",
+                account);
+        court.pass(Duration.ofDays(30));
+    }
+
     @Test
     void notASecondBefore() {
         waits();
@@ -113,13 +145,16 @@ class WaitingTest extends WaitingScene {
     }
 
     @Test
-    void aSuspendedAccountNeitherBeginsNorEndsIt() {
+    void itDoesNotOutliveASuspensionAndNoneBeginsInOne() {
         waits();
         court.root("update account set state = 'SUSPENDED' where id = ?", account);
         court.pass(THREE_DAYS.plusSeconds(1));
         assertThat(resets(shows("ISSUED"))).isEqualTo("SUSPENDED");
         assertThat(asks(shows("ISSUED"))).isEqualTo("SUSPENDED");
         court.root("update account set state = 'ACTIVE' where id = ?", account);
+        assertThat(resets(shows("ISSUED"))).as("nobody could object in it").isEqualTo(NOT_PROVEN);
+        waits();
+        court.pass(THREE_DAYS.plusSeconds(1));
         assertThat(resets(shows("ISSUED"))).isEqualTo("DONE");
     }
 
