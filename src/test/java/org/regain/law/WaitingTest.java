@@ -31,38 +31,6 @@ class WaitingTest extends WaitingScene {
         assertThat(resets(shows("ISSUED"))).as("once").isEqualTo(NOT_PROVEN);
     }
 
-    /// Registered long ago and used since: nobody doubts whose it is, and it is lost all the same.
-    @Test
-    void whoHasWaitedIsAskedForNothingThatTheyCouldNotShow() {
-        appOfLongAgo();
-        waits();
-        court.pass(THREE_DAYS.plusSeconds(1));
-        assertThat(resets(shows("ISSUED"))).isEqualTo("DONE");
-        assertThat(court.ask("select asks_second_factor(?)", account)).isFalse();
-        var session = court.signedIn(account, bytes("session"), "PASSWORD");
-        assertThat(court.ask("select (session_standing(?, ?)).standing = 'FRESH'", session, bytes("session")))
-                .as("or they could not add another")
-                .isTrue();
-    }
-
-    @Test
-    void whoShowsEnoughAfterAllIsAskedForItFromThenOnToo() {
-        appOfLongAgo();
-        waits();
-        court.pass(THREE_DAYS.plusSeconds(1));
-        assertThat(resets(shows("ISSUED", "TOTP"))).isEqualTo("DONE");
-        assertThat(court.ask("select asks_second_factor(?)", account)).isTrue();
-    }
-
-    private void appOfLongAgo() {
-        court.root("update account set claimed_at = regain.now() where id = ?", account);
-        court.pass(Duration.ofDays(100));
-        court.root(
-                "insert into audit_event (id, kind, account_id, source, browser) values (gen_random_uuid(), 'SIGNED_IN', ?, '', '')",
-                account);
-        court.pass(Duration.ofDays(30));
-    }
-
     @Test
     void notASecondBefore() {
         waits();
@@ -171,6 +139,27 @@ class WaitingTest extends WaitingScene {
                 select ?, account_id, 'ISSUED', 'EMAIL', id, version from contact where address = 'second@home.example'
                 """, other.flow());
         assertThat(resets(other)).isEqualTo(NOT_PROVEN);
+        assertThat(somebodyWaits()).isFalse();
+    }
+
+    @Test
+    void anAppThatIsGoneIsWaitedByNoMore() {
+        var by = shows("TOTP");
+        court.root("update proof set authenticator_id = (select id from authenticator) where flow_id = ?", by.flow());
+        assertThat(asks(by)).isEqualTo("ASKED");
+        assertThat(somebodyWaits()).isTrue();
+        court.root("update authenticator set removed_at = regain.now()");
+        assertThat(somebodyWaits()).isFalse();
+    }
+
+    @Test
+    void codesThatCameLaterAreNotThoseThatWereShown() {
+        savedCode(account, "kept");
+        assertThat(asks(shows("SAVED"))).isEqualTo("ASKED");
+        assertThat(somebodyWaits()).isTrue();
+        court.pass(Duration.ofHours(1));
+        court.root("update saved_code set retired_at = regain.now()");
+        savedCode(account, "new");
         assertThat(somebodyWaits()).isFalse();
     }
 
