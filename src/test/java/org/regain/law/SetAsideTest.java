@@ -102,6 +102,22 @@ class SetAsideTest extends AfterReset {
         assertThat(asksSecond()).as("a short password is never alone").isTrue();
     }
 
+    @Test
+    void codesThatAreShownBesideSomethingOlderAreNoLongerSetAside() {
+        var code = add("SAVED_CODE").getFirst();
+        reset();
+        assertThat(setAside()).hasSize(2);
+        begin();
+        proveByMailbox();
+        court.root("update saved_code set used_at = regain.now() where id = ?", code);
+        court.root("""
+                insert into proof (flow_id, account_id, class, method, saved_code_id, serves_from)
+                values (?, ?, 'SAVED', 'SAVED_CODE', ?, 'infinity')
+                """, reset, account, code);
+        assertThat(court.finishReset(reset, browser, bytes("in its place"))).isEqualTo("DONE");
+        assertThat(setAside()).isEmpty();
+    }
+
     /// By the same rule: or nobody could do away with what was set aside, and add something else.
     @Test
     void aSessionByThePasswordAloneStandsWhereASignInTakesNoMore() {
