@@ -10,18 +10,22 @@ $$;
 
 -- At a reset: sets aside each method of which nobody can tell who added it, until its owner has said so. Not what this very
 -- flow was proven by, beside something older; nor what was there when the account was claimed. What was added in the hour
--- after that was in no quarantine, and may be a thief's all the same.
+-- after that was in no quarantine, and may be a thief's all the same. Where somebody has waited because they could not show more, all that
+-- a sign-in would ask for beside the password: nobody has shown it while everybody who could was told, and it would keep them out.
 create or replace function set_aside(p_flow flow) returns void
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 declare
     shown proof[] := array(select v from valid_proofs(p_flow.id) v);
     used uuid[] := array(select unnest(array [contact_id, authenticator_id]) from unnest(shown));
     codes boolean := exists (select from unnest(shown) where class = 'SAVED');
+    waited boolean := proven_classes(p_flow.id) < required_classes(p_flow.account_id);
     doubt uuid[] := array(
         select id from live_methods(p_flow.account_id)
         where confirmed and set_aside_at is null
-          and (serves_from > added_at or added_at > (select claimed_at from account where id = p_flow.account_id))
-          and added_at > undisputed_until(p_flow.account_id) and id <> all (array_remove(used, null))
+          and (waited and class_of(way) = any (second_classes())
+               or (serves_from > added_at or added_at > (select claimed_at from account where id = p_flow.account_id))
+                  and added_at > undisputed_until(p_flow.account_id))
+          and id <> all (array_remove(used, null))
           and not (codes and way = 'SAVED_CODE'));
 begin
     if cardinality(doubt) > 0 then

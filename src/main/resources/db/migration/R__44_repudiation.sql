@@ -82,9 +82,12 @@ begin
     from (select distinct way from live_methods(l.account_id) where id = any (gone) and confirmed order by way) ways;
     perform take_away(gone);
     update contact set removed_at = null, version = version + 1 where id = back;
-    -- What these report is gone now as well.
-    update repudiation_link set used_at = regain.now()
-    where account_id = l.account_id and used_at is null and takes_from >= l.takes_from;
+    -- What these report is gone now as well. Somebody who was in is gone where the password is held to be in wrong hands; else whoever reads
+    -- one mailbox would use up the objection of another by pressing an older link, of a knock.
+    update repudiation_link r set used_at = regain.now()
+    from account a
+    where r.account_id = l.account_id and a.id = r.account_id and r.used_at is null and r.takes_from >= l.takes_from
+      and (a.password_compromised_at is not null or not tells_of_entry(r.kind));
     perform end_what_was_open(l.account_id, null, null);
     return l.account_id;
 end $$;

@@ -38,7 +38,7 @@ create or replace function end_waiting(p_account uuid, p_because text, p_source 
         where account_id = p_account and ended_at is null returning account_id)
     insert into audit_event (id, kind, account_id, organisation_id, source, browser, detail)
     select gen_random_uuid(), 'WAITING_STOPPED', a.id, a.organisation_id, p_source, p_browser, p_because
-    from ended join account a on a.id = ended.account_id where p_because in ('VETOED', 'PROVEN')
+    from ended join account a on a.id = ended.account_id where p_because in ('VETOED', 'PROVEN', 'STOPPED')
 $$;
 
 -- Ends a recovery by waiting, for who has shown something that serves by itself and not as much as is asked for. Returns ASKED,
@@ -84,16 +84,38 @@ begin
     return case when asked then 'ASKED' else 'WAITS' end;
 end $$;
 
+-- Ends it for whoever holds the account. Who answers in a flow holds that before the waiting, so flows come first here too.
+create or replace function stop_waiting(p_account uuid, p_because text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    if exists (select from waiting where account_id = p_account and ended_at is null) then
+        perform 1 from flow where account_id = p_account and ended_at is null and completed_at is null order by id for no key update;
+        perform end_waiting(p_account, p_because, '', '');
+    end if;
+end $$;
+
 -- "This wasn't me" ends it, by whichever notice or page.
 create or replace function waiting_is_vetoed() returns trigger
     language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
 begin
-    perform end_waiting(new.id, 'VETOED', '', '');
+    perform stop_waiting(new.id, 'VETOED');
     return null;
 end $$;
 
 create or replace trigger waiting_is_vetoed after update of frozen_at on account for each row
     when (new.frozen_at is not null and new.frozen_at is distinct from old.frozen_at) execute function waiting_is_vetoed();
+
+-- So does whatever stops the account: its owner is kept out of it, so neither a session nor a sign-in objects any more. Otherwise whoever
+-- reads the mailbox and may suspend people would wait for somebody who can't look, and be in a moment after they lift it.
+create or replace function waiting_is_stopped() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+begin
+    perform stop_waiting(new.id, 'STOPPED');
+    return null;
+end $$;
+
+create or replace trigger waiting_is_stopped after update of state on account for each row
+    when (new.state <> 'ACTIVE' and old.state = 'ACTIVE') execute function waiting_is_stopped();
 
 -- Any proof of another class ends it, in a sign-in or in a recovery: somebody has what was said to be lost.
 create or replace function waiting_is_contradicted() returns trigger

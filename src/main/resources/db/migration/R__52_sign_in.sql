@@ -52,16 +52,24 @@ create or replace function complete_sign_in(p_flow uuid, p_account uuid) returns
     select note_shortfall(p_account);
 $$;
 
--- Whether the password alone does not sign in. It does where every authenticator was set aside and no saved code is left: there
--- the account stands as the reset found it, before whoever it was added one. A short password is never alone.
-create or replace function asks_second_factor(p_account uuid) returns boolean
+-- Whether the password alone does not sign in, nor is enough for a session that rests on it. It is where every authenticator was set aside
+-- and no saved code is left: there the account stands as the reset found it, before whoever it was added one. A short password is never
+-- alone. What was added in the sign-in `p_but` was not asked for in it; null where none is meant.
+create or replace function sign_in_asks_more(p_account uuid, p_but uuid) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select has_second_factor(p_account)
-       and (exists (select from authenticator where account_id = p_account and confirmed_at is not null and removed_at is null
-                    and set_aside_at is null)
+    select coalesce(bool_or(true), false)
+       and (bool_or(x.set_aside_at is null)
             or exists (select from saved_code where account_id = p_account and used_at is null and retired_at is null
                        and set_aside_at is null)
             or not (select alone from password where account_id = p_account order by version desc limit 1))
+    from authenticator x
+    where x.account_id = p_account and x.confirmed_at is not null and x.removed_at is null
+      and (p_but is null or x.added_in is distinct from p_but)
+$$;
+
+create or replace function asks_second_factor(p_account uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select sign_in_asks_more(p_account, null)
 $$;
 
 -- Second half, right password: the counters of this way in start anew, and a sign-in is open with the password proven.

@@ -34,8 +34,7 @@ begin
         when a.frozen_at is not null or a.password_compromised_at is not null then 'HELD'
         when a.auth_epoch <> f.auth_epoch then 'OVER'
         when not two and (not classes && array [case f.outcome when 'CLAIMED' then 'ISSUED' else 'PASSWORD' end]
-                          or exists (select from authenticator x where x.account_id = a.id and x.confirmed_at is not null
-                                     and x.removed_at is null and x.added_in is distinct from f.id)) then 'OUTGROWN'
+                          or sign_in_asks_more(a.id, f.id)) then 'OUTGROWN'
         when f.completed_at <= regain.now() - make_interval(mins => policy(a.organisation_id, 'FRESH_PROOF_MINUTES')) then 'OLD'
         else 'FRESH' end;
 end $$;

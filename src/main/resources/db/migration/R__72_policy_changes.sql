@@ -19,13 +19,14 @@ create or replace function withdraw_all_waiting(p_organisation uuid) returns voi
     select withdraw_portal_changes(p_organisation, null, null)
 $$;
 
--- Who may be the second administrator: not who proposed it, and a global administrator, of a claimed account, since three days before
--- it was, so that nobody makes themselves a second one.
+-- Who may be the second administrator: not who proposed it. Both have been global administrators, of claimed accounts, since three days
+-- before it was proposed, so that nobody makes themselves a second one, neither to approve nor to propose what they approve.
 create or replace function may_approve(p_account account, p_proposed_by uuid, p_proposed_at timestamptz) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select p_proposed_by <> p_account.id and exists (
-        select from account_role where account_id = p_account.id and role = 'GLOBAL_ADMIN'
-           and greatest(granted_at, p_account.claimed_at) <= p_proposed_at - loosening_wait())
+    select p_proposed_by <> p_account.id
+       and (select count(*) = 2 from account a join account_role r on r.account_id = a.id and r.role = 'GLOBAL_ADMIN'
+            where a.id in (p_account.id, p_proposed_by)
+              and greatest(r.granted_at, a.claimed_at) <= p_proposed_at - loosening_wait())
 $$;
 
 -- Whoever could withdraw a weakening must be able to: it falls when a global administrator is stopped, whoever does it.

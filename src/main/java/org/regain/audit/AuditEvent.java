@@ -78,7 +78,7 @@ public sealed interface AuditEvent {
     /// Somebody showed less than a recovery takes, and waits. The database writes it, and the next.
     record WaitingAsked(AccountId account, UUID flow, String detail) implements AuditEvent {}
 
-    /// Somebody objected (`VETOED`), or proved what the other could not (`PROVEN`).
+    /// Somebody objected (`VETOED`), proved what the other could not (`PROVEN`), or stopped the account (`STOPPED`).
     record WaitingStopped(AccountId account, String detail) implements AuditEvent {}
 
     /// "This wasn't me": the account's credentials are frozen until its owner proves who they are.

@@ -98,6 +98,19 @@ class AccompliceTest extends RatchetScene {
         assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NOT_ALLOWED");
     }
 
+    /// The other way round: what one has proposed whom another has just made an administrator, the other does not approve.
+    @Test
+    void whoIsNewProposesNothingThatAnOlderOneApproves() {
+        court.root("update account_role set granted_at = regain.now() where account_id = ?", first);
+        court.pass(Duration.ofMinutes(1));
+        var change = proposed();
+        court.pass(Duration.ofDays(4));
+        signIn();
+        assertThat(console.approve(bySecond, secondKey, change)).isEqualTo("NOT_ALLOWED");
+        assertThat(console.withdraw(byFirst, key, change)).isEqualTo("DONE");
+        assertThat(console.approve(bySecond, secondKey, proposed())).isEqualTo("DONE");
+    }
+
     @Test
     void whatIsStricterNeedsNoApprovalAndIsNotPutOffByOne() {
         assertThat(change("PASSWORD_LENGTH", 30)).isEqualTo("DONE");

@@ -100,6 +100,28 @@ class FinishSignInTest extends Registering {
         assertThat(byPasskey(passkey, "device")).isEqualTo("DONE true");
     }
 
+    /// Between the first half, which reads the password, and this one.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "auth_epoch = 1",
+                "state = 'SUSPENDED'",
+                "state = 'DELETED'",
+                "password_compromised_at = regain.now()"
+            })
+    void whatHappensBetweenTheHalvesWins(String meanwhile) {
+        var account = court.account("ACTIVE");
+        court.root("update account set " + meanwhile);
+        var before = court.rows();
+        assertThat(court.app
+                        .sql("select sign_in_right(?, 1, ?, 0, ?, null, ?, ?, 'en', '', '')")
+                        .params(account, Court.SEEN, bytes("name"), UUID.randomUUID(), bytes("by password"))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("STALE");
+        assertThat(before.since(court.database)).isEmpty();
+    }
+
     /// The web writes nothing of it: whoever may call these cannot leave the line out.
     @Test
     void eachWayToSignInWritesOneLine() {

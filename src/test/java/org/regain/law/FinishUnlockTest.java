@@ -50,6 +50,20 @@ class FinishUnlockTest {
     }
 
     @Test
+    void everyOtherRecoveryOfTheAccountEnds() {
+        var account = locked();
+        var other = court.flow("RECOVERY", account, bytes("another"));
+        var elses = court.flow("RECOVERY", court.account("ACTIVE"), bytes("somebody else's"));
+        var flow = court.provenRecovery(account);
+        tryPassword(flow);
+        assertThat(court.finishUnlock(flow, KEY, 1)).isEqualTo("DONE");
+        assertThat(court.ask("select ended_because = 'SUPERSEDED' from flow where id = ?", other))
+                .isTrue();
+        assertThat(court.ask("select ended_at is null from flow where id = ?", elses))
+                .isTrue();
+    }
+
+    @Test
     void withoutATriedPasswordNothingIsUnlocked() {
         var flow = court.provenRecovery(locked());
         assertRefused("NOT_PROVEN", flow, 1);

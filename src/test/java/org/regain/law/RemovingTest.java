@@ -31,6 +31,7 @@ class RemovingTest extends Registering {
                 "update contact set confirmed_at = null where address = 'second@home.example'",
                 "update contact set serves_from = regain.now() + interval '1 minute' where address = 'second@home.example'",
                 "update contact set removed_at = regain.now() where address = 'second@home.example'",
+                "update contact set set_aside_at = regain.now() where address = 'second@home.example'",
                 "update contact set kind = 'PHONE' where address = 'second@home.example'",
                 "update contact set account_id = (select id from account where state = 'SUSPENDED') where address = 'second@home.example'"
             })

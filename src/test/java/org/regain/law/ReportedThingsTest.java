@@ -142,4 +142,22 @@ class ReportedThingsTest extends Reported {
         assertThat(live()).isEqualTo(older);
         assertThat(compromised()).isTrue();
     }
+
+    /// Whoever reads one mailbox has a link of a knock at the door, and could else use up the objection to what they did next.
+    @ParameterizedTest
+    @EnumSource(NoticeKind.class)
+    void whoOnlyHeardAKnockUsesUpNobodysObjectionToAnEntry(NoticeKind kind) {
+        var knock = link(NoticeKind.ACCOUNT_LOCKED);
+        court.pass(Duration.ofMinutes(1));
+        var link = link(kind);
+        assertThat(press(knock)).isTrue();
+        assertThat(compromised()).isFalse();
+        court.pass(Duration.ofDays(1));
+        if (ENTRIES.contains(kind)) {
+            assertThat(press(link)).isTrue();
+            assertThat(compromised()).isTrue();
+        } else {
+            assertThat(press(link)).as("nothing is left of it").isFalse();
+        }
+    }
 }

@@ -102,6 +102,47 @@ class SetAsideTest extends AfterReset {
         assertThat(asksSecond()).as("a short password is never alone").isTrue();
     }
 
+    @Test
+    void codesThatAreShownBesideSomethingOlderAreNoLongerSetAside() {
+        var code = add("SAVED_CODE").getFirst();
+        reset();
+        assertThat(setAside()).hasSize(2);
+        begin();
+        proveByMailbox();
+        court.root("update saved_code set used_at = regain.now() where id = ?", code);
+        court.root("""
+                insert into proof (flow_id, account_id, class, method, saved_code_id, serves_from)
+                values (?, ?, 'SAVED', 'SAVED_CODE', ?, 'infinity')
+                """, reset, account, code);
+        assertThat(court.finishReset(reset, browser, bytes("in its place"))).isEqualTo("DONE");
+        assertThat(setAside()).isEmpty();
+    }
+
+    /// By the same rule: or nobody could do away with what was set aside, and add something else.
+    @Test
+    void aSessionByThePasswordAloneStandsWhereASignInTakesNoMore() {
+        add("PASSKEY");
+        reset();
+        court.root("delete from totp");
+        court.root("update authenticator set removed_at = regain.now() where kind = 'TOTP'");
+        var session = court.signedIn(account, bytes("by the password"), "PASSWORD");
+        assertThat(standing(session)).isEqualTo("OUTGROWN");
+        court.root("update saved_code set retired_at = regain.now()");
+        assertThat(standing(session)).isEqualTo("FRESH");
+        addPasskey(session, bytes("by the password"), "another");
+        assertThat(standing(session)).as("what it added itself").isEqualTo("FRESH");
+        court.root("update authenticator set set_aside_at = null");
+        assertThat(standing(session)).as("what somebody else added").isEqualTo("OUTGROWN");
+    }
+
+    private String standing(UUID session) {
+        return court.root
+                .sql("select standing from session_standing(?, ?)")
+                .params(session, bytes("by the password"))
+                .query(String.class)
+                .single();
+    }
+
     private boolean asksSecond() {
         return court.ask("select asks_second_factor(?)", account);
     }

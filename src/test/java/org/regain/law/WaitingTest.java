@@ -113,13 +113,16 @@ class WaitingTest extends WaitingScene {
     }
 
     @Test
-    void aSuspendedAccountNeitherBeginsNorEndsIt() {
+    void itDoesNotOutliveASuspensionAndNoneBeginsInOne() {
         waits();
         court.root("update account set state = 'SUSPENDED' where id = ?", account);
         court.pass(THREE_DAYS.plusSeconds(1));
         assertThat(resets(shows("ISSUED"))).isEqualTo("SUSPENDED");
         assertThat(asks(shows("ISSUED"))).isEqualTo("SUSPENDED");
         court.root("update account set state = 'ACTIVE' where id = ?", account);
+        assertThat(resets(shows("ISSUED"))).as("nobody could object in it").isEqualTo(NOT_PROVEN);
+        waits();
+        court.pass(THREE_DAYS.plusSeconds(1));
         assertThat(resets(shows("ISSUED"))).isEqualTo("DONE");
     }
 
@@ -136,6 +139,27 @@ class WaitingTest extends WaitingScene {
                 select ?, account_id, 'ISSUED', 'EMAIL', id, version from contact where address = 'second@home.example'
                 """, other.flow());
         assertThat(resets(other)).isEqualTo(NOT_PROVEN);
+        assertThat(somebodyWaits()).isFalse();
+    }
+
+    @Test
+    void anAppThatIsGoneIsWaitedByNoMore() {
+        var by = shows("TOTP");
+        court.root("update proof set authenticator_id = (select id from authenticator) where flow_id = ?", by.flow());
+        assertThat(asks(by)).isEqualTo("ASKED");
+        assertThat(somebodyWaits()).isTrue();
+        court.root("update authenticator set removed_at = regain.now()");
+        assertThat(somebodyWaits()).isFalse();
+    }
+
+    @Test
+    void codesThatCameLaterAreNotThoseThatWereShown() {
+        savedCode(account, "kept");
+        assertThat(asks(shows("SAVED"))).isEqualTo("ASKED");
+        assertThat(somebodyWaits()).isTrue();
+        court.pass(Duration.ofHours(1));
+        court.root("update saved_code set retired_at = regain.now()");
+        savedCode(account, "new");
         assertThat(somebodyWaits()).isFalse();
     }
 

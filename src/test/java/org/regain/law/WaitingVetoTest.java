@@ -2,12 +2,18 @@ package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regain.law.Court.bytes;
+import static org.regain.support.Deadline.await;
 
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.support.Deadline;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Who ends a waiting: everybody who is told of it, and whoever has what was said to be lost.
 class WaitingVetoTest extends WaitingScene {
@@ -107,11 +113,56 @@ class WaitingVetoTest extends WaitingScene {
                 .isTrue();
     }
 
+    /// Whoever is kept out of the account can't object in it: a waiting neither goes on meanwhile, nor is it used once they are back.
+    @ParameterizedTest
+    @ValueSource(strings = {"SUSPENDED", "DELETED"})
+    void nobodyWaitsForAnAccountThatIsStopped(String state) {
+        waits();
+        court.root("update account set state = ? where id = ?", state, account);
+        assertThat(somebodyWaits()).isFalse();
+        court.root("update account set state = 'ACTIVE' where id = ?", account);
+        isStopped("STOPPED");
+    }
+
     @Test
     void anErasedAccountLeavesNone() {
         waits();
         court.root("update account set erased_at = regain.now() where id = ?", account);
         assertThat(court.ask("select not exists (select from waiting)")).isTrue();
+    }
+
+    @Test
+    void whoObjectsAndWhoAnswersDoNotWaitForEachOther() throws Exception {
+        whileSomebodyAnswers(() -> repudiates("WAITING_BEGUN"));
+    }
+
+    @Test
+    void whoStopsTheAccountAndWhoAnswersDoNotWaitForEachOther() throws Exception {
+        whileSomebodyAnswers(() -> court.root("update account set state = 'SUSPENDED' where id = ?", account));
+    }
+
+    /// They hold their recovery, and then end the waiting.
+    private void whileSomebodyAnswers(Runnable stopping) throws Exception {
+        waits();
+        var recovery = shows("ISSUED").flow();
+        try (var answering = court.database.asSuperuser()) {
+            answering.setAutoCommit(false);
+            var sql = JdbcClient.create(new SingleConnectionDataSource(answering, true));
+            sql.sql("select from flow where id = ? for no key update")
+                    .param(recovery)
+                    .query()
+                    .listOfRows();
+            var stopped = CompletableFuture.runAsync(stopping);
+            await().until(() -> sql.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single());
+            sql.sql("insert into proof (flow_id, account_id, class, method) values (?, ?, 'TOTP', 'TOTP')")
+                    .params(recovery, account)
+                    .update();
+            answering.commit();
+            stopped.get(Deadline.HANGING.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(court.ask("select ended_because = 'PROVEN' from waiting")).isTrue();
     }
 
     private void isStopped(String because) {

@@ -31,6 +31,7 @@ class WaitingWalkTest extends RecoveryScene {
 
     @Test
     void whoHasOneProofWaitsAndShowsItOnceMore() throws Exception {
+        theAppIsOfLongAgo();
         var page = waits();
         assertThat(page.path()).isEqualTo("/recover/over");
         assertThat(page.heading()).isEqualTo("Now you have to wait");
@@ -51,7 +52,25 @@ class WaitingWalkTest extends RecoveryScene {
         var late = somebody();
         assertThat(late.prove(ANA, "FORGOTTEN", ANA).heading()).isEqualTo("Choose a new password");
         assertThat(late.choosePassword(NEW).heading()).isEqualTo("Your password has been reset");
+        assertThat(late.browser.page().html().select("#aside").text()).isEqualTo("Did you add these?");
         assertThat(ana.browser.get("/recover/over").heading()).isEqualTo("This wait is over");
+        somebody().signIn(ANA, NEW);
+        assertThat(count("select count(*) from flow f cross join session_standing(f.id, f.key_hash) s"
+                        + " where f.outcome = 'SIGNED_IN' and s.standing = 'FRESH'"))
+                .as("signed in without the phone, and may add another")
+                .isEqualTo(1);
+    }
+
+    /// Nobody doubts whose it is: it was there long before the last sign-in that could have been disputed.
+    private void theAppIsOfLongAgo() {
+        people.run(sql -> sql.sql("update account set claimed_at = now() - interval '1 year'")
+                .update());
+        people.run(sql -> sql.sql("update authenticator set confirmed_at = now() - interval '200 days'")
+                .update());
+        people.run(sql -> sql.sql("""
+                        insert into audit_event (id, kind, account_id, source, browser, at)
+                        select gen_random_uuid(), 'SIGNED_IN', id, '', '', now() - interval '30 days' from account
+                        """).update());
     }
 
     @Test

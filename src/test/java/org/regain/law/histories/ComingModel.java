@@ -39,6 +39,7 @@ record ComingModel(LawModel law) {
                 var done = !world().state.equals("DELETED");
                 coming().deletedAt = done ? world().now : coming().deletedAt;
                 world().state = "DELETED";
+                law.stopWaiting(done);
                 yield lowering.lowered(done, "ACCOUNT_DELETED");
             }
             case RESTORE -> {

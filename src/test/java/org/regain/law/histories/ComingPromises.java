@@ -108,7 +108,7 @@ final class ComingPromises {
 
     private static List<Object> has(World world) {
         return Stream.concat(
-                        Stream.<Object>of(world.password, world.frozen, world.waiting == null),
+                        Stream.<Object>of(world.password, world.frozen),
                         world.live().<Object>map(method -> List.of(method.id, method.servesFrom, method.setAside)))
                 .toList();
     }

@@ -73,7 +73,12 @@ abstract class Effects {
 
     void freeze() {
         world.frozen = true;
-        if (world.waiting != null) {
+        stopWaiting(true);
+    }
+
+    /// Nobody waits for an account whose owner can't object in it.
+    void stopWaiting(boolean stopped) {
+        if (stopped && world.waiting != null) {
             world.waiting = null;
             note("WAITING_STOPPED");
         }

@@ -1,6 +1,7 @@
 package org.regain.law.histories;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.regain.law.histories.Rows.Way;
 import org.regain.law.histories.Step.Act;
@@ -46,7 +47,7 @@ final class Ending {
         if (telling.world().live().noneMatch(it -> it.id.equals("mailbox"))) {
             return;
         }
-        if (!resets() && !waits()) {
+        if (!resets() && !(waits() && signsInAndHasAnotherApp())) {
             throw new Disagreement("The owner does not come back");
         }
         THIEF.forEach(telling::tell);
@@ -77,6 +78,12 @@ final class Ending {
         telling.tell(Step.of(Actor.OWNER, Act.ASK_TO_WAIT));
         telling.tell(Step.of(Actor.TIME, Act.THREE_DAYS));
         return resets();
+    }
+
+    /// With nothing but the password: all else is lost, which is why they waited.
+    private boolean signsInAndHasAnotherApp() {
+        return telling.tell(Step.of(Actor.OWNER, Act.TYPE_PASSWORD)).equals("DONE")
+                && Set.of("CONFIRMED", "TOO_MANY").contains(telling.tell(Step.of(Actor.OWNER, Act.ADD_APP)));
     }
 
     /// Which of their addresses it is: a newer one may be in quarantine.

@@ -32,6 +32,7 @@ final class Errands {
     private static final Step MONTH = Step.of(Actor.TIME, Act.THIRTY_DAYS);
     private static final Step REQUIRE_PASSWORD = Step.of(Actor.ADMINISTRATOR, Act.REQUIRE_PASSWORD);
     private static final Step SUSPEND = Step.of(Actor.ADMINISTRATOR, Act.SUSPEND);
+    private static final Step LIFT = Step.of(Actor.ADMINISTRATOR, Act.LIFT);
     private static final Step TIDY = Step.of(Actor.TIME, Act.TIDY);
     private static final Step DELETE = Step.of(Actor.ADMINISTRATOR, Act.DELETE);
     private static final Step RESTORE = Step.of(Actor.ADMINISTRATOR, Act.RESTORE);
@@ -71,6 +72,8 @@ final class Errands {
                     Stream.of(READ, WAIT, PRESS, DAYS, READ, READER_RESETS),
                     Stream.of(READ, WAIT, BY_APP, DAYS, READ, READER_RESETS),
                     Stream.of(READ, WAIT, DAYS, BY_CODE, READER_RESETS),
+                    Stream.of(READ, WAIT, SUSPEND, DAYS, LIFT, READ, READER_RESETS),
+                    Stream.of(READ, WAIT, DELETE, DAYS, RESTORE, READ, READER_RESETS),
                     Stream.of(SIGN_IN, READ, WAIT, Step.of(Actor.OWNER, Act.OBJECT)),
                     Stream.of(SIGN_IN, STEAL, END_SESSIONS, READ, WAIT, Step.of(Actor.THIEF, Act.OBJECT)),
                     // Links: again, late, of what has served its time, of what lowered the bar.
@@ -79,6 +82,12 @@ final class Errands {
                     Stream.of(SIGN_IN, STEAL, Step.of(Actor.THIEF, Act.ADD_PASSKEY), DAYS, PRESS),
                     Stream.of(SIGN_IN, Step.of(Actor.OWNER, Act.ADD_APP), Step.of(Actor.OWNER, Act.ADD_PASSKEY), PRESS),
                     Stream.of(SIGN_IN, REMOVE, PRESS, DAYS, BY_MAIL, RESET),
+                    Stream.of(
+                            Step.of(Actor.READER, Act.LOCK),
+                            SIGN_IN,
+                            Step.of(Actor.OWNER, Act.CHANGE_PASSWORD),
+                            Step.of(Actor.READER, Act.PRESS, 1),
+                            Step.of(Actor.OWNER, Act.PRESS)),
                     // The old password, and one thing more.
                     Stream.of(SIGN_IN, STEAL, Step.of(Actor.THIEF, Act.CHANGE_PASSWORD)),
                     Stream.of(BY_MAIL, REQUIRE_PASSWORD, BY_MAIL, UNLOCK),
@@ -149,14 +158,7 @@ final class Errands {
                     // Stopped on the way.
                     Stream.of(OPEN, CONFIRM, DELETE, OPEN, CLAIM, RESTORE, CLAIM),
                     Stream.of(OPEN, CONFIRM, END_SESSIONS, CLAIM),
-                    Stream.of(
-                            SUSPEND,
-                            OPEN,
-                            REQUIRE_PASSWORD,
-                            Step.of(Actor.ADMINISTRATOR, Act.LIFT),
-                            OPEN,
-                            CONFIRM,
-                            CLAIM),
+                    Stream.of(SUSPEND, OPEN, REQUIRE_PASSWORD, LIFT, OPEN, CONFIRM, CLAIM),
                     Stream.of(DELETE, MONTH, TIDY, RESTORE, OPEN),
                     // Just in.
                     Stream.of(OPEN, CONFIRM, CLAIM, STEAL, Step.of(Actor.THIEF, Act.ADD_PASSKEY), PRESS),

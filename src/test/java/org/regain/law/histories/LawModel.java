@@ -88,14 +88,17 @@ final class LawModel extends Effects {
         return "DONE";
     }
 
-    /// Whatever was added since the account was claimed, and since the last sign-in that nobody disputed, and was not used in this.
+    /// Whatever was added since the account was claimed, and since the last sign-in that nobody disputed, and was not used in this; after
+    /// a waiting, all that a sign-in would ask for beside the password.
     private void setAside(Flow flow) {
         var used = world.valid(flow).map(Proof::method).toList();
         var codes = world.valid(flow).anyMatch(it -> it.way() == Way.SAVED_CODE);
+        var waited = world.proven(flow) < world.required();
         world.live().forEach(it -> {
             if (used.contains(it.id) || (codes && it.way == Way.SAVED_CODE)) {
                 it.setAside = false;
-            } else if (it.addedAt > world.claimedAt && it.addedAt > world.undisputedUntil()) {
+            } else if ((waited && !it.way.sent())
+                    || (it.addedAt > world.claimedAt && it.addedAt > world.undisputedUntil())) {
                 it.setAside = true;
             }
         });

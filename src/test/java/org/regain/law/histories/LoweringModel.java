@@ -39,6 +39,7 @@ record LoweringModel(LawModel law) {
                 var done = Set.of("UNCLAIMED", "ACTIVE").contains(world().state);
                 world().state = done ? "SUSPENDED" : world().state;
                 world().coming.suspended |= done;
+                law.stopWaiting(done);
                 yield lowered(done, "SUSPENDED");
             }
             case LIFT -> {
@@ -134,10 +135,15 @@ record LoweringModel(LawModel law) {
             back.removedAt = Rows.NEVER;
             back.version++;
         }
-        world.links.replaceAll(it -> it.used() || it.takesFrom() < link.takesFrom() ? it : used(it));
+        world.links.replaceAll(it -> it.id().equals(link.id()) || gone(it, link) ? used(it) : it);
         law.endWhatIsOpen(null);
         law.tellOwner("ACCOUNT_FROZEN", gone);
         return "DONE";
+    }
+
+    /// What it reports is gone with what this link took: an entry only where the password is held to be in wrong hands.
+    private boolean gone(Link it, Link pressed) {
+        return it.takesFrom() >= pressed.takesFrom() && (world().compromised || !TELL_OF_ENTRY.contains(it.kind()));
     }
 
     /// A second factor that went since did not go by its owner's will: what was asked for is asked for again.

@@ -3,6 +3,7 @@ package org.regain.law.histories;
 import static org.regain.law.histories.Stage.ACCOUNT;
 import static org.regain.law.histories.Stage.hex;
 import static org.regain.law.histories.Stage.id;
+import static org.regain.law.histories.World.NOBODYS;
 
 import java.util.ArrayList;
 import java.util.Objects;
@@ -75,7 +76,7 @@ final class Picture {
                         t(it.twoSince),
                         it.required(),
                         it.available(),
-                        t(it.asksFactor())));
+                        t(it.asksFactor(NOBODYS))));
         if (it.password > 0 && !it.coming.erased) {
             lines.add("password %d written %s".formatted(it.password, Stage.hash("password " + it.password)));
         }

@@ -46,9 +46,12 @@ final class Promises {
             Act.REQUIRE_PASSWORD,
             Act.TAKE_ROLES,
             Act.DELETE);
+    /// After it nobody is let in by what they waited for before: its owner has said no, or was kept from saying so.
+    private static final Set<Act> OBJECTS = EnumSet.of(Act.PRESS, Act.OBJECT, Act.RESET, Act.SUSPEND, Act.DELETE);
     private static final Set<String> SUCCESS = Set.of("DONE", "CONFIRMED", "MORE", "ASKED", "WAITS");
 
     private final ComingPromises coming = new ComingPromises();
+    private final LinkPromises links = new LinkPromises();
     private final List<Shown> shown = new ArrayList<>();
     /// When each actor's newest session began, or was stolen from whoever had it.
     private final Map<Actor, Long> signedIn = new EnumMap<>(Actor.class);
@@ -67,6 +70,7 @@ final class Promises {
         noOldSessionChangesAnything(it);
         nothingButTheOwnerLowers(it);
         coming.keep(it);
+        links.keep(it);
         whatWasReportedIsGone(it);
         remember(it);
     }
@@ -220,7 +224,7 @@ final class Promises {
         }
         if (it.answer().equals("ASKED")) {
             asked = now;
-        } else if (did(it, Act.PRESS) || did(it, Act.OBJECT) || did(it, Act.RESET)) {
+        } else if (it.answer().equals("DONE") && OBJECTS.contains(it.step().act())) {
             asked = Long.MAX_VALUE;
         }
     }
@@ -228,6 +232,7 @@ final class Promises {
     Promises copy() {
         var copy = new Promises();
         copy.coming.become(coming);
+        copy.links.become(links);
         copy.shown.addAll(shown);
         copy.signedIn.putAll(signedIn);
         copy.everIn.addAll(everIn);

@@ -26,7 +26,7 @@ record Sessions(World world) {
         if (flow.epoch != world.epoch) {
             return "OVER";
         }
-        var elsewhere = world.live().anyMatch(it -> it.way.factor() && !it.addedIn.equals(flow.id));
+        var elsewhere = world.asksFactor(flow.id);
         var least = flow.purpose == Purpose.CLAIM ? "ISSUED" : "PASSWORD";
         if (!two(flow) && (elsewhere || !standing(flow).contains(least))) {
             return "OUTGROWN";

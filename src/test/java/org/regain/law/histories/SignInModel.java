@@ -36,7 +36,7 @@ final class SignInModel extends Effects {
             return "STALE";
         }
         var flow = flow("sign-in", Purpose.SIGN_IN, world.password);
-        if (world.asksFactor()) {
+        if (world.asksFactor(World.NOBODYS)) {
             world.half.put(step.actor(), flow.id);
             return "MORE";
         }

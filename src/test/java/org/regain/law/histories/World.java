@@ -27,6 +27,8 @@ final class World {
     static final long HOUR = 60 * MINUTE;
     static final long DAY = 24 * HOUR;
     static final long LONG_AGO = -100 * DAY;
+    /// Nothing was added in this sign-in.
+    static final String NOBODYS = "nobody's";
 
     long now;
     String state = "ACTIVE";
@@ -155,8 +157,12 @@ final class World {
                 .sum();
     }
 
-    boolean asksFactor() {
-        return hasFactor() && live().anyMatch(it -> (it.way.factor() || it.way == Way.SAVED_CODE) && !it.setAside);
+    /// What was added in this sign-in aside.
+    boolean asksFactor(String but) {
+        var factors =
+                live().filter(it -> it.way.factor() && !it.addedIn.equals(but)).toList();
+        var codes = live(Way.SAVED_CODE).anyMatch(it -> !it.setAside);
+        return !factors.isEmpty() && (codes || factors.stream().anyMatch(it -> !it.setAside));
     }
 
     /// A proof counts while that by which it was given counts.
