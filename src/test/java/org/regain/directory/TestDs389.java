@@ -10,8 +10,6 @@ import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,11 +77,7 @@ public final class TestDs389 implements AutoCloseable {
             if (!server.isAlive()) {
                 throw new IllegalStateException(Files.readString(folder.resolve("said.log")));
             }
-            try (var _ = new Socket(InetAddress.getLoopbackAddress(), tls)) {
-                return true;
-            } catch (IOException notYet) {
-                return false;
-            }
+            return Ports.isListenedOn(tls);
         });
     }
 

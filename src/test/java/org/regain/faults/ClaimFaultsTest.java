@@ -15,6 +15,7 @@ import org.regain.invite.Organisations;
 import org.regain.support.Claimant;
 import org.regain.support.Person;
 import org.regain.support.Thorough;
+import org.regain.support.WayIn;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Somebody who was invited takes their account.
@@ -29,7 +30,7 @@ class ClaimFaultsTest extends FaultsScene {
 
     @Test
     void aClaimIsWholeOrNothingWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(9, telling -> new Claim("mei" + telling));
+        toldWithCuts(3, telling -> new Claim("mei" + telling));
     }
 
     private final class Claim implements Story {
@@ -37,7 +38,9 @@ class ClaimFaultsTest extends FaultsScene {
         private final String name;
         private final String address;
         private final Set<String> tried = noneTried();
-        private String link = "";
+
+        @SuppressWarnings("NullAway.Init")
+        private WayIn way;
 
         Claim(String name) {
             this.name = name;
@@ -54,7 +57,7 @@ class ClaimFaultsTest extends FaultsScene {
                                     Set.of(Role.SALES_AGENT),
                                     Language.ENGLISH)))
                     .isInstanceOf(Invited.Created.class);
-            link = Claimant.tokenFrom(mail.await(address, 1));
+            way = new WayIn(Claimant.tokenFrom(mail.await(address, 1)), NEW, () -> codeTo(address, tried));
         }
 
         @Override
@@ -64,20 +67,7 @@ class ClaimFaultsTest extends FaultsScene {
 
         @Override
         public boolean goOn(Person who) {
-            var page = who.browser.page();
-            if (page.heading().equals("The account is yours")) {
-                return true;
-            }
-            if (who.sees("/claim/code")) {
-                who.press("/claim/code", "code", codeTo(address, tried));
-            } else if (who.sees("/claim/password")) {
-                who.press("/claim/password", "newPassword", NEW, "confirmation", NEW);
-            } else if (who.sees("/claim")) {
-                who.press("/claim", "token", link);
-            } else {
-                who.open("/claim");
-            }
-            return false;
+            return way.goOn(who);
         }
 
         @Override

@@ -7,21 +7,64 @@ import org.junit.jupiter.api.Test;
 import org.regain.account.AccountId;
 import org.regain.support.Person;
 import org.regain.support.Thorough;
+import org.regain.support.WayFromAddress;
+import org.regain.support.WayToAddress;
 
-/// Somebody signs in and adds an address.
+/// Somebody signs in and adds an address, or removes one.
 @Thorough
 class MethodFaultsTest extends FaultsScene {
 
     @Test
     void anAddressIsAddedWithItsNoticesOrNotAtAllWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(16, telling -> new NewAddress("method" + telling));
+        toldWithCuts(4, telling -> new NewAddress("method" + telling));
+    }
+
+    @Test
+    void anAddressGoesWithItsNoticesOrStaysWhereverTheConnectionIsCut() throws Exception {
+        toldWithCuts(4, telling -> new OneAddressLess("less" + telling));
+    }
+
+    private final class OneAddressLess implements Story {
+
+        private final String address;
+        private final String other;
+
+        OneAddressLess(String name) {
+            this.address = name + "@contoso.example";
+            this.other = name + "@home.example";
+        }
+
+        @Override
+        public void before() {
+            people.addAddress(people.active(address, OLD), other);
+        }
+
+        @Override
+        public void begin(Person who) {
+            who.open("/sign-in");
+        }
+
+        @Override
+        public boolean goOn(Person who) {
+            return new WayFromAddress(address, OLD, other).goOn(who);
+        }
+
+        @Override
+        public void after(Person who) throws Exception {
+            assertThat(count("select count(*) from contact where address = ? and removed_at is not null", other))
+                    .isOne();
+            for (var mailbox : Set.of(address, other)) {
+                assertThat(mails(mailbox, "was removed")).as(mailbox).isOne();
+            }
+            assertThat(who.open("/").heading()).isEqualTo("Your account");
+        }
     }
 
     private final class NewAddress implements Story {
 
         private final String address;
         private final String other;
-        private final Set<String> tried = noneTried();
+        private final WayToAddress way;
 
         @SuppressWarnings("NullAway.Init")
         private AccountId account;
@@ -29,6 +72,8 @@ class MethodFaultsTest extends FaultsScene {
         NewAddress(String name) {
             this.address = name + "@contoso.example";
             this.other = name + "@home.example";
+            var tried = noneTried();
+            this.way = new WayToAddress(address, OLD, other, () -> codeTo(other, tried));
         }
 
         @Override
@@ -43,22 +88,7 @@ class MethodFaultsTest extends FaultsScene {
 
         @Override
         public boolean goOn(Person who) {
-            var page = who.browser.page();
-            if (page.heading().equals("My sign-in methods") && page.status() != 503 && confirmed() == 2) {
-                return true;
-            }
-            if (who.sees("/sign-in")) {
-                who.press("/sign-in", "name", address, "password", OLD);
-            } else if (who.sees("/account/methods/email")) {
-                who.press("/account/methods/email", "address", other);
-            } else if (who.sees("/account/try")) {
-                who.press("/account/try", "code", codeTo(other, tried));
-            } else if (who.sees("/account/methods/add")) {
-                who.press("/account/methods/add", "method", "EMAIL");
-            } else {
-                who.open("/account/methods");
-            }
-            return false;
+            return way.goOn(who);
         }
 
         private int confirmed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.regain.support.Person;
+import org.regain.support.WaySignIn;
 
 /// Somebody signs in: the shortest way with a session that is made, saved, and looked at again.
 class SignInFaultsTest extends FaultsScene {
@@ -33,14 +34,7 @@ class SignInFaultsTest extends FaultsScene {
 
         @Override
         public boolean goOn(Person who) {
-            if (who.sees("/sign-in")) {
-                who.press("/sign-in", "name", address, "password", OLD);
-            } else if (who.sees("/sign-out")) {
-                return true;
-            } else {
-                who.open("/");
-            }
-            return false;
+            return new WaySignIn(address, OLD).goOn(who);
         }
 
         @Override

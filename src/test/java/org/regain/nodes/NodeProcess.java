@@ -1,7 +1,6 @@
 package org.regain.nodes;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,11 +74,7 @@ final class NodeProcess implements AutoCloseable {
             if (!begun().isAlive()) {
                 throw new AssertionError(said());
             }
-            try (var _ = new Socket(Sockets.LOOPBACK, port)) {
-                return true;
-            } catch (IOException notYet) {
-                return false;
-            }
+            return Ports.isListenedOn(port);
         });
     }
 

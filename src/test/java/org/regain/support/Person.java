@@ -40,6 +40,11 @@ public final class Person {
         return !browser.page().html().select("form[action=" + action + "]").isEmpty();
     }
 
+    /// Whether one of the things that the page lists has this name.
+    public boolean names(String thing) {
+        return browser.page().html().select("bdi").eachText().contains(thing);
+    }
+
     public Page open(String path) {
         var page = look(browser.get(path));
         return isTrouble(page) ? look(browser.get(page.path())) : page;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /// Ports of this machine that nobody listens on.
 public final class Ports {
@@ -16,6 +17,16 @@ public final class Ports {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether somebody listens there now. Who asks again and again for a port that the system may give away is given it themselves some day, and has
+    /// come to nobody then.
+    public static boolean isListenedOn(int port) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            return socket.getLocalPort() != port;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 }

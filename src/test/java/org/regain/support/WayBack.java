@@ -7,11 +7,9 @@ import java.util.function.Supplier;
 /// @param reason `FORGOTTEN` or `KNOWN`
 /// @param password the new one, or the one that stays
 /// @param code the newest code that was mailed
-public record WayBack(String name, String reason, String password, Supplier<String> code) {
+public record WayBack(String name, String reason, String password, Supplier<String> code) implements Way {
 
-    /// Does what the page says.
-    ///
-    /// @return whether the end is reached
+    @Override
     public boolean goOn(Person who) {
         if (who.browser.page().path().equals("/recover/done")
                 && who.browser.page().status() == 200) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.regain.support.Deadline.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.regain.support.Ports;
 import org.springframework.util.FileSystemUtils;
 
 /// A proxy as Debian has it, set up as `docs/operations.md` says, to the letter but for names, ports and where its files lie.
@@ -155,11 +154,7 @@ final class ProxyInFront implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError(complaints());
         }
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.isListenedOn(port);
     }
 
     String complaints() throws IOException {
