@@ -80,6 +80,6 @@ begin atomic
     select n.name, extract(epoch from n.time)::bigint
     from (values ('PROOF_LIFE', proof_life()), ('CHALLENGE_LIFE', challenge_life()), ('FLOW_LIFE', flow_life()),
                  ('INVITATION_LIFE', invitation_life()), ('LONG_UNUSED', long_unused()),
-                 ('PORTAL_CODE_LIFE', portal_code_life()), ('ACCESS_LIFE', access_life())) n (name, time)
+                 ('ACCESS_LIFE', access_life())) n (name, time)
     union all values ('CHECKS_PUT_OFF', checks_put_off()::bigint), ('PASSWORD_TRIES', password_tries()::bigint);
 end;

@@ -125,6 +125,12 @@ begin
     return (select sub from portal_subject where account_id = p_account and sector = v_sector);
 end $$;
 
+-- By what a portal knows one session, and no other portal the same.
+create or replace function portal_sid(p_portal uuid, p_session text) returns text
+    language sql immutable set search_path = pg_catalog, regain, pg_temp as $$
+    select encode(sha256(uuid_send(p_portal) || convert_to(p_session, 'UTF8')), 'hex')
+$$;
+
 -- What waits while somebody signs in. One for a browser at a time: the newest.
 create or replace function keep_errand(p_key_hash bytea, p_portal uuid, p_request jsonb) returns void
     language sql security definer set search_path = pg_catalog, regain, pg_temp as $$
@@ -199,8 +205,9 @@ begin
     -- Who closes the portal comes before this, and there is nothing to open, or after it, and ends what was opened.
     perform 1 from portal where id = p_portal for share;
     select * into s from portal_standing(p_flow, p_key_hash);
+    -- Who ends the session comes before this, and there is nothing to open, or after it, and takes along what was opened.
     select x.primary_id into v_session from spring_session x
-    where x.session_id = p_session and x.principal_name = s.account_id::text;
+    where x.session_id = p_session and x.principal_name = s.account_id::text for key share;
     if s.account_id is null or s.outgrown or v_session is null then
         return null;
     end if;
@@ -208,7 +215,7 @@ begin
     insert into portal_access (portal_id, account_id, flow_id, session_id, auth_epoch, auth_time, acr, amr, sub, sid, scopes,
                                redirect_uri, challenge, nonce, ends_at, code_hash, bound_to)
     select p.id, a.id, p_flow, v_session, a.auth_epoch, s.auth_time, s.acr, s.amr, portal_sub(p.id, a.id),
-           encode(sha256(uuid_send(p.id) || convert_to(v_session, 'UTF8')), 'hex'),
+           portal_sid(p.id, v_session),
            array(select x from unnest(n.scopes) x where x = any (p_scopes)), p_redirect_uri, p_challenge, p_nonce,
            s.auth_time + make_interval(hours => policy(a.organisation_id, 'SESSION_HOURS')), p_code_hash, p_key
     from portal p, portal_now(p) n
@@ -222,12 +229,13 @@ begin
     return v_id;
 end $$;
 
--- Whether what was opened may go on: the account is as it was, and it is not over.
+-- Whether what was opened may go on: the account is as it was, and it is not over. It lasts no longer than a session may by now, however
+-- long one might when it was opened.
 create or replace function portal_access_stands(p_access portal_access) returns boolean
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
     select exists (select from account a where a.id = p_access.account_id and a.state = 'ACTIVE' and a.auth_epoch = p_access.auth_epoch
                    and a.frozen_at is null and a.password_compromised_at is null)
-       and p_access.ends_at > regain.now()
+       and least(p_access.ends_at, p_access.auth_time + make_interval(hours => policy_of(p_access.account_id, 'SESSION_HOURS'))) > regain.now()
 $$;
 
 -- Ends what was opened for portals, and queues what they are to be told. The caller holds the account, or the session's row.
@@ -302,6 +310,27 @@ begin
     select primary_id into v_session from spring_session where session_id = p_session and principal_name = p_account::text for update;
     perform end_portal_access(array(select id from portal_access where session_id = v_session order by id for update), true);
     delete from spring_session where primary_id = v_session;
+end $$;
+
+-- Somebody signs out of a portal, which shows by our own words (an ID token) which session it means. Where that one has lapsed, no browser
+-- can end it any more, and people are still in all that it opened. One that is alive is its own browser's to end.
+create or replace function end_lapsed_session(p_portal uuid, p_sub text, p_sid text, p_source text, p_browser text) returns void
+    language plpgsql security definer set search_path = pg_catalog, regain, pg_temp as $$
+declare
+    v_account uuid := (select account_id from portal_subject where sub = p_sub);
+    lapsed uuid[];
+begin
+    perform 1 from account where id = v_account for no key update;
+    lapsed := array(select z.id from portal_access z
+                    where z.account_id = v_account and portal_sid(p_portal, z.session_id) = p_sid
+                      and not exists (select from spring_session s where s.primary_id = z.session_id
+                                      and s.expiry_time > extract(epoch from regain.now()) * 1000)
+                    order by z.id for update);
+    if cardinality(lapsed) > 0 then
+        perform note_event('PORTAL_LEFT', v_account, (select flow_id from portal_access where id = lapsed[1]), p_source, p_browser,
+                           (select client_id from portal where id = p_portal));
+        perform end_portal_access(lapsed, true);
+    end if;
 end $$;
 
 -- All but this one, and what they opened at portals, though a session has lapsed since and a portal has not.

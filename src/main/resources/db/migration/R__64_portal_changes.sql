@@ -140,9 +140,11 @@ create or replace function end_by_what_is_gone(p_portal uuid, p_what text, p_val
 begin
     case p_what
         when 'REDIRECT' then
+            -- Of an app's on its own machine each has a port of its own.
             perform end_portal_access(array(
-                select id from portal_access where portal_id = p_portal and redirect_uri = p_value and code_used_at is null
-                order by id for update), false);
+                select z.id from portal_access z join portal p on p.id = z.portal_id
+                where z.portal_id = p_portal and z.code_used_at is null and not is_redirect_of(p, z.redirect_uri)
+                order by z.id for update of z), false);
         when 'SCOPE' then
             perform 1 from portal_access where portal_id = p_portal order by id for update;
             update portal_access

@@ -111,6 +111,7 @@ grant execute on function first_portal(uuid, text, text, text, text, text, text,
     open_portal(uuid, uuid, bytea, text, text[], text, text, text, bytea, text), find_portal_access(text, bytea),
     issue_tokens(uuid, text, bytea, bytea, text[], bytea, text), revoke_portal_access(uuid, boolean), portal_claims(uuid, text),
     take_assertion(uuid, bytea, timestamptz), take_key_proof(bytea, bigint), portals_of(uuid), is_portal_origin(text), leave_portal(uuid, uuid, text, text),
+    end_lapsed_session(uuid, text, text, text, text),
     portal_consent_asked(uuid, uuid, text[]), answer_errand(uuid, bytea, bytea, uuid, text, text[], boolean, text, text), consents_of(uuid),
     take_back_consent(uuid, uuid, text, text), claim_logouts(integer), settle_logout(uuid, integer, text, boolean) to regain_app;
 grant execute on function is_portal_address(text, text), add_portal(uuid, bytea, jsonb, bytea, text, text),

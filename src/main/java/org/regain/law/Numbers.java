@@ -41,11 +41,6 @@ public final class Numbers {
         return time("LONG_UNUSED");
     }
 
-    /// How long a portal's code serves.
-    public Duration portalCodeLife() {
-        return time("PORTAL_CODE_LIFE");
-    }
-
     /// How long a portal's access token serves.
     public Duration accessLife() {
         return time("ACCESS_LIFE");

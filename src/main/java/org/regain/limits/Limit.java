@@ -24,7 +24,7 @@ public enum Limit {
     SIGN_INS_FROM_SOURCE(300, Duration.ofMinutes(10)),
     /// Tries at the current password by somebody signed in, in one account.
     CURRENT_PASSWORD_TRIES(10, Duration.ofHours(1)),
-    /// People whom portals send here, from one place. Each leaves a row until they have signed in.
+    /// People whom portals send here, and requests that apps send ahead, from one place. Each leaves a row until they have signed in.
     PORTALS_FROM_SOURCE(600, Duration.ofMinutes(10)),
     /// What portals ask without a browser, from one place and by one portal; a large one refreshes for thousands. Counted by parts
     /// of the window, as those that everybody shares.

@@ -15,10 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Answer {
 
+    /// Of `state`, as it is written in an address. The head of an answer, in which that stands beside others, has 8 KiB.
+    private static final int LONGEST_STATE = 6 * 1024;
+
     private final Issuer issuer;
 
     Answer(RegainSettings settings) {
         this.issuer = Issuer.of(settings);
+    }
+
+    /// Whether a portal can be given its `state` back.
+    static boolean carries(@Nullable String state) {
+        return state == null || URLEncoder.encode(state, UTF_8).length() <= LONGEST_STATE;
     }
 
     String code(Asked asked, String code) {

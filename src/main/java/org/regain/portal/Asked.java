@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param twoClasses a sign-in that shows two classes of proof (`aal2`) is asked for
 /// @param otherLevel a level is asked for, and none that there is
 /// @param key the thumbprint of the key that the code is for; null: for whoever has it
-/// @param expected the `sub` of whoever is expected; null: whoever comes
+/// @param expected the `sub` of whoever is expected, or of each who will do; null: whoever comes
 record Asked(
         String redirectUri,
         @Nullable String state,
@@ -25,7 +25,7 @@ record Asked(
         boolean twoClasses,
         boolean otherLevel,
         @Nullable String key,
-        @Nullable String expected)
+        @Nullable Set<String> expected)
         implements Reading {
 
     /// What whoever is sent here may be asked.

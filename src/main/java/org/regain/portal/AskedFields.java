@@ -68,7 +68,16 @@ final class AskedFields {
                 levels.contains("aal2") && !levels.contains("aal1"),
                 !levels.isEmpty() && !levels.contains("aal1") && !levels.contains("aal2"),
                 key,
-                fields.get(KeptFields.EXPECTED));
+                expected(claims.get().expected()));
+    }
+
+    /// Said twice, it has to be both (OpenID Connect Core 1.0 § 3.1.2.2).
+    private @Nullable Set<String> expected(@Nullable Set<String> claimed) {
+        var hinted = fields.get(KeptFields.EXPECTED);
+        if (hinted == null) {
+            return claimed;
+        }
+        return claimed == null || claimed.contains(hinted) ? Set.of(hinted) : Set.of();
     }
 
     /// Of the ways that the standards know, there is one: a code, with PKCE, in the address.

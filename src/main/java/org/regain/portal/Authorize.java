@@ -52,7 +52,7 @@ class Authorize {
 
         /// The portal is set up wrongly, and nobody is led anywhere: a page says so.
         ///
-        /// @param what `client`, `redirect` or `request`
+        /// @param what `client`, `redirect`, `request` or `state`
         record Trouble(String what) implements Outcome {}
 
         /// Back to the portal, with a code or an error.
@@ -109,6 +109,9 @@ class Authorize {
         var redirectUri = redirectUri(fields);
         if (!portal.mayLeadTo(redirectUri)) {
             return new Outcome.Trouble("redirect");
+        }
+        if (!Answer.carries(fields.get("state"))) {
+            return new Outcome.Trouble("state");
         }
         return switch (read(portal, fields)) {
             case Reading.Refused(var uri, var state, var error) -> new Outcome.Back(answer.error(uri, state, error));

@@ -33,7 +33,7 @@ class Decisions {
     }
 
     private boolean isSomebodyElse(Asked asked, Portal portal, Standing here) {
-        return asked.expected() != null && !asked.expected().equals(portals.subject(portal.id(), here.account()));
+        return asked.expected() != null && !asked.expected().contains(portals.subject(portal.id(), here.account()));
     }
 
     /// What somebody else has answered in this browser counts nothing.

@@ -28,7 +28,9 @@ class IdTokenHints {
     }
 
     /// Whom we spoke of, and to whom.
-    record Hint(String clientId, String sub) {}
+    ///
+    /// @param sid the session, as that portal knows it
+    record Hint(String clientId, String sub, String sid) {}
 
     /// Empty for what we have not signed.
     Optional<Hint> read(String text) {
@@ -46,7 +48,10 @@ class IdTokenHints {
                             && claims.getAudience().size() == 1
                             && claims.getSubject() != null
                             && claims.getClaim("events") == null
-                    ? Optional.of(new Hint(claims.getAudience().getFirst(), claims.getSubject()))
+                    ? Optional.of(new Hint(
+                            claims.getAudience().getFirst(),
+                            claims.getSubject(),
+                            String.valueOf(claims.getClaim("sid"))))
                     : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();

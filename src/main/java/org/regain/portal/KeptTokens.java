@@ -56,10 +56,8 @@ class KeptTokens {
 
     void put(OAuth2Authorization.Builder found, PortalAccess access, Presented presented, String clientId) {
         found.token(
-                new OAuth2AuthorizationCode(
-                        value(By.CODE, presented),
-                        access.createdAt(),
-                        access.createdAt().plus(numbers.portalCodeLife())),
+                // By the clock of this machine, which may be a minute off. How long a code serves the database has just said.
+                new OAuth2AuthorizationCode(value(By.CODE, presented), access.createdAt(), access.endsAt()),
                 it -> it.put(Token.INVALIDATED_METADATA_NAME, presented.by() != By.CODE));
         if (access.accessAt() != null) {
             found.token(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.regain.audit.Origin;
 import org.regain.sessions.SignInRef;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -98,6 +99,18 @@ class PortalAccesses {
         sql.sql("select revoke_portal_access(:id, :all)")
                 .param("id", access.id())
                 .param("all", all)
+                .query()
+                .listOfRows();
+    }
+
+    /// Somebody signs out of a portal: what a session that has lapsed had opened, there and at others, ends. One that is alive is left alone.
+    void endLapsed(Portal portal, IdTokenHints.Hint said, Origin origin) {
+        sql.sql("select end_lapsed_session(:portal, :sub, :sid, :source, :browser)")
+                .param("portal", portal.id())
+                .param("sub", said.sub())
+                .param("sid", said.sid())
+                .param("source", origin.source())
+                .param("browser", origin.browser())
                 .query()
                 .listOfRows();
     }

@@ -1,9 +1,14 @@
 package org.regain.portal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
@@ -43,17 +48,21 @@ class PortalEndpoints {
 
     /// No `Customizer`: as a bean that would be applied to every chain.
     void cutDown(OAuth2AuthorizationServerConfigurer server) {
-        var apps = new ReturningApp(clients, authorisations);
+        var returning = new ReturningApp(clients, authorisations);
+        var pushing = new PushingApp(clients);
         server.registeredClientRepository(clients)
                 .authorizationService(authorisations)
-                .pushedAuthorizationRequestEndpoint(_ -> {})
+                .pushedAuthorizationRequestEndpoint(it ->
+                        it.pushedAuthorizationRequestConverters(converters -> converters.add(PortalEndpoints::refuse)))
                 .clientAuthentication(it -> it.authenticationConverters(converters -> {
                             converters.removeIf(X509ClientCertificateAuthenticationConverter.class::isInstance);
-                            converters.add(apps);
+                            converters.add(returning);
+                            converters.add(pushing);
                         })
                         .authenticationProviders(providers -> {
                             showWhoAsks(providers);
-                            providers.addFirst(apps);
+                            providers.addFirst(returning);
+                            providers.addFirst(pushing);
                         }))
                 .tokenEndpoint(it -> it.accessTokenRequestConverters(
                                 converters -> converters.removeIf(one -> !GRANTS_READ.contains(one.getClass())))
@@ -64,6 +73,14 @@ class PortalEndpoints {
                         it -> it.authorizationServerMetadataCustomizer(meta -> meta.claims(announced)))
                 .oidc(oidc -> oidc.providerConfigurationEndpoint(
                         it -> it.providerConfigurationCustomizer(meta -> meta.claims(announced))));
+    }
+
+    /// What none of Spring Security's takes for a request at all it would not answer either.
+    private static Authentication refuse(HttpServletRequest request) {
+        throw new OAuth2AuthenticationException(
+                request.getParameter(OAuth2ParameterNames.RESPONSE_TYPE) == null
+                        ? OAuth2ErrorCodes.INVALID_REQUEST
+                        : OAuth2ErrorCodes.INVALID_SCOPE);
     }
 
     private void showWhoAsks(List<AuthenticationProvider> providers) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.regain.audit.Origin;
 import org.regain.portal.IdTokenHints.Hint;
 import org.regain.sessions.Subscriber;
 import org.springframework.http.HttpStatus;
@@ -17,15 +18,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// A portal has somebody signed out here too. Who can show our own words about them (an ID token) is believed; else people are asked,
 /// so that no other site signs them out.
 ///
+/// A session of ours lapses in an hour, and people work in a portal all day: whoever signs out there then has nothing here to sign out of,
+/// and is in other portals all the same. What the portal's word names is over with it.
+///
 /// Source: OpenID Connect RP-Initiated Logout 1.0.
 @Controller
 class PortalSignOutController {
 
     private final Portals portals;
+    private final PortalAccesses accesses;
     private final IdTokenHints hints;
 
-    PortalSignOutController(Portals portals, IdTokenHints hints) {
+    PortalSignOutController(Portals portals, PortalAccesses accesses, IdTokenHints hints) {
         this.portals = portals;
+        this.accesses = accesses;
         this.hints = hints;
     }
 
@@ -53,6 +59,7 @@ class PortalSignOutController {
         if (me != null) {
             request.logout();
         }
+        portal.ifPresent(it -> accesses.endLapsed(it, hint.orElseThrow(), Origin.of(request)));
         var back = portal.flatMap(it -> back(it, fields));
         if (back.isEmpty()) {
             return "redirect:/sign-in?signed-out";
@@ -65,10 +72,10 @@ class PortalSignOutController {
 
     private static Optional<String> back(Portal portal, Map<String, String> fields) {
         var uri = fields.getOrDefault("post_logout_redirect_uri", "");
-        if (!portal.afterLogoutUris().contains(uri)) {
+        var state = fields.get("state");
+        if (!portal.afterLogoutUris().contains(uri) || !Answer.carries(state)) {
             return Optional.empty();
         }
-        var state = fields.get("state");
         return Optional.of(state == null ? uri : Answer.with(uri, Map.of("state", state)));
     }
 }

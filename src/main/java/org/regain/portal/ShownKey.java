@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Security would look at it by the clock of this machine, and know here alone what it has seen. It is looked at in its place, and handed
 /// on as the field that says whose key it is.
 ///
-/// Behind the look at who asks, so that strangers write no rows.
+/// Behind the look at who asks and how often, so that strangers write no rows, or no more than by sending somebody here.
 ///
 /// Source: RFC 9449 §§ 5, 10.1.
 class ShownKey extends OncePerRequestFilter {
@@ -30,7 +30,7 @@ class ShownKey extends OncePerRequestFilter {
     /// In what waits for somebody, and in what asks for tokens.
     static final String FIELD = "dpop_jkt";
 
-    private static final String PUSHED = "/oauth2/par";
+    private static final String PUSHED = PushingApp.PATH;
     private static final Set<String> ASKED = Set.of("/oauth2/token", PUSHED);
 
     private final KeyProofs proofs;

@@ -24,11 +24,12 @@ final class Fields {
     /// What a browser says of a passkey, as JSON. As long as a body may be.
     static final int LONGEST_CREDENTIAL = 16 * 1024;
 
-    /// A token that a portal sends: signed, and so as long as a key makes it. `claims` is JSON.
+    /// A token that a portal sends: signed, and so as long as a key makes it. `token` is what it has been shown, which may be another issuer's.
+    /// `claims` is JSON.
     static final int LONGEST_TOKEN = 8 * 1024;
 
     private static final Set<String> TOKENS =
-            Set.of("client_assertion", "id_token_hint", "claims", "state", "redirect_uri");
+            Set.of("client_assertion", "id_token_hint", "token", "claims", "state", "redirect_uri");
 
     /// Several lines, which are looked at one by one, and keys.
     private static final Set<String> PASTED = Set.of("redirectUris", "afterLogoutUris", "keys");

@@ -16,8 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// elsewhere comes without (`SameSite=Lax`), and no POST from elsewhere acts.
 class ForwardedFormFilter extends OncePerRequestFilter {
 
-    /// The address that it becomes has to fit into the head of a request, and each letter may take three.
-    private static final int LARGEST = 10 * 1024;
+    /// The address that it becomes has to fit into the head of an answer, which has 8 KiB with all that stands beside it, and each letter
+    /// may take three.
+    private static final int LARGEST = 6 * 1024;
 
     private final Set<String> paths;
 

@@ -1,6 +1,7 @@
 package org.regain.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
 import java.sql.SQLException;
 import java.util.UUID;
@@ -8,6 +9,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// A portal asks for tokens at the moment in which everything that an account opened is ended.
 class PortalRacesTest extends RacesScene {
@@ -60,6 +65,58 @@ class PortalRacesTest extends RacesScene {
                         .isEqualTo(1);
             }
         }
+    }
+
+    /// Somebody signs out in one window, and another one goes on to a portal at that moment.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select end_session(?::uuid, ?)",
+                "delete from spring_session where principal_name = ? and session_id = ? returning 1",
+                "select end_other_sessions(?::uuid, 'not ' || ?)",
+                "select end_what_was_open(?::uuid, null, 'not ' || ?)"
+            })
+    void nothingIsOpenOfASessionThatIsOver(String end) throws Exception {
+        var account = court.account("ACTIVE");
+        var key = Court.bytes("key of " + account);
+        var flow = court.signedIn(account, key, "PASSWORD");
+        var session = "session of " + account;
+        court.root(
+                "insert into spring_session values (?, ?, 0, 0, 0, 9999999999999, ?)",
+                UUID.randomUUID().toString(),
+                session,
+                account.toString());
+        try (var opening = pool.getConnection();
+                var threads = Executors.newSingleThreadExecutor()) {
+            opening.setAutoCommit(false);
+            assertThat(opens(JdbcClient.create(new SingleConnectionDataSource(opening, true)), flow, key, session))
+                    .isTrue();
+            var ended = threads.submit(() -> court.root
+                    .sql(end)
+                    .params(account.toString(), session)
+                    .query()
+                    .listOfRows());
+            await("the end, or that it waits").until(() -> ended.isDone() || waits());
+            opening.commit();
+            ended.get();
+        }
+        assertThat(count("select count(*) from portal_access where account_id = ?", account))
+                .isZero();
+        assertThat(opens(app, flow, key, session)).isFalse();
+    }
+
+    private static boolean opens(JdbcClient as, UUID flow, byte[] key, String session) {
+        return as.sql(
+                        "select open_portal(?, ?, ?, ?, '{openid}', 'https://p.example/', 'x', null, ?, null) is not null")
+                .params(PORTAL, flow, key, session, Court.bytes("code of " + UUID.randomUUID()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean waits() {
+        return app.sql("select count(*) > 0 from pg_locks where not granted")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -88,6 +88,23 @@ class BasicPlanTest extends PortalScene {
         assertThat(answer.getHeaderValue("Cache-Control")).contains("no-store");
     }
 
+    /// What no answer could carry is said on a page, and nothing is done.
+    @ParameterizedTest
+    @CsvSource({"x, 6144, 302", "x, 6145, 400", "%C3%A9, 1024, 302", "%C3%A9, 1025, 400"})
+    void aStateComesBackOrNobodyIsLedOn(String letter, int times, int status) throws Exception {
+        arrives(ana);
+        var opened = count("select count(*) from portal_access");
+        var state = "state=" + letter.repeat(times);
+        var answer = ana.browser.open(portal.asks().replaceAll("state=[^&]*", state));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 302) {
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).contains(state);
+        } else {
+            assertThat(answer.body()).contains("its state is longer");
+            assertThat(count("select count(*) from portal_access")).isEqualTo(opened);
+        }
+    }
+
     /// OAuth 2.1 § 5.1.1; RFC 9700 § 4.3.2.
     @ParameterizedTest
     @ValueSource(strings = {"access_token", "bearer_token", "token"})

@@ -157,7 +157,7 @@ class BoundTokensTest extends KeyScene {
     void anAppIsNobodyElsewhere() throws Exception {
         addApp();
         var tokens = given(askAsApp(code(app()), proof().text()));
-        for (var path : List.of("/oauth2/introspect", "/oauth2/revoke", "/oauth2/par")) {
+        for (var path : List.of("/oauth2/introspect", "/oauth2/revoke")) {
             assertThat(askAs(path, "an-app", refresh(tokens) + "&token=" + access(tokens))
                             .statusCode())
                     .as(path)

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regain.audit.Origin;
 import org.regain.limits.Limit;
 import org.regain.limits.Limits;
 import org.regain.limits.Taken;
@@ -82,6 +83,20 @@ class CallLimitsTest extends PortalScene {
         clock.advance(Duration.ofMinutes(1).plusSeconds(6));
         assertThat(asked("/oauth2/introspect", "203.0.113.5", RIGHT_ONE).getStatus())
                 .isEqualTo(200);
+    }
+
+    /// Nothing more is written in an app's name than by whom anybody sends here.
+    @Test
+    void whatAnAppSendsAheadIsCountedAsWhoIsSentHere() throws Exception {
+        people.run(sql -> sql.sql("update portal set kind = 'PUBLIC'").update());
+        var pushed = from("/oauth2/par", "203.0.113.5");
+        pushed.setParameter("client_id", StockClient.ID);
+        assertThat(answer(pushed).getStatus()).as("an incomplete one").isEqualTo(400);
+        assertThat(count("select cardinality(times) from limit_count where name = 'PORTALS_FROM_SOURCE'"))
+                .isEqualTo(1);
+        var origin = Origin.of(pushed);
+        while (limits.take(Limit.PORTALS_FROM_SOURCE, origin) instanceof Taken.Yes) {}
+        assertThat(answer(pushed).getStatus()).isEqualTo(429);
     }
 
     @Test

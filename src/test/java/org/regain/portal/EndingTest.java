@@ -114,6 +114,20 @@ class EndingTest extends ListeningScene {
         ReplayTest.refused(portal.refresh(tokens.getOIDCTokens().getRefreshToken()), "invalid_grant");
     }
 
+    /// What makes it stricter holds at once, for whoever is there as well.
+    @Test
+    void whoShortensSessionsShortensWhatTheyOpened() throws Exception {
+        var tokens = arrives(ana).getOIDCTokens();
+        clock.advance(Duration.ofMinutes(70));
+        var next = StockClient.tokens(portal.refresh(tokens.getRefreshToken())).getOIDCTokens();
+        people.run(sql -> sql.sql("""
+                        insert into policy_change (organisation_id, setting, from_value, to_value, proposed_by, effective_at)
+                        select organisation_id, 'SESSION_HOURS', 12, 1, id, regain.now() from account where id = ?
+                        """).param(account.value()).update());
+        assertThat(portal.userInfo(next.getAccessToken()).getStatusCode()).isEqualTo(401);
+        ReplayTest.refused(portal.refresh(next.getRefreshToken()), "invalid_grant");
+    }
+
     @Test
     void aPortalThatIsDownHearsOfItWhenItIsBack() throws Exception {
         var port = receiver.port();

@@ -101,6 +101,16 @@ class EndpointsTest extends PortalScene {
         assertThat(introspected(other, tokens.getAccessToken())).isEqualTo("{\"active\":false}");
     }
 
+    /// A site that is shown tokens may be shown another issuer's, which are long.
+    @Test
+    void aLongTokenIsNoneOfOurs() throws Exception {
+        for (var length : List.of(1025, 4096, 8000)) {
+            var token = "x".repeat(length);
+            assertThat(post("/oauth2/introspect", "token=" + token).body()).isEqualTo("{\"active\":false}");
+            assertThat(post("/oauth2/revoke", "token=" + token).statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void whatIsRevokedIsOver() throws Exception {
         var tokens = arrives(ana).getOIDCTokens();

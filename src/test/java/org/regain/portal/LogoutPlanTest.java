@@ -95,6 +95,12 @@ class LogoutPlanTest extends PortalScene {
                     .containsKeys("iat", "exp", "jti")
                     .doesNotContainKey("nonce");
             assertThat(token.getJWTClaimsSet().getAudience()).containsExactly(StockClient.ID);
+            // It says that somebody is gone, and has nobody go.
+            arrives(ana);
+            assertThat(ana.browser
+                            .open("/oauth2/logout?id_token_hint=" + token.serialize())
+                            .body())
+                    .contains("Sign out here too?");
         }
     }
 }

@@ -63,6 +63,11 @@ class PostedTest extends PortalScene {
     void whatStandsInTheAddressAndInTheFormIsRefusedAndSoIsWhatIsTooLong() throws Exception {
         assertThat(post("/oauth2/authorize?client_id=a", "state=b", FORM).statusCode())
                 .isEqualTo(400);
+        assertThat(post("/oauth2/authorize", "state=" + "x".repeat(6_100), FORM).statusCode())
+                .as("what fits")
+                .isEqualTo(303);
+        assertThat(post("/oauth2/authorize", "state=" + "x".repeat(6_200), FORM).statusCode())
+                .isEqualTo(413);
         assertThat(post("/oauth2/authorize", "state=" + "x".repeat(11_000), FORM)
                         .statusCode())
                 .isIn(400, 413);

@@ -99,6 +99,37 @@ class PromptTest extends PortalScene {
         }
     }
 
+    /// Core § 3.1.2.2: nobody else is ever spoken of, by whichever of the two ways somebody is named.
+    @Test
+    void whoIsNamedInTheClaimsIsMeantAsByAHint() throws Exception {
+        var tokens = arrives(ana);
+        var sub = portal.validated(tokens).getSubject().getValue();
+        var named = "{\"id_token\":{\"sub\":{\"value\":\"%s\"}}}";
+        for (var her : List.of(
+                named.formatted(sub),
+                "{\"id_token\":{\"sub\":null}}",
+                "{\"id_token\":{\"sub\":{\"values\":[\"x\",\"%s\"]}}}".formatted(sub))) {
+            portal.code(ledTo(ana, portal.asks("claims", her, "prompt", "none")));
+        }
+        for (var other : List.of("x", "", sub + " ")) {
+            assertThat(StockClient.error(ledTo(ana, portal.asks("claims", named.formatted(other), "prompt", "none"))))
+                    .as(other)
+                    .isEqualTo("login_required");
+        }
+        // Ana by the hint, and somebody else by the claims: nobody is both.
+        var hint = tokens.getOIDCTokens().getIDTokenString();
+        assertThat(StockClient.error(ledTo(
+                        ana, portal.asks("claims", named.formatted("x"), "id_token_hint", hint, "prompt", "none"))))
+                .isEqualTo("login_required");
+        people.active("noor@contoso.example", RIGHT);
+        var noor = somebody();
+        noor.signIn("noor@contoso.example", RIGHT);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ledTo(noor, portal.asks("claims", named.formatted(sub)))).isEqualTo("/sign-in");
+        noor.signIn("noor@contoso.example", RIGHT);
+        assertThat(StockClient.error(ledTo(noor, "/portal/go-on"))).isEqualTo("login_required");
+    }
+
     @Test
     void twoClassesAreAskedForWhereThereAreTwo() throws Exception {
         arrives(ana);
@@ -144,6 +175,7 @@ class PromptTest extends PortalScene {
                 List.of("claims", "[]", "invalid_request"),
                 List.of("claims", "{\"id_token\":{\"acr\":{\"values\":\"aal2\"}}}", "invalid_request"),
                 List.of("claims", "{\"id_token\":{},\"id_token\":{}}", "invalid_request"),
+                List.of("claims", "{\"id_token\":{\"sub\":\"x\"}}", "invalid_request"),
                 List.of("claims", "[".repeat(400), "invalid_request"),
                 List.of("claims", "{} {}", "invalid_request"),
                 List.of("request", "eyJhbGciOiJub25lIn0.e30.", "request_not_supported"),

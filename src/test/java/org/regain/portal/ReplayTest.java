@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.time.Duration;
@@ -44,11 +45,45 @@ class ReplayTest extends PortalScene {
         assertThat(portal.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(401);
     }
 
+    /// Also when it would not serve any more: somebody has a copy.
+    @Test
+    void aCodeThatWasUsedEndsWhatCameOfItLongAfterItsMinute() throws Exception {
+        var code = opened();
+        var tokens = StockClient.tokens(portal.exchange(code)).getOIDCTokens();
+        clock.advance(Duration.ofHours(3));
+        refused(portal.exchange(code), "invalid_grant");
+        refused(portal.refresh(tokens.getRefreshToken()), "invalid_grant");
+    }
+
+    @Test
+    void aTokenIsNobodyElsesToGiveBack() throws Exception {
+        addPortal("other-portal", "another secret of another portal", "https://portal.example/callback");
+        var other = new StockClient(baseUrl, "other-portal", "another secret of another portal", StockClient.CALLBACK);
+        var tokens = StockClient.tokens(portal.exchange(opened())).getOIDCTokens();
+        for (var token : List.of(tokens.getAccessToken(), tokens.getRefreshToken())) {
+            assertThat(new TokenRevocationRequest(
+                                    portal.provider.getRevocationEndpointURI(), other.authentication(), token)
+                            .toHTTPRequest()
+                            .send()
+                            .getStatusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(portal.userInfo(tokens.getAccessToken()).getStatusCode()).isEqualTo(200);
+        StockClient.tokens(portal.refresh(tokens.getRefreshToken()));
+    }
+
     @Test
     void aCodeServesForAMinute() throws Exception {
         var code = opened();
         clock.advance(Duration.ofSeconds(61));
         refused(portal.exchange(code), "invalid_grant");
+    }
+
+    /// By the database's clock alone: a node's may be a minute ahead of it.
+    @Test
+    void howLongACodeServesThisMachineIsNotAsked() throws Exception {
+        clock.advance(Duration.ofSeconds(-61));
+        StockClient.tokens(portal.exchange(opened()));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class EdgeSamples {
 
     static List<Sample> all() {
         return Stream.concat(
-                        Stream.of("client", "redirect", "request", "limit")
+                        Stream.of("client", "redirect", "request", "state", "limit")
                                 .map(what -> new Sample("portal/trouble", what, Map.of("what", what))),
                         Stream.of(
                                 new Sample("portal/between", "", Map.of("portal", "Contoso Orders", "refused", false)),
