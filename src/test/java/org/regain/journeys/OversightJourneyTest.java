@@ -36,8 +36,8 @@ class OversightJourneyTest extends ConsoleJourney {
                 .isAt("Policy")
                 .reads("That makes a rule weaker, so it waits for a second global administrator.")
                 .reads(
-                        "You proposed it, so somebody else has to approve it: a global administrator who had had the role"
-                                + " for three days when you proposed it.");
+                        "You proposed it, so another global administrator has to approve it. Both of you must have had the role for"
+                                + " three days when you proposed it.");
         assertThat(admin.field(HOURS)).hasValue("8");
         assertThat(admin.control("Approve")).hasCount(0);
         var second = signedIn(screen, "policy-second", LI, appOf(li));
