@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,12 +47,7 @@ abstract class NodesScene {
         marta.browser.submit("/sign-out");
         marta.browser.get("/sign-in");
         marta.browser.submit("/sign-in/passkey", "credential", passkey.get(options(marta)));
-        var list = new StringBuilder("name,email,roles,language\n");
-        IntStream.range(0, PEOPLE).forEach(n -> list.append("," + person(n) + ",,\n"));
-        assertThat(administers("/admin/invite/list", Map.of("file", list.toString()))
-                        .status())
-                .isEqualTo(200);
-        marta.browser.submit("/admin/invite/confirm");
+        invite(IntStream.range(0, PEOPLE).mapToObj(NodesScene::person).toList());
         for (var n = 0; n < PEOPLE; n++) {
             claims(person(n), Claimant.tokenFrom(rig.mail.await(person(n), 1)));
         }
@@ -86,6 +82,15 @@ abstract class NodesScene {
                         .heading())
                 .isEqualTo("The account is yours");
         return who;
+    }
+
+    void invite(List<String> people) {
+        var list = new StringBuilder("name,email,roles,language\n");
+        people.forEach(name -> list.append("," + name + ",,\n"));
+        assertThat(administers("/admin/invite/list", Map.of("file", list.toString()))
+                        .status())
+                .isEqualTo(200);
+        marta.browser.submit("/admin/invite/confirm");
     }
 
     HttpBrowser.Page administers(String path, Map<String, String> fields) {

@@ -17,7 +17,7 @@ final class Returning {
     private static final int MOST_PAGES = 40;
 
     /// A mail that a node has taken up is free again after its lease.
-    private static final Duration LEASE_AND_MORE = Duration.ofMinutes(4);
+    static final Duration LEASE_AND_MORE = Duration.ofMinutes(4);
 
     private final Rig rig;
     private final String name;

@@ -3,6 +3,7 @@ package org.regain.nodes;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class Rig implements AutoCloseable {
     static final int NODES = 3;
     static final String MARTA = "marta@contoso.example";
 
+    /// How long a node over a wire waits for what is held there.
+    private static final int HELD_SECONDS = 120;
+
     private static final Pattern CLAIM = Pattern.compile("/claim#([0-9a-z]{52})");
 
     private final Path folder;
@@ -32,6 +36,7 @@ final class Rig implements AutoCloseable {
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final List<MailGate> gates = new ArrayList<>();
+    private final List<Wire> wires = new ArrayList<>();
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
     final RoundRobin balancer = new RoundRobin(ports);
     final TestMail mail;
@@ -60,6 +65,19 @@ final class Rig implements AutoCloseable {
     /// Over this PostgreSQL.
     static Rig start(Path folder, TestServer server) throws IOException {
         return new Rig(folder, underTest(), server).begin();
+    }
+
+    /// Each node but the first has a [Wire] to PostgreSQL of its own.
+    static Rig wired(Path folder) throws IOException {
+        var rig = new Rig(folder, underTest(), TestServer.start());
+        for (var node : rig.nodes.subList(1, NODES)) {
+            var url = rig.server.url("regain");
+            var wire = new Wire(URI.create(url.substring("jdbc:".length())).getPort());
+            rig.wires.add(wire);
+            node.with("--regain.database.url=jdbc:postgresql://127.0.0.1:" + wire.port() + "/regain?socketTimeout="
+                    + HELD_SECONDS);
+        }
+        return rig.begin();
     }
 
     /// Of another release, which makes the database of its own.
@@ -151,6 +169,11 @@ final class Rig implements AutoCloseable {
         return nodes.get(number);
     }
 
+    /// That of any but the first.
+    Wire wire(int number) {
+        return wires.get(number - 1);
+    }
+
     MailGate gate(int number) {
         return gates.get(number);
     }
@@ -189,6 +212,9 @@ final class Rig implements AutoCloseable {
         }
         for (var gate : gates) {
             gate.close();
+        }
+        for (var wire : wires) {
+            wire.close();
         }
         balancer.close();
         mailServer.stop();

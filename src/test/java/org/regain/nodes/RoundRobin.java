@@ -21,6 +21,9 @@ final class RoundRobin implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Pattern CONNECTION = Pattern.compile("(?i)\r\n(connection|keep-alive):[^\r]*");
+    private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding: *chunked");
+    private static final String HEAD_ENDS = "\r\n\r\n";
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
     private static final byte[] BAD_GATEWAY =
             "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1);
 
@@ -82,13 +85,23 @@ final class RoundRobin implements AutoCloseable {
         } catch (IOException died) {
             answer = new byte[0];
         }
-        client.getOutputStream().write(answer.length == 0 ? BAD_GATEWAY : answer);
+        client.getOutputStream().write(isWhole(answer) ? answer : BAD_GATEWAY);
         client.getOutputStream().flush();
+    }
+
+    /// Not where the node died while it wrote it.
+    private static boolean isWhole(byte[] answer) {
+        var text = new String(answer, ISO_8859_1);
+        var length = LENGTH.matcher(text);
+        var body = text.length() - text.indexOf(HEAD_ENDS) - HEAD_ENDS.length();
+        return CHUNKED.matcher(text).find()
+                ? text.endsWith(LAST_CHUNK)
+                : text.contains(HEAD_ENDS) && (!length.find() || Integer.parseInt(length.group(1)) <= body);
     }
 
     private static String head(InputStream in) throws IOException {
         var head = new ByteArrayOutputStream();
-        while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+        while (!head.toString(ISO_8859_1).endsWith(HEAD_ENDS)) {
             var one = in.read();
             if (one < 0) {
                 throw new EOFException("Nothing more is asked");
