@@ -17,6 +17,7 @@ import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
 import org.regain.directory.DirectoryView.Demand;
+import org.regain.directory.Entry.Access;
 import org.regain.directory.LdapServer.Conversation;
 
 /// Active Directory, and Samba as its domain controller.
@@ -33,14 +34,20 @@ final class ActiveDirectory implements Dialect {
     private static final long LOCKED = 0x10;
     private static final long PASSWORD_EXPIRED = 0x800000;
 
+    static final String CONTROL = "userAccountControl";
+    static final String COMPUTED = "msDS-User-Account-Control-Computed";
+    static final String EXPIRES = "accountExpires";
+
     private final RootDSE root;
     private final Clock clock;
     private final AdPasswords passwords;
+    private final AdCounts counts;
 
     ActiveDirectory(RootDSE root, Clock clock) {
         this.root = root;
         this.clock = clock;
         passwords = new AdPasswords(root, clock);
+        counts = new AdCounts(root);
     }
 
     @Override
@@ -65,12 +72,12 @@ final class ActiveDirectory implements Dialect {
                 "sAMAccountName",
                 "mail",
                 "preferredLanguage",
-                "userAccountControl",
-                "msDS-User-Account-Control-Computed",
-                "accountExpires",
+                CONTROL,
+                COMPUTED,
+                EXPIRES,
                 "pwdLastSet",
                 "adminCount",
-                "badPwdCount",
+                AdCounts.FAILURES,
                 "badPasswordTime",
                 "lockoutTime",
                 "msDS-ResultantPSO",
@@ -90,7 +97,7 @@ final class ActiveDirectory implements Dialect {
                 name,
                 mails == null ? List.of() : Arrays.asList(mails),
                 found.getAttributeValue("preferredLanguage"),
-                isDisabled(found),
+                access(found),
                 privileged,
                 changedAt(found)));
     }
@@ -100,10 +107,23 @@ final class ActiveDirectory implements Dialect {
         return AdValues.time(found.getAttributeValue("pwdLastSet"));
     }
 
-    private boolean isDisabled(SearchResultEntry found) {
-        var over = AdValues.time(found.getAttributeValue("accountExpires"));
-        return (AdValues.number(found, "userAccountControl") & DISABLED) != 0
-                || (over != null && !over.isAfter(clock.instant()));
+    /// Everybody has both, whatever stands there.
+    private Access access(SearchResultEntry found) {
+        var over = AdValues.time(found.getAttributeValue(EXPIRES));
+        if ((AdValues.number(found, CONTROL) & DISABLED) != 0 || (over != null && !over.isAfter(clock.instant()))) {
+            return Access.DENIED;
+        }
+        return found.hasAttribute(CONTROL) && found.hasAttribute(EXPIRES) ? Access.GIVEN : Access.UNKNOWN;
+    }
+
+    @Override
+    public Access access(Conversation with, SearchResultEntry found) {
+        return access(found);
+    }
+
+    @Override
+    public List<String> unread(Conversation with, SearchResultEntry found) throws LDAPException {
+        return AdRights.unread(with, found, counts);
     }
 
     @Override
@@ -118,24 +138,28 @@ final class ActiveDirectory implements Dialect {
 
     @Override
     public Standing standing(Conversation with, SearchResultEntry found) throws LDAPException {
-        return standing(DomainRules.of(with, root, found), found);
+        return standing(with, DomainRules.of(with, root, found), found);
     }
 
-    private Standing standing(DomainRules rules, SearchResultEntry found) {
+    private Standing standing(Conversation with, DomainRules rules, SearchResultEntry found) throws LDAPException {
+        boolean counted = !counts.isUnread(with, found) && found.hasAttribute(COMPUTED);
         return new Standing(
-                isDisabled(found), isNow(LOCKED, found), rules.failures(found, clock.instant()), rules.most());
+                access(found),
+                isNow(LOCKED, found),
+                counted ? rules.failures(found, clock.instant()) : null,
+                rules.most());
     }
 
     /// By what the server makes of times and rules when it is asked.
     private static boolean isNow(long bit, SearchResultEntry found) {
-        return (AdValues.number(found, "msDS-User-Account-Control-Computed") & bit) != 0;
+        return (AdValues.number(found, COMPUTED) & bit) != 0;
     }
 
     @Override
     public View view(Conversation with, SearchResultEntry found) throws LDAPException {
         var rules = DomainRules.of(with, root, found);
         return new View(
-                standing(rules, found),
+                standing(with, rules, found),
                 demand(found),
                 changedAt(found),
                 isNow(LOCKED, found) ? rules.lock(AdValues.time(found.getAttributeValue("lockoutTime"))) : null);
@@ -191,6 +215,6 @@ final class ActiveDirectory implements Dialect {
 
     @Override
     public List<String> missing(Conversation with, Optional<SearchResultEntry> somebody) throws LDAPException {
-        return AdRights.missing(with, root, somebody);
+        return AdRights.missing(with, root, somebody, counts);
     }
 }

@@ -163,8 +163,12 @@ final class AdPasswords {
         return ("\"" + new String(password, UTF_8) + "\"").getBytes(UTF_16LE);
     }
 
+    /// Also where nobody can read it: to clear what is not there does no harm.
     private static boolean isCounted(SearchResultEntry found) {
-        return AdValues.number(found, LOCK) > 0 || AdValues.number(found, "badPwdCount") > 0;
+        return AdValues.number(found, LOCK) > 0
+                || AdValues.number(found, AdCounts.FAILURES) > 0
+                || !found.hasAttribute(AdCounts.FAILURES)
+                || !found.hasAttribute(ActiveDirectory.COMPUTED);
     }
 
     /// Who is not locked is unlocked already. What Active Directory counts goes with it.

@@ -14,12 +14,26 @@ final class AdRights {
 
     private static final String EFFECTIVE = "allowedAttributesEffective";
 
+    private static final List<String> ALWAYS_THERE =
+            List.of(ActiveDirectory.CONTROL, ActiveDirectory.EXPIRES, ActiveDirectory.COMPUTED);
+
     private AdRights() {}
 
-    static List<String> missing(Conversation with, RootDSE root, Optional<SearchResultEntry> somebody)
+    /// The first three everybody has. A count of wrong passwords only who has been seen there ([AdCounts]).
+    static List<String> unread(Conversation with, SearchResultEntry found, AdCounts counts) throws LDAPException {
+        var unread = new ArrayList<>(ALWAYS_THERE);
+        unread.removeIf(found::hasAttribute);
+        if (counts.isUnread(with, found)) {
+            unread.add(AdCounts.FAILURES);
+        }
+        return unread;
+    }
+
+    static List<String> missing(Conversation with, RootDSE root, Optional<SearchResultEntry> somebody, AdCounts counts)
             throws LDAPException {
         var missing = new ArrayList<String>();
         if (somebody.isPresent()) {
+            unread(with, somebody.get(), counts).stream().map(Unread::sentence).forEach(missing::add);
             var one = with.connection().getEntry(somebody.get().getDN(), EFFECTIVE, "lockoutTime", "pwdLastSet");
             if (one == null || !one.hasAttribute("pwdLastSet")) {
                 missing.add(

@@ -15,6 +15,7 @@ import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
 import org.regain.directory.DirectoryView.Demand;
 import org.regain.directory.DirectoryView.Lock;
+import org.regain.directory.Entry.Access;
 import org.regain.directory.LdapServer.Conversation;
 
 /// What one kind of directory has its own names and ways for.
@@ -35,7 +36,7 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
     /// What to read of somebody for the other calls.
     List<String> attributes();
 
-    /// Nothing where they have no name to sign in by.
+    /// By what was read of them alone. Nothing where they have no name to sign in by.
     Optional<Entry> entry(SearchResultEntry found, boolean privileged);
 
     /// Who runs the directory, as it stands now; for many people at once.
@@ -43,6 +44,12 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
 
     /// The same for one, by all that can be asked of one.
     boolean isPrivileged(Conversation with, SearchResultEntry found) throws LDAPException;
+
+    /// Whether they are let in. It asks where what was read does not tell.
+    Access access(Conversation with, SearchResultEntry found) throws LDAPException;
+
+    /// What of them the service account may not read, of that by which something is decided.
+    List<String> unread(Conversation with, SearchResultEntry found) throws LDAPException;
 
     Standing standing(Conversation with, SearchResultEntry found) throws LDAPException;
 
@@ -77,19 +84,22 @@ sealed interface Dialect permits ActiveDirectory, OpenLdap, Ds389 {
 
     /// How somebody stands with the directory, as far as wrong passwords and its administrators go.
     ///
-    /// @param disabled by somebody, or their time there is over
     /// @param locked   by wrong passwords, now
-    /// @param failures wrong passwords that count
+    /// @param failures wrong passwords that count; null where that cannot be read
     /// @param most     wrong passwords that lock; 0: none do
-    record Standing(boolean disabled, boolean locked, int failures, int most) {
+    record Standing(Access access, boolean locked, @Nullable Integer failures, int most) {
 
         /// What has to be left for their desktop: somebody guesses here, and their holder mistypes there.
         private static final int LEFT = 2;
 
         /// Whether a wrong password now would leave at least two more before the directory locks; where it locks after fewer than that in all,
-        /// whether it would be the first.
+        /// whether it would be the first. Not where nobody knows how many came before.
         boolean mayTry() {
-            return !locked && (most == 0 || failures == 0 || most - failures > LEFT);
+            return !locked && (most == 0 || (failures != null && (failures == 0 || most - failures > LEFT)));
+        }
+
+        boolean disabled() {
+            return access == Access.DENIED;
         }
 
         /// Whether it is Regain alone that tries none more.

@@ -36,6 +36,8 @@ record DirectoryCheck(LdapServers servers, LdapPeople people, String base, Clock
             return server.ask(this::ask);
         } catch (LDAPException e) {
             return List.of(Faults.sentence(e));
+        } catch (DirectoryAway e) {
+            return List.of("It broke off while everybody below the base was read.");
         }
     }
 
@@ -70,9 +72,26 @@ record DirectoryCheck(LdapServers servers, LdapPeople people, String base, Clock
                 missing.add("The account may not read by what name people sign in, or what they are called for good.");
             }
         });
+        unknown(with).ifPresent(missing::add);
         clock(root).ifPresent(missing::add);
         missing.addAll(with.dialect().missing(with, somebody));
         return missing;
+    }
+
+    /// Of some it may be hidden that is not of others: rights do not reach who was taken out of those that are given below the base.
+    private Optional<String> unknown(Conversation with) throws LDAPException {
+        var unknown = new ArrayList<String>();
+        people.each(with, entry -> {
+            if (entry.access() == Entry.Access.UNKNOWN && !entry.privileged()) {
+                unknown.add(entry.userName());
+            }
+        });
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Whether the directory lets them in cannot be read of " + unknown.size()
+                        + " people, " + unknown.getFirst()
+                        + " among them: nobody new of them gets an account, and who is suspended stays so."
+                        + " Let the account read userAccountControl and accountExpires of people.");
     }
 
     /// Where a server tells its time, which Active Directory does.

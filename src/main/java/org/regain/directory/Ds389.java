@@ -17,6 +17,7 @@ import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
 import org.regain.directory.DirectoryView.Lock;
+import org.regain.directory.Entry.Access;
 import org.regain.directory.LdapServer.Conversation;
 
 /// 389 Directory Server, also as Red Hat Directory Server.
@@ -91,13 +92,23 @@ final class Ds389 implements Dialect {
                 uid,
                 mails == null ? List.of() : Arrays.asList(mails),
                 found.getAttributeValue("preferredLanguage"),
-                isDisabled(found),
+                isDisabled(found) ? Access.DENIED : Access.GIVEN,
                 privileged,
                 OpenLdap.time(found.getAttributeValue(Ds389Passwords.CHANGED))));
     }
 
     private static boolean isDisabled(SearchResultEntry found) {
         return "true".equalsIgnoreCase(found.getAttributeValue(DISABLED));
+    }
+
+    @Override
+    public Access access(Conversation with, SearchResultEntry found) throws LDAPException {
+        return Unread.access(Unread.is(with, found, DISABLED), isDisabled(found));
+    }
+
+    @Override
+    public List<String> unread(Conversation with, SearchResultEntry found) throws LDAPException {
+        return Unread.among(List.of(DISABLED, FAILURES, LOCKED_UNTIL, Ds389Passwords.CHANGED), with, found);
     }
 
     /// It has no mark for who runs it, as OpenLDAP has none: its root is no entry, and other rights are rules of its own. Such people are kept
@@ -114,10 +125,11 @@ final class Ds389 implements Dialect {
 
     @Override
     public Standing standing(Conversation with, SearchResultEntry found) throws LDAPException {
+        boolean counted = !Unread.is(with, found, FAILURES);
         return new Standing(
-                isDisabled(found),
+                access(with, found),
                 isLocked(found),
-                failures(found),
+                counted ? failures(found) : null,
                 Ds389Policy.of(with, found).most());
     }
 
@@ -176,10 +188,13 @@ final class Ds389 implements Dialect {
         return true;
     }
 
-    /// Replaced by nothing, which also succeeds where nothing is.
+    /// Replaced by nothing, which also succeeds where nothing is. Done as well where nobody can read whether anything is.
     @Override
-    public Unlocked unlock(Conversation with, SearchResultEntry found) {
-        return found.hasAttribute(LOCKED_UNTIL) || count(found) > 0
+    public Unlocked unlock(Conversation with, SearchResultEntry found) throws LDAPException {
+        return found.hasAttribute(LOCKED_UNTIL)
+                        || count(found) > 0
+                        || Unread.is(with, found, LOCKED_UNTIL)
+                        || Unread.is(with, found, FAILURES)
                 ? OpenLdapLocks.modify(
                         with,
                         found.getDN(),

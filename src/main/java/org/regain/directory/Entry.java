@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param userName what they sign in with there: `sAMAccountName` or `uid`
 /// @param mails addresses that were written into the directory: hints to invite by, never proofs
 /// @param preferredLanguage as it stands in the attribute of that name, whatever it is; null where there is none
-/// @param disabled whether the directory lets them in no more, or their time there is over
+/// @param access whether the directory lets them in
 /// @param privileged whether they run the directory: member of a protected group, or marked `adminCount=1`. Their password is never written
 /// @param changedAt when their password was last set there; null where it never was, or the directory does not say
 public record Entry(
@@ -19,7 +19,7 @@ public record Entry(
         String userName,
         List<String> mails,
         @Nullable String preferredLanguage,
-        boolean disabled,
+        Access access,
         boolean privileged,
         @Nullable Instant changedAt) {
 
@@ -27,5 +27,27 @@ public record Entry(
         mails = List.copyOf(mails);
         // As fine as a database keeps it: what was kept equals what is asked again.
         changedAt = changedAt == null ? null : changedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Whether a directory lets somebody in, as far as it may be read. What is unknown gives nobody anything, and takes nothing from anybody.
+    public enum Access {
+        GIVEN,
+        /// Somebody disabled them, or their time there is over.
+        DENIED,
+        /// The service account may not read it.
+        UNKNOWN
+    }
+
+    public boolean isLetIn() {
+        return access == Access.GIVEN;
+    }
+
+    /// Not where nobody knows.
+    public boolean disabled() {
+        return access == Access.DENIED;
+    }
+
+    Entry with(Access known) {
+        return new Entry(id, userName, mails, preferredLanguage, known, privileged, changedAt);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.regain.directory.Entry.Access;
 import org.regain.directory.LdapServer.Asked;
 import org.regain.directory.LdapServer.Conversation;
 import org.regain.secret.Password;
@@ -60,9 +61,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
     public Optional<Entry> find(EntryId id) {
         return servers.ask(with -> {
             var found = people.find(with, id);
-            return found.isEmpty()
-                    ? Optional.<Entry>empty()
-                    : with.dialect().entry(found.get(), people.isPrivileged(with, found.get()));
+            return found.isEmpty() ? Optional.<Entry>empty() : people.entry(with, found.get());
         });
     }
 
@@ -72,6 +71,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
             var found = people.find(with, id);
             // What holds for somebody is looked up for nobody, too.
             var standing = with.dialect().standing(with, found.orElse(people.nobody()));
+            // Where nobody knows whether they are let in, the server says it of whoever signs in.
             if (found.isEmpty() || standing.disabled()) {
                 return untried(with, password, new Checked.Disabled());
             }
@@ -150,7 +150,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
         if (people.isPrivileged(with, found)) {
             return new Written.Privileged();
         }
-        if (with.dialect().standing(with, found).disabled()) {
+        if (with.dialect().access(with, found) != Access.GIVEN) {
             return new Written.NotPermitted();
         }
         return password.length() == 0 ? new Written.Refused(Rule.LENGTH) : null;
@@ -173,7 +173,7 @@ final class LdapDirectory implements Directory, AutoCloseable {
         var found = people.find(with, id);
         if (found.isEmpty()
                 || people.isPrivileged(with, found.get())
-                || with.dialect().standing(with, found.get()).disabled()) {
+                || with.dialect().access(with, found.get()) != Access.GIVEN) {
             return Unlocked.NOT_PERMITTED;
         }
         return with.dialect().unlock(with, found.get());

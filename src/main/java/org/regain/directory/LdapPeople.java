@@ -16,11 +16,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.LdapServer.Conversation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Who is below a base. References to other servers, which a search at a root brings, lead out of it and are not followed.
 final class LdapPeople {
 
     private static final int PAGE = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LdapPeople.class);
+    static final String CHECK = "java -jar regain.jar directory check says what follows";
 
     private final String base;
     private final String user;
@@ -36,6 +41,7 @@ final class LdapPeople {
     /// @throws DirectoryAway where the server goes away after the first page, since another one would begin again
     void each(Conversation with, Consumer<Entry> consumer) throws LDAPException {
         var privileged = with.dialect().privileged(with, base);
+        warn(with);
         ASN1OctetString next = null;
         do {
             SearchResult page;
@@ -54,6 +60,21 @@ final class LdapPeople {
             }
             next = next(page);
         } while (next != null);
+    }
+
+    /// Of one of the people, since rights are given below the base as a rule.
+    private void warn(Conversation with) throws LDAPException {
+        var somebody = somebody(with);
+        if (somebody.isPresent()) {
+            var unread = with.dialect().unread(with, somebody.get());
+            if (!unread.isEmpty()) {
+                LOG.warn(
+                        "{}: of people the account may not read {} ({})",
+                        with.server().url(),
+                        unread,
+                        CHECK);
+            }
+        }
     }
 
     private static @Nullable ASN1OctetString next(SearchResult page) throws LDAPException {
@@ -87,6 +108,12 @@ final class LdapPeople {
             }
         }
         return Optional.empty();
+    }
+
+    /// As exactly as one can be asked for; nothing where they have no name to sign in by.
+    Optional<Entry> entry(Conversation with, SearchResultEntry found) throws LDAPException {
+        var access = with.dialect().access(with, found);
+        return with.dialect().entry(found, isPrivileged(with, found)).map(it -> it.with(access));
     }
 
     boolean isPrivileged(Conversation with, SearchResultEntry found) throws LDAPException {

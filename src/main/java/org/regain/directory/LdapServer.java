@@ -30,7 +30,10 @@ final class LdapServer implements AutoCloseable {
     private final @Nullable StartTLSPostConnectProcessor startTls;
     private final LDAPConnectionPool pool;
     private final ServerKind kind;
-    private volatile @Nullable Dialect dialect;
+    private volatile @Nullable Said said;
+
+    /// @param connection by which it was said; later ones have higher numbers
+    private record Said(Dialect dialect, long connection) {}
 
     /// Connects to nothing yet.
     LdapServer(URI url, SSLSocketFactory tls, SimpleBindRequest serviceAccount, ServerKind kind) {
@@ -112,17 +115,19 @@ final class LdapServer implements AutoCloseable {
         }
     }
 
+    /// What it says of itself is read by each new connection: an overlay or a control that is added there counts once the older ones have ended,
+    /// which is within minutes.
     private Dialect dialect(LDAPConnection connection) throws LDAPException {
-        Dialect known = dialect;
-        if (known == null) {
+        var known = said;
+        if (known == null || connection.getConnectionID() > known.connection()) {
             var root = connection.getRootDSE();
             if (root == null) {
                 throw new LDAPException(ResultCode.NO_SUCH_OBJECT, "The server says nothing of itself");
             }
-            known = kind.dialect(root);
-            dialect = known;
+            known = new Said(kind.dialect(root), connection.getConnectionID());
+            said = known;
         }
-        return known;
+        return known.dialect();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.Directory.Written;
+import org.regain.directory.Entry.Access;
 import org.regain.directory.LdapServer.Conversation;
 
 /// OpenLDAP with the overlay `ppolicy`.
@@ -67,8 +68,8 @@ final class OpenLdap implements Dialect {
                 "mail",
                 "preferredLanguage",
                 "entryUUID",
-                "pwdAccountLockedTime",
-                "pwdFailureTime",
+                OpenLdapLocks.LOCK,
+                OpenLdapLocks.FAILURES,
                 "pwdChangedTime",
                 "pwdPolicySubentry",
                 "pwdReset",
@@ -89,7 +90,7 @@ final class OpenLdap implements Dialect {
                 uid,
                 mails == null ? List.of() : Arrays.asList(mails),
                 found.getAttributeValue("preferredLanguage"),
-                isDisabled(found),
+                isDisabled(found) ? Access.DENIED : Access.GIVEN,
                 privileged,
                 changedAt(found)));
     }
@@ -130,6 +131,18 @@ final class OpenLdap implements Dialect {
                 || (end != null && !end.isAfter(now));
     }
 
+    /// Without the overlay there is no lock, and the server does not know what that is.
+    @Override
+    public Access access(Conversation with, SearchResultEntry found) throws LDAPException {
+        boolean asked = PasswordPolicies.areThere(root);
+        return Unread.access(asked && Unread.is(with, found, OpenLdapLocks.LOCK), isDisabled(found));
+    }
+
+    @Override
+    public List<String> unread(Conversation with, SearchResultEntry found) throws LDAPException {
+        return PasswordPolicies.areThere(root) ? Unread.among(OpenLdapLocks.DECIDING, with, found) : List.of();
+    }
+
     /// A lock at which nobody guessed: the server reads no time before 1970, and then lets nobody in for good. An administrator writes `000001010000Z`,
     /// or the same with seconds. Source: slapo-ppolicy(5), `pwdAccountLockedTime`; `account_locked` in OpenLDAP 2.5.
     private static boolean isLockedByAnAdministrator(SearchResultEntry found) {
@@ -167,20 +180,20 @@ final class OpenLdap implements Dialect {
 
     @Override
     public Standing standing(Conversation with, SearchResultEntry found) throws LDAPException {
-        var rules = rules(with, found);
-        return rules.standing(found, isDisabled(found), clock.instant());
+        return standing(with, PasswordPolicies.of(with, found, root), found);
+    }
+
+    private Standing standing(Conversation with, PasswordPolicies rules, SearchResultEntry found) throws LDAPException {
+        boolean counted = !rules.overlay() || !Unread.is(with, found, OpenLdapLocks.FAILURES);
+        return rules.standing(found, access(with, found), counted, clock.instant());
     }
 
     @Override
     public View view(Conversation with, SearchResultEntry found) throws LDAPException {
         Instant now = clock.instant();
-        var rules = rules(with, found);
-        var standing = rules.standing(found, isDisabled(found), now);
+        var rules = PasswordPolicies.of(with, found, root);
+        var standing = standing(with, rules, found);
         return new View(standing, rules.demand(found, now), changedAt(found), rules.lock(found, standing));
-    }
-
-    private PasswordPolicies rules(Conversation with, SearchResultEntry found) throws LDAPException {
-        return PasswordPolicies.of(with, found, root);
     }
 
     @Override
@@ -206,25 +219,28 @@ final class OpenLdap implements Dialect {
     }
 
     @Override
-    public Unlocked unlock(Conversation with, SearchResultEntry found) {
-        return OpenLdapLocks.clear(with, found);
+    public Unlocked unlock(Conversation with, SearchResultEntry found) throws LDAPException {
+        return OpenLdapLocks.clear(with, found, root);
     }
 
     @Override
     public Optional<Policy> policy(Conversation with, SearchResultEntry found) throws LDAPException {
-        return rules(with, found).policy();
+        return PasswordPolicies.of(with, found, root).policy();
     }
 
     @Override
     public List<String> missing(Conversation with, Optional<SearchResultEntry> somebody) throws LDAPException {
         var missing = new ArrayList<String>();
-        if (!root.supportsControl(PolicyPasswords.CONTROL)) {
+        if (!PasswordPolicies.areThere(root)) {
             missing.add(
                     "The overlay ppolicy is not there: nothing locks, and neither history nor age of a password holds.");
-        } else if (somebody.isPresent() && rules(with, somebody.get()).isUnknown()) {
+        } else if (somebody.isPresent() && PasswordPolicies.of(with, somebody.get(), root).isUnknown()) {
             missing.add(
                     "Which policy holds for somebody cannot be read: let the account read the entries of the class pwdPolicy, and give"
                             + " people a pwdPolicySubentry where there are several. Until then nobody is let in here after one wrong password.");
+        }
+        if (somebody.isPresent()) {
+            unread(with, somebody.get()).stream().map(Unread::sentence).forEach(missing::add);
         }
         if (!root.supportsExtendedOperation(PasswordModifyExtendedRequest.PASSWORD_MODIFY_REQUEST_OID)) {
             missing.add("The server has no operation to set a password (RFC 3062).");

@@ -1,10 +1,13 @@
 package org.regain.directory;
 
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.List;
 import org.regain.directory.Directory.Unlocked;
 import org.regain.directory.LdapServer.Conversation;
 
@@ -16,13 +19,20 @@ import org.regain.directory.LdapServer.Conversation;
 final class OpenLdapLocks {
 
     static final String LOCK = "pwdAccountLockedTime";
+    static final String FAILURES = "pwdFailureTime";
+
+    /// What the overlay keeps of somebody and something is decided by.
+    static final List<String> DECIDING = List.of(LOCK, FAILURES, "pwdChangedTime", "pwdPolicySubentry", "pwdReset");
+
     private static final String LONG_AGO = "19700101000000Z";
 
     private OpenLdapLocks() {}
 
-    /// Who is not locked is unlocked already.
-    static Unlocked clear(Conversation with, SearchResultEntry found) {
-        return found.hasAttribute(LOCK) || found.hasAttribute("pwdFailureTime")
+    /// Who is not locked is unlocked already. Where nobody can read whether they are, it is done as well: it does no harm.
+    static Unlocked clear(Conversation with, SearchResultEntry found, RootDSE root) throws LDAPException {
+        return found.hasAttribute(LOCK)
+                        || found.hasAttribute(FAILURES)
+                        || (PasswordPolicies.areThere(root) && Unread.is(with, found, FAILURES))
                 ? modify(
                         with,
                         found.getDN(),

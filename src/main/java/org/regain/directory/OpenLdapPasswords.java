@@ -52,7 +52,7 @@ final class OpenLdapPasswords extends PolicyPasswords {
                 return new Written.Done(null);
             }
             OpenLdapLocks.mustChangeNoMore(with, now);
-            OpenLdapLocks.clear(with, now);
+            dialect.unlock(with, now);
             return new Written.Done(OpenLdap.changedAt(now));
         } catch (LDAPException e) {
             // It is written; only when cannot be said.

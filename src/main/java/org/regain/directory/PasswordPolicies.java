@@ -19,6 +19,7 @@ import org.regain.directory.Dialect.Standing;
 import org.regain.directory.Directory.Policy;
 import org.regain.directory.DirectoryView.Demand;
 import org.regain.directory.DirectoryView.Lock;
+import org.regain.directory.Entry.Access;
 import org.regain.directory.LdapServer.Conversation;
 
 /// Which policy of OpenLDAP's holds for somebody: the one that their entry names, else the only one there is, else the one called
@@ -33,25 +34,37 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
 
     static PasswordPolicies of(Conversation with, com.unboundid.ldap.sdk.Entry found, RootDSE root)
             throws LDAPException {
-        boolean overlay = root.supportsControl(PolicyPasswords.CONTROL);
+        boolean overlay = areThere(root);
         String named = found.getAttributeValue("pwdPolicySubentry");
         if (!overlay) {
             return new PasswordPolicies(null, false);
         }
         if (named != null) {
-            return new PasswordPolicies(with.connection().getEntry(named), true);
+            return new PasswordPolicies(readable(with, with.connection().getEntry(named)), true);
         }
         var all = with.connection()
                 .search(suffix(root, found), SearchScope.SUB, Filter.createEqualityFilter("objectClass", "pwdPolicy"))
                 .getSearchEntries();
-        return new PasswordPolicies(
-                all.size() == 1
-                        ? all.getFirst()
-                        : all.stream()
-                                .filter(PasswordPolicies::isDefault)
-                                .findFirst()
-                                .orElse(null),
-                true);
+        var one = all.size() == 1
+                ? all.getFirst()
+                : all.stream().filter(PasswordPolicies::isDefault).findFirst().orElse(null);
+        return new PasswordPolicies(readable(with, one), true);
+    }
+
+    /// Null as well where its lock is hidden: one that does not say that it locks does not.
+    private static @Nullable SearchResultEntry readable(Conversation with, @Nullable SearchResultEntry policy)
+            throws LDAPException {
+        for (String attribute : List.of("pwdLockout", "pwdMaxFailure")) {
+            if (policy != null && !policy.hasAttribute(attribute) && Unread.is(with, policy, attribute)) {
+                return null;
+            }
+        }
+        return policy;
+    }
+
+    /// Also where the server does not say what it can do.
+    static boolean areThere(RootDSE root) {
+        return !root.hasAttribute("supportedControl") || root.supportsControl(PolicyPasswords.CONTROL);
     }
 
     private static boolean isDefault(SearchResultEntry policy) {
@@ -73,12 +86,13 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
         return overlay && entry == null;
     }
 
+    /// @param counted whether the wrong passwords can be read
     /// @param now a lock and a failure may be over by themselves
-    Standing standing(Entry found, boolean disabled, Instant now) {
+    Standing standing(Entry found, Access access, boolean counted, Instant now) {
         Instant locked = OpenLdap.lockedAt(found);
         Duration lasts = lasts();
         boolean holds = locked != null && (lasts.isZero() || locked.plus(lasts).isAfter(now));
-        return new Standing(disabled, holds, failures(found, now), most());
+        return new Standing(access, holds, counted ? failures(found, now) : null, most());
     }
 
     /// How long a lock holds; zero: until somebody clears it.
@@ -118,7 +132,7 @@ record PasswordPolicies(@Nullable Entry entry, boolean overlay) {
     }
 
     private static Stream<Instant> times(Entry found) {
-        var failures = found.getAttributeValues("pwdFailureTime");
+        var failures = found.getAttributeValues(OpenLdapLocks.FAILURES);
         return (failures == null ? List.<String>of() : Arrays.asList(failures))
                 .stream().map(OpenLdap::time).filter(Objects::nonNull).map(Objects::requireNonNull);
     }

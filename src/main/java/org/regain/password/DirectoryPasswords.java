@@ -54,11 +54,11 @@ public class DirectoryPasswords {
         return directory == null ? Optional.empty() : people.find(account);
     }
 
-    /// Whether the directory says that it lets somebody in no more, or does not have them. Where it does not answer it says nothing: it may be
+    /// Whether the directory says that it lets somebody in no more, or does not have them, or nobody may read whether it does. Where it does not answer it says nothing: it may be
     /// gone for good.
     public boolean turnsAway(EntryId entry) {
         try {
-            return directory().find(entry).filter(it -> !it.disabled()).isEmpty();
+            return directory().find(entry).filter(Entry::isLetIn).isEmpty();
         } catch (DirectoryAway gone) {
             return false;
         }

@@ -41,6 +41,7 @@ final class Matching {
         SEVERAL_ENTRIES,
         SEVERAL_PEOPLE,
         DISABLED,
+        UNREAD,
         RUNS_THE_DIRECTORY,
         SUSPENDED
     }
@@ -101,7 +102,11 @@ final class Matching {
         } else if (hit.entry().privileged()) {
             return Unmatched.RUNS_THE_DIRECTORY;
         }
-        return hit.entry().disabled() ? Unmatched.DISABLED : null;
+        return switch (hit.entry().access()) {
+            case GIVEN -> null;
+            case DENIED -> Unmatched.DISABLED;
+            case UNKNOWN -> Unmatched.UNREAD;
+        };
     }
 
     /// Who may be asked.

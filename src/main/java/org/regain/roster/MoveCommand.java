@@ -175,6 +175,7 @@ class MoveCommand implements ApplicationRunner, ExitCodeGenerator {
             case SEVERAL_ENTRIES -> "since several entries have their address or name";
             case SEVERAL_PEOPLE -> "since their entry has the address or name of others, too";
             case DISABLED -> "since the directory does not let them in";
+            case UNREAD -> "since whether the directory lets them in cannot be read";
             case RUNS_THE_DIRECTORY -> "since they run the directory";
             case SUSPENDED -> "since they are suspended here";
         };

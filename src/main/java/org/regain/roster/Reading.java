@@ -3,6 +3,7 @@ package org.regain.roster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class Reading {
     private final Map<EntryId, Known> known;
     private final Map<EntryId, Boolean> setAside;
     private final Set<EntryId> met = new HashSet<>();
+    private int unknown;
+    private final Map<EntryId, Known> back = new LinkedHashMap<>();
     private final List<Newcomer.Usable> newcomers = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
@@ -46,8 +49,14 @@ final class Reading {
     void all(Directory directory) {
         directory.people(this::meet);
         takeIn();
+        letIn(directory);
         missOthers(directory);
         missOffered(directory);
+        if (unknown > 0) {
+            LOG.warn(
+                    "Of {} people of the directory it cannot be read whether it lets them in. They stay as they are. Run: java -jar regain.jar directory check",
+                    unknown);
+        }
         roster.end(since, refused);
     }
 
@@ -56,12 +65,15 @@ final class Reading {
         if (!met.add(entry.id())) {
             return;
         }
+        if (entry.access() == Entry.Access.UNKNOWN) {
+            unknown++;
+        }
         var one = known.get(entry.id());
         if (one != null) {
             look(one, entry);
         } else if (setAside.containsKey(entry.id())) {
             lookAtOffered(entry);
-        } else if (!entry.disabled()) {
+        } else if (entry.isLetIn()) {
             switch (Newcomer.of(entry)) {
                 case Newcomer.Usable usable -> newcomers.add(usable);
                 case Newcomer.Unusable(Entry unusable, Refused.Reason reason) ->
@@ -88,8 +100,10 @@ final class Reading {
                     .or(() -> reached)
                     .ifPresent(reason -> refused.add(Refused.of(entry, reason)));
         }
-        if (one.standsOtherwise(!entry.disabled())) {
-            roster.standing(one.account(), !entry.disabled());
+        if (entry.disabled() && one.standsOtherwise(false)) {
+            roster.standing(one.account(), false);
+        } else if (entry.isLetIn() && one.standsOtherwise(true)) {
+            back.put(entry.id(), one);
         }
     }
 
@@ -104,6 +118,17 @@ final class Reading {
         transaction.executeWithoutResult(_ -> newcomers.forEach(it ->
                 roster.add(it).ifPresent(reason -> refused.add(Refused.of(it.entry(), reason)))));
         newcomers.clear();
+    }
+
+    /// Asked by name once more, which tells whether it is so or only cannot be read.
+    private void letIn(Directory directory) {
+        back.forEach((entry, one) -> {
+            if (directory.find(entry).filter(Entry::isLetIn).isPresent()) {
+                roster.standing(one.account(), true);
+            } else {
+                unknown++;
+            }
+        });
     }
 
     private void missOffered(Directory directory) {

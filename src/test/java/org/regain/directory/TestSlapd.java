@@ -216,6 +216,15 @@ public final class TestSlapd implements AutoCloseable {
             access to dn.exact="uid=boss,ou=people,%4$s" attrs=userPassword
               by self =wx
               by anonymous auth
+            access to dn.exact="uid=standing.hidden,ou=people,%4$s" attrs=pwdAccountLockedTime,pwdReset
+              by dn.exact="cn=regain,ou=services,%4$s" =w
+              by * break
+            access to dn.exact="uid=failures.hidden,ou=people,%4$s" attrs=pwdFailureTime
+              by dn.exact="cn=regain,ou=services,%4$s" none
+              by * break
+            access to dn.exact="cn=hidden,ou=policies,%4$s" attrs=pwdMaxFailure
+              by dn.exact="cn=regain,ou=services,%4$s" none
+              by * break
             """.formatted(folder, authority.folder(), name, SUFFIX, ROOT, ROOT_PASSWORD)
                 + OperatorsPage.access(SUFFIX)
                 + "access to * by users read\n";

@@ -76,6 +76,15 @@ final class TestSlapdTree {
         pwdMaxFailure: 5
         pwdLockoutDuration: 60
 
+        dn: cn=hidden,ou=policies,%1$s
+        objectClass: person
+        objectClass: pwdPolicy
+        cn: hidden
+        sn: hidden
+        pwdAttribute: userPassword
+        pwdLockout: TRUE
+        pwdMaxFailure: 5
+
         # What a search brings with it, and nobody follows.
         dn: ou=elsewhere,ou=people,%1$s
         objectClass: referral

@@ -91,6 +91,29 @@ class SynchroniseTest extends RosterScene {
         assertThat(state(ana)).isEqualTo("SUSPENDED");
     }
 
+    /// Nobody is put out for it, and nobody comes in or back.
+    @Test
+    void whereItCannotBeReadWhetherSomebodyIsLetInAllStaysAsItStands() {
+        var ana = claimed("ana");
+        var ben = claimed("ben");
+        directory.disable(ben);
+        read();
+        directory.enable(ben);
+        directory.hide(ana, true);
+        directory.hide(ben, true);
+        var eva = directory.add("eva", AT_THE_DESK, "eva@contoso.example");
+        directory.hide(eva, true);
+        read();
+        assertThat(state(ana)).isEqualTo("ACTIVE");
+        assertThat(state(ben)).isEqualTo("SUSPENDED");
+        assertThat(count("select count(*) from account")).isEqualTo(3);
+        directory.hide(ben, false);
+        directory.hide(eva, false);
+        read();
+        assertThat(state(ben)).isEqualTo("ACTIVE");
+        assertThat(state(eva)).isEqualTo("UNCLAIMED");
+    }
+
     @Test
     void whereTheDirectoryBreaksOffNobodyIsGone() {
         var ana = claimed("ana");

@@ -23,6 +23,8 @@ final class TestDirectoryPerson {
     String language;
 
     boolean disabled;
+    /// Whether it cannot be read of them whether they are let in.
+    boolean unread;
     boolean privileged;
     boolean expired;
     /// Whether it does not say when their password was set.
@@ -44,20 +46,21 @@ final class TestDirectoryPerson {
         return this == NOBODY
                 ? Optional.empty()
                 : Optional.of(
-                        new Entry(id, userName, mails, language, disabled, privileged, timeless ? null : changedAt));
+                        new Entry(id, userName, mails, language, access(), privileged, timeless ? null : changedAt));
+    }
+
+    private Entry.Access access() {
+        if (unread) {
+            return Entry.Access.UNKNOWN;
+        }
+        return disabled ? Entry.Access.DENIED : Entry.Access.GIVEN;
     }
 
     /// As the other server says it.
     Optional<Entry> entryElsewhere(EntryId id) {
         return entry(id)
                 .map(it -> new Entry(
-                        id,
-                        it.userName(),
-                        it.mails(),
-                        it.preferredLanguage(),
-                        it.disabled(),
-                        it.privileged(),
-                        heardOf));
+                        id, it.userName(), it.mails(), it.preferredLanguage(), it.access(), it.privileged(), heardOf));
     }
 
     /// As it is shown. A lock holds until somebody clears it.

@@ -103,6 +103,10 @@ public abstract class TestDirectoryRoom {
         edit(id, it -> it.disabled = false);
     }
 
+    public void hide(EntryId id, boolean hidden) {
+        edit(id, it -> it.unread = hidden);
+    }
+
     /// They run the directory from now on.
     public void promote(EntryId id) {
         edit(id, it -> it.privileged = true);
