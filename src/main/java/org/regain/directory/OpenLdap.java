@@ -234,7 +234,8 @@ final class OpenLdap implements Dialect {
         if (!PasswordPolicies.areThere(root)) {
             missing.add(
                     "The overlay ppolicy is not there: nothing locks, and neither history nor age of a password holds.");
-        } else if (somebody.isPresent() && PasswordPolicies.of(with, somebody.get(), root).isUnknown()) {
+        } else if (somebody.isPresent()
+                && PasswordPolicies.of(with, somebody.get(), root).isUnknown()) {
             missing.add(
                     "Which policy holds for somebody cannot be read: let the account read the entries of the class pwdPolicy, and give"
                             + " people a pwdPolicySubentry where there are several. Until then nobody is let in here after one wrong password.");
