@@ -119,6 +119,18 @@ class ListsUnderWayTest extends LongListScene {
     }
 
     @Test
+    void itEndsWhenWhoBeganItIsOfAnotherOrganisation() {
+        var list = begun(MANY, List.of());
+        court.root("insert into organisation (id, name) values (gen_random_uuid(), 'Fabrikam')");
+        court.root(
+                "update account set organisation_id = (select id from organisation where name = 'Fabrikam') where id = ?",
+                admin);
+        assertThat(goOn()).isZero();
+        assertThat(invited()).isEqualTo(250);
+        assertThat(look(byOther, OTHER_KEY, list)).containsEntry("state", "CLOSED");
+    }
+
+    @Test
     void rolesAreGivenByWhoIsAGlobalAdministratorStill() {
         begun(MANY, List.of("SALES_AGENT"));
         court.root("update account_role set role = 'USER_ADMIN' where account_id = ?", admin);
