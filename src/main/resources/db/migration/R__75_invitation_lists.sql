@@ -156,7 +156,7 @@ begin
             if found then
                 begin
                     return invite_next(candidate.id);
-                exception when data_exception or integrity_constraint_violation then
+                exception when data_exception or integrity_constraint_violation or program_limit_exceeded then
                     raise warning 'The list % cannot go on: %', candidate.id, sqlerrm;
                 end;
             end if;

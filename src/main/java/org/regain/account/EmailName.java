@@ -40,9 +40,14 @@ public record EmailName(String address, NameKey key) {
         var domain = DomainName.ascii(wanted).or(() -> DomainName.ascii(Typed.plain(wanted)));
         return domain.filter(_ -> isLocal(local))
                 .map(ascii -> new EmailName(
-                        local + '@' + (ascii.equalsIgnoreCase(wanted) ? wanted : ascii),
+                        local + '@' + (isAs(ascii, wanted) ? wanted : ascii),
                         new NameKey(NameKey.lowerCase(local) + '@' + ascii)))
                 .filter(it -> it.address().length() <= NameKey.LONGEST);
+    }
+
+    /// Whether that is what was typed, in whichever case. Other letters than ASCII's have it as well, as the Kelvin sign has `k`.
+    private static boolean isAs(String ascii, String typed) {
+        return ascii.equalsIgnoreCase(typed) && typed.chars().allMatch(it -> it < 128);
     }
 
     private static boolean isLocal(String local) {

@@ -47,7 +47,12 @@ public record InviteRules(Set<Role> roles, @Nullable ImportedForms forms) {
 
     /// A user name that no spreadsheet takes for a formula, wherever a list of people is opened later.
     public static Optional<UserName> name(String typed) {
-        return typed.isEmpty() || "=+-@".indexOf(typed.charAt(0)) >= 0 ? Optional.empty() : UserName.of(typed);
+        return UserName.of(typed)
+                .filter(it -> !isFormula(it.shown()) && !isFormula(it.key().text()));
+    }
+
+    private static boolean isFormula(String text) {
+        return "=+-@".indexOf(text.charAt(0)) >= 0;
     }
 
     /// Marks of direction, joiners, controls: what two people may read differently.

@@ -41,19 +41,12 @@ class NewAccounts {
         return new OrganisationId(id);
     }
 
-    /// The first account that was made, where there is one.
-    Optional<AccountId> firstAccount() {
-        return sql.sql("select id from account order by created_at, id limit 1")
-                .query(UUID.class)
-                .optional()
-                .map(AccountId::new);
-    }
-
-    /// Whether anybody has claimed an account yet.
-    boolean claimed() {
-        return sql.sql("select exists (select from account where state <> 'UNCLAIMED')")
-                .query(Boolean.class)
-                .single();
+    /// Whether a global administrator has claimed their account: from then on they alone give roles, as `create_account` has it.
+    boolean administered() {
+        return sql.sql("""
+                        select exists (select from account a join account_role r on r.account_id = a.id and r.role = 'GLOBAL_ADMIN'
+                                       where a.claimed_at is not null)
+                        """).query(Boolean.class).single();
     }
 
     Invited add(OrganisationId organisation, Invitation invitation) {

@@ -2,6 +2,7 @@ package org.regain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,48 @@ class TypedNamesTest {
             })
     void c02_soTheyAreInANumber(String typed) {
         assertThat(PhoneNumber.of(typed)).map(PhoneNumber::text).contains("+34600000001");
+    }
+
+    /// A name is judged by what it becomes. Full-width letters are the usual ones, and capitals or jamo may be more than one.
+    @ParameterizedTest
+    @MethodSource("noUserNames")
+    void c01_whatLeadsToSomethingElseOnceItIsTypedIsNoUserName(String typed) {
+        assertThat(UserName.of(typed)).isEmpty();
+        assertThat(InviteRules.name(typed)).isEmpty();
+    }
+
+    static Stream<String> noUserNames() {
+        return Stream.of(
+                "ana＠contoso.example",
+                "ana@contoso.example",
+                "ana\uDB40\uDD00",
+                "a\uDB40\uDDEFna",
+                "an\u180Fa",
+                "a\u200Dna",
+                "İ".repeat(200),
+                Stream.iterate(0xAF00, it -> it + 1)
+                        .limit(254)
+                        .map(Character::toString)
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void c01_aLongNameIsOne() {
+        assertThat(UserName.of("é".repeat(254))).isPresent();
+        assertThat(UserName.of("값".repeat(100))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"＝1", "＋1", "－1", "=1", "=\u0338a", "+1", "-1"})
+    void c02_aNameThatASpreadsheetReckonsWithIsNotGiven(String typed) {
+        assertThat(InviteRules.name(typed)).isEmpty();
+    }
+
+    /// Letters that have one of ASCII's as their other case: the address that is written to is the one that is registered.
+    @ParameterizedTest
+    @CsvSource({"ana@\u212Airche.example, ana@kirche.example", "ana@mu\u017Feum.example, ana@museum.example"})
+    void c01_aLetterBesideAsciiIsNoCapital(String typed, String address) {
+        assertThat(EmailName.of(typed)).contains(new EmailName(address, new NameKey(address)));
     }
 
     @Test

@@ -112,6 +112,15 @@ class ClaimingTest {
     }
 
     @Test
+    void aLinkThatIsOpenedAgainEndsTheClaimBefore() {
+        var account = court.account("UNCLAIMED");
+        var before = opened(account);
+        assertThat(use(LINK, court.flow("CLAIM", null, bytes("other")))).isEqualTo(account);
+        assertThat(court.ask("select ended_because = 'SUPERSEDED' from flow where id = ?", before))
+                .isTrue();
+    }
+
+    @Test
     void aLinkIsBoundToNothingButAClaimJustOpened() {
         var account = court.account("UNCLAIMED");
         put(account, LINK);

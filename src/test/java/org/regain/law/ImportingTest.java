@@ -168,6 +168,17 @@ class ImportingTest extends ImportScene {
     }
 
     @Test
+    void nothingIsComparedWithTheHashOfWhoIsStopped() {
+        var mei = imported();
+        var flow = opened(mei, KEY);
+        court.prove(flow, mei, "ISSUED");
+        court.root("update account set state = 'SUSPENDED' where id = ?", mei);
+        assertThat(toRefuse(flow, KEY)).isNull();
+        court.root("update account set state = 'UNCLAIMED' where id = ?", mei);
+        assertThat(toRefuse(flow, KEY)).isEqualTo(HASH);
+    }
+
+    @Test
     void anAccountThatExistsIsNeverTouched() {
         var account = court.account("ACTIVE");
         var before = court.rows();

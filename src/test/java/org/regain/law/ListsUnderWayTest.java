@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +119,18 @@ class ListsUnderWayTest extends LongListScene {
     }
 
     @Test
+    void itEndsWhenWhoBeganItIsOfAnotherOrganisation() {
+        var list = begun(MANY, List.of());
+        court.root("insert into organisation (id, name) values (gen_random_uuid(), 'Fabrikam')");
+        court.root(
+                "update account set organisation_id = (select id from organisation where name = 'Fabrikam') where id = ?",
+                admin);
+        assertThat(goOn()).isZero();
+        assertThat(invited()).isEqualTo(250);
+        assertThat(look(byOther, OTHER_KEY, list)).containsEntry("state", "CLOSED");
+    }
+
+    @Test
     void rolesAreGivenByWhoIsAGlobalAdministratorStill() {
         begun(MANY, List.of("SALES_AGENT"));
         court.root("update account_role set role = 'USER_ADMIN' where account_id = ?", admin);
@@ -176,9 +190,21 @@ class ListsUnderWayTest extends LongListScene {
         underWay(
                 "[{\"email_key\": \"z@b.example\", \"email\": \"z@b.example\", \"language\": \"en\", \"roles\": []}]",
                 1);
+        underWay(
+                "[{\"email_key\": \"y@b.example\", \"email\": \"y@b.example\", \"language\": \"en\", \"roles\": [],"
+                        + " \"user_key\": \"y\", \"user_shown\": \"y\", \"skeleton\": \"" + tooLongForAnIndex()
+                        + "\"}]",
+                1);
         assertThat(List.of(goOn(), goOn(), goOn(), goOn()))
                 .as("the shortest, the rest of the longest")
                 .containsExactly(1, 250, 100, 0);
+    }
+
+    private static String tooLongForAnIndex() {
+        return new Random(1)
+                .ints(4000, 0x4E00, 0x9FA5)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     private void underWay(String people, int whole) {

@@ -46,6 +46,12 @@ class RegisteringTest extends Registering {
     }
 
     @Test
+    void anAddressThatWasNotConfirmedIsAddedAgain() {
+        assertThat(addEmail(flow, "a@home.example")).isEqualTo("ADDED");
+        assertThat(addEmail(flow, "a@home.example")).isEqualTo("ADDED");
+    }
+
+    @Test
     void anAddressInOtherCapitalsIsTheSameAddress() {
         var before = court.rows();
         assertThat(addEmail(flow, "A@B.EXAMPLE")).isEqualTo("ALREADY");
