@@ -82,7 +82,7 @@ final class Ds389 implements Dialect {
     @Override
     public Optional<Entry> entry(SearchResultEntry found, boolean privileged) {
         String id = found.getAttributeValue(ID);
-        String uid = OpenLdap.userName(found, NAME);
+        String uid = UserNames.of(found, NAME);
         if (id == null || uid == null) {
             return Optional.empty();
         }

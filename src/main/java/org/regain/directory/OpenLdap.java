@@ -13,11 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Policy;
@@ -80,7 +78,7 @@ final class OpenLdap implements Dialect {
     @Override
     public Optional<Entry> entry(SearchResultEntry found, boolean privileged) {
         String uuid = found.getAttributeValue("entryUUID");
-        String uid = userName(found, "uid");
+        String uid = UserNames.of(found, "uid");
         if (uuid == null || uid == null) {
             return Optional.empty();
         }
@@ -93,29 +91,6 @@ final class OpenLdap implements Dialect {
                 isDisabled(found) ? Access.DENIED : Access.GIVEN,
                 privileged,
                 changedAt(found)));
-    }
-
-    /// By which the entry is called, where it has several: they have no order, so whichever came first could be another one each time.
-    /// Source: RFC 4511 § 4.1.7.
-    static @Nullable String userName(SearchResultEntry found, String attribute) {
-        var names = found.getAttributeValues(attribute);
-        var called = called(found);
-        return names == null
-                ? null
-                : Stream.of(names)
-                        .filter(it -> called.contains(it.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElse(names[0]);
-    }
-
-    private static List<String> called(SearchResultEntry found) {
-        try {
-            return Stream.of(found.getRDN().getAttributeValues())
-                    .map(it -> it.toLowerCase(Locale.ROOT))
-                    .toList();
-        } catch (LDAPException unreadable) {
-            return List.of();
-        }
     }
 
     static @Nullable Instant changedAt(com.unboundid.ldap.sdk.Entry found) {

@@ -39,9 +39,9 @@ public final class PeopleInSlapd implements PeopleThere {
         return slapd.tlsPort();
     }
 
-    /// Of what Regain asks from now on, the first that gets no answer. Nothing does until it is [#back].
-    public void cutAnswerTo(int request) {
-        proxy.cutAnswerTo(request);
+    /// Of what Regain asks for a reset from now on, the writing is the first that gets no answer. Nothing does until it is [#back].
+    public void cutAnswerToTheWriting() {
+        proxy.cutAnswerTo(6);
     }
 
     @Override

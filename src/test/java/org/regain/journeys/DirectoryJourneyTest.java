@@ -79,8 +79,7 @@ class DirectoryJourneyTest extends Journey {
                 .reads("Your organisation's directory says that you have used this one before. Choose another.")
                 .types("New password", NEW)
                 .types("Confirm new password", NEW);
-        // The fourth that is asked is the writing.
-        slapd.cutAnswerTo(4);
+        slapd.cutAnswerToTheWriting();
         forgetful.selects("Finish").sees("Waiting for your organisation's directory");
         slapd.back();
         forgetful.selects("Look again").isAt("Waiting for your organisation's directory");

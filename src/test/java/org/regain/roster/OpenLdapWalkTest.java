@@ -44,13 +44,12 @@ class OpenLdapWalkTest extends DirectoryWalk {
         assertThat(slapd.binds(mei, ANOTHER)).isTrue();
     }
 
-    /// The fourth that is asked is the writing.
     @Test
     void aLostAnswerIsFoundOutAndNothingIsWrittenTwice() throws Exception {
         claimed();
         var claimant = proven("FORGOTTEN");
         var form = claimant.browser.page();
-        slapd.cutAnswerTo(4);
+        slapd.cutAnswerToTheWriting();
         var page = claimant.choosePassword(ANOTHER);
         assertThat(page.status()).isEqualTo(202);
         assertThat(page.html().text()).contains("has not said yet whether it has your new password");
