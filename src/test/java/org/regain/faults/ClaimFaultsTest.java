@@ -30,7 +30,7 @@ class ClaimFaultsTest extends FaultsScene {
 
     @Test
     void aClaimIsWholeOrNothingWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(3, telling -> new Claim("mei" + telling));
+        toldWithCuts(2, telling -> new Claim("mei" + telling));
     }
 
     private final class Claim implements Story {

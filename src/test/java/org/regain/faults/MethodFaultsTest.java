@@ -16,12 +16,12 @@ class MethodFaultsTest extends FaultsScene {
 
     @Test
     void anAddressIsAddedWithItsNoticesOrNotAtAllWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(4, telling -> new NewAddress("method" + telling));
+        toldWithCuts(2, telling -> new NewAddress("method" + telling));
     }
 
     @Test
     void anAddressGoesWithItsNoticesOrStaysWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(4, telling -> new OneAddressLess("less" + telling));
+        toldWithCuts(2, telling -> new OneAddressLess("less" + telling));
     }
 
     private final class OneAddressLess implements Story {

@@ -53,12 +53,12 @@ class RecoveryFaultsTest extends FaultsScene {
 
     @Test
     void aResetIsWholeOrNothingWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(3, telling -> new Recovery("reset" + telling, "FORGOTTEN"));
+        toldWithCuts(2, telling -> new Recovery("reset" + telling, "FORGOTTEN"));
     }
 
     @Test
     void anUnlockIsWholeOrNothingWhereverTheConnectionIsCut() throws Exception {
-        toldWithCuts(4, telling -> new Recovery("unlock" + telling, "KNOWN"));
+        toldWithCuts(2, telling -> new Recovery("unlock" + telling, "KNOWN"));
     }
 
     private final class Recovery implements Story {
