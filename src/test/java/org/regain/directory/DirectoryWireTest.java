@@ -157,12 +157,18 @@ class DirectoryWireTest {
                 var proxy = new HoldingProxy(slapd.tlsPort());
                 var directory = slapd.directory(proxy.ldaps())) {
             directory.find(ANA);
-            proxy.asked();
+            asked(proxy);
             assertThat(directory.check(ANA, password("another"))).isEqualTo(new Checked.Wrong());
-            int forSomebody = proxy.asked();
+            int forSomebody = asked(proxy);
             assertThat(directory.check(TestSlapd.id(999), password("another"))).isEqualTo(new Checked.Disabled());
-            assertThat(proxy.asked()).isEqualTo(forSomebody);
+            assertThat(asked(proxy)).isEqualTo(forSomebody);
         }
+    }
+
+    /// On the service account's connection, which stays, and on that by which a password was tried.
+    private static int asked(HoldingProxy proxy) {
+        proxy.awaitOpen(1);
+        return proxy.asked();
     }
 
     /// By then it may be settled that it was not written.

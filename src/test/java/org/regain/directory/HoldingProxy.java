@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.regain.support.Deadline;
 
 /// Stands between Regain and a directory, and once it is told to, lets the conversation stop at one message: whoever waits for it waits.
 /// It reads no message, since they go by TLS, but sees where each begins. Source: RFC 8446 § 5.1.
@@ -20,6 +22,7 @@ public final class HoldingProxy implements AutoCloseable {
 
     private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger open = new AtomicInteger();
     private final int behind;
     private int left = Integer.MAX_VALUE;
     private boolean heard;
@@ -58,11 +61,16 @@ public final class HoldingProxy implements AutoCloseable {
         cuts = true;
     }
 
-    /// How much was asked since it was last looked, of whatever kind.
+    /// How much was asked since it was last looked, of whatever kind. That of a connection which is being closed comes later: [#awaitOpen].
     public synchronized int asked() {
         int all = asked;
         asked = 0;
         return all;
+    }
+
+    /// Returns once no more connections than these are open, and all is counted that was asked on the others.
+    public void awaitOpen(int many) {
+        Deadline.await("connections to close").until(() -> open.get() <= many);
     }
 
     /// Returns once nothing goes on.
@@ -90,7 +98,11 @@ public final class HoldingProxy implements AutoCloseable {
             try {
                 var front = entrance.accept();
                 var back = new Socket(InetAddress.getLoopbackAddress(), behind);
-                threads.execute(() -> copy(front, back, true));
+                open.incrementAndGet();
+                threads.execute(() -> {
+                    copy(front, back, true);
+                    open.decrementAndGet();
+                });
                 threads.execute(() -> copy(back, front, false));
             } catch (IOException closed) {
                 // The next accept says so.
