@@ -98,9 +98,9 @@ $$;
 create or replace function take_announcements(p_most integer) returns table (account_id uuid, kind text, at timestamptz)
     language sql rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     delete from announcement a
-    where a.id in (select w.id from announcement w
+    where a.id = any (array(select w.id from announcement w
                    where w.kind <> 'INVITED' or not exists (select from outbox where state = 'QUEUED' offset 200)
-                   order by w.kind = 'INVITED', w.created_at limit p_most for update skip locked)
+                   order by w.kind = 'INVITED', w.created_at limit p_most for update skip locked))
     returning a.account_id, a.kind, a.created_at
 $$;
 

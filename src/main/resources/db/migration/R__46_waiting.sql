@@ -164,11 +164,11 @@ create or replace function take_waitings(p_most integer) returns table (account_
     language sql rows 100 security definer set search_path = pg_catalog, regain, pg_temp as $$
     delete from waiting where lapses_at < regain.now() - interval '90 days';
     update waiting set ended_at = regain.now(), ended_because = 'LAPSED'
-    where id in (select id from waiting where ended_at is null and lapses_at <= regain.now() limit p_most for update skip locked);
+    where id = any (array(select id from waiting where ended_at is null and lapses_at <= regain.now() limit p_most for update skip locked));
     update waiting w set told_at = regain.now()
-    where w.id in (select x.id from waiting x
+    where w.id = any (array(select x.id from waiting x
                    where x.ended_at is null and x.told_at <= regain.now() - interval '1 day' and still_stands(x)
-                   order by x.told_at limit p_most for update skip locked)
+                   order by x.told_at limit p_most for update skip locked))
     returning w.account_id, w.class, w.until, w.lapses_at
 $$;
 

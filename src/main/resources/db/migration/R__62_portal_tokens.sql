@@ -147,10 +147,10 @@ create or replace function claim_logouts(p_most integer)
     update portal_logout q
     set attempts = q.attempts + 1, not_before = regain.now() + interval '2 minutes'
     from portal p, portal_now(p) n
-    where p.id = q.portal_id and n.logout_uri is not null and q.id in (
+    where p.id = q.portal_id and n.logout_uri is not null and q.id = any (array(
         select w.id from portal_logout w join portal o on o.id = w.portal_id
         where w.state = 'QUEUED' and w.not_before <= regain.now() and (portal_now(o)).logout_uri is not null
-        order by w.attempts, w.created_at limit p_most for update of w skip locked)
+        order by w.attempts, w.created_at limit p_most for update of w skip locked))
     returning q.id, q.attempts, p.client_id, n.logout_uri, n.signed_with, q.sub, q.sid
 $$;
 

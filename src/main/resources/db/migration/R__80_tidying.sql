@@ -83,124 +83,124 @@ begin
     perform count_recoveries();
     -- Then: it takes its locks in their order, and the rest skips what somebody holds.
     perform erase_deleted();
-    delete from limit_count where ctid in (
+    delete from limit_count where ctid = any (array(
         select ctid from limit_count where (select max(t) from unnest(times) t) < regain.now() - interval '2 days'
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from limit_rate where ctid in (
-        select ctid from limit_rate where at < regain.now() - interval '2 days' limit most for update skip locked);
+    delete from limit_rate where ctid = any (array(
+        select ctid from limit_rate where at < regain.now() - interval '2 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from portal_assertion where ctid in (
-        select ctid from portal_assertion where ends_at < regain.now() limit most for update skip locked);
+    delete from portal_assertion where ctid = any (array(
+        select ctid from portal_assertion where ends_at < regain.now() limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from portal_key_proof where ctid in (
-        select ctid from portal_key_proof where ends_at < regain.now() limit most for update skip locked);
+    delete from portal_key_proof where ctid = any (array(
+        select ctid from portal_key_proof where ends_at < regain.now() limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     -- What is closed for good is closed by the counter of its account, which stays. The one under the name goes, whether anybody has
     -- that name or not, or by that strangers could tell.
-    delete from method_guard where ctid in (
+    delete from method_guard where ctid = any (array(
         select ctid from method_guard
         where (select max(t) from unnest(recent) t)
                   < regain.now() - case when consecutive < wrong_in_a_row() then interval '30 days' else kept_for() end
           and (consecutive < wrong_in_a_row() or not is_quiet_counter(subject, account_id))
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from sign_in_guard where ctid in (
+    delete from sign_in_guard where ctid = any (array(
         select ctid from sign_in_guard
         where last_failed_at < regain.now() - interval '2 days'
           and (failures < wrong_in_a_row() or last_failed_at < regain.now() - kept_for() and not is_quiet_counter(subject, account_id))
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from factor_guard where ctid in (
+    delete from factor_guard where ctid = any (array(
         select ctid from factor_guard where (select max(t) from unnest(recent) t) < regain.now() - interval '2 days'
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from outbox where ctid in (
-        select ctid from outbox where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
+    delete from outbox where ctid = any (array(
+        select ctid from outbox where settled_at < regain.now() - interval '7 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from spring_session where ctid in (
+    delete from spring_session where ctid = any (array(
         select ctid from spring_session where expiry_time < (extract(epoch from regain.now()) * 1000)::bigint
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from known_device where ctid in (
+    delete from known_device where ctid = any (array(
         select ctid from known_device where last_used_at < regain.now() - kept_for()
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from saved_code where ctid in (
-        select ctid from saved_code where retired_at < regain.now() - interval '30 days' limit most for update skip locked);
+    delete from saved_code where ctid = any (array(
+        select ctid from saved_code where retired_at < regain.now() - interval '30 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from claim_link where ctid in (
-        select ctid from claim_link where expires_at < regain.now() - interval '30 days' limit most for update skip locked);
+    delete from claim_link where ctid = any (array(
+        select ctid from claim_link where expires_at < regain.now() - interval '30 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     -- Nothing looks at a password that was replaced.
-    delete from password where ctid in (
+    delete from password where ctid = any (array(
         select o.ctid from password o
         where exists (select from password p where p.account_id = o.account_id and p.version > o.version
                                                  and p.created_at < regain.now() - interval '30 days')
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from flow where ctid in (
+    delete from flow where ctid = any (array(
         select f.ctid from flow f where f.opened_at < regain.now() - interval '1 day'
             and (f.purpose in ('SIGN_IN', 'REGISTER')
                  or f.completed_at is null and (f.purpose <> 'RECOVERY' or f.account_id is null))
             and not exists (select from claim_link l where l.flow_id = f.id)
             and not exists (select from password p where p.flow_id = f.id)
             and not exists (select from directory_write w where w.flow_id = f.id and w.settled_at is null)
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     -- A flow that ended while a directory was being written has its password all the same.
-    delete from flow where ctid in (
+    delete from flow where ctid = any (array(
         select f.ctid from flow f where f.opened_at < least(regain.now() - interval '90 days', recoveries_counted_until())
             and f.purpose = 'RECOVERY' and f.account_id is not null and f.completed_at is null
             and not exists (select from password p where p.flow_id = f.id)
             and not exists (select from directory_write w where w.flow_id = f.id and w.settled_at is null)
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     -- Proofs go with their flow; the flow by which the password of today came to be stays as long as that does.
-    delete from flow where ctid in (
+    delete from flow where ctid = any (array(
         select f.ctid from flow f where f.opened_at < least(regain.now() - kept_for(), recoveries_counted_until())
             and f.completed_at is not null
             and not exists (select from password p where p.flow_id = f.id)
             and not exists (select from claim_link l where l.flow_id = f.id)
-        limit most for update skip locked);
+        limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from audit_event where ctid in (
-        select ctid from audit_event where at < regain.now() - kept_for() limit most for update skip locked);
+    delete from audit_event where ctid = any (array(
+        select ctid from audit_event where at < regain.now() - kept_for() limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from used_challenge where ctid in (
-        select ctid from used_challenge where expires_at < regain.now() limit most for update skip locked);
+    delete from used_challenge where ctid = any (array(
+        select ctid from used_challenge where expires_at < regain.now() limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from repudiation_link where ctid in (
-        select ctid from repudiation_link where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
+    delete from repudiation_link where ctid = any (array(
+        select ctid from repudiation_link where expires_at < regain.now() - interval '1 day' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from permit where ctid in (
-        select ctid from permit where expires_at < regain.now() - interval '1 day' limit most for update skip locked);
+    delete from permit where ctid = any (array(
+        select ctid from permit where expires_at < regain.now() - interval '1 day' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from told_today where ctid in (
-        select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked);
+    delete from told_today where ctid = any (array(
+        select ctid from told_today where at < regain.now() - interval '2 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from portal_access where ctid in (
+    delete from portal_access where ctid = any (array(
         select ctid from portal_access where ends_at < regain.now() - interval '1 day'
-            or code_used_at is null and created_at < regain.now() - interval '1 day' limit most for update skip locked);
+            or code_used_at is null and created_at < regain.now() - interval '1 day' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     -- Whoever comes again after so long is asked again.
-    delete from portal_consent where ctid in (
-        select ctid from portal_consent where used_at < regain.now() - kept_for() limit most for update skip locked);
+    delete from portal_consent where ctid = any (array(
+        select ctid from portal_consent where used_at < regain.now() - kept_for() limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from portal_errand where ctid in (
-        select ctid from portal_errand where asked_at < regain.now() - interval '7 days' limit most for update skip locked);
+    delete from portal_errand where ctid = any (array(
+        select ctid from portal_errand where asked_at < regain.now() - interval '7 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     -- Of an errand that lapsed only its portal is read.
-    update portal_errand set request = '{}' where ctid in (
+    update portal_errand set request = '{}' where ctid = any (array(
         select ctid from portal_errand where asked_at < regain.now() - errand_life() and request <> '{}' limit most
-        for update skip locked);
+        for update skip locked));
     update portal_logout q set state = 'EXPIRED', settled_at = regain.now(), failure = 'address taken away' from portal o
     where o.id = q.portal_id and q.state = 'QUEUED' and q.created_at <= regain.now() - telling_life() and (portal_now(o)).logout_uri is null;
-    delete from portal_push where ctid in (
-        select ctid from portal_push where pushed_at < regain.now() - interval '1 hour' limit most for update skip locked);
+    delete from portal_push where ctid = any (array(
+        select ctid from portal_push where pushed_at < regain.now() - interval '1 hour' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
-    delete from portal_logout where ctid in (
-        select ctid from portal_logout where settled_at < regain.now() - interval '7 days' limit most for update skip locked);
+    delete from portal_logout where ctid = any (array(
+        select ctid from portal_logout where settled_at < regain.now() - interval '7 days' limit most for update skip locked));
     get diagnostics n = row_count; removed := removed + n;
     delete from signing_key where kid not in (select kid from signing_keys());
     delete from delivery_day where day < ((regain.now() - kept_for()) at time zone 'UTC')::date;

@@ -51,6 +51,33 @@ class IndexedTest {
                         """).query(String.class).list()).isEmpty();
     }
 
+    /// What is asked for by `in (select … limit … skip locked)` PostgreSQL may ask again for each row that it looks at, and finds others each
+    /// time: all that there are go at once, in the square of their number.
+    @Test
+    void whatTakesSomeAsksOnceWhich() {
+        assertThat(court.root.sql("""
+                        select proname from pg_proc
+                        where pronamespace = 'regain'::regnamespace and prosrc ~* '\\min\\s*\\(\\s*select[^;]*skip locked'
+                        """).query(String.class).list()).isEmpty();
+    }
+
+    @Test
+    void noMoreIsTakenThanWasAskedForHoweverPostgresqlPlans() {
+        court.root(
+                "insert into announcement (account_id, kind) values (?, 'SUSPENDED'), (?, 'SUSPENDED')",
+                account,
+                account);
+        court.app.sql("set local enable_seqscan = on").update();
+        for (var way : List.of("hashjoin", "mergejoin", "hashagg", "sort", "material", "indexscan", "bitmapscan")) {
+            court.app.sql("set local enable_" + way + " = off").update();
+        }
+        assertThat(court.app
+                        .sql("select kind from take_announcements(1)")
+                        .query(String.class)
+                        .list())
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
