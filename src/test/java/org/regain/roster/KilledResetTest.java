@@ -38,9 +38,6 @@ class KilledResetTest {
     @TempDir
     Path folder;
 
-    /// How much is asked to look somebody up: them, and whether it may be read that the directory lets them in.
-    private static final int LOOKED_UP = 2;
-
     @SuppressWarnings("NullAway.Init")
     private PeopleInSlapd slapd;
 
@@ -152,7 +149,8 @@ class KilledResetTest {
     private void killAt(KilledAt moment, Person person) throws Exception {
         switch (moment) {
             case BEFORE_THE_INTENT -> proxy.hold(1, false);
-            case AFTER_THE_INTENT -> proxy.hold(LOOKED_UP + 1, false);
+            // After two: they are looked up, and whether it may be read that the directory lets them in.
+            case AFTER_THE_INTENT -> proxy.hold(3, false);
             case SENT -> proxy.hold(writing, false);
             case WRITTEN_AND_NOT_HEARD_OF -> proxy.hold(writing, true);
             case HEARD_OF_AND_NOT_READ_AGAIN -> proxy.hold(writing + 1, false);
