@@ -2,21 +2,31 @@ package org.regain.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of this machine that nobody listens on.
 public final class Ports {
 
+    private static final int LOWEST = 10_240;
+    private static final int GIVEN_AWAY = 32_768;
+
     private Ports() {}
 
-    /// One that the system gave away a moment ago and has back. It gives others away first.
+    /// One below those that the system gives to whoever connects somewhere: one of these could be taken before it is listened on.
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, GIVEN_AWAY);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // Another one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
