@@ -83,7 +83,10 @@ class BrokenLawTest {
                 "then two_since else two_since end"),
         LINK_OF_A_KNOCK("repudiate", "or not tells_of_entry(r.kind)", "or true"),
         LINK_OF_AN_ENTRY("tells_of_entry", "'METHOD_ADDED', ", ""),
-        LOOSENED_ALONE("may_approve", "p_proposed_by <> p_account.id and ", ""),
+        LOOSENED_ALONE(
+                "may_approve",
+                "p_proposed_by <> p_account.id\n       and (select count(*) = 2",
+                "(select count(*) > 0"),
         CLAIMED_WITHOUT_THE_MAILBOX(
                 "finish_claim", "not exists (select from valid_proofs(f.id) where class = 'ISSUED')", "false"),
         CLAIMED_TWICE("finish_claim", "a.state <> 'UNCLAIMED'", "false"),
