@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnswerChallenge {
 
     private final Answers answers;
+    private final RecoveryFlows flows;
     private final UntoldProofs untold;
     private final Notices notices;
     private final AuditLog audit;
@@ -29,6 +30,7 @@ class AnswerChallenge {
 
     AnswerChallenge(
             Answers answers,
+            RecoveryFlows flows,
             UntoldProofs untold,
             Notices notices,
             AuditLog audit,
@@ -36,6 +38,7 @@ class AnswerChallenge {
             Clock clock,
             TransactionTemplate transaction) {
         this.answers = answers;
+        this.flows = flows;
         this.untold = untold;
         this.notices = notices;
         this.audit = audit;
@@ -77,13 +80,18 @@ class AnswerChallenge {
             for (var one : some) {
                 audit.append(
                         new AuditEvent.AnswerRight(
-                                one.account(), one.flow(), one.method().name()),
+                                one.account(), one.flow().value(), one.method().name()),
                         one.origin());
-                if (one.partly()) {
+                if (flows.find(one.flow()).filter(AnswerChallenge::tookMore).isPresent()) {
                     notices.tell(one.account(), NoticeKind.RECOVERY_STARTED_PARTLY);
                 }
             }
             return some.size();
         });
+    }
+
+    /// Whether what was proven has not led on, as far as can be told afterwards.
+    private static boolean tookMore(RecoveryFlow now) {
+        return !(now instanceof RecoveryFlow.Verified || now instanceof RecoveryFlow.Completed);
     }
 }

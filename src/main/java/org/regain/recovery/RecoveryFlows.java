@@ -43,6 +43,15 @@ class RecoveryFlows {
 
     /// The flow whose handle this is, as it stands now.
     Optional<RecoveryFlow> find(Token key) {
+        return find("f.key_hash = :which", key.hash());
+    }
+
+    /// This flow, for what Regain does by itself.
+    Optional<RecoveryFlow> find(FlowId flow) {
+        return find("f.id = :which", flow.value());
+    }
+
+    private Optional<RecoveryFlow> find(String condition, Object which) {
         return sql.sql("""
                         select f.*, encode(sha256(case when p.proven_at is null
                                                        then coalesce(f.permit_mac, f.name_mac || coalesce(f.device_hash, ''))
@@ -60,9 +69,9 @@ class RecoveryFlows {
                                             min(v.proven_at) as proven_at
                                      from regain.valid_proofs(f.id) v
                                      where exists (select from proof where flow_id = f.id)) p
-                        where f.key_hash = :key and f.purpose = 'RECOVERY'
-                        """)
-                .param("key", key.hash())
+                        where f.purpose = 'RECOVERY' and %s
+                        """.formatted(condition))
+                .param("which", which)
                 .query((row, _) -> flow(row))
                 .optional();
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.regain.account.AccountId;
 import org.regain.audit.Origin;
+import org.regain.verification.FlowId;
 import org.regain.verification.Method;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +17,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UntoldProofs {
 
+    /// Of the last hour; what was proven within ten seconds may be about to be told.
+    private static final String UNTOLD = """
+             from flow f join proof p on p.flow_id = f.id
+            where f.purpose = 'RECOVERY' and f.account_id is not null and f.opened_at > regain.now() - interval '1 hour'
+              and p.challenge_id is not null and p.proven_at < regain.now() - interval '10 seconds'
+              and (select count(*) from audit_event e
+                   where e.account_id = f.account_id and e.at >= f.opened_at
+                     and e.flow_id = f.id and e.kind = 'ANSWER_RIGHT' and e.detail = p.method)
+                  < (select count(*) from proof s
+                     where s.flow_id = f.id and s.method = p.method and s.challenge_id is not null)
+            """;
+
     private final JdbcClient sql;
 
     UntoldProofs(JdbcClient sql) {
@@ -25,32 +38,26 @@ class UntoldProofs {
     /// One of them.
     ///
     /// @param origin where the recovery was begun; where it was answered, nobody knows any more
-    /// @param partly more had to be proven then, and has not been
-    record Untold(UUID flow, AccountId account, Method method, Origin origin, boolean partly) {}
+    record Untold(FlowId flow, AccountId account, Method method, Origin origin) {}
 
-    /// Some of the last hour, for the caller's transaction alone. What was proven within ten seconds may be about to be told.
+    /// Some, and nobody else's until the caller's transaction ends. Looked at once they are held: what another node told a moment before that
+    /// was not seen before.
     List<Untold> take(int most) {
-        return sql.sql("""
-                        select f.id, f.account_id, p.method, f.source, f.browser,
-                               f.completed_at is null and f.aim is distinct from 'UNLOCK' and needed_classes(f.id) > 1 as partly
-                        from flow f join proof p on p.flow_id = f.id
-                        where f.purpose = 'RECOVERY' and f.account_id is not null
-                          and f.opened_at > regain.now() - interval '1 hour'
-                          and p.challenge_id is not null and p.proven_at < regain.now() - interval '10 seconds'
-                          and (select count(*) from audit_event e
-                               where e.account_id = f.account_id and e.at >= f.opened_at
-                                 and e.flow_id = f.id and e.kind = 'ANSWER_RIGHT' and e.detail = p.method)
-                              < (select count(*) from proof s
-                                 where s.flow_id = f.id and s.method = p.method and s.challenge_id is not null)
-                        limit :most for update of f skip locked
-                        """)
+        var held = sql.sql("select f.id" + UNTOLD + "limit :most for update of f skip locked")
                 .param("most", most)
+                .query(UUID.class)
+                .list();
+        return held.isEmpty() ? List.of() : of(held);
+    }
+
+    private List<Untold> of(List<UUID> flows) {
+        return sql.sql("select f.id, f.account_id, p.method, f.source, f.browser" + UNTOLD + "and f.id = any (:flows)")
+                .param("flows", flows.toArray(UUID[]::new))
                 .query((row, _) -> new Untold(
-                        row.getObject("id", UUID.class),
+                        new FlowId(row.getObject("id", UUID.class)),
                         new AccountId(Objects.requireNonNull(row.getObject("account_id", UUID.class))),
                         Method.valueOf(row.getString("method")),
-                        new Origin(row.getString("source"), row.getString("browser")),
-                        row.getBoolean("partly")))
+                        new Origin(row.getString("source"), row.getString("browser"))))
                 .list();
     }
 }

@@ -14,7 +14,7 @@ class UntoldProofsTest extends RecoveryScene {
     private static final Duration A_WHILE = Duration.ofSeconds(11);
 
     @Autowired
-    ProofReminder reminder;
+    Reminders reminders;
 
     @BeforeEach
     void anaHasTwoAddresses() {
@@ -30,11 +30,11 @@ class UntoldProofsTest extends RecoveryScene {
     void everyMailboxHearsOfTheHalfThatWasProvenAndHearsOnce() throws Exception {
         people.addTotp(account);
         proves();
-        reminder.remind();
+        reminders.ofProofs();
         assertThat(written()).as("it may be about to be told").isZero();
         wait(A_WHILE);
-        reminder.remind();
-        reminder.remind();
+        reminders.ofProofs();
+        reminders.ofProofs();
         assertThat(written()).isOne();
         assertThat(told()).isEqualTo(2);
     }
@@ -43,9 +43,21 @@ class UntoldProofsTest extends RecoveryScene {
     void whereOneProofIsEnoughItIsWrittenDownAndNobodyIsTold() throws Exception {
         proves();
         wait(A_WHILE);
-        reminder.remind();
+        reminders.ofProofs();
         assertThat(written()).isOne();
         assertThat(told()).isZero();
+    }
+
+    @Test
+    void whereTheOneProofIsTooNewToBeEnoughEveryMailboxHears() throws Exception {
+        people.run(
+                sql -> sql.sql("update contact set serves_from = regain.now() + interval '1 day' where account_id = ?")
+                        .param(account.value())
+                        .update());
+        proves();
+        wait(A_WHILE);
+        reminders.ofProofs();
+        assertThat(told()).isEqualTo(2);
     }
 
     @Test
@@ -53,7 +65,7 @@ class UntoldProofsTest extends RecoveryScene {
         people.addTotp(account);
         ana.prove(ANA, "FORGOTTEN", ANA);
         wait(A_WHILE);
-        reminder.remind();
+        reminders.ofProofs();
         assertThat(written()).isOne();
         assertThat(told()).isEqualTo(2);
     }

@@ -16,7 +16,7 @@ class WaitingTextsTest extends RecoveryScene {
     private static final String ABROAD = "+8613812345678";
 
     @Autowired
-    WaitingReminder reminder;
+    Reminders reminders;
 
     @BeforeEach
     void anaHasANumberAndLostHerApp() {
@@ -32,8 +32,8 @@ class WaitingTextsTest extends RecoveryScene {
         assertThat(texts()).isEqualTo(before + 1);
         for (var day = 1; day <= 2; day++) {
             wait(Duration.ofDays(1));
-            reminder.remind();
-            reminder.remind();
+            reminders.ofWaiting();
+            reminders.ofWaiting();
             assertThat(texts()).isEqualTo(before + 1 + day);
         }
     }

@@ -19,7 +19,7 @@ class WaitingWalkTest extends RecoveryScene {
     private static final Duration THREE_DAYS = Duration.ofDays(3);
 
     @Autowired
-    WaitingReminder reminder;
+    Reminders reminders;
 
     private AuthenticatorApp app;
 
@@ -82,8 +82,8 @@ class WaitingWalkTest extends RecoveryScene {
         assertThat(subjects(ANA)).contains("Somebody is waiting to get into your account");
         for (var day = 1; day <= 2; day++) {
             wait(Duration.ofDays(1));
-            reminder.remind();
-            reminder.remind();
+            reminders.ofWaiting();
+            reminders.ofWaiting();
             mail.await(SECOND, 2 + day);
         }
         assertThat(subjects(SECOND)).hasSize(4).contains("Somebody is still waiting to get into your account");
