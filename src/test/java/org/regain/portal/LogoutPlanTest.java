@@ -56,6 +56,14 @@ class LogoutPlanTest extends PortalScene {
         assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
     }
 
+    @Test
+    void aStateThatNoAnswerCarriesLeadsNowhere() {
+        var state = "&state=" + "x".repeat(6145);
+        assertThat(ledTo(ana, "/oauth2/logout?id_token_hint=" + hint + BYE + state))
+                .isEqualTo("/sign-in?signed-out");
+        assertThat(ana.browser.get("/").path()).isEqualTo("/sign-in");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "oidccRpInitiatedLogoutNoParams, ''",

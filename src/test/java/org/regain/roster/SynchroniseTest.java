@@ -115,6 +115,21 @@ class SynchroniseTest extends RosterScene {
     }
 
     @Test
+    void whoIsPutOutIsLetInAgainWhereThatIsSaidOfThemByName() {
+        directory.tellOnlyWhoAsks();
+        var ben = claimed("ben");
+        directory.disable(ben);
+        read();
+        directory.hide(ben, true);
+        read();
+        assertThat(state(ben)).isEqualTo("SUSPENDED");
+        directory.enable(ben);
+        directory.hide(ben, false);
+        read();
+        assertThat(state(ben)).isEqualTo("ACTIVE");
+    }
+
+    @Test
     void whereTheDirectoryBreaksOffNobodyIsGone() {
         var ana = claimed("ana");
         directory.add("nomail", AT_THE_DESK);

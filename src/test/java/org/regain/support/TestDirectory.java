@@ -17,13 +17,20 @@ import org.regain.secret.Password;
 /// history, and answers that get lost.
 public final class TestDirectory extends TestDirectoryRoom implements Directory, DirectoryView {
 
+    private boolean tellsOnlyWhoAsks;
+
+    /// What is hidden of somebody looks like what is not there, unless they are asked for by name: as OpenLDAP has it, and 389 Directory Server.
+    public synchronized void tellOnlyWhoAsks() {
+        tellsOnlyWhoAsks = true;
+    }
+
     @Override
     public void people(Consumer<Entry> each) {
         var found = new ArrayList<Entry>();
         int answered;
         synchronized (this) {
             listen();
-            people.forEach((id, it) -> it.entry(id).ifPresent(found::add));
+            people.forEach((id, it) -> (tellsOnlyWhoAsks ? it.entryAsRead(id) : it.entry(id)).ifPresent(found::add));
             answered = silentAfter;
         }
         found.stream().limit(answered).forEach(each);

@@ -56,6 +56,19 @@ final class TestDirectoryPerson {
         return disabled ? Entry.Access.DENIED : Entry.Access.GIVEN;
     }
 
+    /// With what is hidden taken for what is not there.
+    Optional<Entry> entryAsRead(EntryId id) {
+        return entry(id)
+                .map(it -> new Entry(
+                        id,
+                        it.userName(),
+                        it.mails(),
+                        it.preferredLanguage(),
+                        disabled && !unread ? Entry.Access.DENIED : Entry.Access.GIVEN,
+                        it.privileged(),
+                        it.changedAt()));
+    }
+
     /// As the other server says it.
     Optional<Entry> entryElsewhere(EntryId id) {
         return entry(id)
