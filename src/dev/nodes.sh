@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Some nodes over one PostgreSQL with HAProxy before them, each request to another one, with the demo's people, for trying out and for
+# Two to five nodes over one PostgreSQL with HAProxy before them, each request to another one, with the demo's people, for trying out and for
 # measuring: `mvn package -DskipTests`, then `src/dev/nodes.sh 3`. Kill one, or start another: it prints how. It ends with Ctrl+C and leaves
 # nothing behind. It takes Debian's haproxy. Others may be set: PORT (8080), PEOPLE (none but the demo's), MAIL (the port of a mail server here),
 # JAVA (a Java 25), JAVA_OPTIONS, and JAR.
 set -euo pipefail
 count=${1:-3} port=${PORT:-8080}
+[[ $count =~ ^[2-5]$ ]] || { echo "Two nodes to five: the PostgreSQL that Regain brings has connections for no more." >&2; exit 2; }
 jar=$(realpath "${JAR:-target/regain/regain.jar}")
 java=${JAVA:-$(for home in "$(dirname "$(readlink -f "$(command -v java)")")"/../../*; do
     [ -x "$home/bin/javac" ] && "$home/bin/java" -version 2>&1 | grep -q 'version "25' && realpath "$home/bin/java" && break

@@ -201,7 +201,8 @@ public final class EmbeddedServer implements AutoCloseable {
         options.add("-p " + port);
         options.add("-c listen_addresses=" + LOOPBACK);
         options.add("-c unix_socket_directories=");
-        options.add("-c max_connections=50");
+        // As PostgreSQL has it by default: for five nodes, each with 18.
+        options.add("-c max_connections=100");
         settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
         return String.join(" ", options);
     }
