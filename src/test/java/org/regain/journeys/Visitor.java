@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,12 +66,16 @@ final class Visitor implements AutoCloseable {
     }
 
     /// Comes with what another browser was given, signed in as that one is: its pages were walked elsewhere.
+    ///
+    /// The browser is told from outside and answers when it has them. What a page's script writes to `document.cookie` is
+    /// on its way to another process of Chromium, and the next page may be asked for before it is there.
     Visitor takesTheCookiesOf(HttpBrowser other) {
-        opens("/look/regain.css");
-        other.cookies()
-                .forEach((name, value) -> page.evaluate(
-                        "([name, value]) => document.cookie = `${name}=${value}; Path=/; Secure; SameSite=Lax`",
-                        List.of(name, value)));
+        context.addCookies(other.cookies().entrySet().stream()
+                .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue())
+                        .setUrl("https://" + site.getHost())
+                        .setSecure(true)
+                        .setSameSite(SameSiteAttribute.LAX))
+                .toList());
         return this;
     }
 
