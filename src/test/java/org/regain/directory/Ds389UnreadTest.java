@@ -1,9 +1,12 @@
 package org.regain.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regain.support.Deadline.await;
 
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.SearchScope;
 import org.junit.jupiter.api.Test;
 import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Unlocked;
@@ -47,8 +50,23 @@ class Ds389UnreadTest extends Ds389Scene {
             root.modify(TestDs389.BASE, new Modification(ModificationType.ADD, "aci", """
                         (targetattr="%s")(version 3.0; acl "hidden"; deny (read, search, compare)
                          userdn="ldap:///all";)""".formatted(attribute)));
-            meanwhile.run();
-            root.modify(TestDs389.BASE, new Modification(ModificationType.REPLACE, "aci", rules));
+            try {
+                await("the rule, which holds a moment after the answer").until(() -> isHidden(attribute));
+                meanwhile.run();
+            } finally {
+                root.modify(TestDs389.BASE, new Modification(ModificationType.REPLACE, "aci", rules));
+            }
+            await("the rules as they were").until(() -> !isHidden(attribute));
+        }
+    }
+
+    /// Neither who has it is found, nor who has it not.
+    private boolean isHidden(String attribute) throws LDAPException {
+        try (var account = server.as(TestDs389.SERVICE, TestDs389.SERVICE_PASSWORD)) {
+            var filter = "(|(%1$s=*)(!(%1$s=*)))".formatted(attribute);
+            return account.search(TestDs389.BASE, SearchScope.SUB, "(&(uid=*)" + filter + ")", "1.1")
+                            .getEntryCount()
+                    == 0;
         }
     }
 }
