@@ -116,9 +116,11 @@ final class ActiveDirectory implements Dialect {
         return found.hasAttribute(CONTROL) && found.hasAttribute(EXPIRES) ? Access.GIVEN : Access.UNKNOWN;
     }
 
+    /// Unknown as well where it is hidden whether they run the domain, whose passwords are not Regain's to write.
     @Override
-    public Access access(Conversation with, SearchResultEntry found) {
-        return access(found);
+    public Access access(Conversation with, SearchResultEntry found) throws LDAPException {
+        var known = access(found);
+        return known == Access.GIVEN && ProtectedGroups.areHidden(with, found.getDN()) ? Access.UNKNOWN : known;
     }
 
     @Override

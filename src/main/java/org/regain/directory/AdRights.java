@@ -23,6 +23,9 @@ final class AdRights {
     static List<String> unread(Conversation with, SearchResultEntry found, AdCounts counts) throws LDAPException {
         var unread = new ArrayList<>(ALWAYS_THERE);
         unread.removeIf(found::hasAttribute);
+        if (ProtectedGroups.areHidden(with, found.getDN())) {
+            unread.add(ProtectedGroups.TOKENS);
+        }
         if (counts.isUnread(with, found)) {
             unread.add(AdCounts.FAILURES);
         }

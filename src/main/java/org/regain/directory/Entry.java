@@ -34,7 +34,7 @@ public record Entry(
         GIVEN,
         /// Somebody disabled them, or their time there is over.
         DENIED,
-        /// The service account may not read it.
+        /// The service account may not read it, or not whether they run the directory where that can be told apart.
         UNKNOWN
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.regain.directory.LdapServer.Conversation;
 
 /// Who runs a domain: whoever is in a group that Windows protects, however deep and also by their primary group, which no list of members has;
@@ -31,6 +32,9 @@ record ProtectedGroups(Filter filter) {
 
     /// Administrator, krbtgt.
     private static final List<Integer> BORN = List.of(500, 502);
+
+    /// The SIDs of all groups that somebody is in, worked out where it is asked of one entry.
+    static final String TOKENS = "tokenGroups";
 
     private static final byte[] BUILTIN_DOMAIN = {1, 1, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0};
     private static final String IN_CHAIN = "1.2.840.113556.1.4.1941";
@@ -93,12 +97,19 @@ record ProtectedGroups(Filter filter) {
 
     /// By what a sign-in would carry, which knows groups of other domains too.
     private static boolean hasToken(Conversation with, String dn) throws LDAPException {
-        var groups = with.connection().search(dn, SearchScope.BASE, "(objectClass=*)", "tokenGroups");
+        return tokens(with, dn).map(AdValues::sid).anyMatch(ProtectedGroups::isProtected);
+    }
+
+    /// Whether the account may not read in which groups somebody is: everybody is in one, by their primary group.
+    static boolean areHidden(Conversation with, String dn) throws LDAPException {
+        return tokens(with, dn).findAny().isEmpty();
+    }
+
+    private static Stream<byte[]> tokens(Conversation with, String dn) throws LDAPException {
+        var groups = with.connection().search(dn, SearchScope.BASE, "(objectClass=*)", TOKENS);
         return groups.getSearchEntries().stream()
-                .filter(entry -> entry.hasAttribute("tokenGroups"))
-                .flatMap(entry -> Arrays.stream(entry.getAttributeValueByteArrays("tokenGroups")))
-                .map(AdValues::sid)
-                .anyMatch(ProtectedGroups::isProtected);
+                .filter(entry -> entry.hasAttribute(TOKENS))
+                .flatMap(entry -> Arrays.stream(entry.getAttributeValueByteArrays(TOKENS)));
     }
 
     private static boolean isProtected(String sid) {

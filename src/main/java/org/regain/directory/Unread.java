@@ -26,6 +26,9 @@ final class Unread {
     private static final Map<String, String> SO_THAT = Map.ofEntries(
             Map.entry(ActiveDirectory.CONTROL, NOBODY_NEW),
             Map.entry(ActiveDirectory.EXPIRES, NOBODY_NEW),
+            Map.entry(
+                    ProtectedGroups.TOKENS,
+                    "so whether they run the domain cannot be told: nobody gets a new password or is unlocked here, and who is suspended stays so."),
             Map.entry(ActiveDirectory.COMPUTED, NOT_TRIED),
             Map.entry(AdCounts.FAILURES, NOT_TRIED),
             Map.entry(OpenLdapLocks.LOCK, NOBODY_NEW),

@@ -2,6 +2,7 @@ package org.regain.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.regain.directory.Directory.Checked;
 import org.regain.directory.Directory.Unlocked;
@@ -19,6 +20,10 @@ class ActiveDirectoryUnreadTest extends ActiveDirectoryScene {
     private static final String COMPUTED = "2cc4b836-b63f-4940-8d23-ea7acf06af56";
     private static final String USERS = "bf967aba-0de6-11d0-a285-00aa003049e2";
     private static final String FAILURES = "bf96792e-0de6-11d0-a285-00aa003049e2";
+
+    private static final String MEMBER_OF = "bf967991-0de6-11d0-a285-00aa003049e2";
+    private static final String TOKENS = "b7c69e6d-2cc7-11d2-854e-00a0c983f608";
+    private static final String DENIED = "(OD;CIIO;RP;%s;" + USERS + ";%%1$s)";
 
     private String place = TestSamba.BASE;
 
@@ -65,11 +70,33 @@ class ActiveDirectoryUnreadTest extends ActiveDirectoryScene {
         }
     }
 
+    /// A member of a protected group looks like everybody else, and is found by name only where their groups can be read.
+    @Test
+    void whoMayRunTheDomainIsGivenNothing() throws Exception {
+        try (var there = hidden(TOKENS)) {
+            samba.permit(place, DENIED.formatted(MEMBER_OF));
+            var li = somebody();
+            var root = somebody();
+            admin.modify(
+                    "dn: CN=Backup Operators,CN=Builtin," + TestSamba.DOMAIN,
+                    "changetype: modify",
+                    "add: member",
+                    "member: CN=p" + people + "," + place);
+            for (var one : List.of(li, root)) {
+                assertThat(there.find(one).orElseThrow().isLetIn()).isFalse();
+                assertThat(there.reset(one, password(NEW))).isEqualTo(new Written.NotPermitted());
+                assertThat(there.unlock(one)).isEqualTo(Unlocked.NOT_PERMITTED);
+            }
+            assertThat(there.check(li, password(RIGHT))).isEqualTo(new Checked.Right());
+            assertThat(there.missing()).anyMatch(it -> it.contains("so whether they run the domain cannot be told"));
+        }
+    }
+
     /// The same servers with a base of their own, where the service account may not read an attribute of people.
     private LdapDirectory hidden(String attribute) throws Exception {
         place = "OU=o" + people + "," + TestSamba.BASE;
         admin.add("dn: " + place, "objectClass: organizationalUnit", "ou: o" + people);
-        samba.permit(place, "(OD;CIIO;RP;" + attribute + ";" + USERS + ";%1$s)");
+        samba.permit(place, DENIED.formatted(attribute));
         return open(place);
     }
 
