@@ -64,7 +64,7 @@ grant select (key, account_id, kind, shown, retired_at) on account_name to regai
 grant select on account_role, readiness, audit_event to regain_admin;
 grant select (id, name, newcomer_language) on organisation to regain_admin;
 grant select (id, account_id, kind, created_at) on announcement to regain_admin;
-grant execute on function regain.now(), console(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
+grant execute on function regain.now(), console(uuid, bytea), console_opens_at(uuid, bytea), change_standing(uuid, bytea, uuid, text, text, text),
     change_roles(uuid, bytea, uuid, text[], text, text), invite_again(uuid, bytea, uuid, text, text),
     why_not(uuid, uuid), kinds_of_methods(uuid, uuid), proposal_life(), reminding_pause() to regain_admin;
 grant select (suspended_at, deleted_at) on account to regain_app;

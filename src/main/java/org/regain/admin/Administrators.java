@@ -1,5 +1,7 @@
 package org.regain.admin;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,6 +20,16 @@ class Administrators {
 
     Administrators(@Qualifier("adminDataSource") DataSource admin) {
         this.sql = JdbcClient.create(admin);
+    }
+
+    /// From when the console opens to this sign-in; empty where it is not only too new a method that keeps it closed.
+    Optional<Instant> opensAt(SignInRef signIn) {
+        return sql.sql("select console_opens_at(:flow, :key)")
+                .param("flow", signIn.flow())
+                .param("key", signIn.keyHash())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /// Empty where the sign-in is not one of an administrator with two classes of proof.

@@ -12,6 +12,9 @@ class ClosedPage {
 
     @ExceptionHandler
     ModelAndView closed(ConsoleClosed closed) {
-        return new ModelAndView("admin/closed", Map.of("reason", closed.reason().name()), HttpStatus.FORBIDDEN);
+        var page = new ModelAndView(
+                "admin/closed", Map.of("reason", closed.reason().name()), HttpStatus.FORBIDDEN);
+        page.addObject("opensAt", closed.opensAt());
+        return page;
     }
 }

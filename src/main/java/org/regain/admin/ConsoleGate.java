@@ -53,15 +53,22 @@ class ConsoleGate implements HandlerInterceptor, WebMvcConfigurer {
     /// @throws ConsoleClosed for everybody else
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var administrator = SignInRef.of(request)
-                .flatMap(administrators::of)
-                .orElseThrow(() -> new ConsoleClosed(
-                        hasRole(request) ? ConsoleClosed.Reason.ONE_PROOF : ConsoleClosed.Reason.NO_ROLE));
+        var administrator = SignInRef.of(request).flatMap(administrators::of).orElseThrow(() -> closed(request));
         if (!administrator.global() && isForGlobal(handler)) {
             throw new ConsoleClosed(ConsoleClosed.Reason.NOT_GLOBAL);
         }
         request.setAttribute(ADMINISTRATOR, administrator);
         return true;
+    }
+
+    private ConsoleClosed closed(HttpServletRequest request) {
+        if (!hasRole(request)) {
+            return new ConsoleClosed(ConsoleClosed.Reason.NO_ROLE);
+        }
+        return SignInRef.of(request)
+                .flatMap(administrators::opensAt)
+                .map(ConsoleClosed::until)
+                .orElseGet(() -> new ConsoleClosed(ConsoleClosed.Reason.ONE_PROOF));
     }
 
     private static boolean isForGlobal(Object handler) {

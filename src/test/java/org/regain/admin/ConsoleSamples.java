@@ -37,7 +37,7 @@ public final class ConsoleSamples {
     public static List<Sample> all() {
         var samples = new ArrayList<Sample>();
         for (var reason : ConsoleClosed.Reason.values()) {
-            samples.add(new Sample("admin/closed", reason.name(), Map.of("reason", reason.name())));
+            samples.add(new Sample("admin/closed", reason.name(), Map.of("reason", reason.name(), "opensAt", NOON)));
         }
         samples.add(page(
                 "people",
