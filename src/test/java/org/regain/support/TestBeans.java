@@ -1,5 +1,6 @@
 package org.regain.support;
 
+import java.time.Duration;
 import org.regain.password.PasswordHasher;
 import org.regain.verification.PasskeyCreation;
 import org.regain.verification.SavedCodes;
@@ -11,9 +12,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.config.IntervalTask;
+import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
-/// What takes the place of the real thing in an application under test: the clock, and that nothing is tidied unasked.
+/// What takes the place of the real thing in an application under test: the clock, and that nothing rare is done unasked.
 @TestConfiguration(proxyBeanMethods = false)
 class TestBeans {
 
@@ -35,19 +38,14 @@ class TestBeans {
         return ready -> rows.keep();
     }
 
-    /// A test tidies when it means to. By itself that would be ten minutes after the application came up, in the middle of whatever
-    /// test it is by then.
+    /// A test does by itself, when it means to, what the application does by the minute or more rarely. By themselves those things would be
+    /// done in the middle of whatever test it is by then, and change what that one counts. That they are done, `ByTheClockTest` shows.
     @Bean
-    ApplicationListener<ApplicationReadyEvent> tidyWhenAsked(ScheduledTaskHolder scheduled) {
-        return ready -> {
-            var tidying = scheduled.getScheduledTasks().stream()
-                    .filter(it -> it.toString().equals("org.regain.database.Housekeeping.tidy"))
-                    .toList();
-            if (tidying.size() != 1) {
-                throw new IllegalStateException("Tidying has another name: " + scheduled.getScheduledTasks());
-            }
-            tidying.getFirst().cancel();
-        };
+    ApplicationListener<ApplicationReadyEvent> rareThingsWhenAsked(ScheduledTaskHolder scheduled) {
+        return ready -> scheduled.getScheduledTasks().stream()
+                .filter(it -> it.getTask() instanceof IntervalTask task
+                        && task.getIntervalDuration().compareTo(Duration.ofMinutes(1)) >= 0)
+                .forEach(ScheduledTask::cancel);
     }
 
     @Bean
