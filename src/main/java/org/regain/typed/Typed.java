@@ -22,13 +22,13 @@ public final class Typed {
     /// the usual one, and the full stop of Chinese and Japanese keyboards as a full stop. Letters stay what they are otherwise:
     /// those that merely look alike are other letters.
     public static String plain(String typed) {
-        return trimmed(width(without(typed, Typed::isUnseen)));
+        return isAscii(typed) ? trimmed(typed) : trimmed(width(without(typed, Typed::isUnseen)));
     }
 
     /// As [#plain(String)], but the two joiners stay, which make another name of a domain in some scripts (RFC 5892, appendix
     /// A.1 and A.2).
     public static String withJoiners(String typed) {
-        return trimmed(width(without(typed, it -> isUnseen(it) && !isJoiner(it))));
+        return isAscii(typed) ? trimmed(typed) : trimmed(width(without(typed, it -> isUnseen(it) && !isJoiner(it))));
     }
 
     /// The text without blanks of any kind, and without what cannot be seen, around it; nothing within it changes.
@@ -67,6 +67,16 @@ public final class Typed {
 
     private static boolean isAround(int c) {
         return isBlank(c) || isUnseen(c);
+    }
+
+    /// Of such text all is seen, and no letter has another width; most names are, and a list has a hundred thousand.
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isJoiner(int c) {

@@ -52,7 +52,7 @@ class InvitingLoadTest extends Scene {
         System.out.printf(
                 "%d people in %.1f s, slowest look meanwhile %.0f ms%n",
                 PEOPLE, (System.nanoTime() - begin) / 1e9, slowest);
-        assertThat(count("select count(*) from account where state = 'UNCLAIMED'"))
+        assertThat(count("select count(*) from account_name where key like 'person%@bench.example'"))
                 .isEqualTo(PEOPLE);
     }
 
