@@ -129,13 +129,6 @@ create or replace function signed_in_by_two(f flow) returns boolean
                   from proof where flow_id = f.id and serves_from <= regain.now() group by class) classes)
 $$;
 
--- From when the second proof of a sign-in is worth anything to the console: once that by which it was given is out of quarantine, and
--- never where that was set aside. Null where no second proof stands.
-create or replace function second_serves_from(p_flow uuid) returns timestamptz
-    language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select min(serves_from) from standing_proofs(p_flow) where class = any (second_classes())
-$$;
-
 -- The one way down: its owner, in a fresh sign-in by two proofs, has taken away the last second factor, and no role asks for
 -- two. For three days more it still counts (`two_anyway`), and every address was told of the removal.
 create or replace function ask_two_no_longer(f flow) returns void

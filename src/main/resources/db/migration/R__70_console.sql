@@ -1,16 +1,24 @@
 -- The console. Administrators make empty accounts and lower the access of others; nothing here writes a credential, an address,
 -- a method, a code or a counter. Who acts is derived anew each time from the proofs of their own sign-in.
 
--- The administrator whose session rests on this sign-in: two classes of proof that still stand, no older than `p_within` (null: as
--- fresh as the organisation asks), of the account's present epoch, the second by what is out of quarantine: who has learned a
--- password alone adds an app, and has two. Null for everybody else.
+-- Whose session rests on this sign-in, if they have a role for the console: two classes of proof that still stand, no older than
+-- `p_within` (null: as fresh as the organisation asks), of the account's present epoch. `opens_at`: from when the second is by what is
+-- out of quarantine; `infinity` where that was set aside.
+create or replace function administering(p_flow uuid, p_key_hash bytea, p_within interval)
+    returns table (account_id uuid, opens_at timestamptz)
+    language sql stable rows 1 security definer set search_path = pg_catalog, regain, pg_temp as $$
+    select s.account_id, (select min(serves_from) from standing_proofs(p_flow) where class = any (second_classes()))
+    from session_standing(p_flow, p_key_hash) s
+    where s.two and (s.standing = 'FRESH' or s.standing = 'OLD' and s.proven_at > regain.now() - p_within)
+      and has_role(s.account_id, console_roles())
+$$;
+
+-- The administrator who may do something now, since the quarantine is over: who has learned a password alone adds an app, and has two.
+-- Null for everybody else.
 create or replace function administrator(p_flow uuid, p_key_hash bytea, p_within interval) returns account
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select a.*
-    from session_standing(p_flow, p_key_hash) s join account a on a.id = s.account_id
-    where s.two and second_serves_from(p_flow) <= regain.now()
-      and (s.standing = 'FRESH' or s.standing = 'OLD' and s.proven_at > regain.now() - p_within)
-      and has_role(a.id, console_roles())
+    select a.* from administering(p_flow, p_key_hash, p_within) w join account a on a.id = w.account_id
+    where w.opens_at <= regain.now()
 $$;
 
 -- What the console may know of who uses it. No row: it stays closed.
@@ -26,11 +34,8 @@ $$;
 -- From when it opens to this sign-in, where nothing but the quarantine of its second proof keeps it closed. Null for everybody else.
 create or replace function console_opens_at(p_flow uuid, p_key_hash bytea) returns timestamptz
     language sql stable security definer set search_path = pg_catalog, regain, pg_temp as $$
-    select second_serves_from(p_flow)
-    from session_standing(p_flow, p_key_hash) s
-    where s.two and (s.standing = 'FRESH' or s.standing = 'OLD' and s.proven_at > regain.now() - console_life())
-      and has_role(s.account_id, console_roles())
-      and second_serves_from(p_flow) > regain.now() and second_serves_from(p_flow) < 'infinity'
+    select opens_at from administering(p_flow, p_key_hash, console_life())
+    where opens_at > regain.now() and opens_at < 'infinity'
 $$;
 
 create or replace function note_administration(p_kind text, p_account uuid, p_actor account, p_source text, p_browser text, p_detail text)

@@ -43,10 +43,7 @@ class FactorAddedLatelyTest extends ConsoleScene {
         thief.browser.submit("/account/methods/add", "method", "SAVED_CODE");
         var code =
                 thief.browser.page().html().select(".keep li code").eachText().getFirst();
-        var again = somebody();
-        again.signIn(MARTA, PASSWORD);
-        bySavedCode(again, code);
-        assertThat(again.browser.get("/admin/people").body()).contains("It opens the console from");
+        assertThat(signsIn(code).browser.get("/admin/people").body()).contains("It opens the console from");
     }
 
     @Test
@@ -59,10 +56,7 @@ class FactorAddedLatelyTest extends ConsoleScene {
     @Test
     void anOlderMethodOpensItMeanwhile() {
         var code = people.saveCodes(marta).getFirst().text();
-        var owner = somebody();
-        owner.signIn(MARTA, PASSWORD);
-        bySavedCode(owner, code);
-        assertThat(owner.browser.get("/admin/people").heading()).isEqualTo("People");
+        assertThat(signsIn(code).browser.get("/admin/people").heading()).isEqualTo("People");
     }
 
     @Test
@@ -97,9 +91,12 @@ class FactorAddedLatelyTest extends ConsoleScene {
         return who;
     }
 
-    private static void bySavedCode(Claimant who, String code) {
+    private Claimant signsIn(String code) {
+        var who = somebody();
+        who.signIn(MARTA, PASSWORD);
         who.browser.submit("/sign-in/verify/method", "method", "SAVED_CODE");
         assertThat(who.browser.submit("/sign-in/verify/code", "code", code).heading())
                 .isEqualTo("You are signed in");
+        return who;
     }
 }

@@ -43,6 +43,7 @@ class BrokenLawTest {
         A_ROLE_HOLDS_NOTHING("ask_two_no_longer", " and not has_role(id, console_roles())", ""),
         TWO_BY_ONE_PROOF("ask_two_no_longer", "and signed_in_by_two(f)", ""),
         TWO_BY_WHAT_IS_IN_QUARANTINE("signed_in_by_two", " and serves_from <= regain.now()", ""),
+        CONSOLE_BY_WHAT_IS_IN_QUARANTINE("administrator", "w.opens_at <= regain.now()", "true"),
         LAST_METHOD(
                 "remove_method",
                 "or available_classes(f.account_id) < ",

@@ -39,7 +39,8 @@ final class Picture {
                 select format('recovery %s proven %s needed %s', f.id, proven_classes(f.id), needed_classes(f.id))
                 from flow f where f.id = any ($2)
                 union all
-                select format('session %s %s two %s', f.id, s.standing, s.two)
+                select format('session %s %s two %s console %s', f.id, s.standing, s.two,
+                              exists (select from console(f.id, f.key_hash)))
                 from flow f cross join lateral session_standing(f.id, f.key_hash) s where f.id = any ($3)
                 union all
                 select format('link %s takes %s', encode(l.token_hash, 'hex'), seconds(l.takes_from))
@@ -93,8 +94,12 @@ final class Picture {
                 .forEach(lines::add);
         var standing = new Sessions(it);
         sessions(it)
-                .map(f -> "session %s %s two %s"
-                        .formatted(id(f.id), standing.mayDo(f), t(it.state.equals("ACTIVE") && standing.two(f))))
+                .map(f -> "session %s %s two %s console %s"
+                        .formatted(
+                                id(f.id),
+                                standing.mayDo(f),
+                                t(it.state.equals("ACTIVE") && standing.two(f)),
+                                t(standing.opensConsole(f))))
                 .forEach(lines::add);
         it.links.stream()
                 .filter(l -> l.live(it.now))

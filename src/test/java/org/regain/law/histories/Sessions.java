@@ -1,5 +1,6 @@
 package org.regain.law.histories;
 
+import static org.regain.law.histories.World.HOUR;
 import static org.regain.law.histories.World.MINUTE;
 
 import java.util.List;
@@ -40,6 +41,15 @@ record Sessions(World world) {
         return flow.purpose == Purpose.SIGN_IN
                 && ways.stream().anyMatch(it -> !it.equals("PASSWORD") && !it.equals("ISSUED"))
                 && ways.stream().anyMatch(it -> it.equals("PASSWORD") || it.equals("PASSKEY"));
+    }
+
+    /// For a day, and not by what was added a moment ago.
+    boolean opensConsole(Flow flow) {
+        return world.console
+                && List.of("FRESH", "OLD").contains(mayDo(flow))
+                && two(flow)
+                && flow.completedAt > world.now - 24 * HOUR
+                && flow.proofs.stream().anyMatch(it -> world.stands(it) && it.servesFrom() <= world.now);
     }
 
     private List<String> standing(Flow flow) {
