@@ -83,6 +83,9 @@ class MoveIn {
         /// They help to run the directory.
         record Privileged() implements Moving {}
 
+        /// Nobody may read whether they run it, or are let in: what is kept there could not be looked after.
+        record Unread() implements Moving {}
+
         /// Nothing is offered to them, or no longer.
         record NotOffered() implements Moving {}
 
@@ -127,6 +130,9 @@ class MoveIn {
         }
         if (found.privileged()) {
             return new Moving.Privileged();
+        }
+        if (!found.isLetIn()) {
+            return new Moving.Unread();
         }
         return switch (currentPassword.judge(by, here)) {
             case Judged.Right right -> move(by, right, found, there, session);

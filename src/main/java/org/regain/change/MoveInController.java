@@ -107,6 +107,7 @@ class MoveInController {
             case Moving.Expired() ->
                 refuse(who, exchange, Refusal.of("refusal.move.expired").on(THERE));
             case Moving.Privileged() -> refuse(who, exchange, Refusal.of("refusal.move.privileged"));
+            case Moving.Unread() -> refuse(who, exchange, Refusal.of("refusal.move.unread"));
             case Moving.NotOffered() -> {
                 model.addAttribute("over", true);
                 yield refuse(who, exchange, Refusal.of("refusal.move.void"));

@@ -45,6 +45,7 @@ final class ChangeSamples {
             add(MOVE, why, "refusal", Refusal.of("refusal.move." + why).on("directoryPassword"));
         }
         add(MOVE, "privileged", "refusal", Refusal.of("refusal.move.privileged"));
+        add(MOVE, "unread", "refusal", Refusal.of("refusal.move.unread"));
         add(MOVE, "over", "over", true, "refusal", Refusal.of("refusal.move.void"));
     }
 
