@@ -11,7 +11,8 @@ java=${JAVA:-$(for home in "$(dirname "$(readlink -f "$(command -v java)")")"/..
     [ -x "$home/bin/javac" ] && "$home/bin/java" -version 2>&1 | grep -q 'version "25' && realpath "$home/bin/java" && break
 done)}
 folder=$(mktemp -d)
-trap 'trap - EXIT; [ -z "$(jobs -p)" ] || kill $(jobs -p); wait; rm -rf "$folder"' EXIT
+# Those that somebody started again are no jobs of this one.
+trap 'trap - EXIT; [ -z "$(jobs -p)" ] || kill $(jobs -p); pkill -f -- "--regain.data-dir=$folder/" || true; wait; rm -rf "$folder"' EXIT
 trap exit INT TERM
 
 start() { # NUMBER SETTINGS…
